@@ -1,0 +1,51 @@
+const { readFileSync } = require('node:fs');
+
+// The build's own SWC settings, without its list of files left out of dist (specs are among them).
+const { exclude: _exclude, ...swc } = JSON.parse(readFileSync(`${__dirname}/.swcrc`, 'utf8'));
+swc.jsc.baseUrl = __dirname;
+
+// Packages published as ES modules only; Jest needs them as CommonJS.
+const esmOnly = [
+  '@nestjs',
+  'nestjs-pino',
+  'p-limit',
+  'p-map',
+  'yocto-queue',
+  'es-toolkit',
+  'dotenv-expand',
+];
+
+/** @type {import('jest').Config} */
+const base = {
+  rootDir: __dirname,
+  testEnvironment: 'node',
+  transform: { '^.+\\.(t|j|mj)s$': ['@swc/jest', { ...swc, swcrc: false }] },
+  transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
+  moduleFileExtensions: ['ts', 'js', 'mjs', 'json'],
+  moduleNameMapper: {
+    '^@app/([^/]+)$': '<rootDir>/libs/$1/src/index.ts',
+    '^@testing/([^/]+)$': '<rootDir>/libs/$1/testing/index.ts',
+  },
+  setupFiles: ['reflect-metadata'],
+};
+
+/** @type {import('jest').Config} */
+module.exports = {
+  projects: [
+    {
+      ...base,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/{libs,apps,scripts}/**/*.spec.ts'],
+    },
+    {
+      ...base,
+      displayName: 'contract',
+      testMatch: ['<rootDir>/test/contract/**/*.spec.ts'],
+    },
+    {
+      ...base,
+      displayName: 'e2e',
+      testMatch: ['<rootDir>/test/e2e/**/*.e2e.ts'],
+    },
+  ],
+};
