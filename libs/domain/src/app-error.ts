@@ -1,0 +1,72 @@
+/** Who can mend it: time (`transient`), nobody (`permanent`), the caller, or whoever set the service up. */
+export type Fault = 'transient' | 'permanent' | 'caller' | 'setup';
+
+/** Every way this service fails on purpose, with who can mend it. `docs/errors.md` has a row for each. */
+export const appErrorFaults = {
+  'twitter.unauthorized': 'setup',
+  'twitter.forbidden': 'setup',
+  'twitter.payment_required': 'setup',
+  'twitter.usage_capped': 'setup',
+  'twitter.not_found': 'transient',
+  'twitter.invalid_request': 'permanent',
+  'twitter.rate_limited': 'transient',
+  'twitter.unavailable': 'transient',
+  'twitter.network': 'transient',
+  'twitter.timeout': 'transient',
+  'twitter.malformed': 'transient',
+  'twitter.fields_missing': 'setup',
+  'twitter.page_loop': 'transient',
+  'media.host_not_allowed': 'permanent',
+  'media.too_large': 'permanent',
+  'media.not_found': 'permanent',
+  'media.unavailable': 'transient',
+  'archive.unavailable': 'transient',
+  'archive.conflict': 'transient',
+  'archive.not_found': 'permanent',
+  'archive.corrupt': 'permanent',
+  'jobs.unavailable': 'transient',
+  'jobs.conflict': 'transient',
+  'jobs.unknown_job': 'caller',
+  'jobs.unknown_task': 'permanent',
+  'export.sas_expired': 'permanent',
+  'export.sas_host_not_allowed': 'caller',
+  'export.sas_invalid': 'caller',
+  'export.unavailable': 'transient',
+  'export.completion_refused': 'permanent',
+  'export.completion_unauthorized': 'setup',
+  'export.completion_unavailable': 'transient',
+  'secrets.missing': 'setup',
+  'secrets.unreadable': 'setup',
+  'secrets.unavailable': 'transient',
+  'conversion.unreadable_post': 'permanent',
+  'config.invalid': 'setup',
+  'process.aborted': 'transient',
+} as const satisfies Record<string, Fault>;
+
+export type AppErrorCode = keyof typeof appErrorFaults;
+
+export type ErrorDetails = Readonly<Record<string, string | number | boolean>>;
+
+/**
+ * A failure this service expects. `code` is the contract; the message says what failed and what to do next.
+ * `details` are safe to log: never a secret, a token, a SAS or a post's text.
+ */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  readonly fault: Fault;
+
+  constructor(
+    readonly code: AppErrorCode,
+    message: string,
+    readonly details: ErrorDetails = {},
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.fault = appErrorFaults[code];
+  }
+}
+
+/** True for an {@link AppError}, of the given code when one is named. */
+export function isAppError(error: unknown, code?: AppErrorCode): error is AppError {
+  return error instanceof AppError && (code === undefined || error.code === code);
+}

@@ -1,0 +1,70 @@
+export { type AccountProfile, type XCredentials } from './account';
+export {
+  AppError,
+  type AppErrorCode,
+  appErrorFaults,
+  type ErrorDetails,
+  type Fault,
+  isAppError,
+} from './app-error';
+export { Clock } from './clock';
+export {
+  type Coverage,
+  coverageTop,
+  type IdRange,
+  type Interval,
+  intervalsWithin,
+  isSettled,
+  newestUnread,
+  postsFrom,
+  withInterval,
+} from './coverage';
+export {
+  type AttachmentContent,
+  type Item,
+  type ItemAttachment,
+  ItemContentType,
+  type ItemUser,
+} from './item';
+export {
+  type ConnectorJob,
+  type DownloadTask,
+  sinkContext,
+  type TaskState,
+  type TimeWindow,
+} from './job';
+export { isJsonObject, type Json, type JsonObject } from './json';
+export {
+  filesOfMedia,
+  filesOfPost,
+  type Link,
+  type Media,
+  type MediaFile,
+  type MediaRole,
+  type MediaType,
+  type Place,
+  type Poll,
+  type PollOption,
+  type Post,
+  type PostKind,
+  postKind,
+  type PostMetrics,
+  type PostReference,
+  type ReferenceType,
+  type User,
+} from './post';
+export {
+  compareIds,
+  firstIdAt,
+  ID_ZERO,
+  lastIdAt,
+  nextId,
+  type PostId,
+  previousId,
+  timeOfId,
+} from './post-id';
+export { type PostRecord, type RawPost } from './post-record';
+export { Secret } from './secret';
+export { canonicalJson, contentHash } from './x-post/content-hash';
+export { readPost } from './x-post/read-post';
+export { splitPage, type SplitPage } from './x-post/split-page';

@@ -1,0 +1,42 @@
+/**
+ * Post ids are X's snowflakes: decimal strings of up to 19 digits, too large for a JS number, growing with time.
+ * The upper bits are milliseconds since {@link SNOWFLAKE_EPOCH_MS} (https://docs.x.com/fundamentals/x-ids).
+ */
+export type PostId = string;
+
+const SNOWFLAKE_EPOCH_MS = 1_288_834_974_657n;
+const SEQUENCE_BITS = 22n;
+
+/** The id below every post. */
+export const ID_ZERO: PostId = '0';
+
+/** Negative, zero or positive, as `Array.prototype.sort` wants it. */
+export function compareIds(a: PostId, b: PostId): number {
+  return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
+}
+
+export function nextId(id: PostId): PostId {
+  return (BigInt(id) + 1n).toString();
+}
+
+/** The id just below; {@link ID_ZERO} stays where it is. */
+export function previousId(id: PostId): PostId {
+  return id === ID_ZERO ? ID_ZERO : (BigInt(id) - 1n).toString();
+}
+
+/** The lowest id a post made at `time` can have; {@link ID_ZERO} for a time before snowflakes (November 2010). */
+export function firstIdAt(time: Date): PostId {
+  const ms = BigInt(time.getTime()) - SNOWFLAKE_EPOCH_MS;
+  return ms <= 0n ? ID_ZERO : (ms << SEQUENCE_BITS).toString();
+}
+
+/** The highest id a post made at `time` can have. */
+export function lastIdAt(time: Date): PostId {
+  return previousId(firstIdAt(new Date(time.getTime() + 1)));
+}
+
+/** When a post of this id was made; `undefined` for ids from before snowflakes, which tell no time. */
+export function timeOfId(id: PostId): Date | undefined {
+  const ms = BigInt(id) >> SEQUENCE_BITS;
+  return ms === 0n ? undefined : new Date(Number(ms + SNOWFLAKE_EPOCH_MS));
+}

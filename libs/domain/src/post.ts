@@ -1,0 +1,142 @@
+import { type PostId } from './post-id';
+
+/** A user as far as a post tells: X does not always say more than the id or the name. */
+export interface User {
+  id?: string;
+  username?: string;
+  name?: string;
+  profileImageUrl?: string;
+}
+
+export interface Link {
+  /** As it stands in the text: X's short link. */
+  url: string;
+  expandedUrl: string;
+  displayUrl?: string;
+  title?: string;
+  /** The link stands for a medium of the post, not for a page. */
+  isMedia: boolean;
+}
+
+export type MediaType = 'photo' | 'video' | 'animated_gif';
+
+export interface Media {
+  key: string;
+  type: MediaType;
+  altText?: string;
+  /** Photo: the picture. Video and GIF: the MP4 of the highest bit rate. Absent when X gave none. */
+  url?: string;
+  previewUrl?: string;
+  durationMs?: number;
+  width?: number;
+  height?: number;
+}
+
+export interface PollOption {
+  position: number;
+  label: string;
+  votes: number;
+}
+
+export interface Poll {
+  id: string;
+  options: PollOption[];
+  status?: 'open' | 'closed';
+  endsAt?: Date;
+  durationMinutes?: number;
+}
+
+export interface Place {
+  id: string;
+  fullName?: string;
+  country?: string;
+}
+
+export type ReferenceType = 'replied_to' | 'quoted' | 'reposted';
+
+export interface PostReference {
+  type: ReferenceType;
+  id: PostId;
+  /** The post referred to, when X showed it to us. */
+  post?: Post;
+  /** Why it is not there, in X's words. */
+  problem?: string;
+}
+
+export interface PostMetrics {
+  likes?: number;
+  reposts?: number;
+  replies?: number;
+  quotes?: number;
+  impressions?: number;
+  bookmarks?: number;
+}
+
+/** One version of a post, as X showed it. Derived from its raw record whenever it is needed, never stored. */
+export interface Post {
+  id: PostId;
+  createdAt: Date;
+  author: User & { id: string };
+  conversationId?: PostId;
+  /** The whole text (the long one when there is one), HTML entities decoded, X's short links left in. */
+  text: string;
+  /** True when `text` is the text of a long post (`note_tweet`). */
+  isLong: boolean;
+  links: Link[];
+  mentions: User[];
+  hashtags: string[];
+  cashtags: string[];
+  media: Media[];
+  poll?: Poll;
+  place?: Place;
+  inReplyToUser?: User;
+  references: PostReference[];
+  /** Ids of all versions, oldest first; just the own id for a post never edited. */
+  versionIds: PostId[];
+  editableUntil?: Date;
+  metrics: PostMetrics;
+  lang?: string;
+  sourceApp?: string;
+  isSensitive: boolean;
+  withheldIn: string[];
+  replySettings?: string;
+  communityId?: string;
+}
+
+export type PostKind = 'post' | 'reply' | 'quote' | 'repost';
+
+/** The one word for what a post is; a reply that quotes is a reply. */
+export function postKind(post: Post): PostKind {
+  const types = new Set(post.references.map((reference) => reference.type));
+  if (types.has('reposted')) return 'repost';
+  if (types.has('replied_to')) return 'reply';
+  return types.has('quoted') ? 'quote' : 'post';
+}
+
+export type MediaRole = 'original' | 'preview';
+
+/** One file to keep of a medium. */
+export interface MediaFile {
+  /** `{media key}.{role}`: the same wherever the medium appears. */
+  fileKey: string;
+  role: MediaRole;
+  type: MediaType;
+  url: string;
+}
+
+/** The files of one medium: the picture or MP4, and the still picture of a video or GIF. */
+export function filesOfMedia(media: Media): MediaFile[] {
+  const file = (role: MediaRole, url: string | undefined): MediaFile[] =>
+    url === undefined ? [] : [{ fileKey: `${media.key}.${role}`, role, type: media.type, url }];
+  return [...file('original', media.url), ...file('preview', media.previewUrl)];
+}
+
+/** Every file a post shows, those of the posts it quotes or reposts included; each file once. */
+export function filesOfPost(post: Post): MediaFile[] {
+  const shown = post.references.filter(({ type }) => type !== 'replied_to');
+  const files = [
+    ...post.media.flatMap(filesOfMedia),
+    ...shown.flatMap((reference) => (reference.post ? filesOfPost(reference.post) : [])),
+  ];
+  return [...new Map(files.map((file) => [file.fileKey, file])).values()];
+}

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+
+/**
+ * The part of X's post (tweet dialect) that this service understands: https://docs.x.com/x-api/fundamentals/data-dictionary.
+ * Everything else is let through untouched; only what a post cannot be without is required.
+ */
+const id = z.string().regex(/^\d{1,19}$/);
+
+const url = z.looseObject({
+  url: z.string(),
+  expanded_url: z.string().optional(),
+  unwound_url: z.string().optional(),
+  display_url: z.string().optional(),
+  title: z.string().optional(),
+  media_key: z.string().optional(),
+});
+
+const entities = z.looseObject({
+  urls: z.array(url).optional(),
+  mentions: z.array(z.looseObject({ username: z.string(), id: id.optional() })).optional(),
+  hashtags: z.array(z.looseObject({ tag: z.string() })).optional(),
+  cashtags: z.array(z.looseObject({ tag: z.string() })).optional(),
+});
+
+export const xPostSchema = z.looseObject({
+  id,
+  text: z.string(),
+  created_at: z.iso.datetime(),
+  author_id: id,
+  conversation_id: id.optional(),
+  in_reply_to_user_id: id.optional(),
+  lang: z.string().optional(),
+  source: z.string().optional(),
+  possibly_sensitive: z.boolean().optional(),
+  reply_settings: z.string().optional(),
+  community_id: z.string().optional(),
+  entities: entities.optional(),
+  note_tweet: z.looseObject({ text: z.string(), entities: entities.optional() }).optional(),
+  attachments: z
+    .looseObject({
+      media_keys: z.array(z.string()).optional(),
+      poll_ids: z.array(z.string()).optional(),
+    })
+    .optional(),
+  geo: z.looseObject({ place_id: z.string().optional() }).optional(),
+  referenced_tweets: z
+    .array(z.looseObject({ type: z.enum(['retweeted', 'quoted', 'replied_to']), id }))
+    .optional(),
+  edit_history_tweet_ids: z.array(id).optional(),
+  edit_controls: z.looseObject({ editable_until: z.iso.datetime().optional() }).optional(),
+  withheld: z.looseObject({ country_codes: z.array(z.string()).optional() }).optional(),
+  public_metrics: z.record(z.string(), z.number()).optional(),
+});
+
+export const xUserSchema = z.looseObject({
+  id,
+  username: z.string(),
+  name: z.string().optional(),
+  profile_image_url: z.string().optional(),
+});
+
+export const xMediaSchema = z.looseObject({
+  media_key: z.string(),
+  type: z.string(),
+  url: z.string().optional(),
+  preview_image_url: z.string().optional(),
+  alt_text: z.string().optional(),
+  duration_ms: z.number().optional(),
+  width: z.number().optional(),
+  height: z.number().optional(),
+  variants: z
+    .array(
+      z.looseObject({
+        url: z.string(),
+        content_type: z.string(),
+        bit_rate: z.number().optional(),
+      }),
+    )
+    .optional(),
+});
+
+export const xPollSchema = z.looseObject({
+  id: z.string(),
+  options: z.array(
+    z.looseObject({ position: z.number(), label: z.string(), votes: z.number().default(0) }),
+  ),
+  voting_status: z.enum(['open', 'closed']).optional(),
+  end_datetime: z.iso.datetime().optional(),
+  duration_minutes: z.number().optional(),
+});
+
+export const xPlaceSchema = z.looseObject({
+  id: z.string(),
+  full_name: z.string().optional(),
+  country: z.string().optional(),
+});
+
+export type XPost = z.infer<typeof xPostSchema>;
+export type XUser = z.infer<typeof xUserSchema>;
+export type XMedia = z.infer<typeof xMediaSchema>;

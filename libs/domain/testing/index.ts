@@ -1,0 +1,3 @@
+export { Crash, CrashPoint } from './crash-point';
+export { FakeClock } from './fake-clock';
+export { aPost, aRawPost } from './post.builder';

@@ -1,0 +1,49 @@
+import { firstIdAt, type JsonObject, type Post, type RawPost } from '@app/domain';
+
+const createdAt = new Date('2025-03-01T12:00:00.000Z');
+
+/** A plain post of account 7, valid by default. */
+export function aPost(overrides: Partial<Post> = {}): Post {
+  const id = overrides.id ?? firstIdAt(overrides.createdAt ?? createdAt);
+  return {
+    id,
+    createdAt,
+    author: { id: '7', username: 'contoso', name: 'Contoso' },
+    conversationId: id,
+    text: 'Hello',
+    isLong: false,
+    links: [],
+    mentions: [],
+    hashtags: [],
+    cashtags: [],
+    media: [],
+    references: [],
+    versionIds: [id],
+    metrics: {},
+    isSensitive: false,
+    withheldIn: [],
+    ...overrides,
+  };
+}
+
+/** The same as X sends it (tweet dialect). */
+export function aRawPost(
+  post: JsonObject = {},
+  around: Partial<Omit<RawPost, 'post'>> = {},
+): RawPost {
+  const id = typeof post.id === 'string' ? post.id : firstIdAt(createdAt);
+  return {
+    post: {
+      id,
+      text: 'Hello',
+      created_at: createdAt.toISOString(),
+      author_id: '7',
+      conversation_id: id,
+      edit_history_tweet_ids: [id],
+      ...post,
+    },
+    includes: { users: [{ id: '7', username: 'contoso', name: 'Contoso' }] },
+    problems: [],
+    ...around,
+  };
+}
