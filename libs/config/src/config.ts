@@ -1,0 +1,69 @@
+import { type Secret } from '@app/domain';
+
+/** What each part of the service may know of the configuration. Frozen; units in the names. */
+export class ServerConfig {
+  readonly host!: string;
+  readonly port!: number;
+  readonly logLevel!: string;
+}
+
+/** Either a connection string, or the three endpoints (then with the process's own Azure identity). */
+export class StorageConfig {
+  readonly connectionString?: Secret;
+  readonly blobUrl?: URL;
+  readonly tableUrl?: URL;
+  readonly queueUrl?: URL;
+  readonly namePrefix!: string;
+}
+
+export class SecretsConfig {
+  readonly directory!: string;
+}
+
+export class AadConfig {
+  readonly tenantId!: string;
+  readonly appId!: string;
+  readonly authorityUrl!: URL;
+}
+
+export class XApiConfig {
+  readonly baseUrl!: URL;
+  readonly dialect!: 'tweet' | 'post';
+  readonly context!: 'full' | 'own';
+  readonly requestTimeoutMs!: number;
+  /** Lower case; `host:port` where the port is not 443. */
+  readonly mediaHosts!: readonly string[];
+  readonly mediaMaxBytes!: number;
+  readonly mediaTimeoutMs!: number;
+}
+
+export class EventApiConfig {
+  readonly baseUrl!: URL;
+  readonly timeoutMs!: number;
+}
+
+export class ExportConfig {
+  /** Besides Azure's own: `host[:port]` for https, `http://host:port` for a local emulator. */
+  readonly allowedHosts!: readonly string[];
+  readonly uploadConcurrency!: number;
+}
+
+export class CaptureConfig {
+  readonly intervalSeconds!: number;
+  readonly settleSeconds!: number;
+  readonly leaseSeconds!: number;
+  readonly mediaConcurrency!: number;
+}
+
+export class DeliveryConfig {
+  readonly pollSeconds!: number;
+  readonly hideSeconds!: number;
+  readonly retrySeconds!: number;
+  readonly coverageWaitSeconds!: number;
+  readonly maxAttempts!: number;
+}
+
+/** A slice with its values, for the loader and for specs. */
+export function slice<T extends object>(type: new () => T, values: { [K in keyof T]: T[K] }): T {
+  return Object.freeze(Object.assign(new type(), values));
+}

@@ -1,0 +1,288 @@
+import {
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsOptional,
+  IsString,
+  IsUrl,
+  IsUUID,
+  Matches,
+  Max,
+  Min,
+  ValidateIf,
+} from 'class-validator';
+import { Type } from 'class-transformer';
+
+import { Setting } from './setting';
+
+const MIB = 1024 * 1024;
+
+/** A whole number between two bounds, both allowed; absent it has the documented default. */
+function WholeNumber(min: number, max: number): PropertyDecorator {
+  return (target, name) => {
+    const message = `must be a whole number from ${min} to ${max}`;
+    IsOptional()(target, name);
+    Type(() => Number)(target, name);
+    IsInt({ message })(target, name);
+    Min(min, { message })(target, name);
+    Max(max, { message })(target, name);
+  };
+}
+
+function HttpsUrl(): PropertyDecorator {
+  return IsUrl(
+    { protocols: ['https'], require_protocol: true, require_tld: false },
+    { message: 'must be an https URL' },
+  );
+}
+
+const withoutConnectionString = (env: EnvDto) => !env.STORAGE_CONNECTION_STRING;
+
+/** The environment this service reads, and nothing else of it. Loaded by `loadConfig` only. */
+export class EnvDto {
+  @Setting({ about: 'Address the connector listens on.', example: '0.0.0.0', default: '127.0.0.1' })
+  @IsOptional()
+  @IsString()
+  CONNECTOR_HOST = '127.0.0.1';
+
+  @Setting({ about: 'Port the connector listens on.', example: '8080', default: '8080' })
+  @WholeNumber(0, 65_535)
+  CONNECTOR_PORT = 8080;
+
+  @Setting({ about: 'Least level that is logged.', example: 'info', default: 'info' })
+  @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace'])
+  LOG_LEVEL = 'info';
+
+  @Setting({
+    about: 'Storage account by connection string (Azurite, or an account with a shared key).',
+    example: '',
+    default: 'the three STORAGE_*_URL settings and the managed identity',
+    secret: true,
+  })
+  @IsOptional()
+  @Matches(/^(\w+=[^;]+;?)+$/, { message: 'must be a storage connection string' })
+  STORAGE_CONNECTION_STRING?: string;
+
+  @Setting({
+    about: 'Blob endpoint of the storage account; needed without a connection string.',
+    example: 'https://youraccount.blob.core.windows.net',
+    default: 'that of the connection string',
+  })
+  @ValidateIf(withoutConnectionString)
+  @HttpsUrl()
+  STORAGE_BLOB_URL?: string;
+
+  @Setting({
+    about: 'Table endpoint of the storage account; needed without a connection string.',
+    example: 'https://youraccount.table.core.windows.net',
+    default: 'that of the connection string',
+  })
+  @ValidateIf(withoutConnectionString)
+  @HttpsUrl()
+  STORAGE_TABLE_URL?: string;
+
+  @Setting({
+    about: 'Queue endpoint of the storage account; needed without a connection string.',
+    example: 'https://youraccount.queue.core.windows.net',
+    default: 'that of the connection string',
+  })
+  @ValidateIf(withoutConnectionString)
+  @HttpsUrl()
+  STORAGE_QUEUE_URL?: string;
+
+  @Setting({
+    about:
+      'Put before the name of every container, table and queue: several connectors, one account.',
+    example: '',
+    default: 'nothing',
+  })
+  @IsOptional()
+  @Matches(/^([a-z][a-z0-9]{0,19})?$/, {
+    message: 'must be up to 20 lower-case letters and digits',
+  })
+  STORAGE_NAME_PREFIX = '';
+
+  @Setting({
+    about: 'Folder of the encrypted local secret files (no Key Vault).',
+    example: '.data/secrets',
+  })
+  @IsString()
+  @IsNotEmpty({ message: 'must be a folder' })
+  SECRETS_DIR!: string;
+
+  @Setting({
+    about: 'Id of your Entra ID tenant.',
+    example: '00000000-0000-0000-0000-000000000000',
+  })
+  @IsUUID('all', { message: 'must be a GUID' })
+  TENANT_ID!: string;
+
+  @Setting({
+    about: 'Id of the Entra ID application registered for the connector.',
+    example: '00000000-0000-0000-0000-000000000000',
+  })
+  @IsUUID('all', { message: 'must be a GUID' })
+  AAD_APP_ID!: string;
+
+  @Setting({
+    about: 'Where tokens for the Import service are issued.',
+    example: 'https://login.microsoftonline.com',
+  })
+  @HttpsUrl()
+  AAD_AUTHORITY_URL!: string;
+
+  @Setting({ about: "Base address of X's API.", example: 'https://api.x.com' })
+  @HttpsUrl()
+  X_API_BASE_URL!: string;
+
+  @Setting({
+    about: "Vocabulary asked of X's API: `tweet` (all that X shows) or `post` (X's newer names).",
+    example: 'tweet',
+    default: 'tweet',
+  })
+  @IsIn(['tweet', 'post'])
+  X_API_DIALECT = 'tweet';
+
+  @Setting({
+    about:
+      'What comes along with a post: `full` with the posts and users it refers to, `own` without (fewer billed reads).',
+    example: 'full',
+    default: 'full',
+  })
+  @IsIn(['full', 'own'])
+  X_API_CONTEXT = 'full';
+
+  @Setting({
+    about: 'Milliseconds until a request to X is given up.',
+    example: '30000',
+    default: '30000',
+  })
+  @WholeNumber(1000, 120_000)
+  X_API_TIMEOUT_MS = 30_000;
+
+  @Setting({
+    about:
+      'Hosts media may be downloaded from, separated by commas; `host:port` where it is not 443.',
+    example: 'pbs.twimg.com,video.twimg.com',
+  })
+  @Matches(/^[^\s,/]+(,[^\s,/]+)*$/, { message: 'must be host names separated by commas' })
+  X_MEDIA_HOSTS!: string;
+
+  @Setting({
+    about: 'Bytes of the largest media file that is archived.',
+    example: String(512 * MIB),
+    default: String(512 * MIB),
+  })
+  @WholeNumber(MIB, 8192 * MIB)
+  X_MEDIA_MAX_BYTES = 512 * MIB;
+
+  @Setting({
+    about: 'Milliseconds a media download may stand still.',
+    example: '30000',
+    default: '30000',
+  })
+  @WholeNumber(1000, 600_000)
+  X_MEDIA_TIMEOUT_MS = 30_000;
+
+  @Setting({
+    about: 'Base address of the Office 365 Import Event API.',
+    example: 'https://webhook.ingestion.office.com',
+  })
+  @HttpsUrl()
+  EVENT_API_BASE_URL!: string;
+
+  @Setting({
+    about: 'Milliseconds until a call of the Event API is given up.',
+    example: '30000',
+    default: '30000',
+  })
+  @WholeNumber(1000, 120_000)
+  EVENT_API_TIMEOUT_MS = 30_000;
+
+  @Setting({
+    about:
+      "Hosts items may be delivered to besides Azure's blob endpoints, separated by commas; `http://host:port` for a local emulator.",
+    example: '',
+    default: 'none',
+  })
+  @IsOptional()
+  @Matches(/^((http:\/\/)?[^\s,/]+(,(http:\/\/)?[^\s,/]+)*)?$/, {
+    message: 'must be hosts separated by commas',
+  })
+  SINK_ALLOWED_HOSTS = '';
+
+  @Setting({ about: 'Items uploaded at the same time.', example: '8', default: '8' })
+  @WholeNumber(1, 64)
+  DELIVERY_CONCURRENCY = 8;
+
+  @Setting({ about: 'Seconds between two captures of an account.', example: '300', default: '300' })
+  @WholeNumber(1, 86_400)
+  CAPTURE_INTERVAL_SECONDS = 300;
+
+  @Setting({
+    about:
+      "Seconds after which a post is trusted to be in X's timeline; younger ones are read again.",
+    example: '30',
+    default: '30',
+  })
+  @WholeNumber(0, 3600)
+  CAPTURE_SETTLE_SECONDS = 30;
+
+  @Setting({
+    about: 'Seconds until another worker takes over the capture of an account from one that died.',
+    example: '60',
+    default: '60',
+  })
+  @WholeNumber(1, 3600)
+  CAPTURE_LEASE_SECONDS = 60;
+
+  @Setting({
+    about: 'Media files downloaded at the same time for an account.',
+    example: '4',
+    default: '4',
+  })
+  @WholeNumber(1, 32)
+  CAPTURE_MEDIA_CONCURRENCY = 4;
+
+  @Setting({
+    about: 'Seconds between two looks into an empty task queue.',
+    example: '5',
+    default: '5',
+  })
+  @WholeNumber(1, 300)
+  DELIVERY_POLL_SECONDS = 5;
+
+  @Setting({
+    about: 'Seconds until another worker takes over a task from one that died.',
+    example: '120',
+    default: '120',
+  })
+  @WholeNumber(1, 3600)
+  DELIVERY_HIDE_SECONDS = 120;
+
+  @Setting({
+    about: 'Seconds until a task that could not be ended is tried again.',
+    example: '60',
+    default: '60',
+  })
+  @WholeNumber(1, 3600)
+  DELIVERY_RETRY_SECONDS = 60;
+
+  @Setting({
+    about:
+      'Seconds a task waits for capture to cover its window; then the Import service is told to ask again.',
+    example: '3600',
+    default: '3600',
+  })
+  @WholeNumber(1, 86_400)
+  DELIVERY_COVERAGE_WAIT_SECONDS = 3600;
+
+  @Setting({
+    about:
+      'Tries of a failing task before it is put aside and the Import service told to ask again.',
+    example: '100',
+    default: '100',
+  })
+  @WholeNumber(1, 1000)
+  DELIVERY_MAX_ATTEMPTS = 100;
+}

@@ -1,0 +1,15 @@
+export {
+  AadConfig,
+  CaptureConfig,
+  DeliveryConfig,
+  EventApiConfig,
+  ExportConfig,
+  SecretsConfig,
+  ServerConfig,
+  slice,
+  StorageConfig,
+  XApiConfig,
+} from './config';
+export { ConfigModule } from './config.module';
+export { envExample, settingsPage } from './generate-settings';
+export { SystemClock } from './system-clock';

@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs';
+import { inspect } from 'node:util';
+import { isAppError } from '@app/domain';
+
+import { DeliveryConfig, StorageConfig, XApiConfig } from './config';
+import { envExample, settingsPage } from './generate-settings';
+import { loadConfig } from './load-config';
+
+const complete = {
+  STORAGE_CONNECTION_STRING: 'UseDevelopmentStorage=true',
+  SECRETS_DIR: '/tmp/secrets',
+  TENANT_ID: '6f8c6e0e-2a6b-4a55-9f0c-0d1c1e2f3a4b',
+  AAD_APP_ID: '11111111-2a6b-4a55-9f0c-0d1c1e2f3a4b',
+  AAD_AUTHORITY_URL: 'https://login.microsoftonline.com',
+  X_API_BASE_URL: 'https://localhost:8443',
+  X_MEDIA_HOSTS: 'pbs.twimg.com,Video.twimg.com',
+  EVENT_API_BASE_URL: 'https://webhook.ingestion.office.com',
+};
+
+type Environment = Readonly<Record<string, string>>;
+
+function slicesOf(environment: Environment) {
+  const slices = loadConfig((name) => environment[name]);
+  return <T>(type: new () => T) =>
+    slices.find((slice): slice is T & object => slice instanceof type);
+}
+
+function failure(environment: Environment): string {
+  try {
+    loadConfig((name) => environment[name]);
+  } catch (error) {
+    if (isAppError(error, 'config.invalid')) return error.message;
+    throw error;
+  }
+  throw new Error('this environment was accepted');
+}
+
+describe('loadConfig', () => {
+  it('fills every slice, with defaults for what may be left out', () => {
+    const find = slicesOf(complete);
+    expect(find(XApiConfig)).toMatchObject({
+      dialect: 'tweet',
+      requestTimeoutMs: 30_000,
+      mediaHosts: ['pbs.twimg.com', 'video.twimg.com'],
+    });
+    expect(find(DeliveryConfig)?.pollSeconds).toBe(5);
+  });
+
+  it('lists every wrong variable and its rule at once, and no value', () => {
+    const wrong = {
+      ...complete,
+      TENANT_ID: 'my-tenant',
+      X_API_BASE_URL: 'http://x',
+      EVENT_API_BASE_URL: '',
+    };
+    const message = failure({ ...wrong, DELIVERY_CONCURRENCY: '1_000' });
+    expect(message.split('\n').slice(1)).toEqual([
+      '  TENANT_ID: must be a GUID',
+      '  X_API_BASE_URL: must be an https URL',
+      '  EVENT_API_BASE_URL: must be an https URL',
+      '  DELIVERY_CONCURRENCY: must be a whole number from 1 to 64',
+    ]);
+    expect(message).not.toMatch(/my-tenant|1_000/);
+  });
+
+  it('takes endpoints instead of a connection string, but not neither', () => {
+    const { STORAGE_CONNECTION_STRING, ...without } = complete;
+    expect(failure(without)).toMatch(/STORAGE_BLOB_URL[^]*STORAGE_TABLE_URL[^]*STORAGE_QUEUE_URL/);
+    const find = slicesOf({
+      ...without,
+      STORAGE_BLOB_URL: 'https://a.blob.core.windows.net',
+      STORAGE_TABLE_URL: 'https://a.table.core.windows.net',
+      STORAGE_QUEUE_URL: 'https://a.queue.core.windows.net',
+    });
+    expect(find(StorageConfig)?.queueUrl?.host).toBe('a.queue.core.windows.net');
+  });
+
+  it('shows no secret when printed', () => {
+    const storage = slicesOf(complete)(StorageConfig);
+    expect(storage?.connectionString?.reveal()).toBe(complete.STORAGE_CONNECTION_STRING);
+    expect(inspect(storage) + JSON.stringify(storage)).not.toContain('Development');
+  });
+});
+
+describe('generated pages', () => {
+  it.each([
+    ['docs/settings.md', settingsPage],
+    ['.env.example', envExample],
+  ])('%s is what `npm run generate` makes', (file, generate) => {
+    expect(readFileSync(file, 'utf8')).toBe(generate());
+  });
+});

@@ -1,0 +1,6 @@
+import { writeFileSync } from 'node:fs';
+import { envExample, settingsPage } from '@app/config';
+
+/** Writes the pages that are made from code; specs fail when one was not. */
+writeFileSync('docs/settings.md', settingsPage());
+writeFileSync('.env.example', envExample());
