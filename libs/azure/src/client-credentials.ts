@@ -1,0 +1,59 @@
+import { AuthenticationError, ClientSecretCredential } from '@azure/identity';
+import { Injectable } from '@nestjs/common';
+import { AadConfig } from '@app/config';
+import { AppError, Secret } from '@app/domain';
+
+const PUBLIC_AUTHORITY = 'login.microsoftonline.com';
+
+/** Tokens of the connector's own Entra ID application. */
+@Injectable()
+export class ClientCredentials {
+  private current?: { secret: string; credential: ClientSecretCredential };
+
+  constructor(private readonly config: AadConfig) {}
+
+  /**
+   * An access token for `scope`, from the library's cache until shortly before it expires. Rejects with
+   * `export.completion_unauthorized` when Entra ID refuses the secret, `export.completion_unavailable` when it gives no answer.
+   */
+  async accessToken(scope: string, appSecret: Secret, signal?: AbortSignal): Promise<Secret> {
+    try {
+      const credential = this.credentialFor(appSecret.reveal());
+      const { token } = await credential.getToken(scope, { abortSignal: signal });
+      return new Secret(token);
+    } catch (error) {
+      signal?.throwIfAborted();
+      throw tokenError(error);
+    }
+  }
+
+  /** One credential, and with it one token cache, for as long as the secret stays. */
+  private credentialFor(secret: string): ClientSecretCredential {
+    if (this.current?.secret !== secret) {
+      const { tenantId, appId, authorityUrl } = this.config;
+      const credential = new ClientSecretCredential(tenantId, appId, secret, {
+        authorityHost: authorityUrl.origin,
+        disableInstanceDiscovery: authorityUrl.hostname !== PUBLIC_AUTHORITY,
+      });
+      this.current = { secret, credential };
+    }
+    return this.current.credential;
+  }
+}
+
+function tokenError(error: unknown): AppError {
+  const refused = error instanceof AuthenticationError && error.statusCode < 500;
+  return refused
+    ? new AppError(
+        'export.completion_unauthorized',
+        'Entra ID gives no token for the Import service. Check the application id and its secret in the settings.',
+        { status: error.statusCode },
+        { cause: error },
+      )
+    : new AppError(
+        'export.completion_unavailable',
+        'Entra ID does not answer; a token for the Import service is asked for again later.',
+        {},
+        { cause: error },
+      );
+}

@@ -1,0 +1,88 @@
+import { DefaultAzureCredential } from '@azure/identity';
+import { TableClient } from '@azure/data-tables';
+import { BlobServiceClient, type ContainerClient } from '@azure/storage-blob';
+import { type QueueClient, QueueServiceClient } from '@azure/storage-queue';
+import { Injectable } from '@nestjs/common';
+import { StorageConfig } from '@app/config';
+
+import { blobOptions, tableOptions } from './client-options';
+
+/**
+ * The containers, tables and queues of the storage account, by their short names. Each is created when it is first
+ * asked for and not there; it is then handed out at once.
+ */
+@Injectable()
+export class StorageClients {
+  private readonly ready = new Map<string, Promise<unknown>>();
+  private readonly services: Services;
+  private readonly prefix: string;
+
+  constructor(config: StorageConfig) {
+    this.services = connect(config);
+    this.prefix = config.namePrefix;
+  }
+
+  container(name: string): Promise<ContainerClient> {
+    return this.once(`container ${name}`, async () => {
+      const client = this.services.blob.getContainerClient(this.prefix + name);
+      await client.createIfNotExists();
+      return client;
+    });
+  }
+
+  table(name: string): Promise<TableClient> {
+    return this.once(`table ${name}`, async () => {
+      const client = this.services.table(this.prefix + name);
+      await client.createTable();
+      return client;
+    });
+  }
+
+  queue(name: string): Promise<QueueClient> {
+    return this.once(`queue ${name}`, async () => {
+      const client = this.services.queue.getQueueClient(this.prefix + name);
+      await client.createIfNotExists();
+      return client;
+    });
+  }
+
+  /** One attempt at a time; one that failed is not remembered. */
+  private once<T>(key: string, make: () => Promise<T>): Promise<T> {
+    const made = this.ready.get(key) as Promise<T> | undefined;
+    if (made) return made;
+    const making = make();
+    this.ready.set(key, making);
+    making.catch(() => this.ready.delete(key));
+    return making;
+  }
+}
+
+interface Services {
+  blob: BlobServiceClient;
+  queue: QueueServiceClient;
+  table(name: string): TableClient;
+}
+
+function connect({ connectionString, blobUrl, queueUrl, tableUrl }: StorageConfig): Services {
+  if (connectionString) return connectByString(connectionString.reveal());
+  if (!blobUrl || !queueUrl || !tableUrl)
+    throw new Error('The configuration lets this not happen.');
+  const credential = new DefaultAzureCredential();
+  return {
+    blob: new BlobServiceClient(blobUrl.href, credential, blobOptions),
+    queue: new QueueServiceClient(queueUrl.href, credential, blobOptions),
+    table: (name) => new TableClient(tableUrl.href, name, credential, tableOptions),
+  };
+}
+
+function connectByString(text: string): Services {
+  const allowInsecureConnection = /DefaultEndpointsProtocol=http(;|$)|UseDevelopmentStorage/i.test(
+    text,
+  );
+  return {
+    blob: BlobServiceClient.fromConnectionString(text, blobOptions),
+    queue: QueueServiceClient.fromConnectionString(text, blobOptions),
+    table: (name) =>
+      TableClient.fromConnectionString(text, name, { ...tableOptions, allowInsecureConnection }),
+  };
+}

@@ -1,0 +1,67 @@
+import { AppError, type AppErrorCode, isAppError } from '@app/domain';
+import { z } from 'zod';
+
+/** The part of an Azure SDK error that tells what happened; all storage SDKs share it. */
+const restErrorSchema = z.object({
+  statusCode: z.number().optional(),
+  code: z.string().optional(),
+  details: z
+    .looseObject({
+      errorCode: z.string().optional(),
+      requestId: z.string().optional(),
+      odataError: z.looseObject({ code: z.string().optional() }).optional(),
+    })
+    .optional(),
+});
+
+export interface StorageFailure {
+  status?: number;
+  /** Storage's own word for it, such as `TableAlreadyExists`. */
+  reason?: string;
+}
+
+/** What a storage SDK's error says; empty for any other error. */
+export function storageFailure(error: unknown): StorageFailure {
+  const { data } = restErrorSchema.safeParse(error);
+  return {
+    status: data?.statusCode,
+    reason: data?.details?.errorCode ?? data?.details?.odataError?.code ?? data?.code,
+  };
+}
+
+/** True when storage answered with one of these statuses. */
+export function hasStatus(error: unknown, ...statuses: number[]): boolean {
+  const { status } = storageFailure(error);
+  return status !== undefined && statuses.includes(status);
+}
+
+/**
+ * Runs a call of a storage SDK; its failure is told in our words: `{area}.unavailable`, with storage's status and reason. Aborting
+ * is told as it is, as are failures already in our words.
+ */
+export async function inStorage<T>(area: 'archive' | 'jobs', call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    throw storageError(area, error);
+  }
+}
+
+function isAbort(error: unknown): boolean {
+  return (
+    typeof error === 'object' && error !== null && 'name' in error && error.name === 'AbortError'
+  );
+}
+
+function storageError(area: 'archive' | 'jobs', error: unknown): unknown {
+  if (isAppError(error) || isAbort(error)) return error;
+  const { status, reason } = storageFailure(error);
+  const code: AppErrorCode = `${area}.unavailable`;
+  const said = [status, reason].filter((part) => part !== undefined).join(' ');
+  return new AppError(
+    code,
+    `The storage account does not do what it is asked (${said || 'no answer'}). Check that it is reachable and that this service may use it.`,
+    { ...(status && { status }), ...(reason && { reason }) },
+    { cause: error },
+  );
+}
