@@ -1,0 +1,132 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Injectable } from '@nestjs/common';
+import { SecretsConfig } from '@app/config';
+import { AppError, Secret } from '@app/domain';
+
+import { decrypt, encrypt, KEY_BYTES } from '../aes-gcm';
+import { type SecretStore } from '../secret-store';
+
+const KEY_FILE = 'key';
+const ENDING = '.secret';
+const NAME = /^[A-Za-z0-9-]{1,127}$/;
+
+/**
+ * Secrets as files of one folder, for a laptop: each encrypted (AES-256-GCM) for its name, readable by the owner
+ * alone; the key lies in a file beside them. Safe for several processes on one machine.
+ */
+@Injectable()
+export class LocalFileSecretStore implements SecretStore {
+  private readonly folder: string;
+
+  constructor(config: SecretsConfig) {
+    this.folder = config.directory;
+  }
+
+  async find(name: string): Promise<Secret | undefined> {
+    const sealed = await this.read(this.path(name));
+    if (!sealed) return undefined;
+    try {
+      return new Secret(decrypt(sealed, await this.loadKey(), name));
+    } catch (cause) {
+      throw new AppError(
+        'secrets.unreadable',
+        `The secret ${name} does not open with the key in ${this.folder}; set it again.`,
+        { name },
+        { cause },
+      );
+    }
+  }
+
+  async set(name: string, value: Secret): Promise<void> {
+    await this.write(name, value, rename);
+  }
+
+  async setIfAbsent(name: string, value: Secret): Promise<Secret> {
+    await this.write(name, value, linkUnlessThere);
+    return (await this.find(name)) ?? value;
+  }
+
+  async delete(name: string): Promise<void> {
+    await this.attempt(() => rm(this.path(name), { force: true }));
+  }
+
+  private async write(
+    name: string,
+    value: Secret,
+    place: (from: string, to: string) => Promise<void>,
+  ): Promise<void> {
+    const path = this.path(name);
+    const sealed = encrypt(value.reveal(), await this.loadKey(), name);
+    await this.attempt(() => writeWhole(path, sealed, place));
+  }
+
+  /** The key, made by whichever process is first; a file that is there is never replaced. */
+  private async loadKey(): Promise<Buffer> {
+    const path = join(this.folder, KEY_FILE);
+    const known = await this.read(path);
+    if (known) return known;
+    await this.attempt(async () => {
+      await mkdir(this.folder, { recursive: true, mode: 0o700 });
+      await writeWhole(path, randomBytes(KEY_BYTES), linkUnlessThere);
+    });
+    return this.attempt(() => readFile(path));
+  }
+
+  private read(path: string): Promise<Buffer | undefined> {
+    return this.attempt(async () => {
+      try {
+        return await readFile(path);
+      } catch (error) {
+        if (hasCode(error, 'ENOENT')) return undefined;
+        throw error;
+      }
+    });
+  }
+
+  private path(name: string): string {
+    if (NAME.test(name)) return join(this.folder, name + ENDING);
+    throw new AppError('secrets.unavailable', 'A secret is named by letters, digits and hyphens.');
+  }
+
+  private async attempt<T>(call: () => Promise<T>): Promise<T> {
+    try {
+      return await call();
+    } catch (cause) {
+      throw new AppError(
+        'secrets.unavailable',
+        `The folder of secrets ${this.folder} cannot be used. Check that it may be written (SECRETS_DIR).`,
+        { folder: this.folder },
+        { cause },
+      );
+    }
+  }
+}
+
+/** Puts bytes at a path at once: nobody ever sees a part of them. */
+async function writeWhole(
+  path: string,
+  bytes: Uint8Array,
+  place: (from: string, to: string) => Promise<void>,
+): Promise<void> {
+  const part = `${path}.${randomUUID()}`;
+  try {
+    await writeFile(part, bytes, { mode: 0o600, flush: true });
+    await place(part, path);
+  } finally {
+    await rm(part, { force: true });
+  }
+}
+
+async function linkUnlessThere(from: string, to: string): Promise<void> {
+  try {
+    await link(from, to);
+  } catch (error) {
+    if (!hasCode(error, 'EEXIST')) throw error;
+  }
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === code;
+}

@@ -1,0 +1,76 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SecretsConfig, slice } from '@app/config';
+import { Secret } from '@app/domain';
+import { describeSecretStore, FakeSecretStore } from '@testing/secrets';
+
+import { LocalFileSecretStore } from './local-file/local-file-secret-store';
+import { Sealer } from './sealer';
+
+const root = mkdtempSync(join(tmpdir(), 'secrets-test-'));
+afterAll(() => rmSync(root, { recursive: true }));
+
+const directory = join(root, 'secrets');
+const openLocal = () => new LocalFileSecretStore(slice(SecretsConfig, { directory }));
+
+const fake = new FakeSecretStore();
+describeSecretStore('FakeSecretStore', () => fake);
+describeSecretStore('LocalFileSecretStore', openLocal);
+
+describe('LocalFileSecretStore', () => {
+  it('leaves only encrypted files that nobody else may read', async () => {
+    await openLocal().set('canary', new Secret('the canary sings'));
+    const files = readdirSync(directory).map((file) => join(directory, file));
+    expect(files.length).toBeGreaterThan(1);
+    expect(files.map((file) => statSync(file).mode & 0o077)).toEqual(files.map(() => 0));
+    expect(statSync(directory).mode & 0o077).toBe(0);
+    const contents = files.map((file) => readFileSync(file, 'latin1')).join();
+    expect(contents).not.toContain('canary sings');
+  });
+
+  it('does not open a secret that was moved to another name, or changed', async () => {
+    const store = openLocal();
+    await store.set('mine', new Secret('value'));
+    const bytes = readFileSync(join(directory, 'mine.secret'));
+    writeFileSync(join(directory, 'yours.secret'), bytes);
+    await expect(store.find('yours')).rejects.toMatchObject({ code: 'secrets.unreadable' });
+    bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1;
+    writeFileSync(join(directory, 'mine.secret'), bytes);
+    await expect(store.find('mine')).rejects.toMatchObject({ code: 'secrets.unreadable' });
+  });
+
+  it.each(['../key', 'a/b', ''])('refuses the name "%s"', async (name) => {
+    await expect(openLocal().find(name)).rejects.toMatchObject({ code: 'secrets.unavailable' });
+  });
+
+  it('says which folder cannot be used', async () => {
+    writeFileSync(join(root, 'file'), '');
+    const store = new LocalFileSecretStore(slice(SecretsConfig, { directory: join(root, 'file') }));
+    await expect(store.set('a', new Secret('b'))).rejects.toMatchObject({
+      code: 'secrets.unavailable',
+      details: { folder: join(root, 'file') },
+    });
+  });
+});
+
+describe('Sealer', () => {
+  const uri = new Secret('https://account/container?sig=x');
+
+  it('opens for the same context, in another process too', async () => {
+    const secrets = new FakeSecretStore();
+    const sealed = await new Sealer(secrets).seal(uri, 'sink/1/2');
+    expect(sealed).not.toContain('account');
+    const opened = await new Sealer(secrets).open(sealed, 'sink/1/2');
+    expect(opened.reveal()).toBe(uri.reveal());
+  });
+
+  it('opens for no other context and with no other key', async () => {
+    const sealer = new Sealer(new FakeSecretStore());
+    const sealed = await sealer.seal(uri, 'sink/1/2');
+    const refused = { code: 'secrets.unreadable' };
+    await expect(sealer.open(sealed, 'sink/1/3')).rejects.toMatchObject(refused);
+    const other = new Sealer(new FakeSecretStore());
+    await expect(other.open(sealed, 'sink/1/2')).rejects.toMatchObject(refused);
+  });
+});

@@ -1,0 +1,2 @@
+export { FakeSecretStore } from './fake-secret-store';
+export { describeSecretStore } from './secret-store.contract';
