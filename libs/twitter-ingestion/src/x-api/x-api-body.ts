@@ -1,0 +1,88 @@
+import { type AccountProfile, AppError, isJsonObject, type JsonObject } from '@app/domain';
+import { z } from 'zod';
+
+const object = z.custom<JsonObject>(isJsonObject);
+
+const partialError = z.looseObject({
+  title: z.string().optional(),
+  detail: z.string().optional(),
+  type: z.string().optional(),
+  resource_id: z.string().optional(),
+  value: z.string().optional(),
+});
+
+/** What every answer with posts has around them. An empty list is left out by X. */
+const bodySchema = z.looseObject({
+  data: z.array(object).default([]),
+  meta: z.looseObject({ next_token: z.string().optional() }).optional(),
+  errors: z.array(partialError).optional(),
+});
+
+const profileSchema = z.looseObject({
+  data: z.looseObject({
+    id: z.string().regex(/^\d{1,19}$/),
+    username: z.string(),
+    name: z.string(),
+    public_metrics: z
+      .looseObject({ tweet_count: z.number().optional(), post_count: z.number().optional() })
+      .optional(),
+  }),
+});
+
+export type XBody = z.infer<typeof bodySchema> & { raw: JsonObject };
+
+/** Partial errors that make the whole answer one to ask for again. */
+const PASSING_FAULTS = /(field-hydration-failure|internal-error)$/;
+
+/** An answer with posts. Throws `twitter.malformed` when it is not JSON, has neither data nor meta, or X says it is not whole. */
+export function parseBody(bytes: Buffer): XBody {
+  const raw = parseJson(bytes);
+  const parsed = bodySchema.safeParse(raw);
+  if (!parsed.success) throw malformed('is not as X describes it', parsed.error);
+  if (!('data' in raw) && !('meta' in raw) && !('errors' in raw)) throw malformed('holds nothing');
+  if (parsed.data.errors?.some(({ type = '' }) => PASSING_FAULTS.test(type))) {
+    throw malformed('is not whole, by its own words');
+  }
+  return { ...parsed.data, raw };
+}
+
+export function parseProfile(bytes: Buffer): AccountProfile {
+  const parsed = profileSchema.safeParse(parseJson(bytes));
+  if (!parsed.success) throw malformed('does not tell who the account is', parsed.error);
+  const { id, username, name, public_metrics: metrics } = parsed.data.data;
+  return { accountId: id, username, name, postCount: metrics?.tweet_count ?? metrics?.post_count };
+}
+
+/**
+ * X drops field names it does not know without a word. A post without what is always there means that it no longer knows ours:
+ * archiving goes no further (`twitter.fields_missing`) rather than keep husks.
+ */
+export function checkComplete({ data }: XBody): void {
+  const husk = data.find((post) => !('created_at' in post) || !('author_id' in post));
+  if (!husk) return;
+  throw new AppError(
+    'twitter.fields_missing',
+    'X leaves out fields that were asked for; it may have renamed them. Try the other X_API_DIALECT, and report this.',
+    { fields: Object.keys(husk).sort().join(',') },
+  );
+}
+
+function parseJson(bytes: Buffer): JsonObject {
+  try {
+    const parsed: unknown = JSON.parse(bytes.toString('utf8'));
+    if (isJsonObject(parsed)) return parsed;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw malformed('is not JSON', error);
+  }
+  throw malformed('is not a JSON object');
+}
+
+function malformed(what: string, cause?: unknown): AppError {
+  return new AppError(
+    'twitter.malformed',
+    `An answer of X ${what}; the request is made again at the next interval.`,
+    {},
+    { cause },
+  );
+}

@@ -1,0 +1,107 @@
+import {
+  AppError,
+  type AppErrorCode,
+  isAppError,
+  isJsonObject,
+  type JsonObject,
+} from '@app/domain';
+import { ApiPartialResponseError, ApiRequestError, ApiResponseError } from 'twitter-api-v2';
+
+/** X's windows are 15 minutes (https://docs.x.com/x-api/fundamentals/rate-limits); waited when X does not say when it is over. */
+const WINDOW_MS = 15 * 60_000;
+
+/**
+ * Every way a request to X can fail, in our words. A refusal for the rate limit carries `retryAtMs`
+ * (milliseconds since 1970) in its details when X told it.
+ */
+export function toAppError(error: unknown): AppError {
+  if (isAppError(error)) return error;
+  if (error instanceof ApiResponseError) return fromResponse(error);
+  if (error instanceof ApiPartialResponseError) return failure('twitter.malformed', {}, error);
+  if (error instanceof ApiRequestError) return failure('twitter.network', {}, error);
+  return failure('twitter.network', {}, error);
+}
+
+/** When to ask again after `twitter.rate_limited`; never before `now`. */
+export function retryAtOf(error: AppError, now: Date): Date {
+  const { retryAtMs } = error.details;
+  const told = typeof retryAtMs === 'number' ? retryAtMs : 0;
+  return new Date(told > now.getTime() ? told : now.getTime() + WINDOW_MS);
+}
+
+function fromResponse(error: ApiResponseError): AppError {
+  const { code: status, headers } = error;
+  const problem = problemOf(error.data);
+  const details = { status, ...(problem.title && { title: problem.title }) };
+  if (problem.type === 'usage-capped') return failure('twitter.usage_capped', details, error);
+  if (status === 429) {
+    return failure('twitter.rate_limited', { ...details, ...resetOf(headers) }, error);
+  }
+  return failure(codeOf(status), details, error);
+}
+
+function codeOf(status: number): AppErrorCode {
+  const codes: Readonly<Record<number, AppErrorCode>> = {
+    400: 'twitter.invalid_request',
+    401: 'twitter.unauthorized',
+    402: 'twitter.payment_required',
+    403: 'twitter.forbidden',
+    404: 'twitter.not_found',
+  };
+  return codes[status] ?? (status >= 500 ? 'twitter.unavailable' : 'twitter.invalid_request');
+}
+
+/** The latest of the resets of all limits that are used up; X tells them in seconds since 1970. */
+function resetOf(headers: NodeJS.Dict<string | string[]>): { retryAtMs?: number } {
+  const names = ['x-rate-limit', 'x-app-limit-24hour', 'x-user-limit-24hour'];
+  const resets = names
+    .filter((name) => Number(headers[`${name}-remaining`] ?? 0) === 0)
+    .map((name) => Number(headers[`${name}-reset`]))
+    .filter((seconds) => Number.isFinite(seconds) && seconds > 0);
+  return resets.length > 0 ? { retryAtMs: Math.max(...resets) * 1000 } : {};
+}
+
+/** X's problem document: its title, and the last segment of its type (the host of the address has changed). */
+function problemOf(data: unknown): { title?: string; type?: string } {
+  const body = Buffer.isBuffer(data) ? parse(data) : isJsonObject(data) ? data : {};
+  const type = typeof body.type === 'string' ? body.type.split('/').at(-1) : undefined;
+  return { title: typeof body.title === 'string' ? body.title : undefined, type };
+}
+
+function parse(bytes: Buffer): JsonObject {
+  try {
+    const parsed: unknown = JSON.parse(bytes.toString('utf8'));
+    return isJsonObject(parsed) ? parsed : {};
+  } catch (error) {
+    if (error instanceof SyntaxError) return {};
+    throw error;
+  }
+}
+
+/** What each failure means and what to do, for whoever reads it. */
+const MESSAGES: Partial<Record<AppErrorCode, string>> = {
+  'twitter.unauthorized':
+    "X does not accept the keys of this account. If it stays so, log the account in again; check the app's keys and this machine's clock.",
+  'twitter.forbidden':
+    'X forbids this request: the app may be suspended, lack access to this part of the API, or the account may not allow it. Check the app in the X developer portal.',
+  'twitter.payment_required':
+    'X wants credits for more requests. Top up the credits of the app in the X developer portal.',
+  'twitter.usage_capped':
+    "The app's cap of reads at X is used up. Raise it in the X developer portal or wait for the next period.",
+  'twitter.not_found': 'X does not find the account now. If it stays so, the account may be gone.',
+  'twitter.invalid_request':
+    'X does not understand a request; it may have changed its API. Report this with the details.',
+  'twitter.rate_limited': "X's limit of requests is used up; capture goes on when it is over.",
+  'twitter.unavailable': 'X has a fault; the request is made again at the next interval.',
+  'twitter.network': 'X cannot be reached; the request is made again at the next interval.',
+  'twitter.malformed':
+    'X gave an answer that is not what it describes; the request is made again at the next interval.',
+};
+
+function failure(
+  code: AppErrorCode,
+  details: Record<string, string | number>,
+  cause: unknown,
+): AppError {
+  return new AppError(code, MESSAGES[code] ?? code, details, { cause });
+}

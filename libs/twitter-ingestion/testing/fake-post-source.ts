@@ -1,0 +1,115 @@
+import {
+  type AccountProfile,
+  AppError,
+  type Clock,
+  compareIds,
+  type PostId,
+  readPost,
+  type XCredentials,
+} from '@app/domain';
+import {
+  type LookUpResult,
+  type PageEvidence,
+  type PageRequest,
+  type PostPage,
+  type PostSource,
+  type SourcePost,
+} from '@app/twitter-ingestion';
+import { aRawPost } from '@testing/domain';
+
+/** What the fake answers to one request, instead of the page. */
+export type Disturbance = 'empty-page' | 'limited' | AppError;
+
+/** An account's timeline as X lists it, in memory: newest first, only the newest `reach` posts. */
+export class FakePostSource implements PostSource {
+  readonly pageSize: number;
+  readonly reach: number;
+  /** Every timeline request there was. */
+  readonly requests: PageRequest[] = [];
+  /** Taken one per request, until there are no more; `undefined` disturbs nothing. */
+  disturbances: (Disturbance | undefined)[] = [];
+  /** Called at every request: time goes by, the account posts. */
+  onRequest: () => void = () => undefined;
+  postCount: number | undefined;
+  private ids: PostId[] = [];
+
+  constructor(
+    private readonly clock: Clock,
+    { pageSize = 100, reach = 3200 }: { pageSize?: number; reach?: number } = {},
+  ) {
+    this.pageSize = pageSize;
+    this.reach = reach;
+  }
+
+  /** Posts of the account; X lists them from now on. */
+  post(...ids: PostId[]): void {
+    this.ids = [...new Set([...this.ids, ...ids])].sort((a, b) => compareIds(b, a));
+  }
+
+  remove(id: PostId): void {
+    this.ids = this.ids.filter((other) => other !== id);
+  }
+
+  /** Ids X lists now, newest first. */
+  listed(): PostId[] {
+    return this.ids.slice(0, this.reach);
+  }
+
+  async fetchPage(_: XCredentials, request: PageRequest): Promise<PostPage> {
+    await Promise.resolve();
+    this.requests.push(request);
+    this.onRequest();
+    const disturbance = this.disturbances.shift();
+    if (disturbance instanceof AppError) throw disturbance;
+    if (disturbance === 'limited') {
+      return { kind: 'limited', retryAt: new Date(this.clock.now().getTime() + 900_000) };
+    }
+    return this.answer(request, disturbance === 'empty-page');
+  }
+
+  lookUp(_: XCredentials, __: string, ids: readonly PostId[]): Promise<LookUpResult> {
+    const posts = ids.filter((id) => this.ids.includes(id)).map(sourcePost);
+    const missing = ids
+      .filter((id) => !this.ids.includes(id))
+      .map((id) => ({ id, title: 'Not Found Error', detail: 'Could not find tweet' }));
+    const evidence = this.evidence('GET /2/tweets', posts);
+    return Promise.resolve({ kind: 'found', evidence, posts, missing, postsRead: posts.length });
+  }
+
+  whoAmI(): Promise<AccountProfile> {
+    const postCount = this.postCount ?? this.ids.length;
+    return Promise.resolve({ accountId: '7', username: 'contoso', name: 'Contoso', postCount });
+  }
+
+  private answer({ sinceId, untilId, pageToken, limit }: PageRequest, isEmpty: boolean): PostPage {
+    const belowId = pageToken?.split('/')[0] ?? untilId;
+    const matching = this.listed().filter(
+      (id) =>
+        (sinceId === undefined || compareIds(id, sinceId) > 0) &&
+        (belowId === undefined || belowId === '' || compareIds(id, belowId) < 0),
+    );
+    const ids = isEmpty ? [] : matching.slice(0, limit ?? this.pageSize);
+    const posts = ids.map(sourcePost);
+    const page = {
+      evidence: this.evidence('GET /2/users/7/tweets', posts),
+      asOf: this.clock.now(),
+      posts,
+      oldestId: ids.at(-1),
+      postsRead: ids.length,
+    };
+    if (ids.length === matching.length && !isEmpty) return { kind: 'last', ...page };
+    const token = `${ids.at(-1) ?? belowId ?? ''}/${this.requests.length}`;
+    return { kind: 'page', ...page, nextPageToken: token };
+  }
+
+  private evidence(request: string, posts: SourcePost[]): PageEvidence {
+    const body = Buffer.from(JSON.stringify(posts.map(({ raw }) => raw.post)));
+    return { request, body, headers: {}, receivedAt: this.clock.now() };
+  }
+}
+
+function sourcePost(id: PostId): SourcePost {
+  const ms = Number((BigInt(id) >> 22n) + 1_288_834_974_657n);
+  const raw = aRawPost({ id, created_at: new Date(ms).toISOString() });
+  return { raw, post: readPost(raw) };
+}

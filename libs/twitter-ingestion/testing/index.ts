@@ -1,0 +1,2 @@
+export { FakeMediaSource } from './fake-media-source';
+export { type Disturbance, FakePostSource } from './fake-post-source';
