@@ -1,0 +1,23 @@
+import { Module } from '@nestjs/common';
+import { AzureModule } from '@app/azure';
+
+import { AzureCaptureStateStore } from './azure-storage/azure-capture-state-store';
+import { AzureManifestArchive } from './azure-storage/azure-manifest-archive';
+import { AzureMediaArchive } from './azure-storage/azure-media-archive';
+import { AzurePostArchive } from './azure-storage/azure-post-archive';
+import { CaptureStateStore } from './capture-state-store';
+import { ManifestArchive } from './manifest-archive';
+import { MediaArchive } from './media-archive';
+import { PostArchive } from './post-archive';
+
+@Module({
+  imports: [AzureModule],
+  providers: [
+    { provide: PostArchive, useClass: AzurePostArchive },
+    { provide: MediaArchive, useClass: AzureMediaArchive },
+    { provide: CaptureStateStore, useClass: AzureCaptureStateStore },
+    { provide: ManifestArchive, useClass: AzureManifestArchive },
+  ],
+  exports: [PostArchive, MediaArchive, CaptureStateStore, ManifestArchive],
+})
+export class ArchiveModule {}

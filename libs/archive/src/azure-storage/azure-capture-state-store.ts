@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import { hasStatus, inStorage, joinText, splitText, StorageClients, tableKey } from '@app/azure';
+import { AppError, type AppErrorCode, appErrorFaults } from '@app/domain';
+import { z } from 'zod';
+
+import {
+  type CaptureState,
+  type CaptureStateStore,
+  type LoadedCaptureState,
+  NEVER_CAPTURED,
+} from '../capture-state-store';
+
+const ROW = 'timeline';
+
+const id = z.string().regex(/^\d+$/);
+const coverageSchema = z.array(
+  z.object({ from: id, to: id, state: z.enum(['complete', 'unreachable']), posts: z.number() }),
+);
+
+const rowSchema = z.looseObject({
+  etag: z.string(),
+  postsRead: z.number(),
+  caughtUpAt: z.date().optional(),
+  parkedReason: z.string().optional(),
+  parkedUntil: z.date().optional(),
+});
+
+/** One row per account in table `capture`; its ETag is the revision. */
+@Injectable()
+export class AzureCaptureStateStore implements CaptureStateStore {
+  constructor(private readonly storage: StorageClients) {}
+
+  load(accountId: string): Promise<LoadedCaptureState> {
+    return inStorage('archive', async () => {
+      const table = await this.storage.table('capture');
+      try {
+        const row = rowSchema.parse(await table.getEntity(tableKey(accountId), ROW));
+        return { state: stateOf(row), revision: row.etag };
+      } catch (error) {
+        if (!hasStatus(error, 404)) throw error;
+        return { state: NEVER_CAPTURED, revision: undefined };
+      }
+    });
+  }
+
+  save(accountId: string, state: CaptureState, revision: string | undefined): Promise<string> {
+    return inStorage('archive', async () => {
+      const table = await this.storage.table('capture');
+      const row = { partitionKey: tableKey(accountId), rowKey: ROW, ...rowOf(state) };
+      try {
+        const { etag } =
+          revision === undefined
+            ? await table.createEntity(row)
+            : await table.updateEntity(row, 'Replace', { etag: revision });
+        return z.string().parse(etag);
+      } catch (error) {
+        throw hasStatus(error, 409, 412, 404) ? conflict(accountId, error) : error;
+      }
+    });
+  }
+}
+
+function rowOf({ coverage, postsRead, caughtUpAt, parked }: CaptureState) {
+  return {
+    schemaVersion: 1,
+    ...splitText('coverage', JSON.stringify(coverage)),
+    postsRead,
+    ...(caughtUpAt && { caughtUpAt }),
+    ...(parked && { parkedReason: parked.reason, parkedUntil: parked.until }),
+  };
+}
+
+function stateOf(row: z.infer<typeof rowSchema>): CaptureState {
+  const { postsRead, caughtUpAt, parkedReason, parkedUntil } = row;
+  return {
+    coverage: coverageSchema.parse(JSON.parse(joinText('coverage', row))),
+    postsRead,
+    caughtUpAt,
+    parked:
+      parkedUntil && isCode(parkedReason)
+        ? { reason: parkedReason, until: parkedUntil }
+        : undefined,
+  };
+}
+
+function isCode(code: string | undefined): code is AppErrorCode {
+  return code !== undefined && code in appErrorFaults;
+}
+
+function conflict(accountId: string, cause: unknown): AppError {
+  return new AppError(
+    'archive.conflict',
+    `Another run has captured account ${accountId} meanwhile; this one stops and leaves it to that.`,
+    { accountId },
+    { cause },
+  );
+}

@@ -1,0 +1,125 @@
+import { type TransactionAction } from '@azure/data-tables';
+import { Injectable } from '@nestjs/common';
+import { hasStatus, inStorage, odataText, StorageClients, tableKey } from '@app/azure';
+import { AppError } from '@app/domain';
+import { z } from 'zod';
+
+import { type ManifestArchive, type ManifestLink } from '../manifest-archive';
+import { sha256Hex } from '../record-format';
+
+const HEAD = 'head';
+/** So often an append is built anew because another task was quicker. */
+const MAX_TRIES = 20;
+
+const rowSchema = z.object({
+  etag: z.string(),
+  sequence: z.number(),
+  taskId: z.string(),
+  name: z.string(),
+  sha256: z.string(),
+});
+type Row = z.infer<typeof rowSchema>;
+
+/**
+ * Manifests as blobs `manifests/{jobId}/{taskId}.{sha8}.json` in container `archive`; the chain as rows of table `manifests`: the
+ * head, one row per task and one per sequence number, written in one transaction so that they always agree.
+ */
+@Injectable()
+export class AzureManifestArchive implements ManifestArchive {
+  constructor(private readonly storage: StorageClients) {}
+
+  append(
+    jobId: string,
+    taskId: string,
+    build: (previous: ManifestLink | undefined) => Uint8Array,
+  ): Promise<ManifestLink> {
+    return inStorage('archive', async () => {
+      for (let tries = 0; tries < MAX_TRIES; tries++) {
+        const existing = await this.row(jobId, `task.${tableKey(taskId)}`);
+        if (existing) return linkOf(existing);
+        const head = await this.row(jobId, HEAD);
+        const link = await this.store(jobId, taskId, head, build);
+        if (await this.chain(jobId, link, head)) return link;
+      }
+      throw new AppError(
+        'archive.conflict',
+        'Too many tasks end at once; this one is tried again later.',
+      );
+    });
+  }
+
+  async *list(jobId: string): AsyncGenerator<ManifestLink> {
+    const table = await this.storage.table('manifests');
+    const rows = `RowKey ge 'sequence.' and RowKey lt 'sequence/'`;
+    const filter = `PartitionKey eq ${odataText(tableKey(jobId))} and ${rows}`;
+    for await (const row of table.listEntities({ queryOptions: { filter } })) {
+      yield linkOf(rowSchema.parse(row));
+    }
+  }
+
+  read({ name, sha256 }: ManifestLink): Promise<Uint8Array> {
+    return inStorage('archive', async () => {
+      const container = await this.storage.container('archive');
+      const bytes = await container.getBlobClient(name).downloadToBuffer();
+      if (sha256Hex(bytes) === sha256) return bytes;
+      throw new AppError('archive.corrupt', `The manifest ${name} is not what was stored.`, {
+        name,
+      });
+    });
+  }
+
+  /** The bytes, under a name that tells them apart from any other manifest of the task. */
+  private async store(
+    jobId: string,
+    taskId: string,
+    head: Row | undefined,
+    build: (previous: ManifestLink | undefined) => Uint8Array,
+  ): Promise<ManifestLink> {
+    const bytes = build(head && linkOf(head));
+    const sha256 = sha256Hex(bytes);
+    const folder = `manifests/${encodeURIComponent(jobId)}`;
+    const name = `${folder}/${encodeURIComponent(taskId)}.${sha256.slice(0, 8)}.json`;
+    const container = await this.storage.container('archive');
+    await container.getBlockBlobClient(name).upload(bytes, bytes.length);
+    return { sequence: (head?.sequence ?? 0) + 1, taskId, name, sha256 };
+  }
+
+  /** False when another task has become the head since. */
+  private async chain(jobId: string, link: ManifestLink, head: Row | undefined): Promise<boolean> {
+    const table = await this.storage.table('manifests');
+    const row = (rowKey: string) => ({
+      partitionKey: tableKey(jobId),
+      rowKey,
+      schemaVersion: 1,
+      ...link,
+    });
+    const newHead: TransactionAction = head
+      ? ['update', row(HEAD), 'Replace', { etag: head.etag }]
+      : ['create', row(HEAD)];
+    try {
+      await table.submitTransaction([
+        newHead,
+        ['create', row(`task.${tableKey(link.taskId)}`)],
+        ['create', row(`sequence.${String(link.sequence).padStart(12, '0')}`)],
+      ]);
+      return true;
+    } catch (error) {
+      if (hasStatus(error, 409, 412)) return false;
+      throw error;
+    }
+  }
+
+  private async row(jobId: string, rowKey: string): Promise<Row | undefined> {
+    const table = await this.storage.table('manifests');
+    try {
+      return rowSchema.parse(await table.getEntity(tableKey(jobId), rowKey));
+    } catch (error) {
+      if (hasStatus(error, 404)) return undefined;
+      throw error;
+    }
+  }
+}
+
+function linkOf({ sequence, taskId, name, sha256 }: Row): ManifestLink {
+  return { sequence, taskId, name, sha256 };
+}

@@ -1,0 +1,192 @@
+import { type TableClient, type TransactionAction } from '@azure/data-tables';
+import { type ContainerClient } from '@azure/storage-blob';
+import { Injectable } from '@nestjs/common';
+import { hasStatus, inStorage, odataText, StorageClients } from '@app/azure';
+import { AppError, type PostRecord, timeOfId, type TimeWindow } from '@app/domain';
+import pLimit from 'p-limit';
+
+import {
+  type CapturedPage,
+  type PostArchive,
+  type PostEntry,
+  type PostToSave,
+  type SaveResult,
+} from '../post-archive';
+import { encodePost, sha256Hex } from '../record-format';
+import { encodePage } from './page-format';
+import { entryOf, monthOf, monthsOf, partitionOf, rowKeyOf, rowOf } from './post-rows';
+import { postRecordSchema } from './record.schema';
+
+const UPLOADS_AT_ONCE = 8;
+/** Most rows one transaction takes. */
+const ROWS_PER_TRANSACTION = 100;
+
+/** Pages and records as blobs in container `archive`, the index as rows of table `posts`. */
+@Injectable()
+export class AzurePostArchive implements PostArchive {
+  constructor(private readonly storage: StorageClients) {}
+
+  savePage(page: CapturedPage): Promise<string> {
+    return inStorage('archive', async () => {
+      const { name, bytes } = await encodePage(page);
+      await upload(await this.storage.container('archive'), name, bytes, 'application/gzip');
+      return name;
+    });
+  }
+
+  /** Records first, then rows: a row never points at nothing. Writing a record again writes the same bytes. */
+  savePosts(
+    accountId: string,
+    posts: readonly PostToSave[],
+    seen: { pageName: string; at: Date },
+  ): Promise<SaveResult> {
+    return inStorage('archive', async () => {
+      const encoded = posts.map((post) => encodePost(accountId, post, seen));
+      const unique = [...new Map(encoded.map((each) => [rowKeyOf(each.entry), each])).values()];
+      let added = 0;
+      for (const group of Map.groupBy(unique, ({ entry }) => partitionOf(entry)).values()) {
+        added += await this.saveMonth(group);
+      }
+      return { added, known: posts.length - added };
+    });
+  }
+
+  async *list(accountId: string, window: TimeWindow): AsyncGenerator<PostEntry> {
+    for (const month of monthsOf(window)) {
+      yield* this.listMonth(accountId, `${accountId}_${month}`, window);
+    }
+  }
+
+  /** In the month the id tells; an id from before ids told the time is looked for in every month. */
+  find(accountId: string, postId: string): Promise<PostEntry[]> {
+    const made = timeOfId(postId);
+    const partitions = made
+      ? `PartitionKey eq ${odataText(`${accountId}_${monthOf(made)}`)}`
+      : `PartitionKey ge ${odataText(`${accountId}_`)} and PartitionKey lt ${odataText(`${accountId}_~`)}`;
+    const key = rowKeyOf({ postId, version: '' });
+    const rows = `RowKey ge ${odataText(key)} and RowKey lt ${odataText(`${key}~`)}`;
+    return inStorage('archive', async () => {
+      const entries = await Array.fromAsync(this.query(accountId, `${partitions} and ${rows}`));
+      return byCaptureTime(entries);
+    });
+  }
+
+  read(entry: PostEntry): Promise<PostRecord> {
+    return inStorage('archive', async () => {
+      const container = await this.storage.container('archive');
+      const bytes = await download(container, entry.recordName);
+      if (sha256Hex(bytes) !== entry.sha256) throw corrupt(entry);
+      return postRecordSchema.parse(JSON.parse(bytes.toString('utf8'))) as PostRecord;
+    });
+  }
+
+  private async saveMonth(group: { entry: PostEntry; bytes: Uint8Array }[]): Promise<number> {
+    const known = await this.knownRows(group.map(({ entry }) => entry));
+    const fresh = group.filter(({ entry }) => !known.has(rowKeyOf(entry)));
+    const container = await this.storage.container('archive');
+    await pLimit(UPLOADS_AT_ONCE).map(fresh, ({ entry, bytes }) =>
+      upload(container, entry.recordName, bytes, 'application/json'),
+    );
+    await this.insertRows(fresh.map(({ entry }) => entry));
+    return fresh.length;
+  }
+
+  /** Row keys the index has between the lowest and the highest of these. */
+  private async knownRows(entries: PostEntry[]): Promise<Set<string>> {
+    const [first] = entries;
+    const keys = entries.map(rowKeyOf).sort();
+    if (!first) return new Set();
+    const range = `RowKey ge ${odataText(keys[0] ?? '')} and RowKey le ${odataText(keys.at(-1) ?? '')}`;
+    const filter = `PartitionKey eq ${odataText(partitionOf(first))} and ${range}`;
+    const table = await this.storage.table('posts');
+    const known = new Set<string>();
+    const select = ['rowKey'];
+    for await (const row of table.listEntities({ queryOptions: { filter, select } })) {
+      if (row.rowKey) known.add(row.rowKey);
+    }
+    return known;
+  }
+
+  private async insertRows(entries: PostEntry[]): Promise<void> {
+    const table = await this.storage.table('posts');
+    for (let i = 0; i < entries.length; i += ROWS_PER_TRANSACTION) {
+      const rows = entries.slice(i, i + ROWS_PER_TRANSACTION).map(rowOf);
+      await insertAll(table, rows);
+    }
+  }
+
+  private async *listMonth(accountId: string, partition: string, { start, end }: TimeWindow) {
+    const time = `createdAt ge datetime'${start.toISOString()}' and createdAt le datetime'${end.toISOString()}'`;
+    const filter = `PartitionKey eq ${odataText(partition)} and ${time}`;
+    let postId: string | undefined;
+    let versions: PostEntry[] = [];
+    for await (const entry of this.query(accountId, filter)) {
+      if (entry.postId !== postId) {
+        yield* byCaptureTime(versions);
+        versions = [];
+      }
+      postId = entry.postId;
+      versions.push(entry);
+    }
+    yield* byCaptureTime(versions);
+  }
+
+  private async *query(accountId: string, filter: string): AsyncGenerator<PostEntry> {
+    const table = await this.storage.table('posts');
+    for await (const row of table.listEntities({ queryOptions: { filter } })) {
+      yield entryOf(accountId, row);
+    }
+  }
+}
+
+type Row = ReturnType<typeof rowOf>;
+
+/** All rows, or those that nobody else has inserted meanwhile. */
+async function insertAll(table: TableClient, rows: Row[]): Promise<void> {
+  if (rows.length === 0) return;
+  try {
+    await table.submitTransaction(rows.map((row): TransactionAction => ['create', row]));
+  } catch (error) {
+    if (!hasStatus(error, 409)) throw error;
+    await Promise.all(rows.map((row) => insertOne(table, row)));
+  }
+}
+
+async function insertOne(table: TableClient, row: Row): Promise<void> {
+  try {
+    await table.createEntity(row);
+  } catch (error) {
+    if (!hasStatus(error, 409)) throw error;
+  }
+}
+
+async function upload(
+  container: ContainerClient,
+  name: string,
+  bytes: Uint8Array,
+  blobContentType: string,
+): Promise<void> {
+  const blobHTTPHeaders = { blobContentType };
+  await container.getBlockBlobClient(name).upload(bytes, bytes.length, { blobHTTPHeaders });
+}
+
+async function download(container: ContainerClient, name: string): Promise<Buffer> {
+  try {
+    return await container.getBlobClient(name).downloadToBuffer();
+  } catch (error) {
+    if (!hasStatus(error, 404)) throw error;
+    throw new AppError('archive.not_found', `The archive has no blob ${name}.`, { name });
+  }
+}
+
+function byCaptureTime(versions: PostEntry[]): PostEntry[] {
+  return versions.sort((a, b) => a.capturedAt.getTime() - b.capturedAt.getTime());
+}
+
+function corrupt({ postId, recordName }: PostEntry): AppError {
+  return new AppError(
+    'archive.corrupt',
+    `The archived record of post ${postId} is not what was stored: its SHA-256 differs from the index.`,
+    { postId, recordName },
+  );
+}

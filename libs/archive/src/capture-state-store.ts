@@ -1,0 +1,39 @@
+import { type AppErrorCode, type Coverage } from '@app/domain';
+
+/** Why capture of an account waits, and until when; then it is tried again. */
+export interface Parking {
+  reason: AppErrorCode;
+  until: Date;
+}
+
+/** Where capture of an account's timeline stands. */
+export interface CaptureState {
+  coverage: Coverage;
+  parked?: Parking;
+  /** When X was last read to the newest post. */
+  caughtUpAt?: Date;
+  /** Posts X has billed so far. */
+  postsRead: number;
+}
+
+/** A state as it was read; saving it back needs the `revision` to be the newest. */
+export interface LoadedCaptureState {
+  state: CaptureState;
+  revision: string | undefined;
+}
+
+/** Keeps one state per account; of two writers that read the same revision, the second is refused. */
+export abstract class CaptureStateStore {
+  /** An account never captured has an empty coverage and no revision. */
+  abstract load(accountId: string): Promise<LoadedCaptureState>;
+
+  /** Returns the new revision. Rejects with `archive.conflict` when somebody else has saved since. */
+  abstract save(
+    accountId: string,
+    state: CaptureState,
+    revision: string | undefined,
+  ): Promise<string>;
+}
+
+/** Where an account stands before its first capture. */
+export const NEVER_CAPTURED: CaptureState = { coverage: [], postsRead: 0 };

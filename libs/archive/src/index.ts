@@ -1,0 +1,23 @@
+export { ArchiveModule } from './archive.module';
+export {
+  type CaptureState,
+  CaptureStateStore,
+  type LoadedCaptureState,
+  NEVER_CAPTURED,
+  type Parking,
+} from './capture-state-store';
+export { ManifestArchive, type ManifestLink } from './manifest-archive';
+export {
+  MediaArchive,
+  type MediaEntry,
+  type MissingMedia,
+  type StoredMedia,
+} from './media-archive';
+export {
+  type CapturedPage,
+  PostArchive,
+  type PostEntry,
+  type PostToSave,
+  type SaveResult,
+} from './post-archive';
+export { encodePost, sha256Hex } from './record-format';

@@ -1,0 +1,28 @@
+/** The last link of a job's chain of manifests. */
+export interface ManifestLink {
+  /** 1 for the first manifest of a job. */
+  sequence: number;
+  taskId: string;
+  name: string;
+  /** SHA-256 (hex) of the manifest's bytes. */
+  sha256: string;
+}
+
+/** Keeps one manifest per task, chained per job: each holds the hash of the one before. */
+export abstract class ManifestArchive {
+  /**
+   * Appends the manifest `build` makes from the chain's last link, unless the task has one already: then that one is returned and
+   * `build` is not used. Atomic: of two tasks that append at once, one is built again on top of the other.
+   */
+  abstract append(
+    jobId: string,
+    taskId: string,
+    build: (previous: ManifestLink | undefined) => Uint8Array,
+  ): Promise<ManifestLink>;
+
+  /** The links of a job by sequence. */
+  abstract list(jobId: string): AsyncIterable<ManifestLink>;
+
+  /** The manifest's bytes, checked against the link's SHA-256 (`archive.corrupt` when they differ). */
+  abstract read(link: ManifestLink): Promise<Uint8Array>;
+}

@@ -1,0 +1,46 @@
+/** A media file that is in the archive. */
+export interface StoredMedia {
+  state: 'stored';
+  fileKey: string;
+  sha256: string;
+  bytes: number;
+  contentType: string;
+}
+
+/** A media file that could not be had (yet). */
+export interface MissingMedia {
+  state: 'missing';
+  fileKey: string;
+  url: string;
+  /** An AppError code. */
+  reason: string;
+  /** Worth trying again. */
+  retry: boolean;
+  attempts: number;
+}
+
+export type MediaEntry = StoredMedia | MissingMedia;
+
+/** Media bytes by content, found by file key. A stored file is never replaced. */
+export abstract class MediaArchive {
+  /** What is known of the files; keys never heard of are absent. */
+  abstract find(accountId: string, fileKeys: readonly string[]): Promise<Map<string, MediaEntry>>;
+
+  /** Streams the bytes in; the entry appears only when all are stored. An error of the stream stores nothing. */
+  abstract save(
+    accountId: string,
+    file: { fileKey: string; contentType: string; body: AsyncIterable<Uint8Array> },
+  ): Promise<StoredMedia>;
+
+  /** Notes that a file could not be had; counts the attempts. Does nothing when it is stored meanwhile. */
+  abstract markMissing(
+    accountId: string,
+    file: { fileKey: string; url: string; reason: string; retry: boolean },
+  ): Promise<void>;
+
+  /** Files to try again, at most `limit`. */
+  abstract listToRetry(accountId: string, limit: number): Promise<MissingMedia[]>;
+
+  /** The bytes of a stored file. Rejects with `archive.not_found`. */
+  abstract open(accountId: string, sha256: string): Promise<AsyncIterable<Uint8Array>>;
+}

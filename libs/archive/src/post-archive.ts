@@ -1,0 +1,66 @@
+import { type PostId, type PostKind, type PostRecord, type TimeWindow } from '@app/domain';
+
+/** A response of X as it came, kept as evidence. */
+export interface CapturedPage {
+  accountId: string;
+  request: string;
+  headers: Record<string, string>;
+  receivedAt: Date;
+  body: Uint8Array;
+}
+
+/** A post version to keep, with what the index must know of it. */
+export interface PostToSave {
+  record: PostRecord;
+  createdAt: Date;
+  kind: PostKind;
+}
+
+/** One row of the index: one version of one post. */
+export interface PostEntry {
+  accountId: string;
+  postId: PostId;
+  /** First 8 hex digits of {@link contentHash}: the same content is the same version. */
+  version: string;
+  createdAt: Date;
+  kind: PostKind;
+  capturedAt: Date;
+  /** Blob of the page the version was first seen on. */
+  pageName: string;
+  recordName: string;
+  /** SHA-256 (hex) of the record's bytes. */
+  sha256: string;
+}
+
+export interface SaveResult {
+  /** Versions the archive did not have. */
+  added: number;
+  /** Versions it had already: nothing was written. */
+  known: number;
+}
+
+/**
+ * The append-only store of pages and post versions. Nothing in it is ever changed or removed. Every save is
+ * idempotent: saving again what is there changes nothing and succeeds; a save that failed half-way is repaired by repeating it.
+ * Rejects with `archive.unavailable`, `archive.corrupt`.
+ */
+export abstract class PostArchive {
+  /** Keeps the page's exact bytes; returns the blob's name. */
+  abstract savePage(page: CapturedPage): Promise<string>;
+
+  /** Keeps records and their index rows: a version is listed only after its record is stored. */
+  abstract savePosts(
+    accountId: string,
+    posts: readonly PostToSave[],
+    seen: { pageName: string; at: Date },
+  ): Promise<SaveResult>;
+
+  /** Every version made in the window (both ends included) by ascending id, then capture time. Memory does not grow with the number. */
+  abstract list(accountId: string, window: TimeWindow): AsyncIterable<PostEntry>;
+
+  /** All versions of one post, by capture time; empty when it is not archived. */
+  abstract find(accountId: string, postId: PostId): Promise<PostEntry[]>;
+
+  /** The stored record; its bytes are checked against the entry's SHA-256 (`archive.corrupt` when they differ). */
+  abstract read(entry: PostEntry): Promise<PostRecord>;
+}

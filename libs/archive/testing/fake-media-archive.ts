@@ -1,0 +1,71 @@
+import {
+  type MediaArchive,
+  type MediaEntry,
+  type MissingMedia,
+  sha256Hex,
+  type StoredMedia,
+} from '@app/archive';
+import { AppError } from '@app/domain';
+import { CrashPoint } from '@testing/domain';
+
+/** Media in memory. */
+export class FakeMediaArchive implements MediaArchive {
+  readonly blobs = new Map<string, Uint8Array>();
+  readonly entries = new Map<string, MediaEntry>();
+
+  constructor(private readonly crash = new CrashPoint()) {}
+
+  find(accountId: string, fileKeys: readonly string[]): Promise<Map<string, MediaEntry>> {
+    const known = fileKeys.flatMap((fileKey) => {
+      const entry = this.entries.get(`${accountId}/${fileKey}`);
+      return entry ? [[fileKey, entry] as const] : [];
+    });
+    return Promise.resolve(new Map(known));
+  }
+
+  async save(
+    accountId: string,
+    { fileKey, contentType, body }: Parameters<MediaArchive['save']>[1],
+  ): Promise<StoredMedia> {
+    const bytes = Buffer.concat(await Array.fromAsync(body));
+    const sha256 = sha256Hex(bytes);
+    const entry: StoredMedia = {
+      state: 'stored',
+      fileKey,
+      sha256,
+      bytes: bytes.length,
+      contentType,
+    };
+    this.crash.write(() => this.blobs.set(`${accountId}/${sha256}`, bytes));
+    this.crash.write(() => this.entries.set(`${accountId}/${fileKey}`, entry));
+    return entry;
+  }
+
+  markMissing(accountId: string, file: Parameters<MediaArchive['markMissing']>[1]): Promise<void> {
+    const before = this.entries.get(`${accountId}/${file.fileKey}`);
+    if (before?.state === 'stored') return Promise.resolve();
+    const attempts = (before?.attempts ?? 0) + 1;
+    this.crash.write(() =>
+      this.entries.set(`${accountId}/${file.fileKey}`, { state: 'missing', ...file, attempts }),
+    );
+    return Promise.resolve();
+  }
+
+  listToRetry(accountId: string, limit: number): Promise<MissingMedia[]> {
+    const missing = [...this.entries]
+      .filter(([key]) => key.startsWith(`${accountId}/`))
+      .flatMap(([, entry]) => (entry.state === 'missing' && entry.retry ? [entry] : []));
+    return Promise.resolve(missing.slice(0, limit));
+  }
+
+  open(accountId: string, sha256: string): Promise<AsyncIterable<Uint8Array>> {
+    const bytes = this.blobs.get(`${accountId}/${sha256}`);
+    if (!bytes) return Promise.reject(new AppError('archive.not_found', 'There is no such file.'));
+    return Promise.resolve(
+      (async function* () {
+        await Promise.resolve();
+        yield bytes;
+      })(),
+    );
+  }
+}

@@ -1,0 +1,71 @@
+import {
+  type CapturedPage,
+  encodePost,
+  type PostArchive,
+  type PostEntry,
+  type PostToSave,
+  type SaveResult,
+} from '@app/archive';
+import { compareIds, type PostRecord, type TimeWindow } from '@app/domain';
+import { CrashPoint } from '@testing/domain';
+
+/** An archive in memory, with the same steps as the real one: record first, then its row. */
+export class FakePostArchive implements PostArchive {
+  readonly pages = new Map<string, CapturedPage>();
+  readonly records = new Map<string, PostRecord>();
+  readonly entries = new Map<string, PostEntry>();
+
+  constructor(private readonly crash = new CrashPoint()) {}
+
+  async savePage(page: CapturedPage): Promise<string> {
+    await Promise.resolve();
+    const name = `${page.accountId}/pages/${page.receivedAt.toISOString()}.${this.pages.size}`;
+    this.crash.write(() => this.pages.set(name, page));
+    return name;
+  }
+
+  async savePosts(
+    accountId: string,
+    posts: readonly PostToSave[],
+    seen: { pageName: string; at: Date },
+  ): Promise<SaveResult> {
+    await Promise.resolve();
+    let added = 0;
+    for (const post of posts) {
+      const { entry } = encodePost(accountId, post, seen);
+      const key = `${accountId}.${entry.postId}.${entry.version}`;
+      this.crash.read();
+      if (this.entries.has(key)) continue;
+      this.crash.write(() => this.records.set(entry.recordName, post.record));
+      this.crash.write(() => this.entries.set(key, entry));
+      added += 1;
+    }
+    return { added, known: posts.length - added };
+  }
+
+  async *list(accountId: string, { start, end }: TimeWindow): AsyncGenerator<PostEntry> {
+    await Promise.resolve();
+    this.crash.read();
+    for (const entry of this.sorted(accountId)) {
+      if (entry.createdAt >= start && entry.createdAt <= end) yield entry;
+    }
+  }
+
+  find(accountId: string, postId: string): Promise<PostEntry[]> {
+    return Promise.resolve(this.sorted(accountId).filter((entry) => entry.postId === postId));
+  }
+
+  read(entry: PostEntry): Promise<PostRecord> {
+    const record = this.records.get(entry.recordName);
+    if (!record) throw new Error(`no record ${entry.recordName}`);
+    return Promise.resolve(record);
+  }
+
+  private sorted(accountId: string): PostEntry[] {
+    return [...this.entries.values()]
+      .filter((entry) => entry.accountId === accountId)
+      .sort(
+        (a, b) => compareIds(a.postId, b.postId) || a.capturedAt.getTime() - b.capturedAt.getTime(),
+      );
+  }
+}
