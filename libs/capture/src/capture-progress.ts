@@ -1,0 +1,46 @@
+import { type CaptureState, type CaptureStateStore, type Parking } from '@app/archive';
+import { type Interval, withInterval } from '@app/domain';
+
+/**
+ * One run's view of where capture of an account stands. Every step forward is saved before the next page is asked
+ * for, and only while nobody else has saved: a second run of the same account is refused with `archive.conflict`.
+ */
+export class CaptureProgress {
+  private constructor(
+    private readonly states: CaptureStateStore,
+    private readonly accountId: string,
+    private current: CaptureState,
+    private revision: string | undefined,
+  ) {}
+
+  static async load(states: CaptureStateStore, accountId: string): Promise<CaptureProgress> {
+    const { state, revision } = await states.load(accountId);
+    return new CaptureProgress(states, accountId, state, revision);
+  }
+
+  get state(): Readonly<CaptureState> {
+    return this.current;
+  }
+
+  /** Notes what a stored page has settled, and what X billed for it. */
+  async advance(intervals: readonly Interval[], postsRead: number): Promise<void> {
+    await this.save({
+      ...this.current,
+      coverage: intervals.reduce(withInterval, this.current.coverage),
+      postsRead: this.current.postsRead + postsRead,
+    });
+  }
+
+  async park(parking: Parking): Promise<void> {
+    await this.save({ ...this.current, parked: parking });
+  }
+
+  async catchUp(at: Date): Promise<void> {
+    await this.save({ ...this.current, parked: undefined, caughtUpAt: at });
+  }
+
+  private async save(state: CaptureState): Promise<void> {
+    this.revision = await this.states.save(this.accountId, state, this.revision);
+    this.current = state;
+  }
+}
