@@ -1,0 +1,3 @@
+export { type ArchivedMedia, type ConversionContext } from './conversion-context';
+export { itemFileName, toItem } from './to-item';
+export { type OpenAttachment, writeItem } from './write-item';
