@@ -1,0 +1,35 @@
+import { type Secret } from '@app/domain';
+
+/** What became of a task, in the words of the Event API. */
+export enum CompletionStatus {
+  Success = 0,
+  TemporaryFailure = 1,
+  PermanentFailure = 2,
+}
+
+export interface DeliveredItem {
+  id: string;
+  modifiedAt: Date;
+  /** Last path segment only. */
+  fileName: string;
+}
+
+export interface Completion {
+  taskId: string;
+  status: CompletionStatus;
+  items: readonly DeliveredItem[];
+}
+
+/** Tells the Import service how a task ended. */
+export abstract class CompletionReporter {
+  /**
+   * `appSecret` is the secret of the connector's Entra ID application. Resolves only when the service accepted it (2xx). Rejects with `export.completion_unauthorized` (401, 403),
+   * `export.completion_refused` (other 4xx) or `export.completion_unavailable` (429, 5xx, network).
+   */
+  abstract report(
+    appSecret: Secret,
+    jobId: string,
+    completion: Completion,
+    options?: { signal?: AbortSignal },
+  ): Promise<void>;
+}

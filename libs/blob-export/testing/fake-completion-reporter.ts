@@ -1,0 +1,19 @@
+import { type Completion, type CompletionReporter } from '@app/blob-export';
+import { type AppError, type Secret } from '@app/domain';
+import { CrashPoint } from '@testing/domain';
+
+/** An Event API in memory: remembers every call it accepted. */
+export class FakeCompletionReporter implements CompletionReporter {
+  readonly accepted: (Completion & { jobId: string })[] = [];
+  /** Thrown by the next calls, one each. */
+  failures: AppError[] = [];
+
+  constructor(private readonly crash = new CrashPoint()) {}
+
+  async report(_: Secret, jobId: string, completion: Completion): Promise<void> {
+    await Promise.resolve();
+    const failure = this.failures.shift();
+    if (failure) throw failure;
+    this.crash.write(() => this.accepted.push({ jobId, ...completion }));
+  }
+}

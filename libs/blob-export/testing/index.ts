@@ -1,0 +1,2 @@
+export { FakeCompletionReporter } from './fake-completion-reporter';
+export { FakeItemSink } from './fake-item-sink';
