@@ -1,0 +1,25 @@
+import { Module } from '@nestjs/common';
+import { AzureModule } from '@app/azure';
+
+import { AzureJobStore } from './azure-storage/azure-job-store';
+import { AzureLeaseStore } from './azure-storage/azure-lease-store';
+import { AzureTaskQueue } from './azure-storage/azure-task-queue';
+import { AzureTaskStore } from './azure-storage/azure-task-store';
+import { ExclusiveWork } from './exclusive-work';
+import { JobStore } from './job-store';
+import { LeaseStore } from './lease-store';
+import { TaskQueue } from './task-queue';
+import { TaskStore } from './task-store';
+
+@Module({
+  imports: [AzureModule],
+  providers: [
+    { provide: JobStore, useClass: AzureJobStore },
+    { provide: TaskStore, useClass: AzureTaskStore },
+    { provide: TaskQueue, useClass: AzureTaskQueue },
+    { provide: LeaseStore, useClass: AzureLeaseStore },
+    ExclusiveWork,
+  ],
+  exports: [JobStore, TaskStore, TaskQueue, ExclusiveWork],
+})
+export class JobsModule {}

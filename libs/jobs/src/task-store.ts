@@ -1,0 +1,22 @@
+import { type DownloadTask } from '@app/domain';
+
+/** The download tasks. Rejects with `jobs.unavailable`. */
+export abstract class TaskStore {
+  /**
+   * Keeps a task. The same task again: one still waiting gets the newer sealed sink (its SAS is fresh), a
+   * delivered one stays as it is, one handed back waits anew. Returns the task as it now is.
+   */
+  abstract receive(task: DownloadTask): Promise<DownloadTask>;
+
+  abstract find(jobId: string, taskId: string): Promise<DownloadTask | undefined>;
+
+  /** Notes how a waiting task ended; does nothing to a finished one. Rejects with `jobs.unknown_task`. */
+  abstract finish(
+    jobId: string,
+    taskId: string,
+    end: { state: 'delivered' | 'handed-back'; completedAt: Date; itemCount: number },
+  ): Promise<void>;
+
+  /** The job's tasks, in no promised order. Memory does not grow with the number. */
+  abstract list(jobId: string): AsyncIterable<DownloadTask>;
+}
