@@ -1,0 +1,3 @@
+export { DeliveryModule } from './delivery.module';
+export { type Manifest, type ManifestItem } from './manifest';
+export { type Consumed, TaskConsumer } from './task-consumer';

@@ -1,0 +1,117 @@
+import { Injectable } from '@nestjs/common';
+import { MediaArchive, PostArchive, type PostEntry } from '@app/archive';
+import { type TaskFolder, type UploadedFile } from '@app/blob-export';
+import { ExportConfig } from '@app/config';
+import {
+  AppError,
+  type ConnectorJob,
+  type DownloadTask,
+  filesOfPost,
+  isAppError,
+  type Post,
+  readPost,
+} from '@app/domain';
+import { itemFileName, toItem, writeItem } from '@app/message-conversion';
+import { pMapIterable } from 'p-map';
+
+import { entriesOfTask } from './task-entries';
+
+/** So many unreadable posts in a row are no accident of single posts. */
+const SYSTEMIC_FAILURES = 10;
+
+export interface ExportedItem {
+  kind: 'exported';
+  entry: PostEntry;
+  file: UploadedFile;
+  /** Media of the post that the archive does not hold (yet), by file key. */
+  missingMedia: string[];
+}
+
+/** A post that cannot be made into an item: it stays in the archive, raw, and is named in the manifest. */
+export interface ParkedItem {
+  kind: 'parked';
+  entry: PostEntry;
+  reason: string;
+}
+
+/** Makes items of archived posts and uploads them. */
+@Injectable()
+export class ItemExport {
+  constructor(
+    private readonly posts: PostArchive,
+    private readonly media: MediaArchive,
+    private readonly config: ExportConfig,
+  ) {}
+
+  /**
+   * Uploads every item of the task, a few at a time, and yields them in the order of the archive. Repeating it writes the same
+   * blobs. Rejects with the AppError of archive or sink; a single unreadable post is `parked`, ten in a row reject.
+   */
+  async *exportAll(
+    job: ConnectorJob,
+    task: DownloadTask,
+    folder: TaskFolder,
+    signal: AbortSignal,
+  ): AsyncGenerator<ExportedItem | ParkedItem> {
+    const entries = entriesOfTask(this.posts, job.accountId, task);
+    const results = pMapIterable(entries, (entry) => this.exportOne(job, entry, folder, signal), {
+      concurrency: this.config.uploadConcurrency,
+    });
+    let parkedInARow = 0;
+    for await (const result of results) {
+      signal.throwIfAborted();
+      parkedInARow = result.kind === 'parked' ? parkedInARow + 1 : 0;
+      if (parkedInARow === SYSTEMIC_FAILURES) throw systemic(result.entry);
+      yield result;
+    }
+  }
+
+  private async exportOne(
+    job: ConnectorJob,
+    entry: PostEntry,
+    folder: TaskFolder,
+    signal: AbortSignal,
+  ): Promise<ExportedItem | ParkedItem> {
+    const record = await this.posts.read(entry);
+    try {
+      const post = readPost(record.raw);
+      return await this.upload(job, entry, post, folder, signal);
+    } catch (error) {
+      if (!isAppError(error, 'conversion.unreadable_post')) throw error;
+      return { kind: 'parked', entry, reason: error.message };
+    }
+  }
+
+  private async upload(
+    { accountId, username }: ConnectorJob,
+    entry: PostEntry,
+    post: Post,
+    folder: TaskFolder,
+    signal: AbortSignal,
+  ): Promise<ExportedItem> {
+    const fileKeys = filesOfPost(post).map((file) => file.fileKey);
+    const known = await this.media.find(accountId, fileKeys);
+    const stored = [...known.values()].filter((file) => file.state === 'stored');
+    const item = toItem(post, {
+      accountId,
+      username,
+      media: new Map(stored.map((file) => [file.fileKey, file])),
+    });
+    const content = writeItem(item, ({ sha256 }) => this.mediaBytes(accountId, sha256));
+    const file = await folder.put(itemFileName(post.id), content, { signal });
+    const missingMedia = fileKeys.filter((key) => known.get(key)?.state !== 'stored');
+    return { kind: 'exported', entry, file, missingMedia };
+  }
+
+  private async *mediaBytes(accountId: string, sha256: string): AsyncGenerator<Uint8Array> {
+    yield* await this.media.open(accountId, sha256);
+  }
+}
+
+function systemic(entry: PostEntry): AppError {
+  return new AppError(
+    'conversion.unreadable_post',
+    `${SYSTEMIC_FAILURES} posts in a row cannot be read; the last was ${entry.postId}. The reader of X's format needs mending.`,
+    { postId: entry.postId },
+  );
+}
