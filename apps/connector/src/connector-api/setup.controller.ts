@@ -1,0 +1,15 @@
+import { Controller, Get, UseGuards } from '@nestjs/common';
+import { SetupKeyGuard } from '@app/auth';
+
+import { SetupCheck, type SetupStatus } from './setup-check';
+
+@Controller('setup')
+@UseGuards(SetupKeyGuard)
+export class SetupController {
+  constructor(private readonly check: SetupCheck) {}
+
+  @Get('Validate')
+  validate(): Promise<SetupStatus> {
+    return this.check.status();
+  }
+}

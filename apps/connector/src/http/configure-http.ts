@@ -1,0 +1,30 @@
+import { ValidationPipe } from '@nestjs/common';
+import { type NestExpressApplication } from '@nestjs/platform-express';
+import { json, type Request } from 'express';
+import helmet from 'helmet';
+
+import { InvalidBody } from './invalid-body';
+
+/** A download request with its 10,000 dirty ids has 250 KB. */
+const BODY_LIMIT = '2mb';
+
+/** What every route shares: headers, body parsing, validation. The old callers know ASP.NET: names in any case. */
+export function configureHttp(app: NestExpressApplication): void {
+  app.set('case sensitive routing', false);
+  app.disable('x-powered-by');
+  app.use(helmet());
+  app.use(json({ limit: BODY_LIMIT, type: isJson }));
+  app.useGlobalPipes(
+    new ValidationPipe({
+      transform: true,
+      forbidUnknownValues: true,
+      exceptionFactory: (errors) => new InvalidBody(errors),
+    }),
+  );
+}
+
+/** Old clients do not always say that they send JSON. */
+function isJson(request: { headers: Request['headers'] }): boolean {
+  const { 'content-type': type = 'application/json' } = request.headers;
+  return /json|text\/plain/i.test(type);
+}

@@ -1,0 +1,20 @@
+import { HttpStatus } from '@nestjs/common';
+import { type AppErrorCode, type Fault } from '@app/domain';
+
+/** Statuses of codes that a caller meets; any other follows from who can mend it. */
+const BY_CODE: Partial<Record<AppErrorCode, HttpStatus>> = {
+  'jobs.unknown_job': HttpStatus.NOT_FOUND,
+  'export.sas_invalid': HttpStatus.BAD_REQUEST,
+  'export.sas_host_not_allowed': HttpStatus.BAD_REQUEST,
+};
+
+const BY_FAULT: Readonly<Record<Fault, HttpStatus>> = {
+  transient: HttpStatus.SERVICE_UNAVAILABLE,
+  setup: HttpStatus.SERVICE_UNAVAILABLE,
+  caller: HttpStatus.BAD_REQUEST,
+  permanent: HttpStatus.INTERNAL_SERVER_ERROR,
+};
+
+export function statusOf({ code, fault }: { code: AppErrorCode; fault: Fault }): HttpStatus {
+  return BY_CODE[code] ?? BY_FAULT[fault];
+}

@@ -1,0 +1,68 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
+import { isAppError } from '@app/domain';
+import { type Request, type Response } from 'express';
+import { PinoLogger } from 'nestjs-pino';
+
+import { statusOf } from './error-status';
+import { InvalidBody } from './invalid-body';
+
+interface Problem {
+  status: number;
+  title: string;
+  code?: string;
+  fields?: InvalidBody['fields'];
+}
+
+/**
+ * The one place where errors become answers: problem documents (RFC 9457) with the request's id, which the log has too. What nobody
+ * expected is logged with its stack and answered without a word about it.
+ */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly log: PinoLogger) {
+    log.setContext(ProblemFilter.name);
+  }
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<Request & { id: string }>();
+    const response = http.getResponse<Response>();
+    const problem = describe(error);
+    if (problem.status >= 500) this.log.error({ err: error }, 'request failed');
+    else if (problem.status !== 401)
+      this.log.info({ err: error, fields: problem.fields }, 'request refused');
+    if (response.headersSent) return;
+    response.status(problem.status);
+    if (problem.status === 401) response.end();
+    else response.type('application/problem+json').send({ ...problem, correlationId: request.id });
+  }
+}
+
+function describe(error: unknown): Problem {
+  if (isAppError(error)) {
+    const { code, message: title } = error;
+    return { status: statusOf(error), title, code };
+  }
+  if (error instanceof InvalidBody)
+    return { status: 400, title: error.message, fields: error.fields };
+  if (error instanceof HttpException) return { status: error.getStatus(), title: error.message };
+  if (isBodyParserError(error)) return { status: error.status, title: bodyTitle(error.status) };
+  return {
+    status: 500,
+    title: 'Something went wrong here. It is in the log under the correlation id.',
+  };
+}
+
+/** The body parser's errors quote the body; only their status is used. */
+function isBodyParserError(error: unknown): error is { status: number } {
+  return (
+    error instanceof Error &&
+    'status' in error &&
+    'expose' in error &&
+    typeof error.status === 'number'
+  );
+}
+
+function bodyTitle(status: number): string {
+  return status === 413 ? 'The body is too large.' : 'The body is not valid JSON.';
+}

@@ -1,0 +1,36 @@
+import 'reflect-metadata';
+
+import { NestFactory } from '@nestjs/core';
+import { type NestExpressApplication } from '@nestjs/platform-express';
+import { ServerConfig } from '@app/config';
+import { Logger } from 'nestjs-pino';
+
+import { ConnectorModule } from './connector.module';
+import { configureHttp } from './http/configure-http';
+
+async function main(): Promise<void> {
+  const app = await NestFactory.create<NestExpressApplication>(ConnectorModule, {
+    bufferLogs: true,
+    abortOnError: false,
+    bodyParser: false,
+  });
+  app.useLogger(app.get(Logger));
+  configureHttp(app);
+  app.enableShutdownHooks();
+  const { host, port } = app.get(ServerConfig);
+  await app.listen(port, host);
+  app.get(Logger).log(`connector listens on ${await app.getUrl()}`);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${explain(error)}\n`);
+  process.exit(1);
+});
+
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if ('code' in error && error.code === 'EADDRINUSE') {
+    return 'The port is in use by another program. Set CONNECTOR_PORT to a free one.';
+  }
+  return error.message;
+}
