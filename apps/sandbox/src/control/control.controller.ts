@@ -1,0 +1,77 @@
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  NotFoundException,
+  Param,
+  Post,
+} from '@nestjs/common';
+import { z } from 'zod';
+
+import { FaultPlan, faultSchema } from '../core/fault-plan';
+import { parseBody } from '../core/parse-body';
+import { RequestCounts } from '../core/request-counts';
+import { XWorld } from '../dataset/x-world';
+import { XResponder } from '../x-api/x-responder';
+
+const MAX_POSTS = 5000;
+
+/** The strings that people and tests pull: post, edit, delete, break things, look at what happened. */
+@Controller('control')
+export class ControlController {
+  constructor(
+    private readonly world: XWorld,
+    private readonly faults: FaultPlan,
+    private readonly responder: XResponder,
+    private readonly requests: RequestCounts,
+  ) {}
+
+  @Post('posts')
+  post(@Body() body: unknown): { ids: string[] } {
+    const schema = z.strictObject({
+      count: z.int().min(1).max(MAX_POSTS).default(1),
+      text: z.string().min(1).optional(),
+    });
+    const { count, text } = parseBody(schema, body);
+    return { ids: this.world.post(count, text) };
+  }
+
+  @Post('posts/:id/edit')
+  edit(@Param('id') id: string, @Body() body: unknown): { id: string } {
+    const { text } = parseBody(z.strictObject({ text: z.string().min(1) }), body);
+    const version = this.world.edit(id, text);
+    if (version === undefined) throw new NotFoundException(`There is no post ${id}.`);
+    return { id: version };
+  }
+
+  @Delete('posts/:id')
+  @HttpCode(204)
+  delete(@Param('id') id: string): void {
+    if (!this.world.delete(id)) throw new NotFoundException(`There is no post ${id}.`);
+  }
+
+  @Post('faults')
+  @HttpCode(204)
+  addFault(@Body() body: unknown): void {
+    this.faults.add(parseBody(faultSchema, body));
+  }
+
+  @Delete('faults')
+  @HttpCode(204)
+  clearFaults(): void {
+    this.faults.clear();
+  }
+
+  @Get('stats')
+  stats() {
+    const { id, username } = this.world.dataset.account;
+    return {
+      account: { id, username },
+      dataset: this.world.counts(),
+      requests: this.requests.all(),
+      postsRead: this.responder.postsRead,
+    };
+  }
+}

@@ -1,0 +1,51 @@
+import { type Response } from 'express';
+
+import { type Fault } from './fault-plan';
+
+/**
+ * Answers as a service in trouble does. False for `empty_page`, which is for the handler to make; `body` is what a whole
+ * answer would be, for the one that is cut.
+ */
+export function applyFault(fault: Fault, response: Response, body = '{"data":[]}'): boolean {
+  switch (fault.kind) {
+    case 'empty_page':
+      return false;
+    case 'hang':
+      return true;
+    case 'reset':
+      response.socket?.destroy();
+      return true;
+    case 'truncate':
+      response.writeHead(200, {
+        'content-type': 'application/json',
+        'content-length': body.length,
+      });
+      response.write(body.slice(0, body.length / 2), () => response.socket?.destroy());
+      return true;
+    case 'html':
+      response
+        .status(fault.status ?? 503)
+        .type('html')
+        .send('<html><body>Over capacity</body></html>');
+      return true;
+    case 'status':
+    case 'rate_limit':
+      refuse(fault, response);
+      return true;
+  }
+}
+
+function refuse(fault: Fault, response: Response): void {
+  const status = fault.kind === 'rate_limit' ? 429 : (fault.status ?? 500);
+  if (fault.kind === 'rate_limit' && fault.headers) {
+    const reset = Math.ceil(Date.now() / 1000) + 2;
+    response.set({
+      'x-rate-limit-limit': '900',
+      'x-rate-limit-remaining': '0',
+      'x-rate-limit-reset': `${reset}`,
+    });
+  }
+  const title = status === 429 ? 'Too Many Requests' : 'Made to fail by the sandbox';
+  response.status(status).type('application/problem+json');
+  response.send(JSON.stringify({ title, detail: title, type: 'about:blank', status }));
+}

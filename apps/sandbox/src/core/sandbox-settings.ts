@@ -1,0 +1,68 @@
+import { parseArgs } from 'node:util';
+
+const HELP = `Local stand-ins for X, Entra ID and Office 365 Import, over https on this machine only.
+
+  --port N                  port to listen on (default 8443; 0 for any free one)
+  --data-dir DIR            where certificates, credentials, posts and the mailbox are kept (default .data/sandbox)
+  --dataset FILE            X API v2 responses, one JSON document a line (as twarc2 writes), instead of generated posts
+  --posts N                 how many posts to generate (default 1600)
+  --seed N                  seed of the generated posts (default 1)
+  --storage-connection-string S   storage account that import containers are made in
+  --connector-url URL       where the connector listens
+  --help                    this text`;
+
+/** What the sandbox was started with. */
+export class SandboxSettings {
+  port = 8443;
+  dataDir = '.data/sandbox';
+  dataset: string | undefined;
+  posts = 1600;
+  seed = 1;
+  storageConnectionString = '';
+  connectorUrl = '';
+}
+
+/** A mistake of whoever started the sandbox; shown without a stack. */
+export class UsageError extends Error {}
+
+/** The settings in command-line arguments; the help text when it was asked for. Throws UsageError. */
+export function parseSettings(args: string[]): SandboxSettings | string {
+  const { values } = parse(args);
+  if (values.help) return HELP;
+  return Object.assign(new SandboxSettings(), {
+    port: whole('port', values.port, 8443),
+    dataDir: values['data-dir'] ?? '.data/sandbox',
+    dataset: values.dataset,
+    posts: whole('posts', values.posts, 1600),
+    seed: whole('seed', values.seed, 1),
+    storageConnectionString: values['storage-connection-string'] ?? '',
+    connectorUrl: values['connector-url'] ?? '',
+  });
+}
+
+function parse(args: string[]) {
+  const text = { type: 'string' } as const;
+  try {
+    return parseArgs({
+      args,
+      options: {
+        port: text,
+        'data-dir': text,
+        dataset: text,
+        posts: text,
+        seed: text,
+        'storage-connection-string': text,
+        'connector-url': text,
+        help: { type: 'boolean' },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(`${error instanceof Error ? error.message : String(error)}\n\n${HELP}`);
+  }
+}
+
+function whole(name: string, given: string | undefined, byDefault: number): number {
+  if (given === undefined) return byDefault;
+  if (/^\d{1,9}$/.test(given)) return Number(given);
+  throw new UsageError(`--${name} takes a whole number`);
+}

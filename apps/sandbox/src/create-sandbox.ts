@@ -1,0 +1,42 @@
+import { NestFactory } from '@nestjs/core';
+import { type NestExpressApplication } from '@nestjs/platform-express';
+import { json, urlencoded } from 'express';
+
+import { serverCertificate } from './core/certificates';
+import { loadCredentials, type SandboxCredentials } from './core/sandbox-credentials';
+import { type SandboxSettings } from './core/sandbox-settings';
+import { SandboxModule } from './sandbox.module';
+import { XRenderer } from './x-api/x-renderer';
+
+/** A completion names up to 200,000 items. */
+const BODY_LIMIT = '64mb';
+
+export interface Sandbox {
+  url: string;
+  /** Certificate of the authority that vouches for the sandbox, as PEM. */
+  ca: string;
+  credentials: SandboxCredentials;
+  close(): Promise<void>;
+}
+
+/** Starts the sandbox on this machine's loopback address. Rejects with EADDRINUSE, EACCES or a UsageError. */
+export async function createSandbox(settings: SandboxSettings): Promise<Sandbox> {
+  const { ca, cert, key } = await serverCertificate(settings.dataDir);
+  const credentials = loadCredentials(settings.dataDir);
+  const app = await NestFactory.create<NestExpressApplication>(
+    SandboxModule.of(settings, credentials),
+    {
+      httpsOptions: { cert, key },
+      logger: ['error', 'warn'],
+      abortOnError: false,
+      bodyParser: false,
+    },
+  );
+  app.set('etag', false);
+  app.use(json({ limit: BODY_LIMIT }), urlencoded({ extended: false }));
+  await app.listen(settings.port, '127.0.0.1');
+  const { port } = new URL(await app.getUrl());
+  const url = `https://localhost:${port}`;
+  app.get(XRenderer, { strict: false }).origin = url;
+  return { url, ca, credentials, close: () => app.close() };
+}

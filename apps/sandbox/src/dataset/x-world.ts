@@ -1,0 +1,170 @@
+import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Inject, Injectable } from '@nestjs/common';
+import { compareIds, isJsonObject, type Json, type JsonObject } from '@app/domain';
+import { z } from 'zod';
+
+import { readJsonFile, writeJsonFile } from '../core/json-file';
+import { SandboxSettings } from '../core/sandbox-settings';
+import { type Dataset, type StoredPost } from './dataset';
+import { generateDataset } from './generate-dataset';
+import { loadDataset } from './load-dataset';
+import { PostWriter } from './post-writer';
+import { Random } from './random';
+import { textOf } from './text-of';
+import { sentence } from './texts';
+
+/** Where media files are had from, before the sandbox knows its own address. */
+export const MEDIA_BASE = 'https://media.sandbox.invalid/media';
+
+const changeSchema = z.discriminatedUnion('change', [
+  z.object({ change: z.literal('post'), at: z.string(), text: z.string(), seed: z.number() }),
+  z.object({ change: z.literal('edit'), at: z.string(), id: z.string(), text: z.string() }),
+  z.object({ change: z.literal('delete'), id: z.string() }),
+]);
+type Change = z.infer<typeof changeSchema>;
+
+/**
+ * What X knows of the account. The posts of the dataset, and every change since: changes are kept in a file and done
+ * again at the next start, so that X forgets nothing when the sandbox stops.
+ */
+@Injectable()
+export class XWorld {
+  readonly dataset: Dataset;
+  private readonly byId = new Map<string, StoredPost>();
+  private readonly log: string;
+  private lastMs = 0;
+  private newestFirst: StoredPost[] | undefined;
+
+  constructor(@Inject(SandboxSettings) settings: SandboxSettings) {
+    this.log = join(settings.dataDir, 'changes.jsonl');
+    this.dataset = settings.dataset
+      ? loadDataset(settings.dataset, MEDIA_BASE)
+      : generateDataset({
+          seed: settings.seed,
+          posts: settings.posts,
+          end: this.firstStart(settings.dataDir),
+          mediaBase: MEDIA_BASE,
+        });
+    for (const post of this.dataset.posts) this.byId.set(post.id, post);
+    if (!existsSync(this.log)) return;
+    for (const line of readFileSync(this.log, 'utf8').split('\n').filter(Boolean)) {
+      this.apply(changeSchema.parse(JSON.parse(line)));
+    }
+  }
+
+  /** The account's posts as X lists them, newest first: newest versions, not deleted, no wall. */
+  timeline(): readonly StoredPost[] {
+    this.newestFirst ??= this.dataset.posts
+      .filter(({ isListed, isDeleted }) => isListed && !isDeleted)
+      .sort((a, b) => compareIds(b.id, a.id));
+    return this.newestFirst;
+  }
+
+  /** A post X would show, of whomever. */
+  find(id: Json | undefined): StoredPost | undefined {
+    const post = typeof id === 'string' ? this.byId.get(id) : undefined;
+    return post?.isDeleted ? undefined : post;
+  }
+
+  user(key: 'id' | 'username', value: Json | undefined): JsonObject | undefined {
+    const wanted = textOf(value).toLowerCase();
+    return this.dataset.users.find((user) => textOf(user[key]).toLowerCase() === wanted);
+  }
+
+  /** Posts `count` times, now; the ids in the order they were made. */
+  post(count: number, text?: string): string[] {
+    return Array.from({ length: count }, (_, i) => {
+      const seed = this.byId.size + i;
+      const said = text ?? `${sentence(new Random(seed))} #${seed}`;
+      return this.change({ change: 'post', at: this.nextTime(), text: said, seed });
+    });
+  }
+
+  /** A new version of a post; its id. `undefined` when there is no such post. */
+  edit(id: string, text: string): string | undefined {
+    if (!this.find(id)) return undefined;
+    return this.change({ change: 'edit', at: this.nextTime(), id, text });
+  }
+
+  /** Deletes all versions of a post. False when there is no such post. */
+  delete(id: string): boolean {
+    if (!this.find(id)) return false;
+    this.change({ change: 'delete', id });
+    return true;
+  }
+
+  counts() {
+    const listed = this.timeline();
+    const byKind: Record<string, number> = {};
+    for (const { kind } of listed) byKind[kind] = (byKind[kind] ?? 0) + 1;
+    const visible = new Set(listed.map(({ id }) => id));
+    const versions = listed.flatMap(({ json }) => [json.edit_history_tweet_ids].flat());
+    return {
+      visible: listed.length,
+      earlierVersions: versions.filter((id) => this.find(id) && !visible.has(textOf(id))).length,
+      deleted: this.dataset.posts.filter(({ isListed, isDeleted }) => isListed && isDeleted).length,
+      byKind,
+    };
+  }
+
+  private change(change: Change): string {
+    mkdirSync(join(this.log, '..'), { recursive: true });
+    appendFileSync(this.log, `${JSON.stringify(change)}\n`);
+    return this.apply(change);
+  }
+
+  private apply(change: Change): string {
+    this.newestFirst = undefined;
+    if (change.change === 'delete') return this.applyDelete(change.id);
+    const writer = new PostWriter(this.dataset, new Random(Date.parse(change.at) | 0), MEDIA_BASE);
+    const isEdit = change.change === 'edit';
+    const kind = isEdit ? 'edited' : 'posted now';
+    const made = writer.write(new Date(change.at), { kind, text: change.text });
+    this.byId.set(made.id, made);
+    if (isEdit) this.linkVersions(change.id, made);
+    return made.id;
+  }
+
+  private linkVersions(id: string, made: StoredPost): void {
+    const before = this.byId.get(id);
+    const ids = [before?.json.edit_history_tweet_ids, made.id]
+      .flat()
+      .filter((each) => typeof each === 'string');
+    for (const version of ids) {
+      const post = this.byId.get(version);
+      if (!post) continue;
+      post.json.edit_history_tweet_ids = ids;
+      post.isListed = version === made.id;
+    }
+    made.json.conversation_id = before?.json.conversation_id;
+  }
+
+  private applyDelete(id: string): string {
+    for (const version of [this.byId.get(id)?.json.edit_history_tweet_ids].flat()) {
+      const post = this.byId.get(textOf(version));
+      if (post) post.isDeleted = true;
+    }
+    return id;
+  }
+
+  /** Now, but never a moment that a post was already made at. */
+  private nextTime(): string {
+    this.lastMs = Math.max(Date.now(), this.lastMs + 1);
+    return new Date(this.lastMs).toISOString();
+  }
+
+  /** Generated posts end at the first start, so that a later start has the same ones. */
+  private firstStart(dataDir: string): Date {
+    const path = join(dataDir, 'first-start.json');
+    const known = readJsonFile(path, z.object({ at: z.string() }));
+    const at = known?.at ?? new Date(Date.now() - 3600_000).toISOString();
+    if (!known) writeJsonFile(path, { at });
+    return new Date(at);
+  }
+}
+
+/** Objects of a list that may not be there. */
+export function objectsOf(value: Json | undefined): JsonObject[] {
+  return [value].flat().filter(isJsonObject);
+}

@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import {
+  Injectable,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
+import { z } from 'zod';
+
+import { ImportContainers } from './import-containers';
+import { type ImportJob, ImportState, type ImportTask } from './import-state';
+import { itemSchema } from './item.schema';
+import { Mailbox } from './mailbox';
+import { TaskIssuer } from './task-issuer';
+import { nextWindows } from './windows';
+
+/** So many tasks are out at once. */
+const TASKS_AT_ONCE = 3;
+/** A task that failed for now is asked for again after this time. */
+const ASK_AGAIN_MS = 1000;
+const TICK_MS = 500;
+const YEAR_MS = 365 * 24 * 3600_000;
+
+export const completionSchema = z.object({
+  taskId: z.string(),
+  status: z.union([z.literal(0), z.literal(1), z.literal(2)]),
+  itemMetadata: z.array(
+    z.object({ id: z.string(), modificationTimestampUtc: z.iso.datetime(), fileName: z.string() }),
+  ),
+});
+export type CompletionBody = z.infer<typeof completionSchema>;
+
+export const startSchema = z.strictObject({
+  jobId: z.string(),
+  from: z.iso.datetime().optional(),
+  windowDays: z.int().min(1).default(31),
+  followUpSeconds: z.int().min(1).default(60),
+});
+
+/** The stand-in for Office 365 Import: asks for windows of time one after the other and imports what it is given. */
+@Injectable()
+export class ImportService implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly stopping = new AbortController();
+  private readonly out = new Set<string>();
+  private following: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly state: ImportState,
+    private readonly containers: ImportContainers,
+    private readonly issuer: TaskIssuer,
+    private readonly mailbox: Mailbox,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.following = this.follow();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.stopping.abort();
+    await this.following;
+  }
+
+  /** Begins to ask for a job's items; for a known job it goes on where it was. */
+  start({ jobId, from, ...pace }: z.infer<typeof startSchema>): void {
+    const first = from ?? new Date(Date.now() - 3 * YEAR_MS).toISOString();
+    this.state.open(jobId, { caughtUpTo: first, ...pace });
+    this.state.save();
+  }
+
+  /** Asks for one window at once. */
+  ask(task: Omit<ImportTask, 'state' | 'taskId'> & { taskId?: string }): string {
+    const known = this.state.open(task.jobId, {
+      caughtUpTo: new Date().toISOString(),
+      windowDays: 31,
+      followUpSeconds: 3600,
+    });
+    const made: ImportTask = { taskId: randomUUID(), ...task, state: 'open' };
+    known.tasks.push(made);
+    this.state.save();
+    return made.taskId;
+  }
+
+  /** Takes a completion. The status to answer with. */
+  async complete(jobId: string, body: CompletionBody): Promise<number> {
+    const job = this.state.find(jobId);
+    const task = this.state.task(jobId, body.taskId);
+    if (!job || !task) return 404;
+    if (task.state !== 'open') this.state.count(job.completions, 'repeated');
+    else if (body.status === 0) return this.accept(job, task, body);
+    else {
+      this.state.count(job.completions, body.status === 1 ? 'temporary' : 'permanent');
+      if (body.status === 2) task.state = 'failed';
+      this.askAgain(task);
+    }
+    this.state.save();
+    return 200;
+  }
+
+  private askAgain(task: ImportTask): void {
+    setTimeout(() => this.out.delete(task.taskId), ASK_AGAIN_MS).unref();
+  }
+
+  private async accept(
+    job: ImportJob,
+    task: ImportTask,
+    { itemMetadata }: CompletionBody,
+  ): Promise<number> {
+    task.state = 'done';
+    for (const { fileName } of itemMetadata) {
+      const bytes = await this.containers.read(job.jobId, task.taskId, fileName);
+      if (bytes) this.importItem(job, fileName, bytes);
+      else job.invalid.push({ fileName, reason: 'there is no such blob' });
+    }
+    this.out.delete(task.taskId);
+    this.state.count(job.completions, 'accepted');
+    this.state.save();
+    return 200;
+  }
+
+  private importItem(job: ImportJob, fileName: string, bytes: Buffer): void {
+    const parsed = itemSchema.safeParse(JSON.parse(bytes.toString('utf8')));
+    if (!parsed.success) {
+      job.invalid.push({ fileName, reason: z.prettifyError(parsed.error) });
+      return;
+    }
+    const delivery = this.mailbox.put(job.jobId, parsed.data, bytes);
+    this.state.count(job.items, delivery);
+    if (delivery === 'imported') this.state.count(job.byType, parsed.data.ItemType);
+  }
+
+  /** Keeps a few tasks out and plans new windows, until stopped. */
+  private async follow(): Promise<void> {
+    const { signal } = this.stopping;
+    while (!signal.aborted) {
+      for (const job of this.state.list()) {
+        this.planWindows(job);
+        this.sendOut(job);
+      }
+      await delay(TICK_MS, undefined, { signal }).catch((error: unknown) => {
+        if (!signal.aborted) throw error;
+      });
+    }
+  }
+
+  private planWindows(job: ImportJob): void {
+    const now = new Date();
+    const caughtUpTo = new Date(job.caughtUpTo);
+    if (now.getTime() - caughtUpTo.getTime() < job.followUpSeconds * 1000) return;
+    for (const { start, end } of nextWindows(caughtUpTo, now, job.windowDays)) {
+      this.ask({
+        jobId: job.jobId,
+        start: start.toISOString(),
+        end: end.toISOString(),
+        dirtyEntities: null,
+      });
+    }
+    job.caughtUpTo = now.toISOString();
+    this.state.save();
+  }
+
+  private sendOut(job: ImportJob): void {
+    for (const task of job.tasks) {
+      if (this.out.size >= TASKS_AT_ONCE) return;
+      if (task.state !== 'open' || this.out.has(task.taskId)) continue;
+      this.out.add(task.taskId);
+      void this.issuer.issue(task, this.stopping.signal);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import { join } from 'node:path';
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+
+import { readJsonFile, writeJsonFile } from '../core/json-file';
+import { SandboxSettings } from '../core/sandbox-settings';
+
+const taskSchema = z.object({
+  taskId: z.string(),
+  jobId: z.string(),
+  start: z.string(),
+  end: z.string(),
+  dirtyEntities: z.array(z.string()).nullable(),
+  state: z.enum(['open', 'done', 'failed']),
+});
+export type ImportTask = z.infer<typeof taskSchema>;
+
+const counts = z.record(z.string(), z.number()).default({});
+
+const jobSchema = z.object({
+  jobId: z.string(),
+  /** End of the last window that was asked for. */
+  caughtUpTo: z.string(),
+  windowDays: z.number(),
+  followUpSeconds: z.number(),
+  tasks: z.array(taskSchema),
+  completions: counts,
+  items: counts,
+  byType: counts,
+  invalid: z.array(z.object({ fileName: z.string(), reason: z.string() })).default([]),
+});
+export type ImportJob = z.infer<typeof jobSchema>;
+
+/** What the Import service remembers of its jobs, through restarts. */
+@Injectable()
+export class ImportState {
+  private readonly path: string;
+  private readonly jobs: Map<string, ImportJob>;
+
+  constructor(settings: SandboxSettings) {
+    this.path = join(settings.dataDir, 'import-state.json');
+    const known = readJsonFile(this.path, z.array(jobSchema)) ?? [];
+    this.jobs = new Map(known.map((job) => [job.jobId, job]));
+  }
+
+  list(): ImportJob[] {
+    return [...this.jobs.values()];
+  }
+
+  find(jobId: string): ImportJob | undefined {
+    return this.jobs.get(jobId);
+  }
+
+  task(jobId: string, taskId: string): ImportTask | undefined {
+    return this.jobs.get(jobId)?.tasks.find((task) => task.taskId === taskId);
+  }
+
+  /** The job, new if it was not known; kept by `save`. */
+  open(
+    jobId: string,
+    first: Pick<ImportJob, 'caughtUpTo' | 'windowDays' | 'followUpSeconds'>,
+  ): ImportJob {
+    const known = this.jobs.get(jobId);
+    const job = known ?? {
+      jobId,
+      ...first,
+      tasks: [],
+      completions: {},
+      items: {},
+      byType: {},
+      invalid: [],
+    };
+    this.jobs.set(jobId, job);
+    return job;
+  }
+
+  count(group: Record<string, number>, name: string, by = 1): void {
+    group[name] = (group[name] ?? 0) + by;
+  }
+
+  save(): void {
+    writeJsonFile(this.path, this.list());
+  }
+}

@@ -1,0 +1,89 @@
+import {
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  NotFoundException,
+  Post,
+  Query,
+  Req,
+  Res,
+} from '@nestjs/common';
+import { type Request, type Response } from 'express';
+import { z } from 'zod';
+
+import { applyFault } from '../core/apply-fault';
+import { FaultPlan } from '../core/fault-plan';
+import { parseBody } from '../core/parse-body';
+import { EntraTokens } from './entra-tokens';
+import { completionSchema, ImportService, startSchema } from './import-service';
+import { ImportState } from './import-state';
+import { Mailbox } from './mailbox';
+
+const taskSchema = z.strictObject({
+  jobId: z.string(),
+  taskId: z.string().optional(),
+  start: z.iso.datetime(),
+  end: z.iso.datetime(),
+  dirtyEntities: z.array(z.string()).nullable().default(null),
+});
+
+/** The Event API that connectors call, and the strings to pull behind it. */
+@Controller()
+export class ImportController {
+  constructor(
+    private readonly service: ImportService,
+    private readonly state: ImportState,
+    private readonly tokens: EntraTokens,
+    private readonly faults: FaultPlan,
+    private readonly mailbox: Mailbox,
+  ) {}
+
+  @Post('api/data/ondownloadcomplete')
+  async onDownloadComplete(
+    @Query('jobId') jobId: string,
+    @Body() body: unknown,
+    @Req() request: Request,
+    @Res() response: Response,
+  ) {
+    const fault = this.faults.take('event', request.path);
+    if (fault && applyFault(fault, response)) return;
+    const parsed = completionSchema.safeParse(body);
+    if (!(await this.tokens.isValid(request.headers.authorization))) response.status(401).end();
+    else if (!parsed.success) response.status(400).json({ error: z.prettifyError(parsed.error) });
+    else response.status(await this.service.complete(jobId, parsed.data)).end();
+  }
+
+  @Post('control/import/start')
+  @HttpCode(204)
+  start(@Body() body: unknown): void {
+    this.service.start(parseBody(startSchema, body));
+  }
+
+  @Post('control/import/tasks')
+  ask(@Body() body: unknown): { taskId: string } {
+    return { taskId: this.service.ask(parseBody(taskSchema, body)) };
+  }
+
+  @Get('control/import/state')
+  show(@Query('jobId') jobId: string) {
+    const job = this.state.find(jobId);
+    if (!job) throw new NotFoundException('There is no such job.');
+    const { tasks, completions, items, byType, invalid, caughtUpTo } = job;
+    const inState = (state: string) => tasks.filter((task) => task.state === state).length;
+    return {
+      windows: {
+        issued: tasks.length,
+        open: inState('open'),
+        done: inState('done'),
+        failed: inState('failed'),
+      },
+      completions: { accepted: 0, repeated: 0, temporary: 0, permanent: 0, ...completions },
+      items: { imported: 0, redelivered: 0, 'redelivered, changed': 0, ...items },
+      byType,
+      invalid,
+      caughtUpTo,
+      mailbox: this.mailbox.folder,
+    };
+  }
+}

@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+
+import { ControlController } from '../control/control.controller';
+import { XWorld } from '../dataset/x-world';
+import { MediaController } from '../media/media.controller';
+import { XApiController } from './x-api.controller';
+import { XGate } from './x-gate';
+import { XOauthController } from './x-oauth.controller';
+import { XRenderer } from './x-renderer';
+import { XResponder } from './x-responder';
+import { XTimeline } from './x-timeline';
+
+/** The stand-in for X. */
+@Module({
+  controllers: [XApiController, XOauthController, MediaController, ControlController],
+  providers: [XGate, XRenderer, XResponder, XTimeline, XWorld],
+  exports: [XRenderer, XWorld],
+})
+export class XApiModule {}

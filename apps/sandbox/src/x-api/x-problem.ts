@@ -1,0 +1,43 @@
+import { type JsonObject } from '@app/domain';
+
+/** An answer of X that is not a success; sent as it is. */
+export class XProblem extends Error {
+  constructor(
+    readonly status: number,
+    readonly body: JsonObject,
+    readonly headers: Record<string, string> = {},
+  ) {
+    super(`X answers ${status}`);
+  }
+}
+
+export function unauthorized(): XProblem {
+  return new XProblem(401, {
+    title: 'Unauthorized',
+    type: 'about:blank',
+    status: 401,
+    detail: 'Unauthorized',
+  });
+}
+
+export function invalidRequest(parameter: string, value: string, message: string): XProblem {
+  return new XProblem(400, {
+    errors: [{ parameters: { [parameter]: [value] }, message }],
+    title: 'Invalid Request',
+    detail: 'One or more parameters to your request was invalid.',
+    type: 'https://api.twitter.com/2/problems/invalid-request',
+  });
+}
+
+/** X's way of saying that one of several things asked for is not there. */
+export function notFound(parameter: string, resourceType: string, id: string): JsonObject {
+  return {
+    value: id,
+    detail: `Could not find ${resourceType} with ${parameter}: [${id}].`,
+    title: 'Not Found Error',
+    resource_type: resourceType,
+    parameter,
+    resource_id: id,
+    type: 'https://api.twitter.com/2/problems/resource-not-found',
+  };
+}

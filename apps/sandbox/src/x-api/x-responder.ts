@@ -1,0 +1,42 @@
+import { randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { type JsonObject } from '@app/domain';
+import { type Request, type Response } from 'express';
+
+import { applyFault } from '../core/apply-fault';
+import { FaultPlan } from '../core/fault-plan';
+import { RequestCounts } from '../core/request-counts';
+import { XGate } from './x-gate';
+
+/** How every answer of the API is given: counted, let in, perhaps disturbed, with X's headers. */
+@Injectable()
+export class XResponder {
+  postsRead = 0;
+
+  constructor(
+    private readonly gate: XGate,
+    private readonly faults: FaultPlan,
+    private readonly requests: RequestCounts,
+  ) {}
+
+  answer(
+    route: string,
+    request: Request,
+    response: Response,
+    make: (isEmpty: boolean) => JsonObject,
+  ): void {
+    this.requests.add(route);
+    response.set({
+      'x-transaction-id': randomBytes(8).toString('hex'),
+      'x-access-level': 'read',
+      'api-version': '2.167',
+    });
+    const fault = this.faults.take('x', request.path);
+    if (fault && fault.kind !== 'truncate' && applyFault(fault, response)) return;
+    this.gate.authenticate(request);
+    response.set(this.gate.count(route));
+    const body = JSON.stringify(make(fault?.kind === 'empty_page'));
+    if (fault?.kind === 'truncate') applyFault(fault, response, body);
+    else response.type('application/json; charset=utf-8').send(body);
+  }
+}
