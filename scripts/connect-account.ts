@@ -1,0 +1,81 @@
+import 'reflect-metadata';
+
+import { json } from 'node:stream/consumers';
+import { Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { AadConfig, ConfigModule } from '@app/config';
+import { Clock, Secret } from '@app/domain';
+import { JobsModule, JobStore } from '@app/jobs';
+import { secretNames, SecretsModule, SecretStore } from '@app/secrets';
+import { PostSource, TwitterIngestionModule } from '@app/twitter-ingestion';
+import { z } from 'zod';
+
+const HELP = `Connects an X account to a connector job without the portal's set-up page.
+
+  npm run connect-account < keys.json
+
+Reads one JSON object from standard input; uses the settings of the environment (docs/settings.md):
+  jobId                          the job; it is created, or its account replaced
+  xAppKey, xAppSecret            keys of the X developer app
+  xAccessToken, xAccessSecret    keys of the account for that app
+  apiSecretKey                   optional: what the portal proves itself with
+  aadAppSecret                   optional: secret of the Entra ID application`;
+
+const text = z.string().min(1);
+const input = z.strictObject({
+  jobId: text,
+  xAppKey: text,
+  xAppSecret: text,
+  xAccessToken: text,
+  xAccessSecret: text,
+  apiSecretKey: text.optional(),
+  aadAppSecret: text.optional(),
+});
+
+@Module({ imports: [ConfigModule, JobsModule, SecretsModule, TwitterIngestionModule] })
+class ConnectAccountModule {}
+
+async function main(): Promise<void> {
+  if (process.argv.includes('--help') || process.stdin.isTTY) {
+    console.log(HELP);
+    return;
+  }
+  const keys = input.parse(await json(process.stdin));
+  const app = await NestFactory.createApplicationContext(ConnectAccountModule, {
+    logger: ['error', 'warn'],
+    abortOnError: false,
+  });
+  const [appKey, appSecret] = [new Secret(keys.xAppKey), new Secret(keys.xAppSecret)];
+  const accessToken = new Secret(keys.xAccessToken);
+  const accessSecret = new Secret(keys.xAccessSecret);
+  const account = await app
+    .get(PostSource)
+    .whoAmI({ appKey, appSecret, accessToken, accessSecret });
+  const { accountId, username } = account;
+  const secrets = {
+    [secretNames.xAppKey]: appKey,
+    [secretNames.xAppSecret]: appSecret,
+    [secretNames.accountAccessToken(accountId)]: accessToken,
+    [secretNames.accountAccessSecret(accountId)]: accessSecret,
+    [secretNames.apiSecretKey]: keys.apiSecretKey && new Secret(keys.apiSecretKey),
+    [secretNames.aadAppSecret]: keys.aadAppSecret && new Secret(keys.aadAppSecret),
+  };
+  for (const [name, secret] of Object.entries(secrets)) {
+    if (secret) await app.get(SecretStore).set(name, secret);
+  }
+  await app.get(JobStore).save({
+    schemaVersion: 1,
+    jobId: keys.jobId,
+    tenantId: app.get(AadConfig).tenantId,
+    accountId,
+    username,
+    createdAt: app.get(Clock).now(),
+  });
+  await app.close();
+  console.log(`Account @${username} (${accountId}) is connected to job ${keys.jobId}.`);
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof z.ZodError ? z.prettifyError(error) : String(error));
+  process.exit(1);
+});

@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { freePort } from './ports';
+import { LocalProcess } from './local-process';
+
+export interface Azurite {
+  connectionString: string;
+  /** `host:port` of its blobs. */
+  blobHost: string;
+  process: LocalProcess;
+}
+
+export interface AzuriteOptions {
+  /** Folder its data is kept in. */
+  location: string;
+  /** Port of blobs; queues and tables take the next two. Any free ones when not given. */
+  port?: number;
+}
+
+const ACCOUNT = 'localarchive';
+
+/** Starts Azurite, the storage emulator, with an account and key of its own; resolves when it answers. */
+export async function startAzurite({ location, port }: AzuriteOptions): Promise<Azurite> {
+  const ports = port
+    ? [port, port + 1, port + 2]
+    : [await freePort(), await freePort(), await freePort()];
+  const key = accountKey(location);
+  const azurite = new LocalProcess('storage', require.resolve('azurite/dist/src/azurite.js'), {
+    args: [
+      ...['--location', location, '--silent', '--skipApiVersionCheck', '--disableTelemetry'],
+      ...['--blobPort', `${ports[0]}`, '--queuePort', `${ports[1]}`, '--tablePort', `${ports[2]}`],
+    ],
+    env: { ...process.env, AZURITE_ACCOUNTS: `${ACCOUNT}:${key}` },
+  });
+  await azurite.readyWhen((line) => /Table service .*listen/.test(line));
+  const endpoint = (i: number) => `http://127.0.0.1:${ports[i] ?? 0}/${ACCOUNT}`;
+  const connectionString = [
+    'DefaultEndpointsProtocol=http',
+    `AccountName=${ACCOUNT}`,
+    `AccountKey=${key}`,
+    `BlobEndpoint=${endpoint(0)}`,
+    `QueueEndpoint=${endpoint(1)}`,
+    `TableEndpoint=${endpoint(2)}`,
+  ].join(';');
+  return { connectionString, blobHost: `127.0.0.1:${ports[0]}`, process: azurite };
+}
+
+/** Made at the first start, as the data it belongs to. */
+function accountKey(location: string): string {
+  const path = join(location, 'account-key');
+  mkdirSync(location, { recursive: true });
+  if (!existsSync(path)) writeFileSync(path, randomBytes(64).toString('base64'), { mode: 0o600 });
+  return readFileSync(path, 'utf8');
+}

@@ -1,0 +1,54 @@
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+
+import { type Azurite } from './azurite';
+
+/** The sandbox's own keys and secrets, as it keeps them in `credentials.json`. */
+export const credentialsSchema = z.object({
+  tenantId: z.string(),
+  aadAppId: z.string(),
+  aadAppSecret: z.string(),
+  apiSecretKey: z.string(),
+  xAppKey: z.string(),
+  xAppSecret: z.string(),
+  xAccessToken: z.string(),
+  xAccessSecret: z.string(),
+});
+export type SandboxKeys = z.infer<typeof credentialsSchema>;
+
+export interface Places {
+  dataDir: string;
+  azurite: Azurite;
+  sandboxUrl: string;
+  connectorPort: number;
+}
+
+/**
+ * The settings that make connector and worker work with the local stand-ins: addresses, and the authority whose
+ * certificates to trust. They run the very code that runs against the real services.
+ */
+export function localEnvironment(
+  { dataDir, azurite, sandboxUrl, connectorPort }: Places,
+  { tenantId, aadAppId }: SandboxKeys,
+): NodeJS.ProcessEnv {
+  return {
+    PATH: process.env.PATH,
+    NODE_EXTRA_CA_CERTS: resolve(dataDir, 'sandbox/tls/ca.pem'),
+    CONNECTOR_PORT: String(connectorPort),
+    STORAGE_CONNECTION_STRING: azurite.connectionString,
+    SECRETS_DIR: join(dataDir, 'secrets'),
+    TENANT_ID: tenantId,
+    AAD_APP_ID: aadAppId,
+    AAD_AUTHORITY_URL: sandboxUrl,
+    X_API_BASE_URL: sandboxUrl,
+    X_MEDIA_HOSTS: new URL(sandboxUrl).host,
+    EVENT_API_BASE_URL: sandboxUrl,
+    SINK_ALLOWED_HOSTS: `http://${azurite.blobHost}`,
+    CAPTURE_INTERVAL_SECONDS: '3',
+    CAPTURE_SETTLE_SECONDS: '1',
+    CAPTURE_LEASE_SECONDS: '5',
+    DELIVERY_POLL_SECONDS: '1',
+    DELIVERY_RETRY_SECONDS: '1',
+    DELIVERY_HIDE_SECONDS: '5',
+  };
+}

@@ -1,0 +1,94 @@
+import { Agent, request } from 'undici';
+import { z } from 'zod';
+
+const counts = z.record(z.string(), z.number());
+
+const statsSchema = z.object({
+  account: z.object({ id: z.string(), username: z.string() }),
+  dataset: z.object({
+    visible: z.number(),
+    earlierVersions: z.number(),
+    deleted: z.number(),
+    byKind: counts,
+  }),
+  requests: counts,
+  postsRead: z.number(),
+});
+
+const importSchema = z.object({
+  windows: z.object({ issued: z.number(), open: z.number(), done: z.number(), failed: z.number() }),
+  completions: z.looseObject({
+    accepted: z.number(),
+    repeated: z.number(),
+    temporary: z.number(),
+    permanent: z.number(),
+  }),
+  items: z.looseObject({
+    imported: z.number(),
+    redelivered: z.number(),
+    'redelivered, changed': z.number(),
+  }),
+  byType: counts,
+  invalid: z.array(z.object({ fileName: z.string(), reason: z.string() })),
+  caughtUpTo: z.string(),
+  mailbox: z.string(),
+});
+
+export type SandboxStats = z.infer<typeof statsSchema>;
+export type ImportStats = z.infer<typeof importSchema>;
+
+/** The strings of the sandbox, pulled over https. */
+export class SandboxControl {
+  private readonly dispatcher: Agent;
+
+  constructor(
+    readonly url: string,
+    ca: string,
+  ) {
+    this.dispatcher = new Agent({ connect: { ca } });
+  }
+
+  async stats(): Promise<SandboxStats> {
+    return statsSchema.parse(await this.call('GET', '/control/stats'));
+  }
+
+  async importState(jobId: string): Promise<ImportStats> {
+    return importSchema.parse(
+      await this.call('GET', `/control/import/state?jobId=${encodeURIComponent(jobId)}`),
+    );
+  }
+
+  async startImport(body: {
+    jobId: string;
+    windowDays?: number;
+    followUpSeconds?: number;
+  }): Promise<void> {
+    await this.call('POST', '/control/import/start', body);
+  }
+
+  async ask(body: object): Promise<string> {
+    const answer = await this.call('POST', '/control/import/tasks', body);
+    return z.object({ taskId: z.string() }).parse(answer).taskId;
+  }
+
+  async post(count: number): Promise<string[]> {
+    const answer = await this.call('POST', '/control/posts', { count });
+    return z.object({ ids: z.array(z.string()) }).parse(answer).ids;
+  }
+
+  async addFault(fault: object): Promise<void> {
+    await this.call('POST', '/control/faults', fault);
+  }
+
+  private async call(method: 'GET' | 'POST', path: string, body?: object): Promise<unknown> {
+    const response = await request(this.url + path, {
+      method,
+      dispatcher: this.dispatcher,
+      headers: { 'content-type': 'application/json' },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    const text = await response.body.text();
+    if (response.statusCode < 300) return text === '' ? undefined : JSON.parse(text);
+    throw new Error(`The sandbox answers ${method} ${path} with ${response.statusCode}: ${text}`);
+  }
+}
