@@ -35,11 +35,17 @@ export function hasStatus(error: unknown, ...statuses: number[]): boolean {
   return status !== undefined && statuses.includes(status);
 }
 
+const UNAVAILABLE = {
+  archive: 'archive.unavailable',
+  jobs: 'jobs.unavailable',
+} as const satisfies Record<string, AppErrorCode>;
+type StorageArea = keyof typeof UNAVAILABLE;
+
 /**
  * Runs a call of a storage SDK; its failure is told in our words: `{area}.unavailable`, with storage's status and reason. Aborting
  * is told as it is, as are failures already in our words.
  */
-export async function inStorage<T>(area: 'archive' | 'jobs', call: () => Promise<T>): Promise<T> {
+export async function inStorage<T>(area: StorageArea, call: () => Promise<T>): Promise<T> {
   try {
     return await call();
   } catch (error) {
@@ -53,13 +59,12 @@ function isAbort(error: unknown): boolean {
   );
 }
 
-function storageError(area: 'archive' | 'jobs', error: unknown): unknown {
+function storageError(area: StorageArea, error: unknown): unknown {
   if (isAppError(error) || isAbort(error)) return error;
   const { status, reason } = storageFailure(error);
-  const code: AppErrorCode = `${area}.unavailable`;
   const said = [status, reason].filter((part) => part !== undefined).join(' ');
   return new AppError(
-    code,
+    UNAVAILABLE[area],
     `The storage account does not do what it is asked (${said || 'no answer'}). Check that it is reachable and that this service may use it.`,
     { ...(status && { status }), ...(reason && { reason }) },
     { cause: error },
