@@ -40,7 +40,6 @@ export const appErrorFaults = {
   'secrets.unavailable': 'transient',
   'conversion.unreadable_post': 'permanent',
   'config.invalid': 'setup',
-  'process.aborted': 'transient',
 } as const satisfies Record<string, Fault>;
 
 export type AppErrorCode = keyof typeof appErrorFaults;

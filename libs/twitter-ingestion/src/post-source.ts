@@ -71,7 +71,7 @@ export type LookUpResult = (LookUp & { kind: 'found' }) | { kind: 'limited'; ret
 
 /**
  * Reads posts from X. One call is one request with a deadline; nothing is retried here beyond a lost connection.
- * Rejects with an AppError `twitter.*` (`twitter.rate_limited` never: that is `limited`), or `process.aborted`.
+ * Rejects with an AppError `twitter.*` (`twitter.rate_limited` never: that is `limited`), or the signal's reason.
  */
 export abstract class PostSource {
   /** One page of the account's timeline between two ids, both excluded. At most 100 posts. */
