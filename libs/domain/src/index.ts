@@ -7,6 +7,7 @@ export {
   type Fault,
   isAppError,
 } from './app-error';
+export { appErrorDocs } from './app-error-docs';
 export { Clock } from './clock';
 export {
   type Coverage,
@@ -19,6 +20,7 @@ export {
   postsFrom,
   withInterval,
 } from './coverage';
+export { type ErrorActor, type ErrorDoc, type ErrorPlace } from './error-docs/error-doc';
 export {
   type AttachmentContent,
   type Item,

@@ -1,0 +1,16 @@
+/**
+ * Who acts on a failure first. `admin` keeps the X developer app, the Entra ID application and the settings; `operator` runs the
+ * processes and the storage account; `developer` mends this code; `caller` sent the request. `nobody`: it passes.
+ */
+export type ErrorActor = 'nobody' | 'admin' | 'operator' | 'developer' | 'caller';
+
+/** Where a failure is met: a capture run, one media file, a download task, a request to the connector, the start of a process. */
+export type ErrorPlace = 'capture' | 'media' | 'delivery' | 'request' | 'start';
+
+/** A row of `docs/errors.md`. */
+export interface ErrorDoc {
+  meaning: string;
+  who: ErrorActor;
+  action: string;
+  places: readonly ErrorPlace[];
+}

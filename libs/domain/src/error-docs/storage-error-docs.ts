@@ -1,0 +1,80 @@
+import { type ErrorDoc } from './error-doc';
+
+/** Failures of what this service keeps: archive, jobs and tasks, secrets, settings. */
+export const storageErrorDocs = {
+  'archive.unavailable': {
+    meaning: 'The storage account does not do what the archive asks.',
+    who: 'operator',
+    action:
+      'Check that it can be reached and that this service may use it; status and reason are in the details.',
+    places: ['capture', 'delivery'],
+  },
+  'archive.conflict': {
+    meaning: 'Another worker was quicker with the same account or job.',
+    who: 'nobody',
+    action: 'Nothing: whatever the other has left is done at the next try.',
+    places: ['capture', 'delivery'],
+  },
+  'archive.not_found': {
+    meaning: 'A blob the index names is not there.',
+    who: 'operator',
+    action: 'Find out who removed it, and restore it (blob versions, soft delete).',
+    places: ['delivery'],
+  },
+  'archive.corrupt': {
+    meaning:
+      'Archived bytes are not those that were stored: hash or length differ. They are not delivered.',
+    who: 'operator',
+    action: 'Find out who changed them, and restore them (blob versions, soft delete).',
+    places: ['delivery'],
+  },
+  'jobs.unavailable': {
+    meaning: 'The storage account does not do what jobs, tasks and the queue ask.',
+    who: 'operator',
+    action:
+      'Check that it can be reached and that this service may use it; status and reason are in the details.',
+    places: ['capture', 'delivery', 'request'],
+  },
+  'jobs.conflict': {
+    meaning: 'Another worker has taken this work over.',
+    who: 'nobody',
+    action: 'Nothing: the other does it.',
+    places: ['capture', 'delivery'],
+  },
+  'jobs.unknown_job': {
+    meaning: 'There is no job of this id.',
+    who: 'caller',
+    action: 'Create the connector anew in the portal if the job is wanted.',
+    places: ['request'],
+  },
+  'jobs.unknown_task': {
+    meaning: 'A task to be ended is not there any more.',
+    who: 'operator',
+    action: 'Find out who removed rows of table `tasks`.',
+    places: ['delivery'],
+  },
+  'secrets.missing': {
+    meaning: 'A secret this work needs is not set; its name is in the details.',
+    who: 'admin',
+    action: 'Set it.',
+    places: ['capture', 'delivery'],
+  },
+  'secrets.unreadable': {
+    meaning: 'A secret or sealed value does not open: changed, or sealed with another key.',
+    who: 'admin',
+    action: 'Set the secret again; put the key file back if it was replaced.',
+    places: ['capture', 'delivery', 'request'],
+  },
+  'secrets.unavailable': {
+    meaning: 'The store of secrets cannot be used.',
+    who: 'operator',
+    action: 'Check that `SECRETS_DIR` is there and may be written.',
+    places: ['capture', 'delivery', 'request'],
+  },
+  'config.invalid': {
+    meaning: 'Settings are missing or wrong; the message names each with its rule.',
+    who: 'operator',
+    action: 'Correct them ([settings](settings.md)) and start again.',
+    places: ['start'],
+  },
+} as const satisfies Record<string, ErrorDoc>;
