@@ -16,7 +16,7 @@ async function main(): Promise<void> {
   });
   app.useLogger(app.get(Logger));
   configureHttp(app);
-  app.enableShutdownHooks();
+  app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
   const { host, port } = app.get(ServerConfig);
   await app.listen(port, host);
   app.get(Logger).log(`connector listens on ${await app.getUrl()}`);

@@ -10,8 +10,6 @@ import { PinoLogger } from 'nestjs-pino';
 
 import { CaptureTurn } from './capture-turn';
 
-const INTERVAL_NAME = 'capture';
-
 /** Captures every job's account at start and then at the configured interval; never two rounds at once. */
 @Injectable()
 export class CaptureSchedule implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -30,15 +28,12 @@ export class CaptureSchedule implements OnApplicationBootstrap, OnApplicationShu
 
   onApplicationBootstrap(): void {
     const tick = () => this.startRound();
-    this.scheduler.addInterval(
-      INTERVAL_NAME,
-      setInterval(tick, this.config.intervalSeconds * 1000),
-    );
+    this.scheduler.addInterval('capture', setInterval(tick, this.config.intervalSeconds * 1000));
     tick();
   }
 
+  /** The scheduler has ended its interval by now. */
   async onApplicationShutdown(): Promise<void> {
-    this.scheduler.deleteInterval(INTERVAL_NAME);
     this.stopping.abort();
     await this.round;
   }
