@@ -1,3 +1,4 @@
+import { ConsoleLogger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { json, urlencoded } from 'express';
@@ -27,7 +28,7 @@ export async function createSandbox(settings: SandboxSettings): Promise<Sandbox>
     SandboxModule.of(settings, credentials),
     {
       httpsOptions: { cert, key },
-      logger: ['error', 'warn'],
+      logger: new ConsoleLogger({ json: true, logLevels: ['error', 'warn'] }),
       abortOnError: false,
       bodyParser: false,
     },

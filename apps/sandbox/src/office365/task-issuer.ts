@@ -7,6 +7,7 @@ import { ImportContainers } from './import-containers';
 import { type ImportTask } from './import-state';
 
 const RETRY_MS = 1000;
+const OK = 200;
 
 /** Sends download requests to the connector until it takes them. */
 @Injectable()
@@ -23,15 +24,15 @@ export class TaskIssuer {
   async issue(task: ImportTask, signal: AbortSignal): Promise<void> {
     for (;;) {
       if (signal.aborted) return;
-      const refusal = await this.send(task, await this.containers.lend(task.jobId));
-      if (refusal === undefined) return;
-      this.log.warn(`the connector does not take task ${task.taskId}: ${refusal}`);
-      await delay(RETRY_MS);
+      const status = await this.send(task, await this.containers.lend(task.jobId));
+      if (status === OK) return;
+      if (status) this.log.warn(`the connector refuses task ${task.taskId} with ${status}`);
+      await delay(RETRY_MS, undefined, { ref: false });
     }
   }
 
-  /** Why the connector did not take it; `undefined` when it did. */
-  private async send(task: ImportTask, sasUri: string): Promise<string | undefined> {
+  /** The status the connector answers with; `undefined` while it cannot be reached. */
+  private async send(task: ImportTask, sasUri: string): Promise<number | undefined> {
     const { tenantId, apiSecretKey } = this.credentials;
     const basic = Buffer.from(`${tenantId}:${apiSecretKey}`).toString('base64');
     try {
@@ -48,9 +49,10 @@ export class TaskIssuer {
         }),
       });
       await response.body?.cancel();
-      return response.ok ? undefined : `status ${response.status}`;
+      return response.status;
     } catch (error) {
-      return error instanceof Error ? error.message : String(error);
+      if (error instanceof TypeError) return undefined;
+      throw error;
     }
   }
 }
