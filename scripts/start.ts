@@ -1,64 +1,88 @@
-import { takeCensus } from './local/census';
-import { ProcessFailed } from './local/local-process';
 import { JOB_ID, LocalStack } from './local/local-stack';
 import { ReadableLog } from './local/readable-log';
-import { parseStartOptions, START_HELP, type StartOptions } from './local/start-options';
-import { judge, summaryText } from './local/summary';
+import {
+  parseStartOptions,
+  START_HELP,
+  type StartOptions,
+  UsageError,
+} from './local/start-options';
+import { judge, summaryText, whereToLook } from './local/summary';
 import { untilDelivered } from './local/until-delivered';
 
-const FOLLOW_UP_SECONDS = 15;
+const FOLLOW_UP_SECONDS = 10;
+const WRONG_USAGE = 2;
+const INTERRUPTED = 130;
 
-async function main(): Promise<void> {
+/** One start of everything, from the first process to the end of the last. */
+class LocalStart {
+  private readonly log: ReadableLog;
+  private readonly stack: LocalStack;
+  private exitCode: number;
+  private isStopping = false;
+
+  constructor(private readonly options: StartOptions) {
+    this.log = new ReadableLog(options.dataDir);
+    const onLine = (name: string, line: string) => this.log.take(name, line);
+    this.stack = new LocalStack({ ...options, onLine });
+    this.exitCode = options.once ? INTERRUPTED : 0;
+  }
+
+  async run(): Promise<void> {
+    try {
+      await this.startAll();
+      await Promise.race([this.stack.untilOneEnds(), this.archiveAndDeliver()]);
+      if (!this.options.once) await this.stack.untilOneEnds();
+    } catch (error) {
+      if (this.isStopping) return;
+      console.error(`\n${error instanceof Error ? error.message : String(error)}`);
+      this.exitCode = 1;
+    }
+    await this.stop();
+  }
+
+  /** Ends everything once, whoever asks first. */
+  async stop(): Promise<void> {
+    if (this.isStopping) return;
+    this.isStopping = true;
+    this.log.say('stopping …');
+    await this.stack.stop();
+    process.exit(this.exitCode);
+  }
+
+  private async startAll(): Promise<void> {
+    const { log, stack } = this;
+    log.say('storage and the stand-ins for X and Office 365 start …');
+    await stack.startSurroundings();
+    await stack.startConnector();
+    stack.startWorker();
+    log.say(`sandbox ${stack.sandbox.url} · connector ${stack.connectorUrl}`);
+  }
+
+  private async archiveAndDeliver(): Promise<void> {
+    const { log, stack, options } = this;
+    const before = await stack.sandbox.stats();
+    await stack.sandbox.startImport({ jobId: JOB_ID, followUpSeconds: FOLLOW_UP_SECONDS });
+    const state = await untilDelivered(stack, (progress) => log.say(progress));
+    const readNow = state.stats.postsRead - before.postsRead;
+    console.log(summaryText({ ...state, readNow }, options.dataDir));
+    this.exitCode = judge(state).isWell ? 0 : 1;
+    if (options.once) return;
+    console.log(whereToLook(stack));
+    log.tellsNews = true;
+  }
+}
+
+try {
   const options = parseStartOptions(process.argv.slice(2));
-  if (!options) {
-    console.log(START_HELP);
-    return;
-  }
-  const log = new ReadableLog(options.dataDir);
-  const stack = new LocalStack({ ...options, onLine: (name, line) => log.take(name, line) });
-  const stopAll = stopper(stack, log);
-  try {
-    const isWell = await run(stack, options, log);
-    if (options.once) await stopAll(isWell ? 0 : 1);
-  } catch (error) {
-    console.error(
-      `\n${error instanceof ProcessFailed || !(error instanceof Error) ? String(error) : error.message}`,
-    );
-    await stopAll(1);
-  }
+  if (options) {
+    const start = new LocalStart(options);
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+      process.on(signal, () => void start.stop());
+    }
+    void start.run();
+  } else console.log(START_HELP);
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error;
+  console.error(`${error.message}\n\n${START_HELP}`);
+  process.exitCode = WRONG_USAGE;
 }
-
-async function run(stack: LocalStack, { once }: StartOptions, log: ReadableLog): Promise<boolean> {
-  log.say('storage and the stand-ins for X and Office 365 start …');
-  await stack.startSurroundings();
-  log.say(`sandbox: ${stack.sandbox.url} · connector: ${stack.connectorUrl}`);
-  const before = await stack.sandbox.stats();
-  await stack.startConnector();
-  stack.startWorker();
-  await stack.sandbox.startImport({ jobId: JOB_ID, followUpSeconds: FOLLOW_UP_SECONDS });
-  await untilDelivered(stack, (progress) => log.say(progress));
-  const [stats, imported] = [await stack.sandbox.stats(), await stack.sandbox.importState(JOB_ID)];
-  const census = await takeCensus(stack.azurite.connectionString, imported.mailbox);
-  const result = { stats, imported, census, readNow: stats.postsRead - before.postsRead };
-  console.log(summaryText(result, stack, !once));
-  return judge(result).isWell;
-}
-
-/** Ends everything once, whoever asks first. */
-function stopper(stack: LocalStack, log: ReadableLog): (code: number) => Promise<void> {
-  let stopping = false;
-  const stop = async (code: number) => {
-    if (stopping) return;
-    stopping = true;
-    log.say('stopping …');
-    await stack.stop();
-    process.exit(code);
-  };
-  process.on('SIGINT', () => void stop(0)).on('SIGTERM', () => void stop(0));
-  return stop;
-}
-
-void main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exit(1);
-});

@@ -17,12 +17,18 @@ export interface AzuriteOptions {
   location: string;
   /** Port of blobs; queues and tables take the next two. Any free ones when not given. */
   port?: number;
+  /** Called as soon as its process is there. */
+  onProcess?: (process: LocalProcess) => void;
 }
 
 const ACCOUNT = 'localarchive';
 
 /** Starts Azurite, the storage emulator, with an account and key of its own; resolves when it answers. */
-export async function startAzurite({ location, port }: AzuriteOptions): Promise<Azurite> {
+export async function startAzurite({
+  location,
+  port,
+  onProcess,
+}: AzuriteOptions): Promise<Azurite> {
   const ports = port
     ? [port, port + 1, port + 2]
     : [await freePort(), await freePort(), await freePort()];
@@ -34,6 +40,7 @@ export async function startAzurite({ location, port }: AzuriteOptions): Promise<
     ],
     env: { ...process.env, AZURITE_ACCOUNTS: `${ACCOUNT}:${key}` },
   });
+  onProcess?.(azurite);
   await azurite.readyWhen((line) => /Table service .*listen/.test(line));
   const endpoint = (i: number) => `http://127.0.0.1:${ports[i] ?? 0}/${ACCOUNT}`;
   const connectionString = [

@@ -4,18 +4,23 @@ import { createInterface } from 'node:readline';
 
 export interface ProcessOptions {
   args?: string[];
+  /** For Node itself, before the program. */
+  nodeArgs?: string[];
   env?: NodeJS.ProcessEnv;
+  cwd?: string;
   /** Written to its standard input, which is then closed. */
   input?: string;
 }
 
 const LAST_LINES = 20;
 const READY_WITHIN_MS = 60_000;
+/** What does not end by itself is ended by force: nothing it does may be lost by that anyway. */
+const END_WITHIN_MS = 15_000;
 
 /** A process that ended though it should not have, or never got ready; what it said last is in the message. */
 export class ProcessFailed extends Error {}
 
-/** One Node program as a child process, its output line by line. */
+/** One Node program as a child process, its output line by line. Ctrl-C in the terminal does not reach it; whoever started it ends it. */
 export class LocalProcess {
   readonly child: ChildProcess;
   /** Called with every line it writes. */
@@ -25,18 +30,20 @@ export class LocalProcess {
 
   constructor(
     readonly name: string,
-    program: string,
-    { args = [], env = process.env, input }: ProcessOptions = {},
+    readonly program: string,
+    { args = [], nodeArgs = [], env = process.env, cwd, input }: ProcessOptions = {},
   ) {
-    this.child = spawn(process.execPath, ['--enable-source-maps', program, ...args], {
+    this.child = spawn(process.execPath, ['--enable-source-maps', ...nodeArgs, program, ...args], {
       env,
+      cwd,
+      detached: true,
       stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     });
     this.child.stdin?.end(input);
     for (const stream of [this.child.stdout, this.child.stderr]) {
       if (stream) createInterface(stream).on('line', (line) => this.take(line));
     }
-    this.ended = once(this.child, 'exit').then(
+    this.ended = once(this.child, 'close').then(
       ([code, signal]) => (code ?? signal) as number | string,
     );
   }
@@ -69,10 +76,13 @@ export class LocalProcess {
     return this.child.exitCode === null && this.child.signalCode === null;
   }
 
-  /** Asks it to end and waits until it has. */
-  async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
+  /** Asks it to end and waits until it has; its exit code, or the signal that ended it. */
+  async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | string> {
     if (this.isRunning) this.child.kill(signal);
-    await this.ended;
+    const timer = setTimeout(() => this.child.kill('SIGKILL'), END_WITHIN_MS);
+    const code = await this.ended;
+    clearTimeout(timer);
+    return code;
   }
 
   failure(what: string): ProcessFailed {

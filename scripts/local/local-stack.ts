@@ -1,29 +1,28 @@
-import { accessSync, constants, mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { type Azurite, startAzurite } from './azurite';
+import { chooseDataset, type DatasetChoice } from './dataset-choice';
 import { credentialsSchema, localEnvironment, type SandboxKeys } from './environment';
 import { endLeftovers, forgetProcesses, noteProcesses } from './leftovers';
-import { LocalProcess } from './local-process';
-import { freePort, isFree } from './ports';
+import { LocalProcess, type ProcessOptions } from './local-process';
+import { choosePorts, type WantedPorts } from './ports';
 import { SandboxControl } from './sandbox-control';
+import { makeWritable } from './writable-folder';
 
 export const JOB_ID = 'local-job';
 const HEALTH_POLL_MS = 200;
 
-export interface StackOptions {
+export interface StackOptions extends Partial<DatasetChoice>, WantedPorts {
   dataDir: string;
-  posts: string;
-  dataset?: string;
-  /** 0 for any free port. */
-  connectorPort: number;
-  sandboxPort: number;
-  storagePort: number;
+  /** Start a program anew whenever its code has changed. */
+  watch?: boolean;
   onLine?: (name: string, line: string) => void;
 }
 
-const program = (app: string) => resolve(__dirname, `../../apps/${app}/src/main.js`);
+/** A built program. Everything here runs in the repository's folder, as npm scripts do. */
+const built = (program: string) => resolve('dist', `${program}.js`);
 
 /** All processes of the product on this machine, and the stand-ins around them. */
 export class LocalStack {
@@ -34,6 +33,7 @@ export class LocalStack {
   env!: NodeJS.ProcessEnv;
   connectorUrl!: string;
   private readonly pidFile: string;
+  private isStopping = false;
 
   constructor(private readonly options: StackOptions) {
     this.pidFile = join(options.dataDir, 'processes.json');
@@ -44,31 +44,31 @@ export class LocalStack {
     const { dataDir } = this.options;
     makeWritable(dataDir);
     const ended = await endLeftovers(this.pidFile);
-    if (ended > 0) this.tell(`${ended} processes of a start that was killed have been ended`);
-    const ports = await this.choosePorts();
-    this.connectorUrl = `http://127.0.0.1:${ports.connector}`;
+    if (ended > 0) this.tell(`ended ${ended} processes that an earlier start had left behind`);
+    if (this.options.watch) await this.startBuilding();
+    const dataset = chooseDataset(dataDir, this.options);
+    const ports = await choosePorts(this.options);
+    this.connectorUrl = `http://127.0.0.1:${ports.connectorPort}`;
     this.azurite = await startAzurite({
       location: join(dataDir, 'storage'),
-      port: ports.storage || undefined,
+      port: ports.storagePort || undefined,
+      onProcess: (process) => this.watch(process),
     });
-    this.watch(this.azurite.process);
-    await this.startSandbox(ports.sandbox);
+    await this.startSandbox(ports.sandboxPort, dataset);
     this.keys = credentialsSchema.parse(
       JSON.parse(readFileSync(join(dataDir, 'sandbox/credentials.json'), 'utf8')),
     );
     const { azurite } = this;
     const sandboxUrl = this.sandbox.url;
     this.env = localEnvironment(
-      { dataDir, azurite, sandboxUrl, connectorPort: ports.connector },
+      { dataDir, azurite, sandboxUrl, connectorPort: ports.connectorPort },
       this.keys,
     );
     await this.connectAccount();
   }
 
   async startConnector(): Promise<LocalProcess> {
-    const connector = this.watch(
-      new LocalProcess('connector', program('connector'), { env: this.env }),
-    );
+    const connector = this.launch('connector', 'apps/connector/src/main', { env: this.env });
     for (;;) {
       if (!connector.isRunning) throw connector.failure('could not start');
       if (await isReady(this.connectorUrl)) return connector;
@@ -76,20 +76,35 @@ export class LocalStack {
     }
   }
 
+  /** A worker; `env` goes before the settings of the stack. */
   startWorker(env: NodeJS.ProcessEnv = {}): LocalProcess {
-    const worker = new LocalProcess('worker', program('worker'), { env: { ...this.env, ...env } });
-    return this.watch(worker);
+    return this.launch('worker', 'apps/worker/src/main', { env: { ...this.env, ...env } });
+  }
+
+  /** Rejects as soon as a process has ended that should go on. */
+  async untilOneEnds(): Promise<never> {
+    const running = this.processes.filter((each) => each.isRunning);
+    const ended = await Promise.race(running.map((each) => each.exit().then(() => each)));
+    throw ended.failure('has ended');
   }
 
   /** Ends all, the newest first, so that nobody loses what it works with. */
   async stop(): Promise<void> {
+    this.isStopping = true;
     for (const each of this.processes.toReversed()) await each.stop();
     forgetProcesses(this.pidFile);
   }
 
-  private async startSandbox(port: number): Promise<void> {
-    const { dataDir, posts, dataset } = this.options;
-    const sandbox = new LocalProcess('sandbox', program('sandbox'), {
+  /** Builds anew, from now on, whatever changes. */
+  private async startBuilding(): Promise<void> {
+    const nest = resolve('node_modules/@nestjs/cli/bin/nest.js');
+    const build = this.watch(new LocalProcess('build', nest, { args: ['build', '--watch'] }));
+    await build.readyWhen((line) => line.includes('Watching for file changes'));
+  }
+
+  private async startSandbox(port: number, { posts, dataset }: DatasetChoice): Promise<void> {
+    const { dataDir } = this.options;
+    const sandbox = this.launch('sandbox', 'apps/sandbox/src/main', {
       args: [
         ...['--port', `${port}`, '--data-dir', join(dataDir, 'sandbox'), '--posts', posts],
         ...['--storage-connection-string', this.azurite.connectionString],
@@ -97,7 +112,6 @@ export class LocalStack {
         ...(dataset ? ['--dataset', dataset] : []),
       ],
     });
-    this.watch(sandbox);
     await sandbox.readyWhen((line) => line.includes('sandbox listens on'));
     const ca = readFileSync(join(dataDir, 'sandbox/tls/ca.pem'), 'utf8');
     this.sandbox = new SandboxControl(`https://localhost:${port}`, ca);
@@ -105,29 +119,27 @@ export class LocalStack {
 
   private async connectAccount(): Promise<void> {
     const { tenantId: _tenant, aadAppId: _app, ...keys } = this.keys;
-    const connect = new LocalProcess('set-up', resolve(__dirname, '../connect-account.js'), {
+    const connect = new LocalProcess('set-up', built('scripts/connect-account'), {
       env: this.env,
       input: JSON.stringify({ jobId: JOB_ID, ...keys }),
     });
+    this.watch(connect);
     if ((await connect.exit()) !== 0) throw connect.failure('failed');
   }
 
-  private async choosePorts(): Promise<{ connector: number; sandbox: number; storage: number }> {
-    const { connectorPort, sandboxPort, storagePort } = this.options;
-    return {
-      connector: await choose(connectorPort, 1, '--connector-port'),
-      sandbox: await choose(sandboxPort, 1, '--sandbox-port'),
-      storage: await choose(storagePort, 3, '--storage-port'),
-    };
+  private launch(name: string, program: string, options: ProcessOptions): LocalProcess {
+    const nodeArgs = this.options.watch ? ['--watch', '--watch-preserve-output'] : [];
+    return this.watch(new LocalProcess(name, built(program), { nodeArgs, ...options }));
   }
 
   private watch(started: LocalProcess): LocalProcess {
+    if (this.isStopping) started.child.kill();
     this.processes.push(started);
     started.onLine = (line) => this.options.onLine?.(started.name, line);
     const running = this.processes.filter((each) => each.isRunning);
     noteProcesses(
       this.pidFile,
-      running.map(({ child }) => ({ pid: child.pid ?? 0, program: child.spawnargs[2] ?? '' })),
+      running.map(({ child, program }) => ({ pid: child.pid ?? 0, program })),
     );
     return started;
   }
@@ -135,30 +147,6 @@ export class LocalStack {
   private tell(message: string): void {
     this.options.onLine?.('start', message);
   }
-}
-
-function makeWritable(dataDir: string): void {
-  try {
-    mkdirSync(dataDir, { recursive: true });
-    accessSync(dataDir, constants.W_OK);
-  } catch (cause) {
-    throw new Error(
-      `The folder ${resolve(dataDir)} cannot be written. Choose another with --data-dir.`,
-      { cause },
-    );
-  }
-}
-
-async function choose(wanted: number, count: number, option: string): Promise<number> {
-  if (wanted === 0) return count === 1 ? freePort() : 0;
-  for (let port = wanted; port < wanted + count; port++) {
-    if (!(await isFree(port))) {
-      throw new Error(
-        `Port ${port} is in use by another program. Stop that, or choose another with ${option}.`,
-      );
-    }
-  }
-  return wanted;
 }
 
 async function isReady(connectorUrl: string): Promise<boolean> {

@@ -1,13 +1,42 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 
+/** 0 for any free port. */
+export interface WantedPorts {
+  connectorPort: number;
+  sandboxPort: number;
+  /** Of blobs; queues and tables take the next two. */
+  storagePort: number;
+}
+
+/** Ports that are free now; `storagePort` stays 0 for any. Rejects with an Error naming the one in use and the option that changes it. */
+export async function choosePorts(wanted: WantedPorts): Promise<WantedPorts> {
+  return {
+    connectorPort: await choose(wanted.connectorPort, '--connector-port'),
+    sandboxPort: await choose(wanted.sandboxPort, '--sandbox-port'),
+    storagePort: wanted.storagePort && (await choose(wanted.storagePort, '--storage-port', 3)),
+  };
+}
+
 /** A port nobody listens on now. */
 export async function freePort(): Promise<number> {
   return listenOnce(0);
 }
 
+async function choose(wanted: number, option: string, count = 1): Promise<number> {
+  if (wanted === 0) return freePort();
+  for (let port = wanted; port < wanted + count; port++) {
+    if (!(await isFree(port))) {
+      throw new Error(
+        `Port ${port} is in use by another program. Stop that, or choose another with ${option} (0 for any free one).`,
+      );
+    }
+  }
+  return wanted;
+}
+
 /** False when another program listens there. */
-export async function isFree(port: number): Promise<boolean> {
+async function isFree(port: number): Promise<boolean> {
   try {
     await listenOnce(port);
     return true;

@@ -1,26 +1,37 @@
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { prettyFactory } from 'pino-pretty';
 
 const WARN = 40;
-/** Events worth a line of their own; every line is in the log files. */
-const SHOWN_EVENTS = new Set(['task', 'capture']);
+/** Levels of Nest's own log lines. */
+const LEVELS: Readonly<Record<string, number>> = { warn: WARN, error: 50, fatal: 60 };
+/** What this one says is of interest only when it fails, and is told then. */
+const SILENT = 'storage';
+
+/** A line as pino writes it, or as Nest does. */
 const lineSchema = z.looseObject({
-  level: z.number(),
+  level: z.union([z.number(), z.string().transform((name) => LEVELS[name] ?? 0)]),
+  msg: z.string().optional(),
+  message: z.string().optional(),
   event: z.string().optional(),
-  kind: z.string().optional(),
+  added: z.number().optional(),
+  items: z.number().optional(),
+  reason: z.string().optional(),
+  err: z
+    .looseObject({
+      code: z.string().optional(),
+      message: z.string(),
+      stack: z.string().optional(),
+    })
+    .optional(),
 });
+type Line = z.infer<typeof lineSchema>;
 
 /** All processes' logs as one that a person can read; everything is in `{dataDir}/logs`. */
 export class ReadableLog {
+  /** Tell of every post that arrives, not only of trouble. */
+  tellsNews = false;
   private readonly folder: string;
-  private readonly pretty = prettyFactory({
-    colorize: process.stdout.isTTY,
-    singleLine: true,
-    translateTime: 'HH:MM:ss',
-    ignore: 'pid,hostname,context,req,event,jobId,accountId',
-  });
 
   constructor(dataDir: string) {
     this.folder = join(dataDir, 'logs');
@@ -29,20 +40,30 @@ export class ReadableLog {
   take(name: string, line: string): void {
     mkdirSync(this.folder, { recursive: true });
     appendFileSync(join(this.folder, `${name}.log`), `${line}\n`);
-    const shown = line.startsWith('{') ? this.format(line) : line;
-    if (shown) console.log(`${name.padEnd(9)} ${shown.trimEnd()}`);
+    const shown = line.startsWith('{') ? this.readable(line) : line;
+    if (shown && name !== SILENT) this.say(shown, name);
   }
 
-  say(message: string): void {
-    console.log(`${'start'.padEnd(9)} ${message}`);
+  say(message: string, name = 'start'): void {
+    console.log(`${new Date().toTimeString().slice(0, 8)}  ${name.padEnd(9)}  ${message}`);
   }
 
-  /** Warnings and what moves the work forward; `undefined` for the rest. */
-  private format(line: string): string | undefined {
-    const { data } = lineSchema.safeParse(JSON.parse(line));
-    if (!data) return undefined;
-    const isNews =
-      SHOWN_EVENTS.has(data.event ?? '') && data.kind !== 'caught-up' && data.kind !== 'not-yet';
-    return data.level >= WARN || isNews ? this.pretty(data) : undefined;
+  /** Warnings, and news when they are wanted; `undefined` for the rest. */
+  private readable(json: string): string | undefined {
+    const { data: line } = lineSchema.safeParse(JSON.parse(json));
+    if (!line) return undefined;
+    return line.level >= WARN ? trouble(line) : this.tellsNews ? news(line) : undefined;
   }
+}
+
+function trouble({ level, msg, message, reason, err }: Line): string {
+  const what = [msg ?? message, reason, err?.message].filter(Boolean).join(': ');
+  const code = err?.code ? ` (${err.code})` : '';
+  const stack = err?.stack ? `\n${err.stack}` : '';
+  return `${level > WARN ? 'ERROR' : 'WARN'} ${what}${code}${stack}`;
+}
+
+function news({ event, added = 0, items = 0 }: Line): string | undefined {
+  if (event === 'capture' && added > 0) return `captured ${added} posts`;
+  return event === 'task' && items > 0 ? `delivered ${items} items` : undefined;
 }

@@ -1,9 +1,14 @@
+import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+
+import { type DatasetChoice } from './dataset-choice';
+import { type WantedPorts } from './ports';
 
 export const START_HELP = `Runs the whole product on this machine: storage, stand-ins for X and Office 365, connector and worker.
 
-  npm start                    start, archive a generated account, deliver it, and stay up
-  npm start -- --once          the same, print the result and stop; exit code 0 when nothing is lost or doubled
+  npm start                    archive a generated account, deliver it, and stay up; Ctrl-C stops it
+  npm start -- --once          the same, print the result and stop
+  npm run dev                  the same, rebuilt and restarted with every change of the code
 
   --posts N                    how many posts to generate (default 1600)
   --dataset FILE               X API v2 responses, one JSON document a line (as twarc2 writes), instead
@@ -11,38 +16,34 @@ export const START_HELP = `Runs the whole product on this machine: storage, stan
   --connector-port N           default 8080; 0 for any free port, here and below
   --sandbox-port N             default 8443
   --storage-port N             default 10000 (and the two after it)
-  --help                       this text`;
+  --help                       this text
 
-export interface StartOptions {
+Exit code: 0 everything is archived and delivered, once; 1 it is not, or something failed; 2 wrong options;
+130 stopped by Ctrl-C before --once was through.`;
+
+export interface StartOptions extends Partial<DatasetChoice>, WantedPorts {
   once: boolean;
-  posts: string;
-  dataset: string | undefined;
+  watch: boolean;
   dataDir: string;
-  connectorPort: number;
-  sandboxPort: number;
-  storagePort: number;
 }
 
-/** The options of `npm start`; `undefined` when only help was asked for. Throws an Error saying what is wrong. */
+/** A mistake in the options; shown with the help text. */
+export class UsageError extends Error {}
+
+/** The options of `npm start`; `undefined` when only help was asked for. Throws UsageError. */
 export function parseStartOptions(args: string[]): StartOptions | undefined {
-  const text = { type: 'string' } as const;
-  const { values } = parseArgs({
-    args,
-    options: {
-      once: { type: 'boolean' },
-      help: { type: 'boolean' },
-      posts: text,
-      dataset: text,
-      'data-dir': text,
-      'connector-port': text,
-      'sandbox-port': text,
-      'storage-port': text,
-    },
-  });
+  const values = parse(args);
   if (values.help) return undefined;
+  if (values.dataset !== undefined && !existsSync(values.dataset)) {
+    throw new UsageError(`There is no file ${values.dataset}.`);
+  }
+  if (values.posts !== undefined && !/^[1-9]\d{0,4}$/.test(values.posts)) {
+    throw new UsageError(`--posts takes a whole number from 1 to 99999, not "${values.posts}".`);
+  }
   return {
     once: values.once ?? false,
-    posts: values.posts ?? '1600',
+    watch: values.watch ?? false,
+    posts: values.posts,
     dataset: values.dataset,
     dataDir: values['data-dir'] ?? '.data',
     connectorPort: port(values['connector-port'], 8080),
@@ -51,8 +52,30 @@ export function parseStartOptions(args: string[]): StartOptions | undefined {
   };
 }
 
+function parse(args: string[]) {
+  const [text, flag] = [{ type: 'string' }, { type: 'boolean' }] as const;
+  try {
+    return parseArgs({
+      args,
+      options: {
+        once: flag,
+        watch: flag,
+        help: flag,
+        posts: text,
+        dataset: text,
+        'data-dir': text,
+        'connector-port': text,
+        'sandbox-port': text,
+        'storage-port': text,
+      },
+    }).values;
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
 function port(given: string | undefined, byDefault: number): number {
   const value = Number(given ?? byDefault);
   if (Number.isInteger(value) && value >= 0 && value <= 65_533) return value;
-  throw new Error(`A port is a whole number up to 65533, not "${given ?? ''}".`);
+  throw new UsageError(`A port is a whole number up to 65533, not "${given ?? ''}".`);
 }
