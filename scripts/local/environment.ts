@@ -35,6 +35,7 @@ export function localEnvironment(
     PATH: process.env.PATH,
     NODE_EXTRA_CA_CERTS: resolve(dataDir, 'sandbox/tls/ca.pem'),
     CONNECTOR_PORT: String(connectorPort),
+    PUBLIC_URL: `http://localhost:${connectorPort}`,
     STORAGE_CONNECTION_STRING: azurite.connectionString,
     SECRETS_DIR: join(dataDir, 'secrets'),
     TENANT_ID: tenantId,

@@ -1,14 +1,14 @@
 import { AuthenticationError, ClientSecretCredential } from '@azure/identity';
 import { Injectable } from '@nestjs/common';
 import { AadConfig } from '@app/config';
-import { AppError, Secret } from '@app/domain';
+import { AppError, type EntraCredentials, Secret } from '@app/domain';
 
 const PUBLIC_AUTHORITY = 'login.microsoftonline.com';
 
 /** Tokens of the connector's own Entra ID application. */
 @Injectable()
 export class ClientCredentials {
-  private current?: { secret: string; credential: ClientSecretCredential };
+  private current?: { appId: string; secret: string; credential: ClientSecretCredential };
 
   constructor(private readonly config: AadConfig) {}
 
@@ -16,9 +16,9 @@ export class ClientCredentials {
    * An access token for `scope`, from the library's cache until shortly before it expires. Rejects with
    * `export.completion_unauthorized` when Entra ID refuses the secret, `export.completion_unavailable` when it gives no answer.
    */
-  async accessToken(scope: string, appSecret: Secret, signal?: AbortSignal): Promise<Secret> {
+  async accessToken(scope: string, app: EntraCredentials, signal?: AbortSignal): Promise<Secret> {
     try {
-      const credential = this.credentialFor(appSecret.reveal());
+      const credential = this.credentialFor(app.appId, app.secret.reveal());
       const { token } = await credential.getToken(scope, { abortSignal: signal });
       return new Secret(token);
     } catch (error) {
@@ -27,15 +27,15 @@ export class ClientCredentials {
     }
   }
 
-  /** One credential, and with it one token cache, for as long as the secret stays. */
-  private credentialFor(secret: string): ClientSecretCredential {
-    if (this.current?.secret !== secret) {
-      const { tenantId, appId, authorityUrl } = this.config;
+  /** One credential, and with it one token cache, for as long as application and secret stay. */
+  private credentialFor(appId: string, secret: string): ClientSecretCredential {
+    if (this.current?.appId !== appId || this.current.secret !== secret) {
+      const { tenantId, authorityUrl } = this.config;
       const credential = new ClientSecretCredential(tenantId, appId, secret, {
         authorityHost: authorityUrl.origin,
         disableInstanceDiscovery: authorityUrl.hostname !== PUBLIC_AUTHORITY,
       });
-      this.current = { secret, credential };
+      this.current = { appId, secret, credential };
     }
     return this.current.credential;
   }

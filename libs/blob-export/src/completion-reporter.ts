@@ -1,4 +1,4 @@
-import { type Secret } from '@app/domain';
+import { type EntraCredentials } from '@app/domain';
 
 /** What became of a task, in the words of the Event API. */
 export enum CompletionStatus {
@@ -23,11 +23,11 @@ export interface Completion {
 /** Tells the Import service how a task ended. */
 export abstract class CompletionReporter {
   /**
-   * `appSecret` is the secret of the connector's Entra ID application. Resolves only when the service accepted it (2xx). Rejects with `export.completion_unauthorized` (401, 403),
-   * `export.completion_refused` (other 4xx) or `export.completion_unavailable` (429, 5xx, network).
+   * Reports in the name of `app`. Resolves only when the service accepted it (2xx). Rejects with
+   * `export.completion_unauthorized` (401, 403), `export.completion_refused` (other 4xx) or `export.completion_unavailable` (429, 5xx, network).
    */
   abstract report(
-    appSecret: Secret,
+    app: EntraCredentials,
     jobId: string,
     completion: Completion,
     options?: { signal?: AbortSignal },

@@ -1,5 +1,5 @@
 import { type Completion, type CompletionReporter } from '@app/blob-export';
-import { type AppError, type Secret } from '@app/domain';
+import { type AppError, type EntraCredentials } from '@app/domain';
 import { CrashPoint } from '@testing/domain';
 
 /** An Event API in memory: remembers every call it accepted. */
@@ -10,7 +10,7 @@ export class FakeCompletionReporter implements CompletionReporter {
 
   constructor(private readonly crash = new CrashPoint()) {}
 
-  async report(_: Secret, jobId: string, completion: Completion): Promise<void> {
+  async report(_: EntraCredentials, jobId: string, completion: Completion): Promise<void> {
     await Promise.resolve();
     const failure = this.failures.shift();
     if (failure) throw failure;

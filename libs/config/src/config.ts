@@ -4,6 +4,8 @@ import { type Secret } from '@app/domain';
 export class ServerConfig {
   readonly host!: string;
   readonly port!: number;
+  /** Where browsers reach the connector; it has no path. */
+  readonly publicUrl!: URL;
   readonly logLevel!: string;
 }
 
@@ -16,13 +18,20 @@ export class StorageConfig {
   readonly namePrefix!: string;
 }
 
+/** Either a Key Vault or a folder. */
 export class SecretsConfig {
-  readonly directory!: string;
+  readonly vaultUrl?: URL;
+  readonly directory?: string;
+  /** How long a value read from the vault is used before it is read again. */
+  readonly cacheSeconds!: number;
+  /** False lets the vault ask for a token of another domain than its own. */
+  readonly verifyChallenge!: boolean;
 }
 
 export class AadConfig {
   readonly tenantId!: string;
-  readonly appId!: string;
+  /** For EntraApplication only, which knows the id that counts. */
+  readonly appId?: string;
   readonly authorityUrl!: URL;
 }
 

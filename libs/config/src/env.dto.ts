@@ -1,40 +1,9 @@
-import {
-  IsIn,
-  IsInt,
-  IsNotEmpty,
-  IsOptional,
-  IsString,
-  IsUrl,
-  IsUUID,
-  Matches,
-  Max,
-  Min,
-  ValidateIf,
-} from 'class-validator';
-import { Type } from 'class-transformer';
+import { IsIn, IsOptional, IsString, IsUUID, Matches, ValidateIf } from 'class-validator';
 
+import { HttpsUrl, InsteadOf, PublicUrl, WholeNumber } from './env-rules';
 import { Setting } from './setting';
 
 const MIB = 1024 * 1024;
-
-/** A whole number between two bounds, both allowed; absent it has the documented default. */
-function WholeNumber(min: number, max: number): PropertyDecorator {
-  return (target, name) => {
-    const message = `must be a whole number from ${min} to ${max}`;
-    IsOptional()(target, name);
-    Type(() => Number)(target, name);
-    IsInt({ message })(target, name);
-    Min(min, { message })(target, name);
-    Max(max, { message })(target, name);
-  };
-}
-
-function HttpsUrl(): PropertyDecorator {
-  return IsUrl(
-    { protocols: ['https'], require_protocol: true, require_tld: false },
-    { message: 'must be an https URL' },
-  );
-}
 
 const withoutConnectionString = (env: EnvDto) => !env.STORAGE_CONNECTION_STRING;
 
@@ -48,6 +17,13 @@ export class EnvDto {
   @Setting({ about: 'Port the connector listens on.', example: '8080', default: '8080' })
   @WholeNumber(0, 65_535)
   CONNECTOR_PORT = 8080;
+
+  @Setting({
+    about: 'Address browsers reach the connector at; http only for localhost.',
+    example: 'https://contoso-connector.azurewebsites.net',
+  })
+  @PublicUrl()
+  PUBLIC_URL!: string;
 
   @Setting({ about: 'Least level that is logged.', example: 'info', default: 'info' })
   @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace'])
@@ -103,12 +79,39 @@ export class EnvDto {
   STORAGE_NAME_PREFIX = '';
 
   @Setting({
-    about: 'Folder of the encrypted local secret files (no Key Vault).',
-    example: '.data/secrets',
+    about:
+      'Key Vault that keeps the secrets; this service needs the role Key Vault Secrets Officer there.',
+    example: 'https://yourvault.vault.azure.net',
+    default: 'SECRETS_DIR',
   })
-  @IsString()
-  @IsNotEmpty({ message: 'must be a folder' })
-  SECRETS_DIR!: string;
+  @IsOptional()
+  @HttpsUrl()
+  KEY_VAULT_URL?: string;
+
+  @Setting({
+    about: 'Folder of encrypted secret files on this machine, instead of a Key Vault.',
+    example: '.data/secrets',
+    default: 'KEY_VAULT_URL',
+  })
+  @InsteadOf('KEY_VAULT_URL')
+  SECRETS_DIR?: string;
+
+  @Setting({
+    about: 'Seconds a secret read from the Key Vault is used before it is read again.',
+    example: '300',
+    default: '300',
+  })
+  @WholeNumber(0, 3600)
+  KEY_VAULT_CACHE_SECONDS = 300;
+
+  @Setting({
+    about:
+      "Is the Key Vault checked to be of the domain it asks a token for? `false` only for a vault outside of Azure's domains.",
+    example: 'true',
+    default: 'true',
+  })
+  @IsIn(['true', 'false'])
+  KEY_VAULT_VERIFY_CHALLENGE = 'true';
 
   @Setting({
     about: 'Id of your Entra ID tenant.',
@@ -118,11 +121,14 @@ export class EnvDto {
   TENANT_ID!: string;
 
   @Setting({
-    about: 'Id of the Entra ID application registered for the connector.',
+    about:
+      'Id of the Entra ID application registered for the connector; the one set on the settings page counts first.',
     example: '00000000-0000-0000-0000-000000000000',
+    default: 'the one set on the settings page',
   })
+  @IsOptional()
   @IsUUID('all', { message: 'must be a GUID' })
-  AAD_APP_ID!: string;
+  AAD_APP_ID?: string;
 
   @Setting({
     about: 'Where tokens for the Import service are issued.',

@@ -2,11 +2,19 @@ import { readFileSync } from 'node:fs';
 import { inspect } from 'node:util';
 import { isAppError } from '@app/domain';
 
-import { DeliveryConfig, StorageConfig, XApiConfig } from './config';
+import {
+  AadConfig,
+  DeliveryConfig,
+  SecretsConfig,
+  ServerConfig,
+  StorageConfig,
+  XApiConfig,
+} from './config';
 import { envExample, settingsPage } from './generate-settings';
 import { loadConfig } from './load-config';
 
 const complete = {
+  PUBLIC_URL: 'https://connector.example',
   STORAGE_CONNECTION_STRING: 'UseDevelopmentStorage=true',
   SECRETS_DIR: '/tmp/secrets',
   TENANT_ID: '6f8c6e0e-2a6b-4a55-9f0c-0d1c1e2f3a4b',
@@ -73,6 +81,42 @@ describe('loadConfig', () => {
       STORAGE_QUEUE_URL: 'https://a.queue.core.windows.net',
     });
     expect(find(StorageConfig)?.queueUrl?.host).toBe('a.queue.core.windows.net');
+  });
+
+  it('takes a Key Vault or a folder for the secrets, not both and not neither', () => {
+    const { SECRETS_DIR, ...without } = complete;
+    const KEY_VAULT_URL = 'https://v.vault.azure.net';
+    expect(failure(without)).toMatch(/SECRETS_DIR: must be set, or KEY_VAULT_URL, and not both/);
+    expect(failure({ ...complete, KEY_VAULT_URL })).toMatch(/SECRETS_DIR: .*not both/);
+    expect(slicesOf({ ...without, KEY_VAULT_URL })(SecretsConfig)).toMatchObject({
+      vaultUrl: new URL(KEY_VAULT_URL),
+      directory: undefined,
+      cacheSeconds: 300,
+      verifyChallenge: true,
+    });
+    const unverified = slicesOf({ ...complete, KEY_VAULT_VERIFY_CHALLENGE: 'false' });
+    expect(unverified(SecretsConfig)?.verifyChallenge).toBe(false);
+  });
+
+  it.each(['https://a.example', 'https://a.example:8443/', 'http://localhost:8080'])(
+    'takes %s for the public address',
+    (PUBLIC_URL) => {
+      const { publicUrl } = slicesOf({ ...complete, PUBLIC_URL })(ServerConfig) ?? {};
+      expect(publicUrl).toEqual(new URL(PUBLIC_URL));
+    },
+  );
+
+  it.each(['http://a.example', 'http://localhost.a.example', 'https://a.example/b', 'a.example'])(
+    'refuses %s for the public address',
+    (PUBLIC_URL) => {
+      expect(failure({ ...complete, PUBLIC_URL })).toMatch(/PUBLIC_URL: must be an https URL/);
+    },
+  );
+
+  it('lets the application id be set later', () => {
+    const { AAD_APP_ID, ...without } = complete;
+    expect(slicesOf(without)(AadConfig)?.appId).toBeUndefined();
+    expect(slicesOf(complete)(AadConfig)?.appId).toBe(AAD_APP_ID);
   });
 
   it('shows no secret when printed', () => {

@@ -54,6 +54,7 @@ function serviceSlices(env: EnvDto): object[] {
     slice(ServerConfig, {
       host: env.CONNECTOR_HOST,
       port: env.CONNECTOR_PORT,
+      publicUrl: new URL(env.PUBLIC_URL),
       logLevel: env.LOG_LEVEL,
     }),
     slice(StorageConfig, {
@@ -65,7 +66,12 @@ function serviceSlices(env: EnvDto): object[] {
       queueUrl: url(env.STORAGE_QUEUE_URL),
       namePrefix: env.STORAGE_NAME_PREFIX,
     }),
-    slice(SecretsConfig, { directory: env.SECRETS_DIR }),
+    slice(SecretsConfig, {
+      vaultUrl: url(env.KEY_VAULT_URL),
+      directory: env.SECRETS_DIR,
+      cacheSeconds: env.KEY_VAULT_CACHE_SECONDS,
+      verifyChallenge: env.KEY_VAULT_VERIFY_CHALLENGE === 'true',
+    }),
     slice(AadConfig, {
       tenantId: env.TENANT_ID,
       appId: env.AAD_APP_ID,

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { CompletionReporter, CompletionStatus, type DeliveredItem } from '@app/blob-export';
-import { AppError, Clock, type DownloadTask, type Secret } from '@app/domain';
+import { AppError, Clock, type DownloadTask, type EntraCredentials } from '@app/domain';
 import { TaskStore } from '@app/jobs';
-import { secretNames, SecretStore } from '@app/secrets';
+import { EntraApplication } from '@app/secrets';
 
 /** Tells the Import service how a task ended, and only then notes it. */
 @Injectable()
@@ -10,7 +10,7 @@ export class TaskReport {
   constructor(
     private readonly reporter: CompletionReporter,
     private readonly tasks: TaskStore,
-    private readonly secrets: SecretStore,
+    private readonly application: EntraApplication,
     private readonly clock: Clock,
   ) {}
 
@@ -30,8 +30,8 @@ export class TaskReport {
     signal: AbortSignal,
   ): Promise<void> {
     const { jobId, taskId } = task;
-    const appSecret = await this.appSecret();
-    await this.reporter.report(appSecret, jobId, { taskId, status, items }, { signal });
+    const app = await this.app();
+    await this.reporter.report(app, jobId, { taskId, status, items }, { signal });
     await this.tasks.finish(jobId, taskId, {
       state: status === CompletionStatus.Success ? 'delivered' : 'handed-back',
       completedAt: this.clock.now(),
@@ -39,13 +39,12 @@ export class TaskReport {
     });
   }
 
-  private async appSecret(): Promise<Secret> {
-    const secret = await this.secrets.find(secretNames.aadAppSecret);
-    if (secret) return secret;
+  private async app(): Promise<EntraCredentials> {
+    const app = await this.application.find();
+    if (app) return app;
     throw new AppError(
       'secrets.missing',
-      'The secret of the Entra ID application is not set; set it in the settings.',
-      { name: secretNames.aadAppSecret },
+      'The Entra ID application is not set; set its id and its secret in the settings.',
     );
   }
 }

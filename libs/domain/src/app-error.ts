@@ -36,6 +36,7 @@ export const appErrorFaults = {
   'export.completion_unauthorized': 'setup',
   'export.completion_unavailable': 'transient',
   'secrets.missing': 'setup',
+  'secrets.forbidden': 'setup',
   'secrets.unreadable': 'setup',
   'secrets.unavailable': 'transient',
   'conversion.unreadable_post': 'permanent',

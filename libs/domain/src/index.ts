@@ -20,6 +20,7 @@ export {
   postsFrom,
   withInterval,
 } from './coverage';
+export { type EntraCredentials } from './entra-credentials';
 export { type ErrorActor, type ErrorDoc, type ErrorPlace } from './error-docs/error-doc';
 export {
   type AttachmentContent,

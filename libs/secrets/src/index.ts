@@ -1,4 +1,5 @@
+export { EntraApplication } from './entra-application';
 export { Sealer } from './sealer';
-export { secretNames } from './secret-names';
-export { SecretStore } from './secret-store';
+export { checkSecretName, secretNames } from './secret-names';
+export { type SecretDescription, SecretStore } from './secret-store';
 export { SecretsModule } from './secrets.module';

@@ -1,15 +1,25 @@
 import { type Secret } from '@app/domain';
 
+/** What may be shown of a secret. */
+export interface SecretDescription {
+  setAt: Date;
+  /** Who has set it, where that was told. */
+  setBy?: string;
+}
+
 /**
  * Secrets by name (letters, digits and hyphens, at most 127 characters, as Key Vault has it).
- * Rejects with `secrets.unavailable` or `secrets.unreadable`, never with a value in the message.
+ * Rejects with `secrets.unavailable`, `secrets.forbidden` or `secrets.unreadable`, never with a value in the message.
  */
 export abstract class SecretStore {
-  /** `undefined` when there is none of that name. */
+  /** `undefined` when there is none of that name. What another process has set may be seen late, by a configured time. */
   abstract find(name: string): Promise<Secret | undefined>;
 
-  /** Replaces the value, if any; a reader sees the old or the new one, never a part. */
-  abstract set(name: string, value: Secret): Promise<void>;
+  /** When and by whom the value was set, never the value; `undefined` when there is none. */
+  abstract describe(name: string): Promise<SecretDescription | undefined>;
+
+  /** Replaces the value, if any; a reader sees the old or the new one, never a part. `by` names who does it, at most 256 characters. */
+  abstract set(name: string, value: Secret, options?: { by?: string }): Promise<void>;
 
   /** Keeps `value` unless there is one already; returns the one that counts. Safe when two processes do it at once. */
   abstract setIfAbsent(name: string, value: Secret): Promise<Secret>;

@@ -1,18 +1,24 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SecretsConfig, slice } from '@app/config';
+import { inspect } from 'node:util';
+import { AadConfig, slice } from '@app/config';
 import { Secret } from '@app/domain';
+import { FakeClock } from '@testing/domain';
 import { describeSecretStore, FakeSecretStore } from '@testing/secrets';
 
+import { encrypt } from './aes-gcm';
+import { EntraApplication } from './entra-application';
 import { LocalFileSecretStore } from './local-file/local-file-secret-store';
 import { Sealer } from './sealer';
+import { secretNames } from './secret-names';
 
 const root = mkdtempSync(join(tmpdir(), 'secrets-test-'));
 afterAll(() => rmSync(root, { recursive: true }));
 
 const directory = join(root, 'secrets');
-const openLocal = () => new LocalFileSecretStore(slice(SecretsConfig, { directory }));
+const clock = new FakeClock();
+const openLocal = () => new LocalFileSecretStore(directory, clock);
 
 const fake = new FakeSecretStore();
 describeSecretStore('FakeSecretStore', () => fake);
@@ -40,13 +46,19 @@ describe('LocalFileSecretStore', () => {
     await expect(store.find('mine')).rejects.toMatchObject({ code: 'secrets.unreadable' });
   });
 
-  it.each(['../key', 'a/b', ''])('refuses the name "%s"', async (name) => {
-    await expect(openLocal().find(name)).rejects.toMatchObject({ code: 'secrets.unavailable' });
+  it('quotes nothing of a file that holds something else', async () => {
+    const store = openLocal();
+    await store.set('other', new Secret('v'));
+    const key = readFileSync(join(directory, 'key'));
+    writeFileSync(join(directory, 'other.secret'), encrypt('the canary sings', key, 'other'));
+    const error: unknown = await store.find('other').catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'secrets.unreadable' });
+    expect(inspect(error)).not.toContain('canary');
   });
 
   it('says which folder cannot be used', async () => {
     writeFileSync(join(root, 'file'), '');
-    const store = new LocalFileSecretStore(slice(SecretsConfig, { directory: join(root, 'file') }));
+    const store = new LocalFileSecretStore(join(root, 'file'), clock);
     await expect(store.set('a', new Secret('b'))).rejects.toMatchObject({
       code: 'secrets.unavailable',
       details: { folder: join(root, 'file') },
@@ -72,5 +84,23 @@ describe('Sealer', () => {
     await expect(sealer.open(sealed, 'sink/1/3')).rejects.toMatchObject(refused);
     const other = new Sealer(new FakeSecretStore());
     await expect(other.open(sealed, 'sink/1/2')).rejects.toMatchObject(refused);
+  });
+});
+
+describe('EntraApplication', () => {
+  const config = (appId?: string) =>
+    slice(AadConfig, { tenantId: 't', appId, authorityUrl: new URL('https://login.example') });
+
+  it('is found when id and secret are set; the id that was set counts first', async () => {
+    const secrets = new FakeSecretStore();
+    const withDefault = new EntraApplication(secrets, config('from-environment'));
+    const without = new EntraApplication(secrets, config());
+    expect(await withDefault.find()).toBeUndefined();
+    await secrets.set(secretNames.aadAppSecret, new Secret('s'));
+    expect((await withDefault.find())?.appId).toBe('from-environment');
+    expect(await without.find()).toBeUndefined();
+    await secrets.set(secretNames.aadAppId, new Secret('from-settings'));
+    expect((await withDefault.find())?.appId).toBe('from-settings');
+    expect((await without.find())?.secret.reveal()).toBe('s');
   });
 });

@@ -1,6 +1,6 @@
 import { ClientCredentials } from '@app/azure';
 import { EventApiConfig } from '@app/config';
-import { AppError, Clock, isAppError, type Secret } from '@app/domain';
+import { AppError, Clock, type EntraCredentials, isAppError, type Secret } from '@app/domain';
 import { Injectable } from '@nestjs/common';
 
 import { type Completion, type CompletionReporter } from '../completion-reporter';
@@ -21,14 +21,14 @@ export class EventApiCompletionReporter implements CompletionReporter {
   ) {}
 
   async report(
-    appSecret: Secret,
+    app: EntraCredentials,
     jobId: string,
     completion: Completion,
     { signal }: { signal?: AbortSignal } = {},
   ): Promise<void> {
     for (const pauseMs of [...PAUSES_MS, undefined]) {
       try {
-        await this.callOnce(appSecret, jobId, completion, signal);
+        await this.callOnce(app, jobId, completion, signal);
         return;
       } catch (error) {
         signal?.throwIfAborted();
@@ -40,12 +40,12 @@ export class EventApiCompletionReporter implements CompletionReporter {
   }
 
   private async callOnce(
-    appSecret: Secret,
+    app: EntraCredentials,
     jobId: string,
     completion: Completion,
     signal?: AbortSignal,
   ): Promise<void> {
-    const token = await this.credentials.accessToken(SCOPE, appSecret, signal);
+    const token = await this.credentials.accessToken(SCOPE, app, signal);
     const url = new URL('/api/data/ondownloadcomplete/', this.config.baseUrl);
     url.searchParams.set('jobId', jobId);
     const response = await this.post(url, token, wireCompletion(completion), signal);

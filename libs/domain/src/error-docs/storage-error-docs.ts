@@ -68,7 +68,14 @@ export const storageErrorDocs = {
   'secrets.unavailable': {
     meaning: 'The store of secrets cannot be used.',
     who: 'operator',
-    action: 'Check that `SECRETS_DIR` is there and may be written.',
+    action:
+      'Check that `SECRETS_DIR` is there and may be written, or that `KEY_VAULT_URL` answers.',
+    places: ['capture', 'delivery', 'request'],
+  },
+  'secrets.forbidden': {
+    meaning: 'Key Vault does not let this service read or write secrets.',
+    who: 'operator',
+    action: "Give the service's identity the role Key Vault Secrets Officer.",
     places: ['capture', 'delivery', 'request'],
   },
   'config.invalid': {

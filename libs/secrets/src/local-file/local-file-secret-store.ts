@@ -1,50 +1,51 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Injectable } from '@nestjs/common';
-import { SecretsConfig } from '@app/config';
-import { AppError, Secret } from '@app/domain';
+import { AppError, type Clock, Secret } from '@app/domain';
+import { z } from 'zod';
 
 import { decrypt, encrypt, KEY_BYTES } from '../aes-gcm';
-import { type SecretStore } from '../secret-store';
+import { checkSecretName } from '../secret-names';
+import { type SecretDescription, type SecretStore } from '../secret-store';
 
 const KEY_FILE = 'key';
 const ENDING = '.secret';
-const NAME = /^[A-Za-z0-9-]{1,127}$/;
+
+/** What a file holds, encrypted as a whole. */
+const contentSchema = z.object({
+  schemaVersion: z.literal(1),
+  value: z.string(),
+  setAt: z.coerce.date(),
+  setBy: z.string().optional(),
+});
+type Content = z.infer<typeof contentSchema>;
 
 /**
  * Secrets as files of one folder, for a laptop: each encrypted (AES-256-GCM) for its name, readable by the owner
  * alone; the key lies in a file beside them. Safe for several processes on one machine.
  */
-@Injectable()
 export class LocalFileSecretStore implements SecretStore {
-  private readonly folder: string;
-
-  constructor(config: SecretsConfig) {
-    this.folder = config.directory;
-  }
+  constructor(
+    private readonly folder: string,
+    private readonly clock: Clock,
+  ) {}
 
   async find(name: string): Promise<Secret | undefined> {
-    const sealed = await this.read(this.path(name));
-    if (!sealed) return undefined;
-    try {
-      return new Secret(decrypt(sealed, await this.loadKey(), name));
-    } catch (cause) {
-      throw new AppError(
-        'secrets.unreadable',
-        `The secret ${name} does not open with the key in ${this.folder}; set it again.`,
-        { name },
-        { cause },
-      );
-    }
+    const content = await this.open(name);
+    return content && new Secret(content.value);
   }
 
-  async set(name: string, value: Secret): Promise<void> {
-    await this.write(name, value, rename);
+  async describe(name: string): Promise<SecretDescription | undefined> {
+    const content = await this.open(name);
+    return content && { setAt: content.setAt, setBy: content.setBy };
+  }
+
+  async set(name: string, value: Secret, { by }: { by?: string } = {}): Promise<void> {
+    await this.write(name, { value: value.reveal(), setBy: by }, rename);
   }
 
   async setIfAbsent(name: string, value: Secret): Promise<Secret> {
-    await this.write(name, value, linkUnlessThere);
+    await this.write(name, { value: value.reveal() }, linkUnlessThere);
     return (await this.find(name)) ?? value;
   }
 
@@ -52,13 +53,29 @@ export class LocalFileSecretStore implements SecretStore {
     await this.attempt(() => rm(this.path(name), { force: true }));
   }
 
+  private async open(name: string): Promise<Content | undefined> {
+    const sealed = await this.read(this.path(name));
+    if (!sealed) return undefined;
+    try {
+      return contentSchema.parse(JSON.parse(decrypt(sealed, await this.loadKey(), name)));
+    } catch {
+      // Without the cause: the JSON parser quotes what it cannot read.
+      throw new AppError(
+        'secrets.unreadable',
+        `The secret ${name} does not open with the key in ${this.folder}; set it again.`,
+        { name },
+      );
+    }
+  }
+
   private async write(
     name: string,
-    value: Secret,
+    given: Pick<Content, 'value' | 'setBy'>,
     place: (from: string, to: string) => Promise<void>,
   ): Promise<void> {
     const path = this.path(name);
-    const sealed = encrypt(value.reveal(), await this.loadKey(), name);
+    const content: Content = { schemaVersion: 1, ...given, setAt: this.clock.now() };
+    const sealed = encrypt(JSON.stringify(content), await this.loadKey(), name);
     await this.attempt(() => writeWhole(path, sealed, place));
   }
 
@@ -86,8 +103,8 @@ export class LocalFileSecretStore implements SecretStore {
   }
 
   private path(name: string): string {
-    if (NAME.test(name)) return join(this.folder, name + ENDING);
-    throw new AppError('secrets.unavailable', 'A secret is named by letters, digits and hyphens.');
+    checkSecretName(name);
+    return join(this.folder, name + ENDING);
   }
 
   private async attempt<T>(call: () => Promise<T>): Promise<T> {

@@ -1,0 +1,40 @@
+import { Type } from 'class-transformer';
+import { IsInt, IsOptional, IsUrl, Matches, Max, Min, ValidateBy } from 'class-validator';
+
+/** A whole number between two bounds, both allowed; absent it has the documented default. */
+export function WholeNumber(min: number, max: number): PropertyDecorator {
+  return (target, name) => {
+    const message = `must be a whole number from ${min} to ${max}`;
+    IsOptional()(target, name);
+    Type(() => Number)(target, name);
+    IsInt({ message })(target, name);
+    Min(min, { message })(target, name);
+    Max(max, { message })(target, name);
+  };
+}
+
+export function HttpsUrl(): PropertyDecorator {
+  return IsUrl(
+    { protocols: ['https'], require_protocol: true, require_tld: false },
+    { message: 'must be an https URL' },
+  );
+}
+
+/** Where browsers reach us: the routes lie at its root, and `__Host-` cookies need https or this very machine. */
+export function PublicUrl(): PropertyDecorator {
+  return Matches(/^(https:\/\/[^\s/?#@]+|http:\/\/(localhost|127\.0\.0\.1)(:\d+)?)\/?$/, {
+    message: 'must be an https URL without a path (http only for localhost)',
+  });
+}
+
+/** Exactly one of the two settings is given. */
+export function InsteadOf(other: string): PropertyDecorator {
+  const isGiven = (env: object, name: string) => Boolean(Reflect.get(env, name));
+  return ValidateBy({
+    name: 'insteadOf',
+    validator: {
+      validate: (value, args) => Boolean(value) !== isGiven(args?.object ?? {}, other),
+      defaultMessage: () => `must be set, or ${other}, and not both`,
+    },
+  });
+}
