@@ -7,6 +7,7 @@ import {
   NotFoundException,
   Param,
   Post,
+  Put,
 } from '@nestjs/common';
 import { z } from 'zod';
 
@@ -14,6 +15,8 @@ import { FaultPlan, faultSchema } from '../core/fault-plan';
 import { parseBody } from '../core/parse-body';
 import { RequestCounts } from '../core/request-counts';
 import { XWorld } from '../dataset/x-world';
+import { XApp } from '../x-api/x-app';
+import { XGrants } from '../x-api/x-grants';
 import { XResponder } from '../x-api/x-responder';
 
 const MAX_POSTS = 5000;
@@ -26,6 +29,8 @@ export class ControlController {
     private readonly faults: FaultPlan,
     private readonly responder: XResponder,
     private readonly requests: RequestCounts,
+    private readonly app: XApp,
+    private readonly grants: XGrants,
   ) {}
 
   @Post('posts')
@@ -33,9 +38,10 @@ export class ControlController {
     const schema = z.strictObject({
       count: z.int().min(1).max(MAX_POSTS).default(1),
       text: z.string().min(1).optional(),
+      authorId: z.string().optional(),
     });
-    const { count, text } = parseBody(schema, body);
-    return { ids: this.world.post(count, text) };
+    const { count, text, authorId } = parseBody(schema, body);
+    return { ids: this.world.post(count, text, authorId) };
   }
 
   @Post('posts/:id/edit')
@@ -62,6 +68,20 @@ export class ControlController {
   @HttpCode(204)
   clearFaults(): void {
     this.faults.clear();
+  }
+
+  /** What the connector's app has registered in X's developer portal. */
+  @Put('x/callbacks')
+  @HttpCode(204)
+  register(@Body() body: unknown): void {
+    this.app.callbacks = parseBody(z.array(z.url()), body);
+  }
+
+  /** The user shuts the app out. */
+  @Delete('x/grants/:userId')
+  @HttpCode(204)
+  revoke(@Param('userId') userId: string): void {
+    this.grants.revoke(userId);
   }
 
   @Get('stats')

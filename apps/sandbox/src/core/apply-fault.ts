@@ -46,6 +46,7 @@ function refuse(fault: Fault, response: Response): void {
     });
   }
   const title = status === 429 ? 'Too Many Requests' : 'Made to fail by the sandbox';
-  response.status(status).type('application/problem+json');
-  response.send(JSON.stringify({ title, detail: title, type: 'about:blank', status }));
+  const problem = { title, detail: title, type: 'about:blank', status };
+  const body = fault.code ? { errors: [{ code: fault.code, message: title }] } : problem;
+  response.status(status).type('application/problem+json').send(JSON.stringify(body));
 }

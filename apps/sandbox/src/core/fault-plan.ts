@@ -6,6 +6,8 @@ export const faultSchema = z.strictObject({
   kind: z.enum(['status', 'rate_limit', 'hang', 'reset', 'truncate', 'html', 'empty_page']),
   /** For `status`; 500 unless told. */
   status: z.int().min(400).max(599).optional(),
+  /** For `status`: X's code of an error, as its older routes give it. */
+  code: z.int().optional(),
   /** How many requests it meets; 1 unless told. */
   times: z.int().min(1).default(1),
   /** For `rate_limit`: with X's headers? */

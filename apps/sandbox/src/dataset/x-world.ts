@@ -17,15 +17,23 @@ import { sentence } from './texts';
 /** Where media files are had from, before the sandbox knows its own address. */
 export const MEDIA_BASE = 'https://media.sandbox.invalid/media';
 
+const MAX_OTHERS = 3;
+
 const changeSchema = z.discriminatedUnion('change', [
-  z.object({ change: z.literal('post'), at: z.string(), text: z.string(), seed: z.number() }),
+  z.object({
+    change: z.literal('post'),
+    at: z.string(),
+    text: z.string(),
+    seed: z.number(),
+    authorId: z.string().optional(),
+  }),
   z.object({ change: z.literal('edit'), at: z.string(), id: z.string(), text: z.string() }),
   z.object({ change: z.literal('delete'), id: z.string() }),
 ]);
 type Change = z.infer<typeof changeSchema>;
 
 /**
- * What X knows of the account. The posts of the dataset, and every change since: changes are kept in a file and done
+ * What X knows of the account and of those it has to do with. The posts of the dataset, and every change since: changes are kept in a file and done
  * again at the next start, so that X forgets nothing when the sandbox stops.
  */
 @Injectable()
@@ -34,7 +42,7 @@ export class XWorld {
   private readonly byId = new Map<string, StoredPost>();
   private readonly log: string;
   private lastMs = 0;
-  private newestFirst: StoredPost[] | undefined;
+  private readonly timelines = new Map<string, StoredPost[]>();
 
   constructor(@Inject(SandboxSettings) settings: SandboxSettings) {
     this.log = join(settings.dataDir, 'changes.jsonl');
@@ -53,12 +61,25 @@ export class XWorld {
     }
   }
 
-  /** The account's posts as X lists them, newest first: newest versions, not deleted, no wall. */
-  timeline(): readonly StoredPost[] {
-    this.newestFirst ??= this.dataset.posts
-      .filter(({ isListed, isDeleted }) => isListed && !isDeleted)
+  /** A user's posts as X lists them, newest first: newest versions, not deleted, no wall. */
+  timeline(userId = this.dataset.account.id): readonly StoredPost[] {
+    const known = this.timelines.get(userId);
+    if (known) return known;
+    const isOf = userId === this.dataset.account.id ? isListed : isNewestOf(userId);
+    const posts = this.dataset.posts
+      .filter((post) => isOf(post) && !post.isDeleted)
       .sort((a, b) => compareIds(b.id, a.id));
-    return this.newestFirst;
+    this.timelines.set(userId, posts);
+    return posts;
+  }
+
+  /** Users that can sign in: the account first, then a few others that have posts. */
+  accounts(): JsonObject[] {
+    const { account, users } = this.dataset;
+    const others = users.filter(
+      ({ id }) => id !== account.id && this.timeline(textOf(id)).length > 0,
+    );
+    return [account, ...others.slice(0, MAX_OTHERS)];
   }
 
   /** A post X would show, of whomever. */
@@ -73,11 +94,11 @@ export class XWorld {
   }
 
   /** Posts `count` times, now; the ids in the order they were made. */
-  post(count: number, text?: string): string[] {
+  post(count: number, text?: string, authorId?: string): string[] {
     return Array.from({ length: count }, (_, i) => {
       const seed = this.byId.size + i;
       const said = text ?? `${sentence(new Random(seed))} #${seed}`;
-      return this.change({ change: 'post', at: this.nextTime(), text: said, seed });
+      return this.change({ change: 'post', at: this.nextTime(), text: said, seed, authorId });
     });
   }
 
@@ -115,12 +136,13 @@ export class XWorld {
   }
 
   private apply(change: Change): string {
-    this.newestFirst = undefined;
+    this.timelines.clear();
     if (change.change === 'delete') return this.applyDelete(change.id);
     const writer = new PostWriter(this.dataset, new Random(Date.parse(change.at) | 0), MEDIA_BASE);
     const isEdit = change.change === 'edit';
     const kind = isEdit ? 'edited' : 'posted now';
-    const made = writer.write(new Date(change.at), { kind, text: change.text });
+    const authorId = isEdit ? textOf(this.byId.get(change.id)?.json.author_id) : change.authorId;
+    const made = writer.write(new Date(change.at), { kind, text: change.text, authorId });
     this.byId.set(made.id, made);
     if (isEdit) this.linkVersions(change.id, made);
     return made.id;
@@ -135,7 +157,7 @@ export class XWorld {
       const post = this.byId.get(version);
       if (!post) continue;
       post.json.edit_history_tweet_ids = ids;
-      post.isListed = version === made.id;
+      post.isListed &&= version === made.id;
     }
     made.json.conversation_id = before?.json.conversation_id;
   }
@@ -162,6 +184,15 @@ export class XWorld {
     if (!known) writeJsonFile(path, { at });
     return new Date(at);
   }
+}
+
+function isListed(post: StoredPost): boolean {
+  return post.isListed;
+}
+
+function isNewestOf(userId: string): (post: StoredPost) => boolean {
+  return ({ id, json }) =>
+    json.author_id === userId && ([json.edit_history_tweet_ids].flat().at(-1) ?? id) === id;
 }
 
 /** Objects of a list that may not be there. */

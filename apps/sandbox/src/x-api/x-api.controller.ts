@@ -25,10 +25,9 @@ export class XApiController {
 
   @Get('users/me')
   me(@Req() request: Request, @Res() response: Response, @Query() given: unknown): void {
-    this.responder.answer('me', request, response, () => {
-      const { id } = this.world.dataset.account;
-      return this.showUser(given, this.world.user('id', id), id);
-    });
+    this.responder.answer('me', request, response, ({ userId }) =>
+      this.showUser(given, this.world.user('id', userId), userId),
+    );
   }
 
   @Get('users/by/username/:username')
@@ -62,11 +61,11 @@ export class XApiController {
     @Query() given: unknown,
     @Param('id') id: string,
   ): void {
-    this.responder.answer('timeline', request, response, (isEmpty) => {
+    this.responder.answer('timeline', request, response, ({ isEmpty }) => {
       const query = parseQuery(given, ...TIMELINE_PARAMETERS);
-      if (id !== this.world.dataset.account.id)
+      if (!this.world.user('id', id))
         throw new XProblem(404, { ...notFound('id', 'user', id), status: 404 });
-      const { posts, meta } = this.timeline.page(query, isEmpty);
+      const { posts, meta } = this.timeline.page(id, query, isEmpty);
       this.responder.postsRead += posts.length;
       if (posts.length === 0) return { meta };
       return { ...this.renderer.render(posts, selectionOf(query)), meta };

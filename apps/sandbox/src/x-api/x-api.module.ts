@@ -4,7 +4,9 @@ import { ControlController } from '../control/control.controller';
 import { XWorld } from '../dataset/x-world';
 import { MediaController } from '../media/media.controller';
 import { XApiController } from './x-api.controller';
+import { XApp } from './x-app';
 import { XGate } from './x-gate';
+import { XGrants } from './x-grants';
 import { XOauthController } from './x-oauth.controller';
 import { XRenderer } from './x-renderer';
 import { XResponder } from './x-responder';
@@ -13,7 +15,7 @@ import { XTimeline } from './x-timeline';
 /** The stand-in for X. */
 @Module({
   controllers: [XApiController, XOauthController, MediaController, ControlController],
-  providers: [XGate, XRenderer, XResponder, XTimeline, XWorld],
+  providers: [XApp, XGate, XGrants, XRenderer, XResponder, XTimeline, XWorld],
   exports: [XRenderer, XWorld],
 })
 export class XApiModule {}

@@ -4,7 +4,8 @@ import { type Request } from 'express';
 import { RequestCounts } from '../core/request-counts';
 import { SandboxCredentials } from '../core/sandbox-credentials';
 import { isSameSignature, oauthParameters, oauthSignature } from './oauth1';
-import { unauthorized, XProblem } from './x-problem';
+import { XGrants } from './x-grants';
+import { oauthProblem, unauthorized, XProblem } from './x-problem';
 
 /** Seconds a request's time may differ from ours. */
 const MAX_SKEW_SECONDS = 300;
@@ -27,39 +28,45 @@ export class XGate {
 
   constructor(
     private readonly credentials: SandboxCredentials,
+    private readonly grants: XGrants,
     private readonly requests: RequestCounts,
   ) {}
 
-  /** Checks consumer, token, time, nonce and signature of a request in the account's name. Throws XProblem 401. */
-  authenticate(request: Request): void {
-    const { xAccessToken, xAccessSecret } = this.credentials;
-    const parameters = this.verify(request, xAccessSecret);
-    if (parameters.get('oauth_token') !== xAccessToken) throw this.reject();
+  /** The user in whose name a request comes: consumer, token, time, nonce and signature are checked. Throws XProblem 401. */
+  authenticate(request: Request): string {
+    const oauth = oauthParameters(request.headers.authorization);
+    const grant = this.grants.find(oauth?.get('oauth_token'));
+    if (!grant) throw this.refusal(request, 'not authentic');
+    this.verify(request, grant.accessSecret);
+    return grant.userId;
   }
 
   /** The oauth parameters of a request that the app has signed. Throws XProblem 401. */
   verify(request: Request, tokenSecret: string): Map<string, string> {
     const oauth = oauthParameters(request.headers.authorization);
-    if (!oauth || oauth.get('oauth_consumer_key') !== this.credentials.xAppKey) throw this.reject();
-    if (!this.isFresh(oauth)) throw this.reject();
+    if (oauth?.get('oauth_consumer_key') !== this.credentials.xAppKey)
+      throw this.refusal(request, 'not authentic');
+    if (!isInTime(oauth)) throw this.refusal(request, 'out of time');
+    if (!this.isNew(oauth)) throw this.refusal(request, 'not authentic');
     const given = oauth.get('oauth_signature') ?? '';
     const expected = oauthSignature(
       signedParts(request, oauth),
       this.credentials.xAppSecret,
       tokenSecret,
     );
-    if (!isSameSignature(given, expected)) throw this.reject();
+    if (!isSameSignature(given, expected)) throw this.refusal(request, 'not authentic');
     return oauth;
   }
 
-  /** Counts a request against its route's limit; the headers that tell what is left. Throws XProblem 429 when nothing is. */
-  count(route: string): Record<string, string> {
+  /** Counts a user's request against its route's limit; the headers that tell what is left. Throws XProblem 429 when nothing is. */
+  count(route: string, userId: string): Record<string, string> {
     const now = Math.floor(Date.now() / 1000);
     const limit = LIMITS[route] ?? 900;
-    const known = this.used.get(route);
+    const key = `${route} of ${userId}`;
+    const known = this.used.get(key);
     const window = known && known.reset > now ? known : { count: 0, reset: now + WINDOW_SECONDS };
     window.count += 1;
-    this.used.set(route, window);
+    this.used.set(key, window);
     const headers = {
       'x-rate-limit-limit': String(limit),
       'x-rate-limit-remaining': String(Math.max(limit - window.count, 0)),
@@ -75,11 +82,10 @@ export class XGate {
     throw new XProblem(429, body, headers);
   }
 
-  private isFresh(oauth: Map<string, string>): boolean {
+  private isNew(oauth: Map<string, string>): boolean {
     const now = Date.now() / 1000;
-    const skew = Math.abs(now - Number(oauth.get('oauth_timestamp')));
     const nonce = oauth.get('oauth_nonce') ?? '';
-    if (!(skew <= MAX_SKEW_SECONDS) || nonce === '' || this.nonces.has(nonce)) return false;
+    if (nonce === '' || this.nonces.has(nonce)) return false;
     this.nonces.set(nonce, now);
     for (const [old, at] of this.nonces) {
       if (at > now - 2 * MAX_SKEW_SECONDS) break;
@@ -88,10 +94,19 @@ export class XGate {
     return true;
   }
 
-  private reject(): XProblem {
+  /** v2 says no without a reason, the login with a code. */
+  private refusal({ path }: Request, why: 'not authentic' | 'out of time'): XProblem {
     this.requests.add('rejected');
-    return unauthorized();
+    if (!path.startsWith('/oauth/')) return unauthorized();
+    return why === 'out of time'
+      ? oauthProblem(401, 135, 'Timestamp out of bounds.')
+      : oauthProblem(401, 32, 'Could not authenticate you.');
   }
+}
+
+function isInTime(oauth: Map<string, string>): boolean {
+  const skew = Math.abs(Date.now() / 1000 - Number(oauth.get('oauth_timestamp')));
+  return skew <= MAX_SKEW_SECONDS;
 }
 
 function signedParts(request: Request, oauth: Map<string, string>) {

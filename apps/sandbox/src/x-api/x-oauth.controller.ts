@@ -1,18 +1,33 @@
 import { randomBytes } from 'node:crypto';
-import { Controller, Get, Post, Query, Req, Res, UseFilters } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query, Req, Res, UseFilters } from '@nestjs/common';
 import { type Request, type Response } from 'express';
+import { z } from 'zod';
 
-import { SandboxCredentials } from '../core/sandbox-credentials';
+import { applyFault } from '../core/apply-fault';
+import { FaultPlan } from '../core/fault-plan';
+import { parseBody } from '../core/parse-body';
+import { textOf } from '../dataset/text-of';
 import { XWorld } from '../dataset/x-world';
+import { XApp } from './x-app';
+import { authorizePage, noRequestPage } from './x-authorize-page';
 import { XGate } from './x-gate';
-import { unauthorized } from './x-problem';
+import { XGrants } from './x-grants';
+import { oauthProblem } from './x-problem';
 import { XProblemFilter } from './x-problem.filter';
 
 interface RequestToken {
   secret: string;
   callback: string;
+  /** Both once a user has agreed. */
   verifier?: string;
+  userId?: string;
 }
+
+const answerSchema = z.object({
+  oauth_token: z.string(),
+  user_id: z.string(),
+  answer: z.enum(['allow', 'deny']),
+});
 
 /** Sign in with X, OAuth 1.0a in three steps (x-api.md, section 3). */
 @Controller('oauth')
@@ -22,13 +37,17 @@ export class XOauthController {
 
   constructor(
     private readonly gate: XGate,
-    private readonly credentials: SandboxCredentials,
+    private readonly app: XApp,
+    private readonly grants: XGrants,
     private readonly world: XWorld,
+    private readonly faults: FaultPlan,
   ) {}
 
   @Post('request_token')
   requestToken(@Req() request: Request, @Res() response: Response): void {
-    const callback = this.gate.verify(request, '').get('oauth_callback') ?? 'oob';
+    if (this.isDisturbed(request, response)) return;
+    const callback = this.gate.verify(request, '').get('oauth_callback') ?? '';
+    if (!this.app.isRegistered(callback)) throw callbackRefused();
     const [token, secret] = [random(), random()];
     this.requestTokens.set(token, { secret, callback });
     form(response, {
@@ -38,35 +57,65 @@ export class XOauthController {
     });
   }
 
-  /** Asks nobody: the account's owner always agrees. */
-  @Get('authenticate')
-  authenticate(@Query('oauth_token') token: unknown, @Res() response: Response): void {
-    const known = typeof token === 'string' ? this.requestTokens.get(token) : undefined;
-    if (!known || !URL.canParse(known.callback)) throw unauthorized();
-    known.verifier = random();
+  @Get(['authenticate', 'authorize'])
+  ask(@Query('oauth_token') token: unknown, @Res() response: Response): void {
+    const known = this.requestTokens.get(String(token));
+    if (!known || known.verifier) response.status(403).send(noRequestPage());
+    else response.send(authorizePage(this.app.name, String(token), this.world.accounts()));
+  }
+
+  @Post('authorize')
+  answer(@Body() body: unknown, @Res() response: Response): void {
+    const { oauth_token: token, user_id: userId, answer } = parseBody(answerSchema, body);
+    const known = this.requestTokens.get(token);
+    if (!known || known.verifier) {
+      response.status(403).send(noRequestPage());
+      return;
+    }
     const back = new URL(known.callback);
-    back.searchParams.set('oauth_token', String(token));
-    back.searchParams.set('oauth_verifier', known.verifier);
+    if (answer === 'deny') {
+      this.requestTokens.delete(token);
+      back.searchParams.set('denied', token);
+    } else {
+      Object.assign(known, { verifier: random(), userId });
+      back.searchParams.set('oauth_token', token);
+      back.searchParams.set('oauth_verifier', known.verifier ?? '');
+    }
     response.redirect(back.href);
   }
 
   @Post('access_token')
   accessToken(@Req() request: Request, @Res() response: Response): void {
+    if (this.isDisturbed(request, response)) return;
     const body = request.body as Record<string, string> | undefined;
     const token = body?.oauth_token ?? '';
     const known = this.requestTokens.get(token);
-    if (!known?.verifier || known.verifier !== body?.oauth_verifier) throw unauthorized();
+    if (!known?.verifier || known.verifier !== body?.oauth_verifier) throw tokenRefused();
     this.gate.verify(request, known.secret);
     this.requestTokens.delete(token);
-    const { xAccessToken, xAccessSecret } = this.credentials;
-    const { id, username } = this.world.dataset.account;
+    const { accessToken, accessSecret, userId } = this.grants.give(known.userId ?? '');
     form(response, {
-      oauth_token: xAccessToken,
-      oauth_token_secret: xAccessSecret,
-      user_id: id,
-      screen_name: username,
+      oauth_token: accessToken,
+      oauth_token_secret: accessSecret,
+      user_id: userId,
+      screen_name: textOf(this.world.user('id', userId)?.username),
     });
   }
+
+  private isDisturbed(request: Request, response: Response): boolean {
+    const fault = this.faults.take('x', request.path);
+    return fault !== undefined && applyFault(fault, response, 'oauth_token=');
+  }
+}
+
+function callbackRefused() {
+  const message =
+    'Callback URL not approved for this client application. Approved callback URLs can be adjusted in your application settings';
+  return oauthProblem(403, 415, message);
+}
+
+function tokenRefused() {
+  return oauthProblem(401, 89, 'Invalid or expired token.');
 }
 
 function form(response: Response, values: Record<string, string>): void {

@@ -20,6 +20,11 @@ export function unauthorized(): XProblem {
   });
 }
 
+/** How the older parts of X refuse: a code tells why. */
+export function oauthProblem(status: number, code: number, message: string): XProblem {
+  return new XProblem(status, { errors: [{ code, message }] });
+}
+
 export function invalidRequest(parameter: string, value: string, message: string): XProblem {
   return new XProblem(400, {
     errors: [{ parameters: { [parameter]: [value] }, message }],

@@ -57,9 +57,8 @@ export class XRenderer {
 
   /** X counts the posts it lists now. */
   private withCount(user: JsonObject): JsonObject {
-    if (user.id !== this.world.dataset.account.id || !isJsonObject(user.public_metrics))
-      return user;
-    const tweetCount = this.world.timeline().length;
+    if (!isJsonObject(user.public_metrics)) return user;
+    const tweetCount = this.world.timeline(textOf(user.id)).length;
     return { ...user, public_metrics: { ...user.public_metrics, tweet_count: tweetCount } };
   }
 

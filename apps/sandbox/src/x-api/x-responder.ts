@@ -23,7 +23,7 @@ export class XResponder {
     route: string,
     request: Request,
     response: Response,
-    make: (isEmpty: boolean) => JsonObject,
+    make: (asked: { isEmpty: boolean; userId: string }) => JsonObject,
   ): void {
     this.requests.add(route);
     response.set({
@@ -33,9 +33,9 @@ export class XResponder {
     });
     const fault = this.faults.take('x', request.path);
     if (fault && fault.kind !== 'truncate' && applyFault(fault, response)) return;
-    this.gate.authenticate(request);
-    response.set(this.gate.count(route));
-    const body = JSON.stringify(make(fault?.kind === 'empty_page'));
+    const userId = this.gate.authenticate(request);
+    response.set(this.gate.count(route, userId));
+    const body = JSON.stringify(make({ isEmpty: fault?.kind === 'empty_page', userId }));
     if (fault?.kind === 'truncate') applyFault(fault, response, body);
     else response.type('application/json; charset=utf-8').send(body);
   }

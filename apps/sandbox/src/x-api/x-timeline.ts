@@ -16,14 +16,14 @@ export interface TimelinePage {
   meta: JsonObject;
 }
 
-/** Pages of the account's timeline. */
+/** Pages of a user's timeline. */
 @Injectable()
 export class XTimeline {
   constructor(private readonly world: XWorld) {}
 
-  page(query: Query, isEmpty: boolean): TimelinePage {
+  page(userId: string, query: Query, isEmpty: boolean): TimelinePage {
     const size = wholeNumber(query, 'max_results', 10, 5, 100);
-    const matching = this.matching(query);
+    const matching = this.matching(userId, query);
     const start = this.startOf(query, matching);
     const posts = isEmpty ? [] : matching.slice(start, start + size);
     const next = matching[start + posts.length];
@@ -38,7 +38,7 @@ export class XTimeline {
     };
   }
 
-  private matching(query: Query): StoredPost[] {
+  private matching(userId: string, query: Query): StoredPost[] {
     const excluded = (query.get('exclude') ?? '').split(',').filter(Boolean);
     const reach = excluded.includes('replies') ? REACH_WITHOUT_REPLIES : REACH;
     const [since, until] = [idParameter(query, 'since_id'), idParameter(query, 'until_id')];
@@ -46,7 +46,7 @@ export class XTimeline {
     const references = ({ json }: StoredPost, type: string) =>
       JSON.stringify(json.referenced_tweets ?? []).includes(type);
     return this.world
-      .timeline()
+      .timeline(userId)
       .slice(0, reach)
       .filter(
         (post) =>

@@ -1,0 +1,22 @@
+import { Injectable } from '@nestjs/common';
+
+import { SandboxSettings } from '../core/sandbox-settings';
+
+/** The connector's app in X's developer portal. */
+@Injectable()
+export class XApp {
+  readonly name = 'Contoso archive connector';
+  /** Where X may send people back to; nobody is sent elsewhere. */
+  callbacks: string[];
+
+  constructor({ connectorUrl }: SandboxSettings) {
+    this.callbacks = connectorUrl ? [new URL('/Views/TwitterOAuth', connectorUrl).href] : [];
+  }
+
+  /** X compares all but the query. */
+  isRegistered(callback: string): boolean {
+    if (!URL.canParse(callback)) return false;
+    const { origin, pathname } = new URL(callback);
+    return this.callbacks.includes(origin + pathname);
+  }
+}

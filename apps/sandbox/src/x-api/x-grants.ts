@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+
+import { readJsonFile, writeJsonFile } from '../core/json-file';
+import { SandboxCredentials } from '../core/sandbox-credentials';
+import { SandboxSettings } from '../core/sandbox-settings';
+import { XWorld } from '../dataset/x-world';
+
+const grantSchema = z.object({
+  userId: z.string(),
+  accessToken: z.string(),
+  accessSecret: z.string(),
+});
+export type Grant = z.infer<typeof grantSchema>;
+
+/** Which users have let the app in, and by which tokens; kept through restarts. The account of the dataset has from the start. */
+@Injectable()
+export class XGrants {
+  private readonly path: string;
+  private grants: Grant[];
+
+  constructor(settings: SandboxSettings, credentials: SandboxCredentials, world: XWorld) {
+    this.path = join(settings.dataDir, 'x-grants.json');
+    const { xAccessToken: accessToken, xAccessSecret: accessSecret } = credentials;
+    const first = { userId: world.dataset.account.id, accessToken, accessSecret };
+    const known = readJsonFile(this.path, z.array(grantSchema)) ?? [first];
+    // The dataset, and with it the account, may be another one than at the last start.
+    this.grants = known.map((grant) => (grant.accessToken === accessToken ? first : grant));
+  }
+
+  find(accessToken: string | undefined): Grant | undefined {
+    return this.grants.find((grant) => grant.accessToken === accessToken);
+  }
+
+  /** Lets the app in; the tokens stay the same until they are revoked. */
+  give(userId: string): Grant {
+    const known = this.grants.find((grant) => grant.userId === userId);
+    if (known) return known;
+    const random = () => randomBytes(24).toString('base64url');
+    const made = { userId, accessToken: `${userId}-${random()}`, accessSecret: random() };
+    this.keep([...this.grants, made]);
+    return made;
+  }
+
+  /** The user, or X, shuts the app out: its tokens are worth nothing from now on. */
+  revoke(userId: string): void {
+    this.keep(this.grants.filter((grant) => grant.userId !== userId));
+  }
+
+  private keep(grants: Grant[]): void {
+    this.grants = grants;
+    writeJsonFile(this.path, grants);
+  }
+}
