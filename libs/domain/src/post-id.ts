@@ -7,6 +7,9 @@ export type PostId = string;
 const SNOWFLAKE_EPOCH_MS = 1_288_834_974_657n;
 const SEQUENCE_BITS = 22n;
 
+/** Ids up to here were counted up one by one and tell no time (https://ws-dl.blogspot.com/2019/08/2019-08-03-tweetedat-finding-tweet.html). */
+const LAST_COUNTED_ID: PostId = '29700859247';
+
 /** The id below every post. */
 export const ID_ZERO: PostId = '0';
 
@@ -30,13 +33,14 @@ export function firstIdAt(time: Date): PostId {
   return ms <= 0n ? ID_ZERO : (ms << SEQUENCE_BITS).toString();
 }
 
-/** The highest id a post made at `time` can have. */
+/** The highest id a post made at `time` can have; before snowflakes, that of the last post without one. */
 export function lastIdAt(time: Date): PostId {
-  return previousId(firstIdAt(new Date(time.getTime() + 1)));
+  const last = previousId(firstIdAt(new Date(time.getTime() + 1)));
+  return compareIds(last, LAST_COUNTED_ID) < 0 ? LAST_COUNTED_ID : last;
 }
 
 /** When a post of this id was made; `undefined` for ids from before snowflakes, which tell no time. */
 export function timeOfId(id: PostId): Date | undefined {
-  const ms = BigInt(id) >> SEQUENCE_BITS;
-  return ms === 0n ? undefined : new Date(Number(ms + SNOWFLAKE_EPOCH_MS));
+  if (compareIds(id, LAST_COUNTED_ID) <= 0) return undefined;
+  return new Date(Number((BigInt(id) >> SEQUENCE_BITS) + SNOWFLAKE_EPOCH_MS));
 }
