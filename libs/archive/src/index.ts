@@ -15,6 +15,7 @@ export {
 } from './media-archive';
 export {
   type CapturedPage,
+  type EntryKind,
   PostArchive,
   type PostEntry,
   type PostToSave,

@@ -9,11 +9,14 @@ export interface CapturedPage {
   body: Uint8Array;
 }
 
+/** `unreadable`: not as X described posts when it was captured; only its raw record and its id are certain. */
+export type EntryKind = PostKind | 'unreadable';
+
 /** A post version to keep, with what the index must know of it. */
 export interface PostToSave {
   record: PostRecord;
   createdAt: Date;
-  kind: PostKind;
+  kind: EntryKind;
 }
 
 /** One row of the index: one version of one post. */
@@ -23,7 +26,7 @@ export interface PostEntry {
   /** First 8 hex digits of {@link contentHash}: the same content is the same version. */
   version: string;
   createdAt: Date;
-  kind: PostKind;
+  kind: EntryKind;
   capturedAt: Date;
   /** Blob of the page the version was first seen on. */
   pageName: string;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { PostArchive, type SaveResult } from '@app/archive';
-import { filesOfPost, type MediaFile, postKind } from '@app/domain';
-import { type ReadPage } from '@app/twitter-ingestion';
+import { PostArchive, type PostToSave, type SaveResult } from '@app/archive';
+import { filesOfPost, type MediaFile, postKind, timeOfId } from '@app/domain';
+import { type ReadPage, type SourcePost } from '@app/twitter-ingestion';
 
 import { MediaKeeper } from './media-keeper';
 
@@ -19,21 +19,29 @@ export class PageKeeper {
    */
   async keep(accountId: string, page: ReadPage, signal?: AbortSignal): Promise<SaveResult> {
     const { evidence, posts } = page;
+    const { receivedAt: at } = evidence;
     const pageName = await this.archive.savePage({ accountId, ...evidence });
     await this.media.keep(accountId, uniqueFiles(page), signal);
-    return this.archive.savePosts(
-      accountId,
-      posts.map(({ raw, post }) => ({
-        record: { schemaVersion: 1, accountId, postId: post.id, format: 'x-api-v2', raw },
-        createdAt: post.createdAt,
-        kind: postKind(post),
-      })),
-      { pageName, at: evidence.receivedAt },
-    );
+    const records = posts.map((post) => toSave(accountId, post, at));
+    return this.archive.savePosts(accountId, records, { pageName, at });
   }
 }
 
+/** A post that cannot be read is kept as it came, with what its id tells: nothing is lost, and capture goes on. */
+function toSave(accountId: string, { id, raw, post }: SourcePost, seenAt: Date): PostToSave {
+  return {
+    record: { schemaVersion: 1, accountId, postId: id, format: 'x-api-v2', raw },
+    createdAt: post?.createdAt ?? wholeSecond(timeOfId(id)) ?? seenAt,
+    kind: post ? postKind(post) : 'unreadable',
+  };
+}
+
+/** X tells when a post was made in whole seconds, and windows of time are judged by that. */
+function wholeSecond(time: Date | undefined): Date | undefined {
+  return time && new Date(Math.floor(time.getTime() / 1000) * 1000);
+}
+
 function uniqueFiles(page: ReadPage): MediaFile[] {
-  const files = page.posts.flatMap(({ post }) => filesOfPost(post));
+  const files = page.posts.flatMap(({ post }) => (post ? filesOfPost(post) : []));
   return [...new Map(files.map((file) => [file.fileKey, file])).values()];
 }

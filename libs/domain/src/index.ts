@@ -60,6 +60,7 @@ export {
   compareIds,
   firstIdAt,
   ID_ZERO,
+  isPostId,
   lastIdAt,
   nextId,
   type PostId,

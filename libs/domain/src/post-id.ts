@@ -10,6 +10,10 @@ const SEQUENCE_BITS = 22n;
 /** Ids up to here were counted up one by one and tell no time (https://ws-dl.blogspot.com/2019/08/2019-08-03-tweetedat-finding-tweet.html). */
 const LAST_COUNTED_ID: PostId = '29700859247';
 
+export function isPostId(value: unknown): value is PostId {
+  return typeof value === 'string' && /^\d{1,19}$/.test(value);
+}
+
 /** The id below every post. */
 export const ID_ZERO: PostId = '0';
 

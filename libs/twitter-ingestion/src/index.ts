@@ -8,6 +8,6 @@ export {
   type PostPage,
   PostSource,
   type ReadPage,
-  type SourcePost,
 } from './post-source';
+export { type SourcePost, toSourcePost } from './source-post';
 export { TwitterIngestionModule } from './twitter-ingestion.module';

@@ -1,10 +1,6 @@
-import {
-  type AccountProfile,
-  type Post,
-  type PostId,
-  type RawPost,
-  type XCredentials,
-} from '@app/domain';
+import { type AccountProfile, type PostId, type XCredentials } from '@app/domain';
+
+import { type SourcePost } from './source-post';
 
 export interface CallOptions {
   signal?: AbortSignal;
@@ -22,12 +18,6 @@ export interface PageRequest {
   limit?: number;
 }
 
-/** One post of a page: as sent, and as understood. */
-export interface SourcePost {
-  raw: RawPost;
-  post: Post;
-}
-
 /** What X answered, byte for byte, and what is worth keeping around it. */
 export interface PageEvidence {
   /** The request without its signature, e.g. `GET /2/users/1/tweets?max_results=100`. */
@@ -40,7 +30,10 @@ export interface PageEvidence {
 
 export interface ReadPage {
   evidence: PageEvidence;
-  /** When X answered, by X's own clock: posts made later are not in the page. */
+  /**
+   * When X answered: posts made later are not in the page. By X's clock or ours, whichever is behind: a clock
+   * that is ahead would claim what has not been read.
+   */
   asOf: Date;
   /** The posts of the timeline, then the earlier versions of edited ones that came along. */
   posts: SourcePost[];

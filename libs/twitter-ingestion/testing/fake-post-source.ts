@@ -3,22 +3,25 @@ import {
   AppError,
   type Clock,
   compareIds,
+  type JsonObject,
   type PostId,
-  readPost,
+  timeOfId,
   type XCredentials,
 } from '@app/domain';
 import {
+  type CallOptions,
   type LookUpResult,
   type PageEvidence,
   type PageRequest,
   type PostPage,
   type PostSource,
   type SourcePost,
+  toSourcePost,
 } from '@app/twitter-ingestion';
 import { aRawPost } from '@testing/domain';
 
-/** What the fake answers to one request, instead of the page. */
-export type Disturbance = 'empty-page' | 'limited' | AppError;
+/** What the fake answers to one request, instead of the page asked for. */
+export type Disturbance = 'empty-page' | 'first-page-again' | 'limited' | AppError;
 
 /** An account's timeline as X lists it, in memory: newest first, only the newest `reach` posts. */
 export class FakePostSource implements PostSource {
@@ -31,6 +34,11 @@ export class FakePostSource implements PostSource {
   /** Called at every request: time goes by, the account posts. */
   onRequest: () => void = () => undefined;
   postCount: number | undefined;
+  /** What X says of a post that is not plain, by id. */
+  readonly fields = new Map<PostId, JsonObject>();
+  /** Earlier versions that come along with a post of the timeline, by its id. */
+  readonly earlierVersions = new Map<PostId, PostId[]>();
+  /** Newest first. */
   private ids: PostId[] = [];
 
   constructor(
@@ -43,7 +51,9 @@ export class FakePostSource implements PostSource {
 
   /** Posts of the account; X lists them from now on. */
   post(...ids: PostId[]): void {
-    this.ids = [...new Set([...this.ids, ...ids])].sort((a, b) => compareIds(b, a));
+    const isNewer = ids.every((id, i) => compareIds(id, ids[i - 1] ?? this.ids[0] ?? '0') > 0);
+    const all = [...ids.toReversed(), ...this.ids];
+    this.ids = isNewer ? all : [...new Set(all)].sort((a, b) => compareIds(b, a));
   }
 
   remove(id: PostId): void {
@@ -55,8 +65,13 @@ export class FakePostSource implements PostSource {
     return this.ids.slice(0, this.reach);
   }
 
-  async fetchPage(_: XCredentials, request: PageRequest): Promise<PostPage> {
+  async fetchPage(
+    _: XCredentials,
+    request: PageRequest,
+    { signal }: CallOptions = {},
+  ): Promise<PostPage> {
     await Promise.resolve();
+    signal?.throwIfAborted();
     this.requests.push(request);
     this.onRequest();
     const disturbance = this.disturbances.shift();
@@ -64,11 +79,12 @@ export class FakePostSource implements PostSource {
     if (disturbance === 'limited') {
       return { kind: 'limited', retryAt: new Date(this.clock.now().getTime() + 900_000) };
     }
-    return this.answer(request, disturbance === 'empty-page');
+    const pageToken = disturbance === 'first-page-again' ? undefined : request.pageToken;
+    return this.answer({ ...request, pageToken }, disturbance === 'empty-page');
   }
 
   lookUp(_: XCredentials, __: string, ids: readonly PostId[]): Promise<LookUpResult> {
-    const posts = ids.filter((id) => this.ids.includes(id)).map(sourcePost);
+    const posts = ids.filter((id) => this.ids.includes(id)).flatMap((id) => this.shown(id));
     const missing = ids
       .filter((id) => !this.ids.includes(id))
       .map((id) => ({ id, title: 'Not Found Error', detail: 'Could not find tweet' }));
@@ -89,7 +105,8 @@ export class FakePostSource implements PostSource {
         (belowId === undefined || belowId === '' || compareIds(id, belowId) < 0),
     );
     const ids = isEmpty ? [] : matching.slice(0, limit ?? this.pageSize);
-    const posts = ids.map(sourcePost);
+    const earlier = ids.flatMap((id) => this.earlierVersions.get(id) ?? []);
+    const posts = [...ids, ...earlier].flatMap((id) => this.shown(id));
     const page = {
       evidence: this.evidence('GET /2/users/7/tweets', posts),
       asOf: this.clock.now(),
@@ -102,14 +119,13 @@ export class FakePostSource implements PostSource {
     return { kind: 'page', ...page, nextPageToken: token };
   }
 
+  private shown(id: PostId): SourcePost | [] {
+    const fields = { id, created_at: timeOfId(id)?.toISOString(), ...this.fields.get(id) };
+    return toSourcePost(aRawPost(fields)) ?? [];
+  }
+
   private evidence(request: string, posts: SourcePost[]): PageEvidence {
     const body = Buffer.from(JSON.stringify(posts.map(({ raw }) => raw.post)));
     return { request, body, headers: {}, receivedAt: this.clock.now() };
   }
-}
-
-function sourcePost(id: PostId): SourcePost {
-  const ms = Number((BigInt(id) >> 22n) + 1_288_834_974_657n);
-  const raw = aRawPost({ id, created_at: new Date(ms).toISOString() });
-  return { raw, post: readPost(raw) };
 }

@@ -1,11 +1,11 @@
-import { type PostKind, type TimeWindow } from '@app/domain';
+import { type TimeWindow } from '@app/domain';
 import { z } from 'zod';
 
-import { type PostEntry } from '../post-archive';
+import { type EntryKind, type PostEntry } from '../post-archive';
 
 /** Most digits an id has; padded, ids sort by row key as they do by number. */
 const ID_DIGITS = 19;
-const KINDS = ['post', 'reply', 'quote', 'repost'] as const satisfies PostKind[];
+const KINDS = ['post', 'reply', 'quote', 'repost', 'unreadable'] as const satisfies EntryKind[];
 
 export function partitionOf({ accountId, createdAt }: PostEntry): string {
   return `${accountId}_${monthOf(createdAt)}`;

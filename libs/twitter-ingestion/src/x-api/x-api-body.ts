@@ -1,19 +1,28 @@
-import { type AccountProfile, AppError, isJsonObject, type JsonObject } from '@app/domain';
+import {
+  type AccountProfile,
+  AppError,
+  isJsonObject,
+  isPostId,
+  type JsonObject,
+} from '@app/domain';
 import { z } from 'zod';
 
-const object = z.custom<JsonObject>(isJsonObject);
+/** A post must have an id: without, it could neither be kept nor be told missing. All else is judged post by post. */
+const post = z.custom<JsonObject>((value) => isJsonObject(value) && isPostId(value.id));
 
+/** Words about what X left out; one that is not as described must not cost the whole page. */
+const word = z.string().optional().catch(undefined);
 const partialError = z.looseObject({
-  title: z.string().optional(),
-  detail: z.string().optional(),
-  type: z.string().optional(),
-  resource_id: z.string().optional(),
-  value: z.string().optional(),
+  title: word,
+  detail: word,
+  type: word,
+  resource_id: word,
+  value: word,
 });
 
 /** What every answer with posts has around them. An empty list is left out by X. */
 const bodySchema = z.looseObject({
-  data: z.array(object).default([]),
+  data: z.array(post).default([]),
   meta: z.looseObject({ next_token: z.string().optional() }).optional(),
   errors: z.array(partialError).optional(),
 });
@@ -54,17 +63,23 @@ export function parseProfile(bytes: Buffer): AccountProfile {
 }
 
 /**
- * X drops field names it does not know without a word. A post without what is always there means that it no longer knows ours:
- * archiving goes no further (`twitter.fields_missing`) rather than keep husks.
+ * X drops field names it does not know without a word. A page whose posts all lack what is always there means that it no longer
+ * knows ours: archiving goes no further (`twitter.fields_missing`) rather than keep husks.
  */
 export function checkComplete({ data }: XBody): void {
-  const husk = data.find((post) => !('created_at' in post) || !('author_id' in post));
-  if (!husk) return;
+  const [husk] = data;
+  if (!husk || !data.every((post) => !('created_at' in post) || !('author_id' in post))) return;
   throw new AppError(
     'twitter.fields_missing',
     'X leaves out fields that were asked for; it may have renamed them. Try the other X_API_DIALECT, and report this.',
     { fields: Object.keys(husk).sort().join(',') },
   );
+}
+
+/** When X made an answer, by its header `Date`, but never later than it was `received`: a clock ahead promises too much. */
+export function answeredAt(date: string | undefined, received: Date): Date {
+  const saidMs = Date.parse(date ?? '');
+  return saidMs < received.getTime() ? new Date(saidMs) : received;
 }
 
 function parseJson(bytes: Buffer): JsonObject {

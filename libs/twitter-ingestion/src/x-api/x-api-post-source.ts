@@ -6,7 +6,7 @@ import {
   compareIds,
   isAppError,
   type PostId,
-  readPost,
+  type RawPost,
   splitPage,
   type XCredentials,
 } from '@app/domain';
@@ -19,9 +19,9 @@ import {
   type PostPage,
   type PostSource,
   type ReadPage,
-  type SourcePost,
 } from '../post-source';
-import { checkComplete, parseBody, parseProfile, type XBody } from './x-api-body';
+import { type SourcePost, toSourcePost } from '../source-post';
+import { answeredAt, checkComplete, parseBody, parseProfile, type XBody } from './x-api-body';
 import { type XAnswer, XApiClient } from './x-api-client';
 import { retryAtOf } from './x-api-errors';
 import { fieldQuery, USER_FIELDS } from './x-api-fields';
@@ -77,7 +77,7 @@ export class XApiPostSource implements PostSource {
       const query = { ids: ids.join(','), ...fieldQuery(this.config) };
       const { body, evidence } = await this.read(credentials, 'tweets', query, signal);
       const { posts } = readPosts(body);
-      const shown = new Set(posts.map(({ post }) => post.id));
+      const shown = new Set(posts.map(({ id }) => id));
       const missing = ids
         .filter((id) => !shown.has(id))
         .map((id) => {
@@ -113,11 +113,10 @@ export class XApiPostSource implements PostSource {
 
   private readPage({ headers }: XAnswer, body: XBody, evidence: PageEvidence): ReadPage {
     const { posts, earlierVersions } = readPosts(body);
-    const ids = posts.map(({ post }) => post.id).sort(compareIds);
-    const answeredAt = Date.parse(headers.date ?? '');
+    const ids = posts.map(({ id }) => id).sort(compareIds);
     return {
       evidence,
-      asOf: Number.isNaN(answeredAt) ? this.clock.now() : new Date(answeredAt),
+      asOf: answeredAt(headers.date, evidence.receivedAt),
       posts: [...posts, ...earlierVersions],
       ...(ids[0] !== undefined && { oldestId: ids[0] }),
       postsRead: posts.length,
@@ -140,8 +139,8 @@ export class XApiPostSource implements PostSource {
 function readPosts(body: XBody): { posts: SourcePost[]; earlierVersions: SourcePost[] } {
   checkComplete(body);
   const { posts, earlierVersions } = splitPage(body.raw);
-  const read = (raw: SourcePost['raw']) => ({ raw, post: readPost(raw) });
-  return { posts: posts.map(read), earlierVersions: earlierVersions.map(read) };
+  const read = (raw: RawPost) => toSourcePost(raw) ?? [];
+  return { posts: posts.flatMap(read), earlierVersions: earlierVersions.flatMap(read) };
 }
 
 function withoutUndefined(query: Record<string, string | undefined>): Record<string, string> {
