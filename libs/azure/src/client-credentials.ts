@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { AadConfig } from '@app/config';
 import { AppError, type EntraCredentials, Secret } from '@app/domain';
 
-const PUBLIC_AUTHORITY = 'login.microsoftonline.com';
+import { authorityOptions } from './authority-options';
 
 /** Tokens of the connector's own Entra ID application. */
 @Injectable()
@@ -31,10 +31,8 @@ export class ClientCredentials {
   private credentialFor(appId: string, secret: string): ClientSecretCredential {
     if (this.current?.appId !== appId || this.current.secret !== secret) {
       const { tenantId, authorityUrl } = this.config;
-      const credential = new ClientSecretCredential(tenantId, appId, secret, {
-        authorityHost: authorityUrl.origin,
-        disableInstanceDiscovery: authorityUrl.hostname !== PUBLIC_AUTHORITY,
-      });
+      const options = authorityOptions(authorityUrl);
+      const credential = new ClientSecretCredential(tenantId, appId, secret, options);
       this.current = { appId, secret, credential };
     }
     return this.current.credential;

@@ -1,3 +1,4 @@
+export { AzureIdentity } from './azure-identity';
 export { AzureModule } from './azure.module';
 export { ClientCredentials } from './client-credentials';
 export { blobOptions } from './client-options';

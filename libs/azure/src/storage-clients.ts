@@ -1,10 +1,10 @@
-import { DefaultAzureCredential } from '@azure/identity';
 import { TableClient } from '@azure/data-tables';
 import { BlobServiceClient, type ContainerClient } from '@azure/storage-blob';
 import { type QueueClient, QueueServiceClient } from '@azure/storage-queue';
 import { Injectable } from '@nestjs/common';
 import { StorageConfig } from '@app/config';
 
+import { AzureIdentity } from './azure-identity';
 import { blobOptions, tableOptions } from './client-options';
 
 /**
@@ -17,8 +17,8 @@ export class StorageClients {
   private readonly services: Services;
   private readonly prefix: string;
 
-  constructor(config: StorageConfig) {
-    this.services = connect(config);
+  constructor(config: StorageConfig, identity: AzureIdentity) {
+    this.services = connect(config, identity);
     this.prefix = config.namePrefix;
   }
 
@@ -63,11 +63,14 @@ interface Services {
   table(name: string): TableClient;
 }
 
-function connect({ connectionString, blobUrl, queueUrl, tableUrl }: StorageConfig): Services {
+function connect(
+  { connectionString, blobUrl, queueUrl, tableUrl }: StorageConfig,
+  identity: AzureIdentity,
+): Services {
   if (connectionString) return connectByString(connectionString.reveal());
   if (!blobUrl || !queueUrl || !tableUrl)
     throw new Error('The configuration lets this not happen.');
-  const credential = new DefaultAzureCredential();
+  const { credential } = identity;
   return {
     blob: new BlobServiceClient(blobUrl.href, credential, blobOptions),
     queue: new QueueServiceClient(queueUrl.href, credential, blobOptions),
