@@ -67,6 +67,7 @@ module.exports = {
     sdk('blob', '@azure/storage-blob', '^(libs/(archive|blob-export|azure)/src/|apps/sandbox/)'),
     sdk('tables', '@azure/data-tables', '^libs/(archive|jobs|azure)/src/'),
     sdk('queue', '@azure/storage-queue', '^libs/(jobs|azure)/src/'),
+    sdk('key-vault', '@azure/keyvault-secrets', '^libs/secrets/src/key-vault/'),
     sdk('identity', '@azure/identity', '^libs/azure/'),
   ],
   options: {

@@ -1,19 +1,30 @@
 import { Module } from '@nestjs/common';
+import { AzureIdentity, AzureModule } from '@app/azure';
 import { SecretsConfig } from '@app/config';
 import { Clock } from '@app/domain';
 
+import { CachedSecretStore } from './cached-secret-store';
 import { EntraApplication } from './entra-application';
+import { connectVault } from './key-vault/connect-vault';
+import { KeyVaultSecretStore } from './key-vault/key-vault-secret-store';
 import { LocalFileSecretStore } from './local-file/local-file-secret-store';
 import { Sealer } from './sealer';
 import { SecretStore } from './secret-store';
 
-function openStore({ directory = '' }: SecretsConfig, clock: Clock): SecretStore {
-  return new LocalFileSecretStore(directory, clock);
+function openStore(config: SecretsConfig, clock: Clock, identity: AzureIdentity): SecretStore {
+  const { vaultUrl, directory, cacheSeconds, verifyChallenge } = config;
+  if (directory) return new LocalFileSecretStore(directory, clock);
+  if (!vaultUrl) throw new Error('The configuration lets this not happen.');
+  const client = connectVault(vaultUrl, identity.credential, {
+    disableChallengeResourceVerification: !verifyChallenge,
+  });
+  return new CachedSecretStore(new KeyVaultSecretStore(client, clock), clock, cacheSeconds);
 }
 
 @Module({
+  imports: [AzureModule],
   providers: [
-    { provide: SecretStore, inject: [SecretsConfig, Clock], useFactory: openStore },
+    { provide: SecretStore, inject: [SecretsConfig, Clock, AzureIdentity], useFactory: openStore },
     EntraApplication,
     Sealer,
   ],

@@ -1,0 +1,67 @@
+import { AppError, isAppError } from '@app/domain';
+import { z } from 'zod';
+
+/** The parts of an error of the Key Vault or identity SDK that tell what happened. */
+const schema = z.object({
+  name: z.string().optional(),
+  message: z.string().default(''),
+  statusCode: z.number().optional(),
+  code: z.string().optional(),
+  details: z
+    .object({
+      error: z.object({
+        code: z.string().optional(),
+        innerError: z.object({ code: z.string().optional() }).optional(),
+      }),
+    })
+    .optional()
+    .catch(undefined),
+  response: z
+    .object({ headers: z.custom<{ get(name: string): string | undefined }>() })
+    .optional()
+    .catch(undefined),
+});
+
+function read(error: unknown) {
+  const { data } = schema.safeParse(error);
+  const { error: said } = data?.details ?? {};
+  const reason = said?.innerError?.code ?? said?.code ?? data?.code;
+  const { name, message = '', statusCode: status, response } = data ?? {};
+  return { name, message, status, reason, date: response?.headers.get('date') };
+}
+
+/** True when the vault answered with one of these statuses. */
+export function hasStatus(error: unknown, ...statuses: number[]): boolean {
+  const { name, status } = read(error);
+  return name === 'RestError' && status !== undefined && statuses.includes(status);
+}
+
+/** The vault's own time, in whole seconds, when it gave this answer, if it says. */
+export function answeredAt(error: unknown): Date | undefined {
+  const date = new Date(read(error).date ?? Number.NaN);
+  return Number.isNaN(date.getTime()) ? undefined : date;
+}
+
+/** What went wrong with a secret in our words: `secrets.forbidden` when somebody has to allow it, else `secrets.unavailable`. */
+export function vaultError(error: unknown, secretName: string): AppError {
+  if (isAppError(error)) return error;
+  const { name, message, status, reason } = read(error);
+  const details = { name: secretName, ...(status && { status }), ...(reason && { reason }) };
+  const said = [status, reason].filter((part) => part !== undefined).join(' ') || 'no answer';
+  const options = { cause: error };
+  if (/challenge resource/.test(message)) {
+    const text =
+      'The Key Vault asks for a token of another domain than its own. Check KEY_VAULT_URL; KEY_VAULT_VERIFY_CHALLENGE=false lets it.';
+    return new AppError('secrets.forbidden', text, details, options);
+  }
+  if (name === 'AuthenticationError' && status !== undefined && status < 500) {
+    const text = `Entra ID gives this service no token for the Key Vault (${said}). Check its identity.`;
+    return new AppError('secrets.forbidden', text, details, options);
+  }
+  if (status === 401 || status === 403) {
+    const text = `The Key Vault does not let this service use the secret ${secretName} (${said}). Give its identity the role Key Vault Secrets Officer, and let its network in.`;
+    return new AppError('secrets.forbidden', text, details, options);
+  }
+  const text = `The Key Vault does not do what it is asked for the secret ${secretName} (${said}). Check that it is reachable and that this service has an identity.`;
+  return new AppError('secrets.unavailable', text, details, options);
+}

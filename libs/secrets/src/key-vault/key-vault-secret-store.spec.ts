@@ -1,0 +1,197 @@
+import { inspect } from 'node:util';
+import { createHttpHeaders, type HttpClient, RestError } from '@azure/core-rest-pipeline';
+import { Secret } from '@app/domain';
+import { FakeClock } from '@testing/domain';
+
+import { connectVault } from './connect-vault';
+import { KeyVaultSecretStore } from './key-vault-secret-store';
+
+const NAME = 'x-app-key';
+const VAULT = 'https://contoso.vault.azure.net';
+const CHALLENGE =
+  'Bearer authorization="https://login.example/tenant", resource="https://vault.azure.net"';
+
+interface Answer {
+  status: number;
+  body?: object;
+  headers?: Record<string, string>;
+}
+
+/** Sleeps through in no time. */
+class HastyClock extends FakeClock {
+  override sleep(delayMs: number): Promise<void> {
+    this.advance(delayMs);
+    return Promise.resolve();
+  }
+}
+
+/** A vault that asks for a token first and then gives these answers, one each; it remembers what it was asked. */
+function vaultThat(...answers: (Answer | Error)[]) {
+  const asked: string[] = [];
+  const httpClient: HttpClient = {
+    sendRequest: (request) => {
+      if (!request.headers.has('authorization')) {
+        const headers = createHttpHeaders({ 'www-authenticate': CHALLENGE });
+        return Promise.resolve({ request, status: 401, headers, bodyAsText: '{}' });
+      }
+      asked.push(`${request.method} ${new URL(request.url).pathname}`);
+      const answer = answers.shift() ?? new Error(`nothing more to answer ${asked.join()}`);
+      if (answer instanceof Error) return Promise.reject(answer);
+      const { status, body = {}, headers } = answer;
+      return Promise.resolve({
+        request,
+        status,
+        headers: createHttpHeaders({ 'content-type': 'application/json', ...headers }),
+        bodyAsText: JSON.stringify(body),
+      });
+    },
+  };
+  const token = { token: 't', expiresOnTimestamp: Date.UTC(2100, 0, 1) };
+  const credential = { getToken: () => Promise.resolve(token) };
+  const client = connectVault(new URL(VAULT), credential, { httpClient });
+  return { store: new KeyVaultSecretStore(client, new HastyClock()), asked, left: answers };
+}
+
+const seconds = (iso: string) => Date.parse(iso) / 1000;
+const version = (id: string, created = '2026-01-01T12:00:00Z', value?: string) => ({
+  id: `${VAULT}/secrets/${NAME}/${id}`,
+  value,
+  attributes: { enabled: true, created: seconds(created), updated: seconds(created) },
+});
+const ok = (value: string): Answer => ({ status: 200, body: version('1', undefined, value) });
+const refusal = (status: number, code: string, inner?: string): Answer => ({
+  status,
+  headers: { date: 'Thu, 01 Jan 2026 12:00:00 GMT' },
+  body: { error: { code, message: 'It is so.', ...(inner && { innererror: { code: inner } }) } },
+});
+const isDeleted = refusal(409, 'Conflict', 'ObjectIsDeletedButRecoverable');
+const isBusy = refusal(409, 'Conflict', 'ObjectIsBeingDeleted');
+const isAbsent = refusal(404, 'SecretNotFound');
+const canary = new Secret('the canary sings');
+
+describe('KeyVaultSecretStore', () => {
+  it.each<[string, Answer | Error, object]>([
+    [
+      'is not allowed to',
+      refusal(403, 'Forbidden', 'ForbiddenByRbac'),
+      {
+        code: 'secrets.forbidden',
+        details: { name: NAME, status: 403, reason: 'ForbiddenByRbac' },
+      },
+    ],
+    ['is not let in', refusal(401, 'Unauthorized'), { code: 'secrets.forbidden' }],
+    [
+      'asks too often',
+      refusal(429, 'Throttled'),
+      { code: 'secrets.unavailable', details: { name: NAME, status: 429, reason: 'Throttled' } },
+    ],
+    ['breaks', { status: 500, headers: { 'retry-after': '0' } }, { code: 'secrets.unavailable' }],
+    ['is not a vault', { status: 200, body: {} }, { code: 'secrets.unavailable' }],
+    [
+      'cannot be reached',
+      new RestError('getaddrinfo', { code: 'EAI_AGAIN' }),
+      { code: 'secrets.unavailable', details: { name: NAME, reason: 'EAI_AGAIN' } },
+    ],
+    [
+      'has no identity',
+      Object.assign(new Error('none'), { name: 'AggregateAuthenticationError' }),
+      { code: 'secrets.unavailable' },
+    ],
+    [
+      'has a wrong identity',
+      Object.assign(new Error('AADSTS7000215'), { name: 'AuthenticationError', statusCode: 401 }),
+      { code: 'secrets.forbidden' },
+    ],
+  ])('says it in our words and without the value when it %s', async (_, answer, expected) => {
+    const { store } = vaultThat(answer, answer, answer);
+    const error: unknown = await store.set(NAME, canary).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject(expected);
+    expect(inspect(error, { depth: 9, showHidden: true })).not.toContain('canary');
+    expect(JSON.stringify(error)).not.toContain('canary');
+  });
+
+  it('says that the token is for another domain', async () => {
+    const client = connectVault(
+      new URL('https://vault.example'),
+      { getToken: jest.fn() },
+      {
+        httpClient: {
+          sendRequest: (request) => {
+            const headers = createHttpHeaders({ 'www-authenticate': CHALLENGE });
+            return Promise.resolve({ request, status: 401, headers });
+          },
+        },
+      },
+    );
+    await expect(new KeyVaultSecretStore(client, new FakeClock()).find(NAME)).rejects.toMatchObject(
+      {
+        code: 'secrets.forbidden',
+        message: expect.stringContaining('KEY_VAULT_VERIFY_CHALLENGE') as string,
+      },
+    );
+  });
+
+  it('recovers a deleted secret before it sets it again', async () => {
+    const { store, asked, left } = vaultThat(isDeleted, isAbsent, ok('old'), ok('old'), ok('new'));
+    await store.set(NAME, new Secret('new'));
+    expect(left).toEqual([]);
+    expect(asked.at(2)).toBe(`POST /deletedsecrets/${NAME}/recover`);
+    expect(asked.at(-1)).toBe(`PUT /secrets/${NAME}`);
+  });
+
+  it('waits for a deletion that is under way', async () => {
+    const recovering = [isBusy, isAbsent, isBusy];
+    const { store, left } = vaultThat(...recovering, ...recovering, ok('new'));
+    await store.set(NAME, new Secret('new'));
+    expect(left).toEqual([]);
+  });
+
+  it('does not wait for ever', async () => {
+    const recovering = Array.from({ length: 40 }, () => [isBusy, isAbsent, isBusy]).flat();
+    const { store } = vaultThat(...recovering);
+    await expect(store.set(NAME, canary)).rejects.toMatchObject({
+      code: 'secrets.unavailable',
+      details: { status: 409, reason: 'ObjectIsBeingDeleted' },
+    });
+  });
+
+  it('says when it may not recover', async () => {
+    const { store } = vaultThat(isDeleted, isAbsent, refusal(403, 'Forbidden'));
+    await expect(store.set(NAME, canary)).rejects.toMatchObject({ code: 'secrets.forbidden' });
+  });
+
+  it('lets the first of a race count, and makes it the current one again', async () => {
+    const mine = version('mine', '2026-01-01T12:00:01Z', 'mine');
+    const theirs = version('theirs', '2026-01-01T12:00:00Z', 'theirs');
+    const { store, asked, left } = vaultThat(
+      isAbsent,
+      { status: 200, body: mine },
+      { status: 200, body: { value: [version('mine', '2026-01-01T12:00:01Z'), theirs] } },
+      { status: 200, body: theirs },
+      { status: 200, body: mine },
+      ok('theirs'),
+    );
+    const kept = await store.setIfAbsent(NAME, new Secret('mine'));
+    expect(kept.reveal()).toBe('theirs');
+    expect(left).toEqual([]);
+    expect(asked.slice(3)).toEqual([
+      `GET /secrets/${NAME}/theirs`,
+      `GET /secrets/${NAME}/`,
+      `PUT /secrets/${NAME}`,
+    ]);
+  });
+
+  it('does not bring back what was deleted when it is set if absent', async () => {
+    const past = version('past', '2026-01-01T11:59:00Z', 'past');
+    const mine = version('mine', '2026-01-01T12:00:01Z', 'mine');
+    const { store, left } = vaultThat(
+      ...[isAbsent, isDeleted, isAbsent, ok('past'), ok('past')],
+      { status: 200, body: mine },
+      { status: 200, body: { value: [past, mine] } },
+      { status: 200, body: mine },
+      { status: 200, body: mine },
+    );
+    expect((await store.setIfAbsent(NAME, new Secret('mine'))).reveal()).toBe('mine');
+    expect(left).toEqual([]);
+  });
+});
