@@ -22,7 +22,7 @@ export interface LoadedCaptureState {
   revision: string | undefined;
 }
 
-/** Keeps one state per account; of two writers that read the same revision, the second is refused. */
+/** Keeps one state per account; of two writers that read the same revision, the second is refused. Rejects with `archive.unavailable`. */
 export abstract class CaptureStateStore {
   /** An account never captured has an empty coverage and no revision. */
   abstract load(accountId: string): Promise<LoadedCaptureState>;

@@ -8,11 +8,12 @@ export interface ManifestLink {
   sha256: string;
 }
 
-/** Keeps one manifest per task, chained per job: each holds the hash of the one before. */
+/** Keeps one manifest per task, chained per job: each holds the hash of the one before. Rejects with `archive.unavailable`. */
 export abstract class ManifestArchive {
   /**
    * Appends the manifest `build` makes from the chain's last link, unless the task has one already: then that one is returned and
-   * `build` is not used. Atomic: of two tasks that append at once, one is built again on top of the other.
+   * `build` is not used. Atomic: of two tasks that append at once, one is built again on top of the other. Rejects with
+   * `archive.conflict` when others are quicker again and again.
    */
   abstract append(
     jobId: string,
@@ -23,6 +24,6 @@ export abstract class ManifestArchive {
   /** The links of a job by sequence. */
   abstract list(jobId: string): AsyncIterable<ManifestLink>;
 
-  /** The manifest's bytes, checked against the link's SHA-256 (`archive.corrupt` when they differ). */
+  /** The manifest's bytes, checked against the link's SHA-256 (`archive.corrupt` when they differ, `archive.not_found`). */
   abstract read(link: ManifestLink): Promise<Uint8Array>;
 }

@@ -21,12 +21,15 @@ export interface MissingMedia {
 
 export type MediaEntry = StoredMedia | MissingMedia;
 
-/** Media bytes by content, found by file key. A stored file is never replaced. */
+/** Media bytes by content, found by file key. A stored file is never replaced. Rejects with `archive.unavailable`. */
 export abstract class MediaArchive {
   /** What is known of the files; keys never heard of are absent. */
   abstract find(accountId: string, fileKeys: readonly string[]): Promise<Map<string, MediaEntry>>;
 
-  /** Streams the bytes in; the entry appears only when all are stored. An error of the stream stores nothing. */
+  /**
+   * Streams the bytes in; the entry appears only when all are stored. An error of the stream stores nothing. Returns what is
+   * stored under the key: of several files the first.
+   */
   abstract save(
     accountId: string,
     file: { fileKey: string; contentType: string; body: AsyncIterable<Uint8Array> },

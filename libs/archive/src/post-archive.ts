@@ -45,7 +45,7 @@ export interface SaveResult {
 /**
  * The append-only store of pages and post versions. Nothing in it is ever changed or removed. Every save is
  * idempotent: saving again what is there changes nothing and succeeds; a save that failed half-way is repaired by repeating it.
- * Rejects with `archive.unavailable`, `archive.corrupt`.
+ * Rejects with `archive.unavailable`.
  */
 export abstract class PostArchive {
   /** Keeps the page's exact bytes; returns the blob's name. */
@@ -64,6 +64,6 @@ export abstract class PostArchive {
   /** All versions of one post, by capture time; empty when it is not archived. */
   abstract find(accountId: string, postId: PostId): Promise<PostEntry[]>;
 
-  /** The stored record; its bytes are checked against the entry's SHA-256 (`archive.corrupt` when they differ). */
+  /** The stored record; its bytes are checked against the entry's SHA-256 (`archive.corrupt` when they differ, `archive.not_found`). */
   abstract read(entry: PostEntry): Promise<PostRecord>;
 }

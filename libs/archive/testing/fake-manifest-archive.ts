@@ -1,4 +1,5 @@
 import { type ManifestArchive, type ManifestLink, sha256Hex } from '@app/archive';
+import { AppError } from '@app/domain';
 import { CrashPoint } from '@testing/domain';
 
 /** Manifests in memory. */
@@ -31,8 +32,11 @@ export class FakeManifestArchive implements ManifestArchive {
     yield* this.chains.get(jobId) ?? [];
   }
 
-  read({ name }: ManifestLink): Promise<Uint8Array> {
+  async read({ name, sha256 }: ManifestLink): Promise<Uint8Array> {
+    await Promise.resolve();
     const bytes = this.bytes.get(name);
-    return bytes ? Promise.resolve(bytes) : Promise.reject(new Error(`no manifest ${name}`));
+    if (!bytes) throw new AppError('archive.not_found', 'There is no such manifest.');
+    if (sha256Hex(bytes) === sha256) return bytes;
+    throw new AppError('archive.corrupt', 'The manifest is not what was stored.');
   }
 }

@@ -37,6 +37,8 @@ export class FakeMediaArchive implements MediaArchive {
       contentType,
     };
     this.crash.write(() => this.blobs.set(`${accountId}/${sha256}`, bytes));
+    const known = this.entries.get(`${accountId}/${fileKey}`);
+    if (known?.state === 'stored') return known;
     this.crash.write(() => this.entries.set(`${accountId}/${fileKey}`, entry));
     return entry;
   }

@@ -5,8 +5,9 @@ import {
   type PostEntry,
   type PostToSave,
   type SaveResult,
+  sha256Hex,
 } from '@app/archive';
-import { compareIds, type PostRecord, type TimeWindow } from '@app/domain';
+import { AppError, compareIds, type PostRecord, type TimeWindow } from '@app/domain';
 import { CrashPoint } from '@testing/domain';
 
 /** An archive in memory, with the same steps as the real one: record first, then its row. */
@@ -19,7 +20,8 @@ export class FakePostArchive implements PostArchive {
 
   async savePage(page: CapturedPage): Promise<string> {
     await Promise.resolve();
-    const name = `${page.accountId}/pages/${page.receivedAt.toISOString()}.${this.pages.size}`;
+    const content = sha256Hex(`${page.request} ${sha256Hex(page.body)}`).slice(0, 8);
+    const name = `${page.accountId}/pages/${page.receivedAt.toISOString()}.${content}`;
     this.crash.write(() => this.pages.set(name, page));
     return name;
   }
@@ -55,10 +57,14 @@ export class FakePostArchive implements PostArchive {
     return Promise.resolve(this.sorted(accountId).filter((entry) => entry.postId === postId));
   }
 
-  read(entry: PostEntry): Promise<PostRecord> {
-    const record = this.records.get(entry.recordName);
-    if (!record) throw new Error(`no record ${entry.recordName}`);
-    return Promise.resolve(record);
+  async read({ accountId, createdAt, kind, recordName, sha256 }: PostEntry): Promise<PostRecord> {
+    await Promise.resolve();
+    const record = this.records.get(recordName);
+    if (!record) throw new AppError('archive.not_found', 'There is no such record.');
+    const seen = { pageName: '', at: createdAt };
+    const { entry } = encodePost(accountId, { record, createdAt, kind }, seen);
+    if (entry.sha256 === sha256) return record;
+    throw new AppError('archive.corrupt', 'The record is not what was stored.');
   }
 
   private sorted(accountId: string): PostEntry[] {

@@ -53,6 +53,18 @@ export async function inStorage<T>(area: StorageArea, call: () => Promise<T>): P
   }
 }
 
+/** The same for what a call gives bit by bit: a listing, a stream. */
+export async function* eachInStorage<T>(
+  area: 'archive' | 'jobs',
+  call: () => AsyncIterable<T> | Promise<AsyncIterable<T>>,
+): AsyncGenerator<T> {
+  try {
+    yield* await call();
+  } catch (error) {
+    throw storageError(area, error);
+  }
+}
+
 function isAbort(error: unknown): boolean {
   return (
     typeof error === 'object' && error !== null && 'name' in error && error.name === 'AbortError'

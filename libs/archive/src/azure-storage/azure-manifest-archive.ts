@@ -1,11 +1,19 @@
 import { type TransactionAction } from '@azure/data-tables';
 import { Injectable } from '@nestjs/common';
-import { hasStatus, inStorage, odataText, StorageClients, tableKey } from '@app/azure';
+import {
+  eachInStorage,
+  hasStatus,
+  inStorage,
+  odataText,
+  StorageClients,
+  tableKey,
+} from '@app/azure';
 import { AppError } from '@app/domain';
 import { z } from 'zod';
 
 import { type ManifestArchive, type ManifestLink } from '../manifest-archive';
 import { sha256Hex } from '../record-format';
+import { download } from './download';
 
 const HEAD = 'head';
 /** So often an append is built anew because another task was quicker. */
@@ -49,18 +57,18 @@ export class AzureManifestArchive implements ManifestArchive {
   }
 
   async *list(jobId: string): AsyncGenerator<ManifestLink> {
-    const table = await this.storage.table('manifests');
-    const rows = `RowKey ge 'sequence.' and RowKey lt 'sequence/'`;
-    const filter = `PartitionKey eq ${odataText(tableKey(jobId))} and ${rows}`;
-    for await (const row of table.listEntities({ queryOptions: { filter } })) {
-      yield linkOf(rowSchema.parse(row));
-    }
+    const sequence = `RowKey ge 'sequence.' and RowKey lt 'sequence/'`;
+    const filter = `PartitionKey eq ${odataText(tableKey(jobId))} and ${sequence}`;
+    const rows = eachInStorage('archive', async () => {
+      const table = await this.storage.table('manifests');
+      return table.listEntities({ queryOptions: { filter } });
+    });
+    for await (const row of rows) yield linkOf(rowSchema.parse(row));
   }
 
   read({ name, sha256 }: ManifestLink): Promise<Uint8Array> {
     return inStorage('archive', async () => {
-      const container = await this.storage.container('archive');
-      const bytes = await container.getBlobClient(name).downloadToBuffer();
+      const bytes = await download(await this.storage.container('archive'), name);
       if (sha256Hex(bytes) === sha256) return bytes;
       throw new AppError('archive.corrupt', `The manifest ${name} is not what was stored.`, {
         name,

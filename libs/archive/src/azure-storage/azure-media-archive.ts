@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { hasStatus, inStorage, odataText, StorageClients, tableKey } from '@app/azure';
+import {
+  eachInStorage,
+  hasStatus,
+  inStorage,
+  odataText,
+  StorageClients,
+  tableKey,
+} from '@app/azure';
 import { AppError } from '@app/domain';
 import pLimit from 'p-limit';
 import { z } from 'zod';
@@ -34,6 +41,7 @@ const rowSchema = z.discriminatedUnion('state', [
     attempts: z.number(),
   }),
 ]);
+const etagSchema = z.object({ etag: z.string() });
 
 /** Media bytes as blobs named by their hash in container `archive`, file keys as rows of table `media`. */
 @Injectable()
@@ -42,11 +50,11 @@ export class AzureMediaArchive implements MediaArchive {
 
   find(accountId: string, fileKeys: readonly string[]): Promise<Map<string, MediaEntry>> {
     return inStorage('archive', async () => {
-      const entries = await pLimit(LOOK_UPS_AT_ONCE).map([...fileKeys], (fileKey) =>
+      const rows = await pLimit(LOOK_UPS_AT_ONCE).map([...fileKeys], (fileKey) =>
         this.findOne(accountId, fileKey),
       );
-      const known = entries.filter((entry) => entry !== undefined);
-      return new Map(known.map((entry) => [entry.fileKey, entry]));
+      const known = rows.filter((row) => row !== undefined);
+      return new Map(known.map(({ entry }) => [entry.fileKey, entry]));
     });
   }
 
@@ -63,9 +71,9 @@ export class AzureMediaArchive implements MediaArchive {
       spool(body, async (spooled) => {
         await this.upload(accountId, contentType, spooled);
         const { sha256, bytes } = spooled;
-        const entry: StoredMedia = { state: 'stored', fileKey, sha256, bytes, contentType };
-        await this.write(accountId, entry);
-        return entry;
+        return this.change<StoredMedia>(accountId, fileKey, () => {
+          return { state: 'stored', fileKey, sha256, bytes, contentType };
+        });
       }),
     );
   }
@@ -75,12 +83,8 @@ export class AzureMediaArchive implements MediaArchive {
     file: { fileKey: string; url: string; reason: string; retry: boolean },
   ): Promise<void> {
     return inStorage('archive', async () => {
-      const before = await this.findOne(accountId, file.fileKey);
-      if (before?.state === 'stored') return;
-      await this.write(accountId, {
-        state: 'missing',
-        ...file,
-        attempts: (before?.attempts ?? 0) + 1,
+      await this.change(accountId, file.fileKey, (known) => {
+        return { state: 'missing', ...file, attempts: (known?.attempts ?? 0) + 1 };
       });
     });
   }
@@ -91,9 +95,9 @@ export class AzureMediaArchive implements MediaArchive {
       const table = await this.storage.table('media');
       const found: MissingMedia[] = [];
       for await (const row of table.listEntities({ queryOptions: { filter } })) {
+        if (found.length === limit) break;
         const entry = rowSchema.parse(row);
         if (entry.state === 'missing') found.push(entry);
-        if (found.length === limit) break;
       }
       return found;
     });
@@ -104,7 +108,8 @@ export class AzureMediaArchive implements MediaArchive {
       const blob = await this.blob(accountId, sha256);
       try {
         const { readableStreamBody } = await blob.download();
-        return (readableStreamBody ?? []) as AsyncIterable<Uint8Array>;
+        const bytes = (readableStreamBody ?? []) as AsyncIterable<Uint8Array>;
+        return eachInStorage('archive', () => bytes);
       } catch (error) {
         if (!hasStatus(error, 404)) throw error;
         throw new AppError('archive.not_found', `The archive has no media file ${sha256}.`, {
@@ -118,23 +123,46 @@ export class AzureMediaArchive implements MediaArchive {
     const blob = await this.blob(accountId, file.sha256);
     if (await blob.exists()) return;
     const blobHTTPHeaders = { blobContentType };
-    await blob.uploadStream(file.open(), BLOCK_BYTES, BLOCKS_AT_ONCE, { blobHTTPHeaders });
+    try {
+      await blob.uploadStream(file.open(), BLOCK_BYTES, BLOCKS_AT_ONCE, { blobHTTPHeaders });
+    } catch (error) {
+      // Who ends first discards the blocks of all others; they were the same bytes.
+      if (!hasStatus(error, 400) || !(await blob.exists())) throw error;
+    }
   }
 
-  private async findOne(accountId: string, fileKey: string): Promise<MediaEntry | undefined> {
+  private async findOne(accountId: string, fileKey: string) {
     const table = await this.storage.table('media');
     try {
-      return rowSchema.parse(await table.getEntity(tableKey(accountId), tableKey(fileKey)));
+      const row = await table.getEntity(tableKey(accountId), tableKey(fileKey));
+      return { entry: rowSchema.parse(row), etag: etagSchema.parse(row).etag };
     } catch (error) {
       if (hasStatus(error, 404)) return undefined;
       throw error;
     }
   }
 
-  private async write(accountId: string, entry: MediaEntry): Promise<void> {
+  /** What is known of a file from now on: a stored one stays, else it is `next`, made anew when somebody else was quicker. */
+  private async change<T extends MediaEntry>(
+    accountId: string,
+    fileKey: string,
+    next: (known: MissingMedia | undefined) => T,
+  ): Promise<T | StoredMedia> {
     const table = await this.storage.table('media');
-    const keys = { partitionKey: tableKey(accountId), rowKey: tableKey(entry.fileKey) };
-    await table.upsertEntity({ ...keys, schemaVersion: 1, ...entry }, 'Replace');
+    const keys = { partitionKey: tableKey(accountId), rowKey: tableKey(fileKey) };
+    for (;;) {
+      const known = await this.findOne(accountId, fileKey);
+      if (known?.entry.state === 'stored') return known.entry;
+      const entry = next(known?.entry);
+      const row = { ...keys, schemaVersion: 1, ...entry };
+      try {
+        if (known) await table.updateEntity(row, 'Replace', { etag: known.etag });
+        else await table.createEntity(row);
+        return entry;
+      } catch (error) {
+        if (!hasStatus(error, 409, 412)) throw error;
+      }
+    }
   }
 
   private async blob(accountId: string, sha256: string) {

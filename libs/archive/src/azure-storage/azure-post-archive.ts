@@ -1,7 +1,7 @@
 import { type TableClient, type TransactionAction } from '@azure/data-tables';
 import { type ContainerClient } from '@azure/storage-blob';
 import { Injectable } from '@nestjs/common';
-import { hasStatus, inStorage, odataText, StorageClients } from '@app/azure';
+import { eachInStorage, hasStatus, inStorage, odataText, StorageClients } from '@app/azure';
 import { AppError, type PostRecord, timeOfId, type TimeWindow } from '@app/domain';
 import pLimit from 'p-limit';
 
@@ -13,6 +13,7 @@ import {
   type SaveResult,
 } from '../post-archive';
 import { encodePost, sha256Hex } from '../record-format';
+import { download } from './download';
 import { encodePage } from './page-format';
 import { entryOf, monthOf, monthsOf, partitionOf, rowKeyOf, rowOf } from './post-rows';
 import { postRecordSchema } from './record.schema';
@@ -132,10 +133,11 @@ export class AzurePostArchive implements PostArchive {
   }
 
   private async *query(accountId: string, filter: string): AsyncGenerator<PostEntry> {
-    const table = await this.storage.table('posts');
-    for await (const row of table.listEntities({ queryOptions: { filter } })) {
-      yield entryOf(accountId, row);
-    }
+    const rows = eachInStorage('archive', async () => {
+      const table = await this.storage.table('posts');
+      return table.listEntities({ queryOptions: { filter } });
+    });
+    for await (const row of rows) yield entryOf(accountId, row);
   }
 }
 
@@ -168,15 +170,6 @@ async function upload(
 ): Promise<void> {
   const blobHTTPHeaders = { blobContentType };
   await container.getBlockBlobClient(name).upload(bytes, bytes.length, { blobHTTPHeaders });
-}
-
-async function download(container: ContainerClient, name: string): Promise<Buffer> {
-  try {
-    return await container.getBlobClient(name).downloadToBuffer();
-  } catch (error) {
-    if (!hasStatus(error, 404)) throw error;
-    throw new AppError('archive.not_found', `The archive has no blob ${name}.`, { name });
-  }
 }
 
 function byCaptureTime(versions: PostEntry[]): PostEntry[] {

@@ -1,0 +1,33 @@
+import { Crash, CrashPoint } from '@testing/domain';
+import {
+  describeCaptureStateStore,
+  describeManifestArchive,
+  describeMediaArchive,
+  describePostArchive,
+  FakeCaptureStateStore,
+  FakeManifestArchive,
+  FakeMediaArchive,
+  FakePostArchive,
+} from '@testing/archive';
+
+const crash = new CrashPoint();
+const posts = new FakePostArchive(crash);
+describePostArchive('FakePostArchive', {
+  open: () => posts,
+  saveRecordsOnly: async (accountId, toSave, seen) => {
+    for (const post of toSave) {
+      crash.dieAtWrite(1, 'after');
+      await expect(posts.savePosts(accountId, [post], seen)).rejects.toThrow(Crash);
+      crash.restart();
+    }
+  },
+});
+
+const media = new FakeMediaArchive();
+describeMediaArchive('FakeMediaArchive', () => media);
+
+const states = new FakeCaptureStateStore();
+describeCaptureStateStore('FakeCaptureStateStore', () => states);
+
+const manifests = new FakeManifestArchive();
+describeManifestArchive('FakeManifestArchive', () => manifests);

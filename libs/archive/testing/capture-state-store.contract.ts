@@ -1,0 +1,89 @@
+import { type CaptureState, type CaptureStateStore } from '@app/archive';
+import { type Interval } from '@app/domain';
+
+const interval = (n: number): Interval => ({
+  from: `19000000000000${String(2 * n).padStart(5, '0')}`,
+  to: `19000000000000${String(2 * n).padStart(5, '0')}`,
+  state: n % 2 ? 'complete' : 'unreachable',
+  posts: n,
+});
+const state = (postsRead: number, more: Partial<CaptureState> = {}): CaptureState => ({
+  coverage: [interval(1)],
+  postsRead,
+  ...more,
+});
+
+let accounts = 7000;
+
+/** What every CaptureStateStore guarantees. `open` opens the same store again, as another process would. */
+export function describeCaptureStateStore(name: string, open: () => CaptureStateStore): void {
+  describe(`${name} is a CaptureStateStore`, () => {
+    let store: CaptureStateStore;
+    let accountId: string;
+    beforeEach(() => {
+      store = open();
+      accountId = String(accounts++);
+    });
+    const load = () => open().load(accountId);
+
+    it('knows an account never captured by its empty coverage', async () => {
+      expect(await load()).toEqual({
+        state: { coverage: [], postsRead: 0 },
+        revision: undefined,
+      });
+    });
+
+    it('gives back what was saved, with its revision', async () => {
+      const saved = state(3_000_000_000, {
+        caughtUpAt: new Date('2026-01-01T00:00:00.123Z'),
+        parked: { reason: 'twitter.rate_limited', until: new Date('2026-01-01T00:15:00Z') },
+      });
+      const revision = await store.save(accountId, saved, undefined);
+      expect(await load()).toEqual({ state: saved, revision });
+    });
+
+    it('forgets what the newer state does not have', async () => {
+      const parked = { reason: 'twitter.forbidden', until: new Date(0) } as const;
+      const first = await store.save(accountId, state(1, { parked }), undefined);
+      const second = await store.save(accountId, state(2), first);
+      expect(await load()).toEqual({ state: state(2), revision: second });
+    });
+
+    it('keeps a coverage of thousands of intervals', async () => {
+      const coverage = Array.from({ length: 4000 }, (_, i) => interval(i));
+      const first = await store.save(accountId, state(1, { coverage }), undefined);
+      expect((await load()).state.coverage).toEqual(coverage);
+      await store.save(accountId, state(1), first);
+      expect((await load()).state).toEqual(state(1));
+    });
+
+    it('refuses the second of two that save on top of one revision', async () => {
+      const revision = await store.save(accountId, state(1), undefined);
+      await store.save(accountId, state(2), revision);
+      const late = open().save(accountId, state(3), revision);
+      await expect(late).rejects.toMatchObject({ code: 'archive.conflict' });
+      expect((await load()).state).toEqual(state(2));
+    });
+
+    it('refuses the second of two that begin an account', async () => {
+      await store.save(accountId, state(1), undefined);
+      const late = open().save(accountId, state(2), undefined);
+      await expect(late).rejects.toMatchObject({ code: 'archive.conflict' });
+      expect((await load()).state).toEqual(state(1));
+    });
+
+    it('lets exactly one of many win', async () => {
+      const revision = await store.save(accountId, state(0), undefined);
+      const saves = [1, 2, 3, 4, 5].map((n) => open().save(accountId, state(n), revision));
+      const results = await Promise.allSettled(saves);
+      const winners = results.flatMap(({ status }, i) => (status === 'fulfilled' ? [i + 1] : []));
+      expect(winners).toEqual([(await load()).state.postsRead]);
+    });
+
+    it('keeps accounts apart', async () => {
+      await store.save(accountId, state(1), undefined);
+      const { revision } = await store.load(`${accountId}0`);
+      expect(revision).toBeUndefined();
+    });
+  });
+}

@@ -1,0 +1,81 @@
+import { type ManifestArchive, type ManifestLink } from '@app/archive';
+
+let jobs = 0;
+
+/** A manifest as simple as can be: its task, and the one before. */
+const manifestOf = (taskId: string) => (previous: ManifestLink | undefined) =>
+  Buffer.from(JSON.stringify({ taskId, previous: previous?.sha256 ?? null }));
+
+/** What every ManifestArchive guarantees. `open` opens the same archive again, as another process would. */
+export function describeManifestArchive(name: string, open: () => ManifestArchive): void {
+  describe(`${name} is a ManifestArchive`, () => {
+    let archive: ManifestArchive;
+    let jobId: string;
+    beforeEach(() => {
+      archive = open();
+      jobId = `job/${jobs++} #ä`;
+    });
+    const append = (taskId: string, to = open()) => to.append(jobId, taskId, manifestOf(taskId));
+    const list = (of = jobId) => Array.fromAsync(open().list(of));
+    const read = async (link: ManifestLink) =>
+      JSON.parse(Buffer.from(await open().read(link)).toString()) as Record<string, unknown>;
+
+    /** Each manifest holds the hash of the one before, and the numbers have no gap. */
+    const expectChained = async (length: number) => {
+      const links = await list();
+      expect(links.map(({ sequence }) => sequence)).toEqual(
+        Array.from({ length }, (_, i) => i + 1),
+      );
+      const manifests = await Promise.all(links.map(read));
+      expect(manifests).toEqual(
+        links.map(({ taskId }, i) => ({ taskId, previous: links[i - 1]?.sha256 ?? null })),
+      );
+    };
+
+    it('has an empty chain for a job without manifests', async () => {
+      expect(await list()).toEqual([]);
+    });
+
+    it('chains each manifest to the one before, and lists them by sequence', async () => {
+      for (let i = 1; i <= 11; i++) {
+        expect(await append(`task/${i}`, archive)).toMatchObject({
+          sequence: i,
+          taskId: `task/${i}`,
+        });
+      }
+      await expectChained(11);
+    });
+
+    it('appends one manifest per task, and builds no other', async () => {
+      const first = await append('task');
+      await append('another');
+      const again = await open().append(jobId, 'task', () => {
+        throw new Error('built again');
+      });
+      expect(again).toEqual(first);
+      await expectChained(2);
+    });
+
+    it('chains all manifests of tasks that end at once, each once', async () => {
+      const tasks = Array.from({ length: 8 }, (_, i) => `task ${i}`);
+      const links = await Promise.all([...tasks, ...tasks].map((taskId) => append(taskId)));
+      expect(links.slice(0, 8)).toEqual(links.slice(8));
+      await expectChained(8);
+    });
+
+    it('keeps jobs apart', async () => {
+      await append('task');
+      expect(await list(`${jobId}0`)).toEqual([]);
+      const link = await archive.append(`${jobId}0`, 'task', manifestOf('task'));
+      expect(link.sequence).toBe(1);
+    });
+
+    it('hands out no manifest that is not what was stored, and none it has not', async () => {
+      const link = await append('task');
+      const changed = archive.read({ ...link, sha256: '0'.repeat(64) });
+      await expect(changed).rejects.toMatchObject({ code: 'archive.corrupt' });
+      const unknown = archive.read({ ...link, name: `manifests/none.${link.sha256}.json` });
+      await expect(unknown).rejects.toMatchObject({ code: 'archive.not_found' });
+    });
+  });
+}
