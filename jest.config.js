@@ -13,6 +13,7 @@ const esmOnly = [
   'yocto-queue',
   'es-toolkit',
   'dotenv-expand',
+  'jose',
 ];
 
 /** @type {import('jest').Config} */
@@ -41,6 +42,9 @@ module.exports = {
       ...base,
       displayName: 'contract',
       testMatch: ['<rootDir>/test/contract/**/*.spec.ts'],
+      globalSetup: '<rootDir>/test/support/start-storage.ts',
+      globalTeardown: '<rootDir>/test/support/stop-storage.ts',
+      setupFilesAfterEnv: ['<rootDir>/test/support/patience.ts'],
     },
     {
       ...base,

@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto';
+import { gunzipSync } from 'node:zlib';
+import { type TestingModule } from '@nestjs/testing';
+import {
+  ArchiveModule,
+  type CapturedPage,
+  CaptureStateStore,
+  encodePost,
+  ManifestArchive,
+  MediaArchive,
+  PostArchive,
+} from '@app/archive';
+import { StorageClients } from '@app/azure';
+import {
+  aPostToSave,
+  describeCaptureStateStore,
+  describeManifestArchive,
+  describeMediaArchive,
+  describePostArchive,
+} from '@testing/archive';
+
+import { openModule, openProcesses } from '../support/open-module';
+import { freshStorage, unreachableStorage } from '../support/storage';
+
+let processes: { next(): TestingModule };
+beforeAll(async () => {
+  processes = await openProcesses(ArchiveModule, { slices: [freshStorage()] });
+});
+const container = () =>
+  processes.next().get(StorageClients, { strict: false }).container('archive');
+
+describePostArchive('AzurePostArchive', {
+  open: () => processes.next().get(PostArchive),
+  saveRecordsOnly: async (accountId, posts, seen) => {
+    for (const post of posts) {
+      const { entry, bytes } = encodePost(accountId, post, seen);
+      await (await container()).getBlockBlobClient(entry.recordName).upload(bytes, bytes.length);
+    }
+  },
+});
+describeMediaArchive('AzureMediaArchive', () => processes.next().get(MediaArchive));
+describeCaptureStateStore('AzureCaptureStateStore', () => processes.next().get(CaptureStateStore));
+describeManifestArchive('AzureManifestArchive', () => processes.next().get(ManifestArchive));
+
+describe('AzurePostArchive', () => {
+  it("keeps a page byte for byte, with what was asked and the body's hash before it", async () => {
+    const page: CapturedPage = {
+      accountId: '7',
+      request: 'GET /2/users/7/tweets',
+      headers: { 'x-transaction-id': 'abc' },
+      receivedAt: new Date('2026-01-02T03:04:05.678Z'),
+      body: Buffer.from('{"data":[ {"text":"Grüße\\n🙂"}],\r\n"meta":{}}\n'),
+    };
+    const name = await processes.next().get(PostArchive).savePage(page);
+    expect(name).toMatch(/^7\/pages\/2026\/01\/02\/030405678\.[0-9a-f]{8}\.json\.gz$/);
+    const stored = gunzipSync(await (await container()).getBlobClient(name).downloadToBuffer());
+    const headerEnd = stored.indexOf('\n');
+    expect(stored.subarray(headerEnd + 1).equals(page.body)).toBe(true);
+    expect(JSON.parse(stored.subarray(0, headerEnd).toString())).toEqual({
+      schemaVersion: 1,
+      ...{ accountId: '7', request: page.request, headers: page.headers },
+      receivedAt: '2026-01-02T03:04:05.678Z',
+      bodyBytes: page.body.length,
+      bodySha256: createHash('sha256').update(page.body).digest('hex'),
+    });
+  });
+});
+
+describe('the archive without its storage', () => {
+  let nowhere: TestingModule;
+  beforeAll(async () => {
+    nowhere = await openModule(ArchiveModule, { slices: [unreachableStorage()] });
+  });
+
+  it('says in every call that storage is unavailable', async () => {
+    const [posts, media] = [nowhere.get(PostArchive), nowhere.get(MediaArchive)];
+    const [states, manifests] = [nowhere.get(CaptureStateStore), nowhere.get(ManifestArchive)];
+    const at = new Date(0);
+    const post = aPostToSave('7');
+    const { entry } = encodePost('7', post, { pageName: 'page', at });
+    const key = {
+      fileKey: '3_1.original',
+      url: 'https://pbs.twimg.com/1',
+      reason: 'x',
+      retry: true,
+    };
+    const link = { sequence: 1, taskId: 'task', name: 'manifest', sha256: '0' };
+    const none = (async function* () {})();
+    const page = {
+      accountId: '7',
+      request: '',
+      headers: {},
+      receivedAt: at,
+      body: Buffer.alloc(0),
+    };
+    const calls: (() => Promise<unknown>)[] = [
+      () => posts.savePage(page),
+      () => posts.savePosts('7', [post], { pageName: 'page', at }),
+      () => Array.fromAsync(posts.list('7', { start: at, end: at })),
+      () => posts.find('7', entry.postId),
+      () => posts.read(entry),
+      () => media.find('7', ['key']),
+      () => media.save('7', { fileKey: 'key', contentType: 'image/jpeg', body: none }),
+      () => media.markMissing('7', key),
+      () => media.listToRetry('7', 1),
+      () => media.open('7', '0'),
+      () => states.load('7'),
+      () => states.save('7', { coverage: [], postsRead: 0 }, undefined),
+      () => manifests.append('job', 'task', () => Buffer.alloc(0)),
+      () => Array.fromAsync(manifests.list('job')),
+      () => manifests.read(link),
+    ];
+    const said = await Promise.allSettled(calls.map((call) => call()));
+    expect(said).toMatchObject(
+      calls.map(() => ({ status: 'rejected', reason: { code: 'archive.unavailable' } })),
+    );
+  });
+});
