@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CaptureStateStore, type Parking } from '@app/archive';
 import { CaptureConfig } from '@app/config';
-import { AppError, Clock, coverageTop, isAppError, newestUnread, nextId } from '@app/domain';
+import { Clock, coverageTop, isAppError, newestUnread, nextId } from '@app/domain';
 import { PostSource } from '@app/twitter-ingestion';
 
 import { type CaptureOutcome } from './capture-outcome';
@@ -10,7 +10,7 @@ import { type CaptureRequest } from './capture-request';
 import { PageKeeper } from './page-keeper';
 import { TimelineWalk } from './timeline-walk';
 
-/** How long an account rests after an answer that an admin may have to mend. X bills no failed request. */
+/** How long an account rests after an answer that an admin may have to mend, once it came twice. X bills no failed request. */
 const SETUP_FAULT_REST_MS = 15 * 60_000;
 
 /**
@@ -38,12 +38,14 @@ export class AccountCapture {
       settleMs: this.config.settleSeconds * 1000,
     });
     const parking = await this.readAll(walk, progress);
-    if (parking) await progress.park(parking);
-    else await progress.catchUp(this.clock.now());
     const { added, pages } = walk;
-    return parking
-      ? { kind: 'parked', parking, added, pages }
-      : { kind: 'caught-up', added, pages };
+    if (parking) {
+      await progress.park(parking);
+      return { kind: 'parked', parking, added, pages };
+    }
+    await progress.catchUp(this.clock.now());
+    await this.keeper.retryMissingMedia(request.accountId, request.signal);
+    return { kind: 'caught-up', added, pages };
   }
 
   /** Reads all there is to read, unless something makes the account wait. */
@@ -59,20 +61,18 @@ export class AccountCapture {
         stopped = await walk.readStretch(unread);
       }
     } catch (error) {
-      return this.parkingFor(error);
+      return this.parkingFor(error, progress.state.parked);
     }
   }
 
-  private parkingFor(error: unknown): Parking {
+  /** X has refused working keys before, for one request: the first time nothing is concluded, and the next run asks again. */
+  private parkingFor(error: unknown, before: Parking | undefined): Parking {
     if (!isAppError(error) || error.fault !== 'setup') throw error;
-    return parkingOf(error, new Date(this.clock.now().getTime() + SETUP_FAULT_REST_MS));
+    const restMs = before?.reason === error.code ? SETUP_FAULT_REST_MS : 0;
+    return { reason: error.code, until: new Date(this.clock.now().getTime() + restMs) };
   }
 }
 
 function parkingUntil(retryAt: Date): Parking {
   return { reason: 'twitter.rate_limited', until: retryAt };
-}
-
-function parkingOf(error: AppError, until: Date): Parking {
-  return { reason: error.code, until };
 }

@@ -22,13 +22,15 @@ export class CaptureProgress {
     return this.current;
   }
 
-  /** Notes what a stored page has settled, and what X billed for it. */
-  async advance(intervals: readonly Interval[], postsRead: number): Promise<void> {
-    await this.save({
-      ...this.current,
-      coverage: intervals.reduce(withInterval, this.current.coverage),
-      postsRead: this.current.postsRead + postsRead,
-    });
+  /** Notes what X billed; saved with the next step. */
+  countRead(posts: number): void {
+    this.current = { ...this.current, postsRead: this.current.postsRead + posts };
+  }
+
+  /** Notes what a stored page has settled. */
+  async advance(intervals: readonly Interval[]): Promise<void> {
+    const coverage = intervals.reduce(withInterval, this.current.coverage);
+    await this.save({ ...this.current, coverage });
   }
 
   async park(parking: Parking): Promise<void> {

@@ -3,7 +3,7 @@ import { MediaArchive } from '@app/archive';
 import { CaptureConfig } from '@app/config';
 import { AppError, isAppError, type MediaFile } from '@app/domain';
 import { MediaSource } from '@app/twitter-ingestion';
-import pLimit from 'p-limit';
+import pMap from 'p-map';
 
 /** A file X keeps failing on is left alone after so many tries; it stays visible as missing. */
 const MAX_ATTEMPTS = 20;
@@ -46,8 +46,8 @@ export class MediaKeeper {
     mayRetry: (fileKey: string) => boolean,
     signal?: AbortSignal,
   ): Promise<void> {
-    const limit = pLimit(this.config.mediaConcurrency);
-    await limit.map([...files], async ({ fileKey, url }) => {
+    const concurrency = this.config.mediaConcurrency;
+    const download = async ({ fileKey, url }: { fileKey: string; url: string }) => {
       try {
         const { contentType, body } = await this.source.open(url, { signal });
         await this.archive.save(accountId, { fileKey, contentType, body });
@@ -56,7 +56,8 @@ export class MediaKeeper {
         const retry = failure.fault === 'transient' && mayRetry(fileKey);
         await this.archive.markMissing(accountId, { fileKey, url, reason: failure.code, retry });
       }
-    });
+    };
+    await pMap(files, download, { concurrency, signal });
   }
 }
 

@@ -25,6 +25,11 @@ export class PageKeeper {
     const records = posts.map((post) => toSave(accountId, post, at));
     return this.archive.savePosts(accountId, records, { pageName, at });
   }
+
+  /** Tries again to get the media that earlier pages lacked. */
+  async retryMissingMedia(accountId: string, signal?: AbortSignal): Promise<void> {
+    await this.media.retryMissing(accountId, signal);
+  }
 }
 
 /** A post that cannot be read is kept as it came, with what its id tells: nothing is lost, and capture goes on. */

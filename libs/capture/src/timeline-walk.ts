@@ -2,6 +2,7 @@ import {
   AppError,
   compareIds,
   type Coverage,
+  coverageTop,
   type IdRange,
   ID_ZERO,
   type Interval,
@@ -74,7 +75,7 @@ export class TimelineWalk {
       upper ??= lastIdAt(new Date(page.asOf.getTime() - this.options.settleMs));
       const settled = await this.settledBy(page, from, upper);
       if ('retryAt' in settled) return settled;
-      await this.progress.advance(settled, page.postsRead);
+      await this.progress.advance(settled);
       const lower = lowerEnd(settled, upper);
       stalledPages = lower === upper ? stalledPages + 1 : 0;
       if (stalledPages === MAX_STALLED_PAGES) throw goingRound();
@@ -86,9 +87,8 @@ export class TimelineWalk {
 
   /** What is known once this page is stored: its own stretch, and after the last page all down to `from`. */
   private async settledBy(page: Page, from: PostId, to: PostId): Promise<Interval[] | Limited> {
-    const posts = page.posts.length;
     const lowest = page.oldestId ?? nextId(to);
-    const read: Interval = { from: lowest, to, state: 'complete', posts };
+    const read: Interval = { from: lowest, to, state: 'complete', posts: countUpTo(to, page) };
     if (page.nextPageToken !== undefined) return [read];
     const reached = await this.isTrueEnd(from, withInterval(this.progress.state.coverage, read));
     if (typeof reached !== 'boolean') return reached;
@@ -100,13 +100,18 @@ export class TimelineWalk {
   private async isTrueEnd(from: PostId, coverage: Coverage): Promise<boolean | Limited> {
     const depth = postsFrom(coverage, from);
     if (depth < DOUBT_END_FROM) return true;
-    if (from === FIRST_ID) {
-      const { credentials, signal } = this.request;
-      const { postCount } = await this.source.whoAmI(credentials, { signal });
-      return postCount !== undefined && postCount <= depth;
-    }
+    if (from === FIRST_ID) return this.isWholeTimeline(depth, coverageTop(coverage));
     const older = await this.fetchAndKeep({ untilId: from, limit: SMALLEST_PAGE });
     return 'retryAt' in older ? older : older.oldestId !== undefined;
+  }
+
+  /** Does X count no more posts than were read, those made since included? */
+  private async isWholeTimeline(depth: number, top: PostId): Promise<boolean | Limited> {
+    const { credentials, signal } = this.request;
+    const { postCount } = await this.source.whoAmI(credentials, { signal });
+    if (postCount === undefined || postCount <= depth) return postCount !== undefined;
+    const newer = await this.fetchAndKeep({ sinceId: top });
+    return 'retryAt' in newer ? newer : postCount <= depth + newer.postsRead;
   }
 
   private async fetchAndKeep(range: Omit<PageRequest, 'accountId'>): Promise<Page | Limited> {
@@ -114,11 +119,18 @@ export class TimelineWalk {
     const page = await this.source.fetchPage(credentials, { accountId, ...range }, { signal });
     if (page.kind === 'limited') return { retryAt: page.retryAt };
     const { added } = await this.keeper.keep(accountId, page, signal);
+    this.progress.countRead(page.postsRead);
     this.added += added;
     this.pages += 1;
     onPage?.(added);
     return page;
   }
+}
+
+/** At least so many of a page's posts lie at or below `to`; newer ones are read again, and counted then. */
+function countUpTo(to: PostId, { posts, postsRead }: Page): number {
+  const newer = posts.filter(({ id }) => compareIds(id, to) > 0).length;
+  return Math.max(0, postsRead - newer);
 }
 
 /** Where the next page of the same stretch begins: below what is settled. */

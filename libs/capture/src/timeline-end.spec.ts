@@ -1,0 +1,95 @@
+import { AppError } from '@app/domain';
+import { CaptureWorld } from '@testing/capture';
+
+describe("AccountCapture at the end of X's timeline", () => {
+  it('reports what lies behind it as unreachable', async () => {
+    const world = new CaptureWorld();
+    world.post(5000);
+    await world.runToTheEnd();
+
+    expect(world.archived()).toEqual(world.made.slice(-3200));
+    expect(await world.unreachable()).toEqual(world.made.slice(0, 1800));
+    expect(await world.falselyClaimed()).toEqual([]);
+  });
+
+  it('believes the end of a long timeline that X counts as complete', async () => {
+    const world = new CaptureWorld();
+    world.post(2500);
+    await world.runToTheEnd();
+
+    expect(world.archived()).toEqual(world.made);
+    expect(await world.unreachable()).toEqual([]);
+  });
+
+  it('believes it though the account posts while it is read, and though X does not list all at once', async () => {
+    const world = new CaptureWorld({ settleSeconds: 30 });
+    world.post(2500);
+    world.clock.advance(60_000);
+    world.post(20);
+    world.source.onRequest = () => world.post(1);
+    await world.runToTheEnd();
+    expect(await world.unreachable()).toEqual([]);
+    expect(world.source.requests.at(-1)).toMatchObject({ sinceId: expect.any(String) as string });
+  });
+
+  it('counts no post twice that it reads again', async () => {
+    const world = new CaptureWorld({ settleSeconds: 30, reach: 2200 });
+    world.post(2210);
+    world.clock.advance(60_000);
+    world.source.disturbances = [undefined, 'limited'];
+    world.post(10);
+    await world.run();
+    world.source.disturbances = [undefined, undefined, 'limited'];
+    world.clock.advance(900_000);
+    world.source.postCount = 2205;
+    await world.runToTheEnd();
+    expect(await world.unreachable()).toEqual(world.made.slice(0, 20));
+  });
+
+  it('does not believe it when X counts more', async () => {
+    const world = new CaptureWorld();
+    world.post(2500);
+    world.source.postCount = 2501;
+    await world.runToTheEnd();
+    const [gap] = await world.coverage();
+    expect(gap).toMatchObject({ from: '1', state: 'unreachable' });
+  });
+
+  it('finds the gap when more was posted since the last capture than X lists', async () => {
+    const world = new CaptureWorld();
+    world.post(10);
+    world.clock.advance(1);
+    await world.runToTheEnd();
+    world.post(4000);
+    await world.runToTheEnd();
+
+    expect(world.archived()).toHaveLength(10 + 3200);
+    expect(await world.unreachable()).toEqual(world.made.slice(10, 810));
+    expect(await world.falselyClaimed()).toEqual([]);
+  });
+
+  it('proves that there is none when X still lists older posts', async () => {
+    const world = new CaptureWorld();
+    world.post(10);
+    world.clock.advance(1);
+    await world.runToTheEnd();
+    world.post(2800);
+    await world.runToTheEnd();
+
+    expect(world.archived()).toEqual(world.made);
+    expect(await world.unreachable()).toEqual([]);
+    expect(world.source.requests.at(-1)).toMatchObject({ limit: 5 });
+  });
+
+  it('finds the gap that opened while a reading was interrupted', async () => {
+    const world = new CaptureWorld();
+    world.post(2500);
+    world.source.disturbances = [...Array<undefined>(10), new AppError('twitter.network', 'no')];
+    await expect(world.run()).rejects.toMatchObject({ code: 'twitter.network' });
+    world.post(1500);
+    await world.runToTheEnd();
+
+    expect(await world.falselyClaimed()).toEqual([]);
+    expect(await world.unreachable()).toEqual(world.made.slice(0, 800));
+  });
+});

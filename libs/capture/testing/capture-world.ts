@@ -1,0 +1,116 @@
+import { CaptureConfig, slice } from '@app/config';
+import {
+  AppError,
+  type Clock,
+  compareIds,
+  type Coverage,
+  firstIdAt,
+  isSettled,
+  nextId,
+  type PostId,
+  Secret,
+} from '@app/domain';
+import { FakeCaptureStateStore, FakeMediaArchive, FakePostArchive } from '@testing/archive';
+import { Crash, CrashPoint, FakeClock } from '@testing/domain';
+import { FakeMediaSource, FakePostSource } from '@testing/twitter-ingestion';
+
+import { AccountCapture } from '../src/account-capture';
+import { type CaptureOutcome } from '../src/capture-outcome';
+import { type CaptureRequest } from '../src/capture-request';
+import { MediaKeeper } from '../src/media-keeper';
+import { PageKeeper } from '../src/page-keeper';
+
+const key = new Secret('key');
+
+/** An account at X, an archive, and the capture between them. */
+export class CaptureWorld {
+  readonly accountId = '7';
+  readonly credentials = { appKey: key, appSecret: key, accessToken: key, accessSecret: key };
+  readonly crash = new CrashPoint();
+  readonly clock = new FakeClock();
+  readonly archive = new FakePostArchive(this.crash);
+  readonly media = new FakeMediaArchive(this.crash);
+  readonly states = new FakeCaptureStateStore(this.crash);
+  readonly files = new FakeMediaSource();
+  readonly source: FakePostSource;
+  readonly capture: AccountCapture;
+  /** Every post the account has made, in the order of time. */
+  readonly made: PostId[] = [];
+  private readonly taken = new Set<PostId>();
+
+  constructor({ pageSize = 100, reach = 3200, settleSeconds = 0 } = {}) {
+    this.source = new FakePostSource(this.clock, { pageSize, reach });
+    const config = slice(CaptureConfig, {
+      intervalSeconds: 300,
+      settleSeconds,
+      leaseSeconds: 60,
+      mediaConcurrency: 2,
+    });
+    const keeper = new PageKeeper(this.archive, new MediaKeeper(this.files, this.media, config));
+    const clock: Clock = this.clock;
+    this.capture = new AccountCapture(this.source, this.states, keeper, clock, config);
+  }
+
+  /** The account posts `count` times, a millisecond apart; X took `lateMs` to list them. */
+  post(count: number, lateMs = 0): void {
+    const ids = Array.from({ length: count }, () => {
+      this.clock.advance(1);
+      return this.freeIdAt(this.clock.now().getTime() - lateMs);
+    });
+    this.made.push(...ids);
+    this.source.post(...ids);
+  }
+
+  run(request: Partial<CaptureRequest> = {}): Promise<CaptureOutcome> {
+    const { accountId, credentials } = this;
+    return this.capture.run({ accountId, credentials, ...request });
+  }
+
+  /** Runs until all is read, whatever happens on the way. */
+  async runToTheEnd(): Promise<void> {
+    for (;;) {
+      this.crash.restart();
+      if ((await this.runAnyhow()) === 'caught-up') return;
+      this.clock.advance(15 * 60_000);
+    }
+  }
+
+  /** One run that may be made to fail or to die. */
+  async runAnyhow(): Promise<string> {
+    try {
+      return (await this.run()).kind;
+    } catch (error) {
+      if (error instanceof Crash || error instanceof AppError) return 'failed';
+      throw error;
+    }
+  }
+
+  archived(): PostId[] {
+    return [...this.archive.entries.values()].map(({ postId }) => postId).sort(compareIds);
+  }
+
+  async coverage(): Promise<Coverage> {
+    this.crash.restart();
+    return (await this.states.load(this.accountId)).state.coverage;
+  }
+
+  /** Posts that the coverage says are archived, and are not. */
+  async falselyClaimed(): Promise<PostId[]> {
+    const complete = (await this.coverage()).filter(({ state }) => state === 'complete');
+    const archived = new Set(this.archived());
+    return this.made.filter((id) => isSettled(complete, { from: id, to: id }) && !archived.has(id));
+  }
+
+  /** Posts that the coverage says X does not show any more. */
+  async unreachable(): Promise<PostId[]> {
+    const gaps = (await this.coverage()).filter(({ state }) => state === 'unreachable');
+    return this.made.filter((id) => isSettled(gaps, { from: id, to: id }));
+  }
+
+  private freeIdAt(ms: number): PostId {
+    let id = firstIdAt(new Date(ms));
+    while (this.taken.has(id)) id = nextId(id);
+    this.taken.add(id);
+    return id;
+  }
+}

@@ -1,0 +1,1 @@
+export { CaptureWorld } from './capture-world';
