@@ -38,6 +38,7 @@ export {
 } from './job';
 export { isJsonObject, type Json, type JsonObject } from './json';
 export {
+  type Article,
   filesOfMedia,
   filesOfPost,
   type Link,

@@ -12,6 +12,8 @@ export interface Link {
   /** As it stands in the text: X's short link. */
   url: string;
   expandedUrl: string;
+  /** Where X ended when it followed the link, redirects and all. */
+  unwoundUrl?: string;
   displayUrl?: string;
   title?: string;
   /** The link stands for a medium of the post, not for a page. */
@@ -32,6 +34,12 @@ export interface Media {
   height?: number;
 }
 
+/** A long-form article: the post itself is no more than a link to it. */
+export interface Article {
+  title?: string;
+  text?: string;
+}
+
 export interface PollOption {
   position: number;
   label: string;
@@ -40,6 +48,7 @@ export interface PollOption {
 
 export interface Poll {
   id: string;
+  /** Empty when X did not describe the poll. */
   options: PollOption[];
   status?: 'open' | 'closed';
   endsAt?: Date;
@@ -82,6 +91,7 @@ export interface Post {
   text: string;
   /** True when `text` is the text of a long post (`note_tweet`). */
   isLong: boolean;
+  article?: Article;
   links: Link[];
   mentions: User[];
   hashtags: string[];

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../json';
+import { isJsonObject, type JsonObject, withoutNulls } from '../json';
 
 /**
  * X renamed its reading vocabulary in 2026 ("tweet" to "post", openapi 2.166 to 2.167) and answers in the words
@@ -11,21 +11,30 @@ const OLD_NAMES: Readonly<Record<string, string>> = {
   repost_count: 'retweet_count',
 };
 
-/** A post in the tweet dialect, whichever it came in; unknown fields stay. */
+/** A post in the tweet dialect, whichever it came in; unknown fields stay. What the newer one gives as null, the older leaves out. */
 export function inTweetDialect(post: JsonObject): JsonObject {
-  return rename({
-    ...post,
-    public_metrics: isJsonObject(post.public_metrics) ? rename(post.public_metrics) : undefined,
-  });
+  const { public_metrics: metrics, withheld, ...rest } = withoutNulls(post);
+  return {
+    ...rename(rest),
+    ...(isJsonObject(metrics) && { public_metrics: rename(metrics) }),
+    ...(isJsonObject(withheld) && { withheld: withOldScope(withheld) }),
+  };
 }
+
+/** Names of the list of posts among a page's `includes`. */
+export const POST_LISTS = ['tweets', 'posts'] as const;
 
 /** The posts of a page's or record's `includes`, by either name. */
 export function includedPosts(includes: JsonObject): JsonObject[] {
-  return [includes.tweets, includes.posts].flat().filter(isJsonObject);
+  return POST_LISTS.flatMap((list) => includes[list]).filter(isJsonObject);
 }
 
 function rename(object: JsonObject): JsonObject {
   return Object.fromEntries(
     Object.entries(object).map(([name, value]) => [OLD_NAMES[name] ?? name, value]),
   );
+}
+
+function withOldScope(withheld: JsonObject): JsonObject {
+  return withheld.scope === 'post' ? { ...withheld, scope: 'tweet' } : withheld;
 }

@@ -10,7 +10,7 @@ const TYPES: Readonly<Record<string, MediaType>> = {
 /** A medium of a post; one X did not describe is known by its key alone. */
 export function readMedia(key: string, x: XMedia | undefined): Media {
   if (!x) return { key, type: typeFromKey(key) };
-  const type = TYPES[x.type] ?? typeFromKey(key);
+  const type = TYPES[x.type ?? ''] ?? typeFromKey(key);
   return {
     key,
     type,

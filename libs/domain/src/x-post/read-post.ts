@@ -1,11 +1,18 @@
 import { AppError } from '../app-error';
 import { type JsonObject } from '../json';
-import { type Link, type Post, type PostMetrics, type PostReference, type User } from '../post';
+import {
+  type Link,
+  type Poll,
+  type Post,
+  type PostMetrics,
+  type PostReference,
+  type User,
+} from '../post';
 import { type RawPost } from '../post-record';
 import { inTweetDialect } from './dialect';
 import { Includes } from './includes';
 import { readMedia } from './read-media';
-import { type XPost, xPostSchema, type XUser } from './x-post.schema';
+import { type XPoll, type XPost, xPostSchema, type XUser } from './x-post.schema';
 
 /**
  * Reads a post as X sent it, in either vocabulary. Pure: the same record gives the same post for ever.
@@ -22,19 +29,19 @@ export function readPost(raw: RawPost): Post {
     );
   }
   const includes = new Includes(raw.includes);
-  const references = (parsed.data.referenced_tweets ?? []).map(({ type, id }): PostReference => {
-    const referenced = includes.post(id);
-    return {
-      type: type === 'retweeted' ? 'reposted' : type,
-      id,
-      post: referenced && toPost(referenced, includes, referencesOf(referenced)),
-      problem: referenced ? undefined : problemOf(id, raw.problems),
-    };
+  const references = referencesOf(parsed.data).map((reference): PostReference => {
+    const referenced = includes.post(reference.id);
+    if (referenced === 'unreadable') {
+      return { ...reference, problem: 'it came in a form that could not be read' };
+    }
+    return referenced
+      ? { ...reference, post: toPost(referenced, includes, referencesOf(referenced)) }
+      : { ...reference, problem: problemOf(reference.id, raw.problems) };
   });
   return toPost(parsed.data, includes, references);
 }
 
-/** References of a post that is itself only referred to: named, not followed. */
+/** What a post refers to: named, not followed. */
 function referencesOf(post: XPost): PostReference[] {
   return (post.referenced_tweets ?? []).map(({ type, id }) => ({
     type: type === 'retweeted' ? 'reposted' : type,
@@ -43,26 +50,23 @@ function referencesOf(post: XPost): PostReference[] {
 }
 
 function toPost(x: XPost, includes: Includes, references: PostReference[]): Post {
-  const entities = x.note_tweet?.entities ?? x.entities ?? {};
-  const repliedTo = x.in_reply_to_user_id;
+  const mentions = mentionsOf(x, includes);
+  const note = x.note_tweet?.entities;
   return {
     id: x.id,
     createdAt: new Date(x.created_at),
-    author: { ...toUser(includes.user(x.author_id)), id: x.author_id },
+    author: { ...toUser(includes.user({ id: x.author_id })), id: x.author_id },
     conversationId: x.conversation_id,
     text: unescapeHtml(x.note_tweet?.text ?? x.text),
     isLong: x.note_tweet !== undefined,
-    links: (entities.urls ?? []).map(toLink),
-    mentions: (entities.mentions ?? []).map(({ id, username }) => ({
-      ...toUser(includes.user(id)),
-      id,
-      username,
-    })),
-    hashtags: (entities.hashtags ?? []).map(({ tag }) => tag),
-    cashtags: (entities.cashtags ?? []).map(({ tag }) => tag),
+    article: x.article && { title: x.article.title, text: x.article.plain_text },
+    links: linksOf(x),
+    mentions,
+    hashtags: (note?.hashtags ?? x.entities?.hashtags ?? []).map(({ tag }) => tag),
+    cashtags: (note?.cashtags ?? x.entities?.cashtags ?? []).map(({ tag }) => tag),
     media: (x.attachments?.media_keys ?? []).map((key) => readMedia(key, includes.media(key))),
     ...pollAndPlace(x, includes),
-    inReplyToUser: repliedTo ? { ...toUser(includes.user(repliedTo)), id: repliedTo } : undefined,
+    inReplyToUser: repliedTo(x.in_reply_to_user_id, mentions, includes),
     references,
     versionIds: x.edit_history_tweet_ids ?? [x.id],
     editableUntil: toDate(x.edit_controls?.editable_until),
@@ -77,18 +81,41 @@ function toPost(x: XPost, includes: Includes, references: PostReference[]): Post
 }
 
 function pollAndPlace(x: XPost, includes: Includes): Pick<Post, 'poll' | 'place'> {
-  const poll = includes.poll(x.attachments?.poll_ids?.[0]);
-  const place = includes.place(x.geo?.place_id);
+  const pollId = x.attachments?.poll_ids?.[0];
+  const placeId = x.geo?.place_id;
+  const place = placeId === undefined ? undefined : includes.place(placeId);
   return {
-    poll: poll && {
-      id: poll.id,
-      options: poll.options.map(({ position, label, votes }) => ({ position, label, votes })),
-      status: poll.voting_status,
-      endsAt: toDate(poll.end_datetime),
-      durationMinutes: poll.duration_minutes,
-    },
+    poll: pollId === undefined ? undefined : toPoll(pollId, includes.poll(pollId)),
     place: place && { id: place.id, fullName: place.full_name, country: place.country },
   };
+}
+
+function toPoll(id: string, x: XPoll | undefined): Poll {
+  const options = x?.options ?? [];
+  return {
+    id,
+    options: options.map(({ position, label, votes }) => ({ position, label, votes })),
+    status: x?.voting_status,
+    endsAt: toDate(x?.end_datetime),
+    durationMinutes: x?.duration_minutes,
+  };
+}
+
+/** X does not always tell both id and name. */
+function mentionsOf(x: XPost, includes: Includes): User[] {
+  const mentions = x.note_tweet?.entities?.mentions ?? x.entities?.mentions ?? [];
+  return mentions
+    .filter(({ id, username }) => id !== undefined || username !== undefined)
+    .map(({ id, username }) => {
+      const user = toUser(includes.user({ id, username }));
+      return { ...user, id: id ?? user.id, username: username ?? user.username };
+    });
+}
+
+/** The user is mentioned as a rule, and known by that even when X sends no users along. */
+function repliedTo(id: string | undefined, mentions: User[], includes: Includes): User | undefined {
+  if (id === undefined) return undefined;
+  return mentions.find((user) => user.id === id) ?? { ...toUser(includes.user({ id })), id };
 }
 
 function toUser(user: XUser | undefined): User {
@@ -97,15 +124,23 @@ function toUser(user: XUser | undefined): User {
   return { id, username, name, profileImageUrl };
 }
 
+/** The links of the long text and of its beginning, each once: either may lack one that the other has. */
+function linksOf(x: XPost): Link[] {
+  const all = [...(x.note_tweet?.entities?.urls ?? []), ...(x.entities?.urls ?? [])];
+  const links = all.flatMap((link) => (link.url === undefined ? [] : [toLink(link, link.url)]));
+  return links.filter(({ url }, i) => links.findIndex((other) => other.url === url) === i);
+}
+
 type XLink = NonNullable<NonNullable<XPost['entities']>['urls']>[number];
 
-function toLink(x: XLink): Link {
+function toLink(x: XLink, url: string): Link {
   return {
-    url: x.url,
-    expandedUrl: x.unwound_url ?? x.expanded_url ?? x.url,
+    url,
+    expandedUrl: x.expanded_url ?? url,
+    unwoundUrl: x.unwound_url,
     displayUrl: x.display_url,
     title: x.title,
-    isMedia: x.media_key !== undefined || /\/(photo|video)\/\d+$/.test(x.expanded_url ?? ''),
+    isMedia: x.media_key !== undefined || /^pic\.(twitter|x)\.com\//.test(x.display_url ?? ''),
   };
 }
 

@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '../json';
 import { type RawPost } from '../post-record';
-import { includedPosts, inTweetDialect } from './dialect';
+import { includedPosts, inTweetDialect, POST_LISTS } from './dialect';
 
 export interface SplitPage {
   /** The page's own posts, in its order. */
@@ -14,73 +14,57 @@ export interface SplitPage {
  * places, posts referred to and what those need) and the partial errors that are about them.
  */
 export function splitPage(body: JsonObject): SplitPage {
-  const page = new PageParts(body);
+  const includes = isJsonObject(body.includes) ? body.includes : {};
+  const page = { includes, problems: objects(body.errors) };
   const data = objects(body.data);
   const own = new Set(data.map(({ id }) => id));
   const versionIds = new Set(
     data.flatMap((post) => list(inTweetDialect(post).edit_history_tweet_ids)),
   );
-  const earlier = page.posts.filter(
+  const earlier = includedPosts(includes).filter(
     ({ id }) => id !== undefined && versionIds.has(id) && !own.has(id),
   );
   return {
-    posts: data.map((post) => page.standAlone(post)),
-    earlierVersions: earlier.map((post) => page.standAlone(post)),
+    posts: data.map((post) => standAlone(post, page)),
+    earlierVersions: earlier.map((post) => standAlone(post, page)),
   };
 }
 
-class PageParts {
-  readonly posts: JsonObject[];
-  private readonly includes: JsonObject;
-  private readonly problems: JsonObject[];
-
-  constructor(body: JsonObject) {
-    this.includes = isJsonObject(body.includes) ? body.includes : {};
-    this.problems = objects(body.errors);
-    this.posts = includedPosts(this.includes);
-  }
-
-  standAlone(post: JsonObject): RawPost {
-    const ids = referencedIds(post);
-    const referenced = this.posts.filter(({ id }) => ids.has(id));
-    const needed = keysOf([post, ...referenced]);
-    const pick = (list: string, key: string) =>
-      objects(this.includes[list]).filter((entry) => needed.has(entry[key]));
-    const usersByName = (user: JsonObject) => needed.has(user.id) || needed.has(user.username);
-    return {
-      post,
-      includes: withoutEmpty({
-        users: objects(this.includes.users).filter(usersByName),
-        media: pick('media', 'media_key'),
-        polls: pick('polls', 'id'),
-        places: pick('places', 'id'),
-        tweets: referenced,
-      }),
-      problems: this.problems.filter(
-        ({ resource_id, value }) => needed.has(resource_id) || needed.has(value),
-      ),
-    };
-  }
+function standAlone(post: JsonObject, page: Omit<RawPost, 'post'>): RawPost {
+  const ids = postsNamedBy(post);
+  const isNamed = ({ id }: JsonObject) => ids.has(id);
+  const needed = stringsIn([post, ...includedPosts(page.includes).filter(isNamed)]);
+  const isNeeded = ({ id, media_key: key, username }: JsonObject) =>
+    [id, key, username].some((name) => needed.has(name));
+  const includes = Object.entries(page.includes).map(([name, entries]) => {
+    const isPosts = POST_LISTS.some((list) => list === name);
+    return [name, objects(entries).filter(isPosts ? isNamed : isNeeded)] as const;
+  });
+  return {
+    post,
+    includes: Object.fromEntries(includes.filter(([, entries]) => entries.length > 0)),
+    problems: page.problems.filter(
+      ({ resource_id: id, value }) => needed.has(id) || needed.has(value),
+    ),
+  };
 }
 
-function referencedIds(post: JsonObject): Set<Json | undefined> {
-  const references = objects(inTweetDialect(post).referenced_tweets);
-  return new Set(references.map(({ id }) => id));
+/** The posts it refers to, and those its media were first posted in. */
+function postsNamedBy(post: JsonObject): Set<Json | undefined> {
+  const { referenced_tweets: references, attachments } = inTweetDialect(post);
+  const sources = isJsonObject(attachments) ? list(attachments.media_source_tweet_id) : [];
+  return new Set([...objects(references).map(({ id }) => id), ...sources]);
 }
 
-/** Every text found anywhere in the posts but in their texts: ids and keys that may point into the includes. */
-function keysOf(
+/** Every string found anywhere: ids, keys and names among them may point into the includes. */
+function stringsIn(
   value: Json | undefined,
   found = new Set<Json | undefined>(),
 ): Set<Json | undefined> {
   if (typeof value === 'string') found.add(value);
-  else if (Array.isArray(value)) value.forEach((part) => keysOf(part, found));
-  else if (isJsonObject(value)) Object.values(value).forEach((part) => keysOf(part, found));
+  else if (Array.isArray(value)) value.forEach((part) => stringsIn(part, found));
+  else if (isJsonObject(value)) Object.values(value).forEach((part) => stringsIn(part, found));
   return found;
-}
-
-function withoutEmpty(lists: Record<string, JsonObject[]>): JsonObject {
-  return Object.fromEntries(Object.entries(lists).filter(([, entries]) => entries.length > 0));
 }
 
 function objects(value: Json | undefined): JsonObject[] {

@@ -7,7 +7,7 @@ import { z } from 'zod';
 const id = z.string().regex(/^\d{1,19}$/);
 
 const url = z.looseObject({
-  url: z.string(),
+  url: z.string().optional(),
   expanded_url: z.string().optional(),
   unwound_url: z.string().optional(),
   display_url: z.string().optional(),
@@ -17,7 +17,9 @@ const url = z.looseObject({
 
 const entities = z.looseObject({
   urls: z.array(url).optional(),
-  mentions: z.array(z.looseObject({ username: z.string(), id: id.optional() })).optional(),
+  mentions: z
+    .array(z.looseObject({ username: z.string().optional(), id: id.optional() }))
+    .optional(),
   hashtags: z.array(z.looseObject({ tag: z.string() })).optional(),
   cashtags: z.array(z.looseObject({ tag: z.string() })).optional(),
 });
@@ -36,6 +38,9 @@ export const xPostSchema = z.looseObject({
   community_id: z.string().optional(),
   entities: entities.optional(),
   note_tweet: z.looseObject({ text: z.string(), entities: entities.optional() }).optional(),
+  article: z
+    .looseObject({ title: z.string().optional(), plain_text: z.string().optional() })
+    .optional(),
   attachments: z
     .looseObject({
       media_keys: z.array(z.string()).optional(),
@@ -54,14 +59,14 @@ export const xPostSchema = z.looseObject({
 
 export const xUserSchema = z.looseObject({
   id,
-  username: z.string(),
+  username: z.string().optional(),
   name: z.string().optional(),
   profile_image_url: z.string().optional(),
 });
 
 export const xMediaSchema = z.looseObject({
   media_key: z.string(),
-  type: z.string(),
+  type: z.string().optional(),
   url: z.string().optional(),
   preview_image_url: z.string().optional(),
   alt_text: z.string().optional(),
@@ -71,8 +76,8 @@ export const xMediaSchema = z.looseObject({
   variants: z
     .array(
       z.looseObject({
-        url: z.string(),
-        content_type: z.string(),
+        url: z.string().optional(),
+        content_type: z.string().optional(),
         bit_rate: z.number().optional(),
       }),
     )
@@ -84,7 +89,7 @@ export const xPollSchema = z.looseObject({
   options: z.array(
     z.looseObject({ position: z.number(), label: z.string(), votes: z.number().default(0) }),
   ),
-  voting_status: z.enum(['open', 'closed']).optional(),
+  voting_status: z.enum(['open', 'closed']).optional().catch(undefined),
   end_datetime: z.iso.datetime().optional(),
   duration_minutes: z.number().optional(),
 });
@@ -98,3 +103,4 @@ export const xPlaceSchema = z.looseObject({
 export type XPost = z.infer<typeof xPostSchema>;
 export type XUser = z.infer<typeof xUserSchema>;
 export type XMedia = z.infer<typeof xMediaSchema>;
+export type XPoll = z.infer<typeof xPollSchema>;
