@@ -1,15 +1,14 @@
 import {
+  compareIds,
   type Item,
   ItemContentType,
   type Post,
   type PostKind,
   postKind,
-  type PostReference,
-  type ReferenceType,
 } from '@app/domain';
 
 import { attachmentsOf } from './attachments';
-import { contentText } from './content-text';
+import { contentOf } from './content-text';
 import { type ConversionContext } from './conversion-context';
 import { recipientsOf, toItemUser } from './item-users';
 import { preview } from './preview';
@@ -26,21 +25,19 @@ const ITEM_TYPES: Readonly<Record<PostKind, string>> = {
  * the same post and context give the same item, byte for byte.
  */
 export function toItem(post: Post, context: ConversionContext): Item {
-  const attachments = attachmentsOf(post, context);
+  const before = post.references
+    .flatMap((reference) => reference.post ?? [])
+    .sort((a, b) => compareIds(a.id, b.id));
   return {
     ...plainItem(post, context),
-    PreContext: emptyAsNull(post.references.flatMap((known) => precedingItem(known, context))),
-    ContentAttachments: emptyAsNull(attachments),
+    PreContext: emptyAsNull(before.map((known) => plainItem(known, context))),
+    ContentAttachments: emptyAsNull(attachmentsOf(post, context)),
   };
 }
 
-/** A post that this one refers to: without attachments, which hang on the item itself, and without context of its own. */
-function precedingItem({ post }: PostReference, context: ConversionContext): Item[] {
-  return post ? [plainItem(post, context)] : [];
-}
-
+/** An item alone. A post that another refers to is no more: what it shows hangs on the item that refers to it. */
 function plainItem(post: Post, context: ConversionContext): Item {
-  const content = contentText(post);
+  const { said, notes } = contentOf(post, context);
   return {
     SchemaVersion: '1.0',
     Id: post.id,
@@ -49,22 +46,18 @@ function plainItem(post: Post, context: ConversionContext): Item {
     ContainerId: context.accountId,
     ContainerName: context.username,
     ThreadId: post.conversationId ?? post.id,
-    ParentId: referenced(post, 'replied_to'),
+    ParentId: post.references.find(({ type }) => type === 'replied_to')?.id ?? null,
     Sender: toItemUser(post.author),
-    Recipients: recipientsOf(post, context),
+    Recipients: recipientsOf(post),
     SentTimeUtc: post.createdAt.toISOString(),
     ContentType: ItemContentType.Text,
-    Content: content,
+    Content: [...said, ...notes].join('\n\n'),
     PreContext: null,
     PostContext: null,
     NumOfLikes: post.metrics.likes ?? 0,
-    MessagePreviewText: preview(content),
+    MessagePreviewText: preview((said.length > 0 ? said : notes).join(' ')),
     ContentAttachments: null,
   };
-}
-
-function referenced(post: Post, type: ReferenceType): string | null {
-  return post.references.find((reference) => reference.type === type)?.id ?? null;
 }
 
 function emptyAsNull<T>(list: T[]): T[] | null {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { AppError, type AttachmentContent, type Item, type ItemAttachment } from '@app/domain';
 
 export type OpenAttachment = (content: AttachmentContent) => AsyncIterable<Uint8Array>;
@@ -7,8 +8,8 @@ const GROUP_BYTES = 3;
 
 /**
  * The item as JSON, fields in the contract's order, the bytes of its attachments streamed in as base64: memory does not grow with
- * their size. Byte for byte the same for the same item. Fails with `archive.corrupt` when an attachment gives another number
- * of bytes than announced, so that a cut file is never delivered as a whole one.
+ * their size. Byte for byte the same for the same item. Fails with `archive.corrupt` when an attachment gives other bytes than
+ * announced, so that a cut or altered file is never delivered as what was posted.
  */
 export async function* writeItem(item: Item, open: OpenAttachment): AsyncGenerator<Uint8Array> {
   const { ContentAttachments: attachments, ...fields } = item;
@@ -54,16 +55,17 @@ async function* checked(
   chunks: AsyncIterable<Uint8Array>,
   { sha256, bytes: expected }: AttachmentContent,
 ): AsyncGenerator<Uint8Array> {
+  const hash = createHash('sha256');
   let bytes = 0;
   for await (const chunk of chunks) {
     bytes += chunk.length;
+    hash.update(chunk);
     yield chunk;
   }
-  if (bytes !== expected) {
-    throw new AppError(
-      'archive.corrupt',
-      `The media file ${sha256} has ${bytes} bytes instead of ${expected}; it is not delivered.`,
-      { sha256, bytes, expected },
-    );
-  }
+  if (bytes === expected && hash.digest('hex') === sha256) return;
+  throw new AppError(
+    'archive.corrupt',
+    `The media file ${sha256} is not what was stored (${bytes} of ${expected} bytes); it is not delivered.`,
+    { sha256, bytes, expected },
+  );
 }
