@@ -5,12 +5,15 @@ export interface TaskMessage {
   taskId: string;
 }
 
-/** A message taken from the queue. It comes back by itself when its time is over and it was not removed. */
+/**
+ * A message taken from the queue. It comes back by itself when its time is over and it was not removed. Every change
+ * rejects with `jobs.conflict` once it was lost to another worker.
+ */
 export interface TakenTask {
   message: TaskMessage;
   /** How often it has been taken, this time included. */
   deliveryCount: number;
-  /** Keeps it hidden from others for `seconds` more from now. Rejects with `jobs.conflict` when it was lost to another worker. */
+  /** Keeps it hidden from others for `seconds` more from now. */
   extend(seconds: number): Promise<void>;
   /** The work is done. */
   remove(): Promise<void>;
@@ -25,7 +28,7 @@ export abstract class TaskQueue {
   /** Resolves once the message is durable. */
   abstract send(message: TaskMessage): Promise<void>;
 
-  /** The next visible message, hidden for `hideSeconds`; `undefined` when there is none. A message that is not readable goes to the poison queue. */
+  /** The next visible message, hidden for `hideSeconds`; `undefined` when there is none. One that is not readable goes to the poison queue. */
   abstract take(hideSeconds: number): Promise<TakenTask | undefined>;
 
   /** About how many messages wait, hidden ones included. */

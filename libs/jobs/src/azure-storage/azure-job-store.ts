@@ -41,10 +41,12 @@ export class AzureJobStore implements JobStore {
     });
   }
 
+  /** Sorted here: row keys are escaped, and so sorted otherwise. */
   list(): Promise<ConnectorJob[]> {
     return inStorage('jobs', async () => {
       const table = await this.storage.table('jobs');
-      return Array.fromAsync(table.listEntities(), (row) => rowSchema.parse(row));
+      const jobs = await Array.fromAsync(table.listEntities(), (row) => rowSchema.parse(row));
+      return jobs.sort((a, b) => (a.jobId < b.jobId ? -1 : 1));
     });
   }
 }

@@ -7,6 +7,8 @@ import { z } from 'zod';
 import { type TakenTask, type TaskMessage, type TaskQueue } from '../task-queue';
 
 const NEVER_EXPIRES = -1;
+/** Time enough to put a message into the poison queue. */
+const PUT_ASIDE_SECONDS = 60;
 
 const messageSchema = z.object({
   schemaVersion: z.literal(1),
@@ -36,17 +38,18 @@ export class AzureTaskQueue implements TaskQueue {
   take(hideSeconds: number): Promise<TakenTask | undefined> {
     return inStorage('jobs', async () => {
       const queue = await this.storage.queue('downloads');
-      const { receivedMessageItems } = await queue.receiveMessages({
-        numberOfMessages: 1,
-        visibilityTimeout: hideSeconds,
-      });
-      const [received] = receivedMessageItems;
-      if (!received) return undefined;
-      const taken = new TakenMessage(queue, received, (text) => this.putAside(text));
-      const message = parse(received.messageText);
-      if (message) return taken.as(message);
-      await taken.poison('This is not a message of the connector.');
-      return undefined;
+      for (;;) {
+        const { receivedMessageItems } = await queue.receiveMessages({
+          numberOfMessages: 1,
+          visibilityTimeout: hideSeconds,
+        });
+        const [received] = receivedMessageItems;
+        if (!received) return undefined;
+        const taken = new TakenMessage(queue, received, (text) => this.putAside(text));
+        const message = parse(received.messageText);
+        if (message) return taken.as(message);
+        await taken.poison('This is not a message of the connector.');
+      }
     });
   }
 
@@ -92,9 +95,10 @@ class TakenMessage {
     };
   }
 
-  /** Set aside first: a crash in between leaves it in both queues, never in none. */
+  /** Set aside first, while it is surely ours: a crash in between leaves it in both queues, never in none. */
   async poison(reason: string): Promise<void> {
     const { messageText } = this.received;
+    await this.hide(PUT_ASIDE_SECONDS);
     await inStorage('jobs', () => this.putAside(JSON.stringify({ reason, messageText })));
     await this.remove();
   }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
+  eachInStorage,
   hasStatus,
   inStorage,
   joinText,
@@ -54,11 +55,12 @@ export class AzureTaskStore implements TaskStore {
   }
 
   async *list(jobId: string): AsyncGenerator<DownloadTask> {
-    const table = await this.storage.table('tasks');
     const filter = `PartitionKey eq ${odataText(tableKey(jobId))}`;
-    for await (const row of table.listEntities({ queryOptions: { filter } })) {
-      yield taskOf(rowSchema.parse(row));
-    }
+    const rows = eachInStorage('jobs', async () => {
+      const table = await this.storage.table('tasks');
+      return table.listEntities({ queryOptions: { filter } });
+    });
+    for await (const row of rows) yield taskOf(rowSchema.parse(row));
   }
 
   /** Changes a task, again from the start when somebody else has changed it meanwhile. */

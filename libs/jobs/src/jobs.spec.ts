@@ -1,0 +1,30 @@
+import { FakeClock } from '@testing/domain';
+import {
+  describeJobStore,
+  describeLeaseStore,
+  describeTaskQueue,
+  describeTaskStore,
+  FakeJobStore,
+  FakeLeaseStore,
+  FakeTaskQueue,
+  FakeTaskStore,
+} from '@testing/jobs';
+
+const clock = new FakeClock();
+
+const jobs = new FakeJobStore();
+describeJobStore('FakeJobStore', () => jobs);
+
+const tasks = new FakeTaskStore();
+describeTaskStore('FakeTaskStore', () => tasks);
+
+describeTaskQueue('FakeTaskQueue', {
+  make: () => Promise.resolve(new FakeTaskQueue(clock)),
+  pass: async (seconds) => {
+    await Promise.resolve();
+    clock.advance(seconds * 1000);
+  },
+});
+
+const leases = new FakeLeaseStore(clock);
+describeLeaseStore('FakeLeaseStore', { clock, open: () => leases });
