@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { z } from 'zod';
 
 import { type Azurite } from './azurite';
@@ -29,7 +29,7 @@ export interface Places {
  */
 export function localEnvironment(
   { dataDir, azurite, sandboxUrl, connectorPort }: Places,
-  { tenantId, aadAppId }: SandboxKeys,
+  { tenantId, aadAppId, aadAppSecret }: SandboxKeys,
 ): NodeJS.ProcessEnv {
   return {
     PATH: process.env.PATH,
@@ -37,7 +37,12 @@ export function localEnvironment(
     CONNECTOR_PORT: String(connectorPort),
     PUBLIC_URL: `http://localhost:${connectorPort}`,
     STORAGE_CONNECTION_STRING: azurite.connectionString,
-    SECRETS_DIR: join(dataDir, 'secrets'),
+    KEY_VAULT_URL: sandboxUrl,
+    KEY_VAULT_VERIFY_CHALLENGE: 'false',
+    // What a managed identity is in Azure: who this process is to the vault.
+    AZURE_TENANT_ID: tenantId,
+    AZURE_CLIENT_ID: aadAppId,
+    AZURE_CLIENT_SECRET: aadAppSecret,
     TENANT_ID: tenantId,
     AAD_APP_ID: aadAppId,
     AAD_AUTHORITY_URL: sandboxUrl,

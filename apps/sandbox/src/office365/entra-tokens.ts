@@ -19,6 +19,8 @@ import { SandboxSettings } from '../core/sandbox-settings';
 /** The Import service's resource, which tokens for its Event API are made for (office365-import-protocol.md). */
 export const EVENT_API_RESOURCE =
   'https://microsoft.onmicrosoft.com/4e476d41-2395-42be-89ff-34cb9186a1ac';
+/** Key Vault's resource. */
+export const VAULT_RESOURCE = 'https://vault.azure.net';
 const ALGORITHM = 'RS256';
 
 interface SigningKey {
@@ -42,24 +44,24 @@ export class EntraTokens {
     return { keys: [(await this.key).jwk] };
   }
 
-  async issue(origin: string): Promise<string> {
+  async issue(origin: string, resource: string): Promise<string> {
     const { privateKey, jwk } = await this.key;
     const { tenantId, aadAppId } = this.credentials;
     return new SignJWT({ appid: aadAppId, tid: tenantId, ver: '1.0' })
       .setProtectedHeader({ alg: ALGORITHM, kid: jwk.kid ?? '', typ: 'JWT' })
       .setIssuer(`${origin}/${tenantId}/`)
-      .setAudience(EVENT_API_RESOURCE)
+      .setAudience(resource)
       .setIssuedAt()
       .setExpirationTime('1h')
       .sign(privateKey);
   }
 
-  /** True for a token of ours for the Event API, not over. */
-  async isValid(authorization = ''): Promise<boolean> {
-    const [, token = ''] = /^Bearer (.+)$/.exec(authorization) ?? [];
+  /** True for a token of ours for the resource, not over. */
+  async isValid(authorization: string | undefined, resource: string): Promise<boolean> {
+    const [, token = ''] = /^Bearer (.+)$/.exec(authorization ?? '') ?? [];
     const { jwk } = await this.key;
     try {
-      await jwtVerify(token, jwk, { audience: EVENT_API_RESOURCE, algorithms: [ALGORITHM] });
+      await jwtVerify(token, jwk, { audience: resource, algorithms: [ALGORITHM] });
       return true;
     } catch (error) {
       if (error instanceof Error && 'code' in error) return false;

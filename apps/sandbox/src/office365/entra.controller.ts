@@ -5,13 +5,13 @@ import { z } from 'zod';
 import { applyFault } from '../core/apply-fault';
 import { FaultPlan } from '../core/fault-plan';
 import { SandboxCredentials } from '../core/sandbox-credentials';
-import { EntraTokens, EVENT_API_RESOURCE } from './entra-tokens';
+import { EntraTokens, EVENT_API_RESOURCE, VAULT_RESOURCE } from './entra-tokens';
 
 const tokenRequest = z.looseObject({
   grant_type: z.literal('client_credentials'),
   client_id: z.string(),
   client_secret: z.string(),
-  scope: z.literal(`${EVENT_API_RESOURCE}/.default`),
+  scope: z.templateLiteral([z.enum([EVENT_API_RESOURCE, VAULT_RESOURCE]), '/.default']),
 });
 
 /** The stand-in for Entra ID: tokens for the connector's application. */
@@ -67,7 +67,8 @@ export class EntraController {
         error_description: 'AADSTS7000215: Invalid client secret provided.',
       });
     } else {
-      const token = await this.tokens.issue(`https://${request.headers.host ?? ''}`);
+      const resource = data.scope.slice(0, -'/.default'.length);
+      const token = await this.tokens.issue(`https://${request.headers.host ?? ''}`, resource);
       response.json({
         token_type: 'Bearer',
         expires_in: 3599,

@@ -15,7 +15,7 @@ import { z } from 'zod';
 import { applyFault } from '../core/apply-fault';
 import { FaultPlan } from '../core/fault-plan';
 import { parseBody } from '../core/parse-body';
-import { EntraTokens } from './entra-tokens';
+import { EntraTokens, EVENT_API_RESOURCE } from './entra-tokens';
 import { completionSchema, ImportService, startSchema } from './import-service';
 import { ImportState } from './import-state';
 import { Mailbox } from './mailbox';
@@ -49,7 +49,8 @@ export class ImportController {
     const fault = this.faults.take('event', request.path);
     if (fault && applyFault(fault, response)) return;
     const parsed = completionSchema.safeParse(body);
-    if (!(await this.tokens.isValid(request.headers.authorization))) response.status(401).end();
+    if (!(await this.tokens.isValid(request.headers.authorization, EVENT_API_RESOURCE)))
+      response.status(401).end();
     else if (!parsed.success) response.status(400).json({ error: z.prettifyError(parsed.error) });
     else response.status(await this.service.complete(jobId, parsed.data)).end();
   }

@@ -14,5 +14,6 @@ import { TaskIssuer } from './task-issuer';
 @Module({
   controllers: [ImportController, MailboxController, EntraController],
   providers: [EntraTokens, ImportContainers, ImportService, ImportState, Mailbox, TaskIssuer],
+  exports: [EntraTokens],
 })
 export class Office365Module {}
