@@ -44,8 +44,9 @@ module.exports = {
     layer('domain-is-pure', '^libs/domain/src/', '^libs/domain/'),
     layer('config-sees-domain', '^libs/config/src/', '^libs/(domain|config)/'),
     layer('azure-sees-config', '^libs/azure/src/', '^libs/(domain|config|azure)/'),
-    ...['secrets', 'auth', 'twitter-ingestion', 'archive', 'blob-export', 'jobs'].map((lib) =>
-      layer(`${lib}-is-a-sibling`, `^libs/${lib}/src/`, `^libs/(domain|config|azure|${lib})/`),
+    ...['secrets', 'auth', 'audit', 'twitter-ingestion', 'archive', 'blob-export', 'jobs'].map(
+      (lib) =>
+        layer(`${lib}-is-a-sibling`, `^libs/${lib}/src/`, `^libs/(domain|config|azure|${lib})/`),
     ),
     layer(
       'message-conversion-is-pure',
@@ -65,10 +66,12 @@ module.exports = {
     },
     sdk('twitter', 'twitter-api-v2', '^libs/twitter-ingestion/src/x-api/'),
     sdk('blob', '@azure/storage-blob', '^(libs/(archive|blob-export|azure)/src/|apps/sandbox/)'),
-    sdk('tables', '@azure/data-tables', '^libs/(archive|jobs|azure)/src/'),
+    sdk('tables', '@azure/data-tables', '^libs/(archive|jobs|audit|auth|azure)/src/'),
     sdk('queue', '@azure/storage-queue', '^libs/(jobs|azure)/src/'),
     sdk('key-vault', '@azure/keyvault-secrets', '^libs/secrets/src/key-vault/'),
     sdk('identity', '@azure/identity', '^libs/azure/'),
+    sdk('entra', 'passport-azure-ad', '^libs/auth/src/entra/'),
+    sdk('jwt', 'jose', '^(libs/auth/src/|apps/sandbox/)'),
   ],
   options: {
     tsConfig: { fileName: 'tsconfig.json' },

@@ -1,3 +1,16 @@
+export { addressOf, Caller, callerOf } from './caller';
+export { FailedAttempts, TooManyAttempts } from './failed-attempts';
+export { clearHostCookie, type HostCookieName, readHostCookie, setHostCookie } from './host-cookie';
+export { ImportCallerGuard } from './import-service/import-caller.guard';
+export { ImportTokens } from './import-service/import-tokens';
 export { NotAuthenticated } from './not-authenticated';
-export { SetupKeyGuard } from './setup-key.guard';
-export { SetupKeySource } from './setup-key-source';
+export { AdminSessions, type Session, type SessionKind } from './session/admin-sessions';
+export { EndedSessions } from './session/ended-sessions';
+export { EndedSessionsModule } from './session/ended-sessions.module';
+export { SealedToken } from './session/sealed-token';
+export { SessionCheck } from './session/session-check';
+export { SessionKeySource } from './session/session-key-source';
+export { AdminGuard, AdminOrBootstrapGuard, SignedInGuard } from './session/session.guards';
+export { SetupKeyCheck } from './setup-key/setup-key-check';
+export { SetupKeySource } from './setup-key/setup-key-source';
+export { SetupKeyGuard } from './setup-key/setup-key.guard';

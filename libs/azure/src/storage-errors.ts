@@ -14,6 +14,9 @@ const restErrorSchema = z.object({
     .optional(),
 });
 
+/** Whose data it is; the failure's code begins with it. */
+type StorageArea = 'archive' | 'jobs' | 'audit' | 'auth';
+
 export interface StorageFailure {
   status?: number;
   /** Storage's own word for it, such as `TableAlreadyExists`. */

@@ -40,6 +40,9 @@ export const appErrorFaults = {
   'secrets.unreadable': 'setup',
   'secrets.unavailable': 'transient',
   'conversion.unreadable_post': 'permanent',
+  'auth.unavailable': 'transient',
+  'audit.unavailable': 'transient',
+  'audit.bad_continuation': 'caller',
   'config.invalid': 'setup',
 } as const satisfies Record<string, Fault>;
 

@@ -8,6 +8,13 @@ export {
   isAppError,
 } from './app-error';
 export { appErrorDocs } from './app-error-docs';
+export {
+  type Actor,
+  type ActorKind,
+  type AuditAction,
+  auditActions,
+  type AuditEvent,
+} from './audit';
 export { Clock } from './clock';
 export {
   type Coverage,

@@ -1,5 +1,5 @@
 import { Body, Controller, HttpCode, HttpStatus, Post, UseGuards } from '@nestjs/common';
-import { SetupKeyGuard } from '@app/auth';
+import { ImportCallerGuard } from '@app/auth';
 import { AppError } from '@app/domain';
 import { JobStore } from '@app/jobs';
 
@@ -8,7 +8,7 @@ import { DownloadRequestDto, downloadRequestNames } from './download-request.dto
 import { TaskIntake } from './task-intake';
 
 @Controller('data')
-@UseGuards(SetupKeyGuard)
+@UseGuards(ImportCallerGuard)
 export class DataController {
   constructor(
     private readonly jobs: JobStore,

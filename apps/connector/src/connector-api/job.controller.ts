@@ -1,12 +1,12 @@
 import { Controller, Get, Query, UseGuards } from '@nestjs/common';
-import { SetupKeyGuard } from '@app/auth';
+import { ImportCallerGuard } from '@app/auth';
 import { JobStore } from '@app/jobs';
 
 import { anyCase } from '../http/any-case.pipe';
 import { JobIdDto, jobIdNames } from './job-id.dto';
 
 @Controller('job')
-@UseGuards(SetupKeyGuard)
+@UseGuards(ImportCallerGuard)
 export class JobController {
   constructor(private readonly jobs: JobStore) {}
 

@@ -1,10 +1,10 @@
 import { Controller, Get, UseGuards } from '@nestjs/common';
-import { SetupKeyGuard } from '@app/auth';
+import { ImportCallerGuard } from '@app/auth';
 
 import { SetupCheck, type SetupStatus } from './setup-check';
 
 @Controller('setup')
-@UseGuards(SetupKeyGuard)
+@UseGuards(ImportCallerGuard)
 export class SetupController {
   constructor(private readonly check: SetupCheck) {}
 

@@ -1,0 +1,33 @@
+import { Module } from '@nestjs/common';
+import {
+  AdminSessions,
+  EndedSessionsModule,
+  FailedAttempts,
+  ImportTokens,
+  SealedToken,
+  SessionCheck,
+  SessionKeySource,
+  SetupKeyCheck,
+  SetupKeySource,
+} from '@app/auth';
+import { SecretsModule } from '@app/secrets';
+
+import { SecretSessionKeySource } from './secret-session-key-source';
+import { SecretSetupKeySource } from './secret-setup-key-source';
+
+/** What the guards of `@app/auth` need; imported by every module that uses one. */
+@Module({
+  imports: [EndedSessionsModule, SecretsModule],
+  providers: [
+    { provide: SessionKeySource, useClass: SecretSessionKeySource },
+    { provide: SetupKeySource, useClass: SecretSetupKeySource },
+    AdminSessions,
+    FailedAttempts,
+    ImportTokens,
+    SealedToken,
+    SessionCheck,
+    SetupKeyCheck,
+  ],
+  exports: [AdminSessions, ImportTokens, SealedToken, SessionCheck, SetupKeyCheck],
+})
+export class AccessModule {}

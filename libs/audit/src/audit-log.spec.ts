@@ -1,0 +1,3 @@
+import { describeAuditLog, FakeAuditLog } from '@testing/audit';
+
+describeAuditLog('FakeAuditLog', () => new FakeAuditLog());

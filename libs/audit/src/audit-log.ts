@@ -1,0 +1,32 @@
+import { type AuditAction, type AuditEvent } from '@app/domain';
+
+export interface AuditQuery {
+  /** Both ends included. */
+  from?: Date;
+  to?: Date;
+  action?: AuditAction;
+  /** An actor's id, name or kind, as a whole. */
+  actor?: string;
+  /** At most so many events a page. */
+  limit: number;
+  /** From the page before; the rest of the query must be the same. */
+  continuation?: string;
+}
+
+export interface AuditPage {
+  events: AuditEvent[];
+  /** Absent on the last page. */
+  continuation?: string;
+}
+
+/**
+ * What was done to this service, by whom, when and with what result: appended, never changed. Rejects with
+ * `audit.unavailable`; what must be audited is then not done.
+ */
+export abstract class AuditLog {
+  /** Resolves when the event is safe. */
+  abstract append(event: AuditEvent): Promise<void>;
+
+  /** The newest first; of one millisecond in any order. Rejects with `audit.bad_continuation` for one that is not ours. */
+  abstract list(query: AuditQuery): Promise<AuditPage>;
+}

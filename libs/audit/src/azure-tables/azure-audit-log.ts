@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import { hasStatus, inStorage, StorageClients } from '@app/azure';
+import { AppError, type AuditEvent } from '@app/domain';
+
+import { type AuditLog, type AuditPage, type AuditQuery } from '../audit-log';
+import { filterOf, fromRow, toRow } from './audit-rows';
+
+/** One row per event in table `audit`. */
+@Injectable()
+export class AzureAuditLog implements AuditLog {
+  constructor(private readonly storage: StorageClients) {}
+
+  append(event: AuditEvent): Promise<void> {
+    return inStorage('audit', async () => {
+      const table = await this.storage.table('audit');
+      await table.createEntity(toRow(event));
+    });
+  }
+
+  /** Tables may give a page that is not full though there is more; then the next one is read too. */
+  list(query: AuditQuery): Promise<AuditPage> {
+    return inStorage('audit', async () => {
+      const events: AuditEvent[] = [];
+      let { continuation } = query;
+      do {
+        const page = await this.readPage(query, query.limit - events.length, continuation);
+        events.push(...page.events);
+        continuation = page.continuation;
+      } while (continuation !== undefined && events.length < query.limit);
+      return { events, continuation };
+    });
+  }
+
+  private async readPage(query: AuditQuery, size: number, token?: string): Promise<AuditPage> {
+    const table = await this.storage.table('audit');
+    const pages = table
+      .listEntities({ queryOptions: { filter: filterOf(query) } })
+      .byPage({ maxPageSize: size, continuationToken: token });
+    try {
+      for await (const page of pages) {
+        return { events: page.map(fromRow), continuation: page.continuationToken };
+      }
+      return { events: [] };
+    } catch (error) {
+      if (token === undefined || !hasStatus(error, 400)) throw error;
+      throw new AppError(
+        'audit.bad_continuation',
+        'The list of audit events does not go on from there; begin it anew.',
+        {},
+        { cause: error },
+      );
+    }
+  }
+}

@@ -1,0 +1,2 @@
+export { AuditLog, type AuditPage, type AuditQuery } from './audit-log';
+export { AuditModule } from './audit.module';

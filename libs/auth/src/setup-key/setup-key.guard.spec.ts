@@ -1,0 +1,66 @@
+import { type ExecutionContext } from '@nestjs/common';
+import { AadConfig, slice } from '@app/config';
+import { Secret } from '@app/domain';
+import { FakeClock } from '@testing/domain';
+
+import { FailedAttempts } from '../failed-attempts';
+import { SetupKeyCheck } from './setup-key-check';
+import { SetupKeyGuard } from './setup-key.guard';
+
+const tenantId = '6f8c6e0e-2a6b-4a55-9f0c-0d1c1e2f3a4b';
+const apiSecretKey = 'a:key:with colons é';
+const config = slice(AadConfig, {
+  tenantId,
+  appId: tenantId,
+  authorityUrl: new URL('https://login.example'),
+});
+
+function aGuard({ key = apiSecretKey, clock = new FakeClock() } = {}) {
+  const source = { find: () => Promise.resolve(key === '' ? undefined : new Secret(key)) };
+  const guard = new SetupKeyGuard(new SetupKeyCheck(config, source, new FailedAttempts(clock)));
+  return (authorization: string | undefined, ip = '192.0.2.1') => {
+    const request = { headers: { authorization }, ip };
+    const context = { switchToHttp: () => ({ getRequest: () => request }) };
+    return guard.canActivate(context as unknown as ExecutionContext);
+  };
+}
+
+const basic = (text: string) => `Basic ${Buffer.from(text).toString('base64')}`;
+const right = basic(`${tenantId}:${apiSecretKey}`);
+const wrong = basic(`${tenantId}:a`);
+
+describe('SetupKeyGuard', () => {
+  it.each([
+    right,
+    basic(`${tenantId.toUpperCase()}:${apiSecretKey}`),
+    right.replace('Basic', 'basic'),
+  ])('lets in who knows both', async (authorization) => {
+    await expect(aGuard()(authorization)).resolves.toBe(true);
+  });
+
+  it.each([
+    ['nothing', undefined],
+    ['no scheme', Buffer.from(`${tenantId}:${apiSecretKey}`).toString('base64')],
+    ['another scheme', right.replace('Basic', 'Bearer')],
+    ['the wrong key', wrong],
+    ['the wrong tenant', basic(`11111111-2a6b-4a55-9f0c-0d1c1e2f3a4b:${apiSecretKey}`)],
+    ['no colon', basic(`${tenantId}${apiSecretKey}`)],
+    ['an empty key', basic(`${tenantId}:`)],
+  ])('refuses %s, without a hint', async (_, authorization) => {
+    await expect(aGuard()(authorization)).rejects.toMatchObject({ status: 401, message: '' });
+  });
+
+  it('refuses everybody while no key is set', async () => {
+    await expect(aGuard({ key: '' })(basic(`${tenantId}:`))).rejects.toMatchObject({ status: 401 });
+  });
+
+  it('does not let an address go on guessing, even with the right key, for a minute', async () => {
+    const clock = new FakeClock();
+    const ask = aGuard({ clock });
+    for (let i = 0; i < 10; i++) await expect(ask(wrong)).rejects.toMatchObject({ status: 401 });
+    await expect(ask(right)).rejects.toMatchObject({ status: 429 });
+    await expect(ask(right, '192.0.2.2')).resolves.toBe(true);
+    clock.advance(60_000);
+    await expect(ask(right)).resolves.toBe(true);
+  });
+});

@@ -1,0 +1,2 @@
+export { describeEndedSessions } from './ended-sessions.contract';
+export { FakeEndedSessions } from './fake-ended-sessions';
