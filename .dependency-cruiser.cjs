@@ -71,7 +71,7 @@ module.exports = {
     sdk('key-vault', '@azure/keyvault-secrets', '^libs/secrets/src/key-vault/'),
     sdk('identity', '@azure/identity', '^libs/azure/'),
     sdk('entra', 'passport-azure-ad', '^libs/auth/src/entra/'),
-    sdk('jwt', 'jose', '^(libs/auth/src/|apps/sandbox/)'),
+    sdk('jwt', 'jose', '^(libs/auth/|apps/sandbox/)'),
   ],
   options: {
     tsConfig: { fileName: 'tsconfig.json' },

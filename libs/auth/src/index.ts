@@ -1,8 +1,10 @@
 export { addressOf, Caller, callerOf } from './caller';
+export { EntraApplicationSource } from './entra/entra-application-source';
+export { EntraTenant } from './entra/entra-tenant';
+export { ImportTokens } from './entra/import-tokens';
 export { FailedAttempts, TooManyAttempts } from './failed-attempts';
 export { clearHostCookie, type HostCookieName, readHostCookie, setHostCookie } from './host-cookie';
 export { ImportCallerGuard } from './import-service/import-caller.guard';
-export { ImportTokens } from './import-service/import-tokens';
 export { NotAuthenticated } from './not-authenticated';
 export { AdminSessions, type Session, type SessionKind } from './session/admin-sessions';
 export { EndedSessions } from './session/ended-sessions';

@@ -41,6 +41,7 @@ export const appErrorFaults = {
   'secrets.unavailable': 'transient',
   'conversion.unreadable_post': 'permanent',
   'auth.unavailable': 'transient',
+  'auth.entra_unavailable': 'transient',
   'audit.unavailable': 'transient',
   'audit.bad_continuation': 'caller',
   'config.invalid': 'setup',

@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import {
   AdminSessions,
   EndedSessionsModule,
+  EntraApplicationSource,
+  EntraTenant,
   FailedAttempts,
   ImportTokens,
   SealedToken,
@@ -10,7 +12,7 @@ import {
   SetupKeyCheck,
   SetupKeySource,
 } from '@app/auth';
-import { SecretsModule } from '@app/secrets';
+import { EntraApplication, SecretsModule } from '@app/secrets';
 
 import { SecretSessionKeySource } from './secret-session-key-source';
 import { SecretSetupKeySource } from './secret-setup-key-source';
@@ -19,9 +21,11 @@ import { SecretSetupKeySource } from './secret-setup-key-source';
 @Module({
   imports: [EndedSessionsModule, SecretsModule],
   providers: [
+    { provide: EntraApplicationSource, useExisting: EntraApplication },
     { provide: SessionKeySource, useClass: SecretSessionKeySource },
     { provide: SetupKeySource, useClass: SecretSetupKeySource },
     AdminSessions,
+    EntraTenant,
     FailedAttempts,
     ImportTokens,
     SealedToken,

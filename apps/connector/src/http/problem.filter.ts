@@ -1,4 +1,5 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
+import { NotAuthenticated } from '@app/auth';
 import { isAppError } from '@app/domain';
 import { type Request, type Response } from 'express';
 import { PinoLogger } from 'nestjs-pino';
@@ -29,12 +30,17 @@ export class ProblemFilter implements ExceptionFilter {
     const response = http.getResponse<Response>();
     const problem = describe(error);
     if (problem.status >= 500) this.log.error({ err: error }, 'request failed');
-    else if (problem.status !== 401)
-      this.log.info({ err: error, fields: problem.fields }, 'request refused');
+    else if (error instanceof NotAuthenticated) this.logReason(error);
+    else this.log.info({ err: error, fields: problem.fields }, 'request refused');
     if (response.headersSent) return;
     response.status(problem.status);
     if (problem.status === 401) response.end();
     else response.type('application/problem+json').send({ ...problem, correlationId: request.id });
+  }
+
+  /** Why a proof was not taken; without any, nothing was tried. */
+  private logReason({ reason }: NotAuthenticated): void {
+    if (reason !== undefined) this.log.info({ reason }, 'proof refused');
   }
 }
 

@@ -2,9 +2,10 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { type Request } from 'express';
 
 import { addressOf, noteCaller } from '../caller';
+import { IMPORT_APP_ID } from '../entra/import-claims';
+import { ImportTokens } from '../entra/import-tokens';
 import { NotAuthenticated } from '../not-authenticated';
 import { basicProof, SetupKeyCheck } from '../setup-key/setup-key-check';
-import { ImportTokens } from './import-tokens';
 
 /**
  * Lets through the Import service with a Bearer token of its own for our application, and whoever SetupKeyGuard lets through; the
@@ -21,8 +22,10 @@ export class ImportCallerGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<Request>();
     const { authorization = '' } = request.headers;
     const [, token] = /^Bearer +([A-Za-z0-9._-]+) *$/i.exec(authorization) ?? [];
-    const appId = token && (await this.tokens.check(token));
-    if (appId) return noteCaller(request, { kind: 'import-service', id: appId });
+    if (token !== undefined) {
+      await this.tokens.check(token);
+      return noteCaller(request, { kind: 'import-service', id: IMPORT_APP_ID });
+    }
     const proof = basicProof(authorization);
     if (proof && (await this.setupKey.isKnownTo(proof, addressOf(request)))) {
       return noteCaller(request, { kind: 'setup-key' });
