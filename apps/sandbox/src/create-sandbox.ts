@@ -31,6 +31,8 @@ export async function createSandbox(settings: SandboxSettings): Promise<Sandbox>
       logger: new ConsoleLogger({ json: true, logLevels: ['error', 'warn'] }),
       abortOnError: false,
       bodyParser: false,
+      // A request that is made to hang would keep the sandbox from ending.
+      forceCloseConnections: true,
     },
   );
   app.set('etag', false);

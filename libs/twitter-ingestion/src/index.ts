@@ -10,4 +10,10 @@ export {
   type ReadPage,
 } from './post-source';
 export { type SourcePost, toSourcePost } from './source-post';
+export {
+  type AuthorizedAccount,
+  type BegunLogin,
+  TwitterAuthorization,
+  type XAppKeys,
+} from './twitter-authorization';
 export { TwitterIngestionModule } from './twitter-ingestion.module';

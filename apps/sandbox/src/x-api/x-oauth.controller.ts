@@ -46,7 +46,8 @@ export class XOauthController {
   @Post('request_token')
   requestToken(@Req() request: Request, @Res() response: Response): void {
     if (this.isDisturbed(request, response)) return;
-    const callback = this.gate.verify(request, '').get('oauth_callback') ?? '';
+    const signed = this.gate.verify(request, '');
+    const callback = signed.get('oauth_callback') ?? bodyOf(request).oauth_callback ?? '';
     if (!this.app.isRegistered(callback)) throw callbackRefused();
     const [token, secret] = [random(), random()];
     this.requestTokens.set(token, { secret, callback });
@@ -87,10 +88,9 @@ export class XOauthController {
   @Post('access_token')
   accessToken(@Req() request: Request, @Res() response: Response): void {
     if (this.isDisturbed(request, response)) return;
-    const body = request.body as Record<string, string> | undefined;
-    const token = body?.oauth_token ?? '';
+    const { oauth_token: token = '', oauth_verifier: verifier } = bodyOf(request);
     const known = this.requestTokens.get(token);
-    if (!known?.verifier || known.verifier !== body?.oauth_verifier) throw tokenRefused();
+    if (!known?.verifier || known.verifier !== verifier) throw tokenRefused();
     this.gate.verify(request, known.secret);
     this.requestTokens.delete(token);
     const { accessToken, accessSecret, userId } = this.grants.give(known.userId ?? '');
@@ -106,6 +106,11 @@ export class XOauthController {
     const fault = this.faults.take('x', request.path);
     return fault !== undefined && applyFault(fault, response, 'oauth_token=');
   }
+}
+
+/** A form; X takes the parameters from there as well as from the header. */
+function bodyOf(request: Request): Partial<Record<string, string>> {
+  return (request.body ?? {}) as Partial<Record<string, string>>;
 }
 
 function callbackRefused() {
