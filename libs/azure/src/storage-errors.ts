@@ -14,9 +14,6 @@ const restErrorSchema = z.object({
     .optional(),
 });
 
-/** Whose data it is; the failure's code begins with it. */
-type StorageArea = 'archive' | 'jobs' | 'audit' | 'auth';
-
 export interface StorageFailure {
   status?: number;
   /** Storage's own word for it, such as `TableAlreadyExists`. */
@@ -41,6 +38,8 @@ export function hasStatus(error: unknown, ...statuses: number[]): boolean {
 const UNAVAILABLE = {
   archive: 'archive.unavailable',
   jobs: 'jobs.unavailable',
+  audit: 'audit.unavailable',
+  auth: 'auth.unavailable',
 } as const satisfies Record<string, AppErrorCode>;
 type StorageArea = keyof typeof UNAVAILABLE;
 
@@ -58,7 +57,7 @@ export async function inStorage<T>(area: StorageArea, call: () => Promise<T>): P
 
 /** The same for what a call gives bit by bit: a listing, a stream. */
 export async function* eachInStorage<T>(
-  area: 'archive' | 'jobs',
+  area: StorageArea,
   call: () => AsyncIterable<T> | Promise<AsyncIterable<T>>,
 ): AsyncGenerator<T> {
   try {
