@@ -1,3 +1,4 @@
+import { isTokenRefusal } from '@app/azure';
 import { AppError, isAppError } from '@app/domain';
 import { z } from 'zod';
 
@@ -45,7 +46,7 @@ export function answeredAt(error: unknown): Date | undefined {
 /** What went wrong with a secret in our words: `secrets.forbidden` when somebody has to allow it, else `secrets.unavailable`. */
 export function vaultError(error: unknown, secretName: string): AppError {
   if (isAppError(error)) return error;
-  const { name, message, status, reason } = read(error);
+  const { message, status, reason } = read(error);
   const details = { name: secretName, ...(status && { status }), ...(reason && { reason }) };
   const said = [status, reason].filter((part) => part !== undefined).join(' ') || 'no answer';
   const options = { cause: error };
@@ -54,11 +55,11 @@ export function vaultError(error: unknown, secretName: string): AppError {
       'The Key Vault asks for a token of another domain than its own. Check KEY_VAULT_URL; KEY_VAULT_VERIFY_CHALLENGE=false lets it.';
     return new AppError('secrets.forbidden', text, details, options);
   }
-  if (name === 'AuthenticationError' && status !== undefined && status < 500) {
-    const text = `Entra ID gives this service no token for the Key Vault (${said}). Check its identity.`;
+  if (isTokenRefusal(error)) {
+    const text = 'Entra ID gives this service no token for the Key Vault. Check its identity.';
     return new AppError('secrets.forbidden', text, details, options);
   }
-  if (status === 401 || status === 403) {
+  if (hasStatus(error, 401, 403)) {
     const text = `The Key Vault does not let this service use the secret ${secretName} (${said}). Give its identity the role Key Vault Secrets Officer, and let its network in.`;
     return new AppError('secrets.forbidden', text, details, options);
   }

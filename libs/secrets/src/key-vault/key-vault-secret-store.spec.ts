@@ -99,7 +99,7 @@ describe('KeyVaultSecretStore', () => {
     ],
     [
       'has a wrong identity',
-      Object.assign(new Error('AADSTS7000215'), { name: 'AuthenticationError', statusCode: 401 }),
+      Object.assign(new Error('AADSTS7000215: Invalid.'), { name: 'AuthenticationError' }),
       { code: 'secrets.forbidden' },
     ],
   ])('says it in our words and without the value when it %s', async (_, answer, expected) => {

@@ -1,0 +1,127 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { type TestingModule } from '@nestjs/testing';
+import { AadConfig, SecretsConfig, slice, SystemClock } from '@app/config';
+import { type Clock, Secret } from '@app/domain';
+import { SecretsModule, SecretStore } from '@app/secrets';
+import { FakeClock } from '@testing/domain';
+import { describeSecretStore } from '@testing/secrets';
+
+import { openModule, openProcesses } from '../support/open-module';
+import { type OwnSandbox, startOwnSandbox } from '../support/own-sandbox';
+import { unreachableStorage } from '../support/storage';
+
+const CACHE_MS = 300_000;
+
+let sandbox: OwnSandbox;
+beforeAll(async () => {
+  sandbox = await startOwnSandbox();
+  const { tenantId, aadAppId, aadAppSecret } = sandbox.credentials;
+  process.env.AZURE_TENANT_ID = tenantId;
+  process.env.AZURE_CLIENT_ID = aadAppId;
+  process.env.AZURE_CLIENT_SECRET = aadAppSecret;
+});
+afterAll(() => sandbox.close());
+afterEach(() => sandbox.control.clearFaults());
+
+function surroundings(changes: { vaultUrl?: URL; verifyChallenge?: boolean; clock?: Clock } = {}) {
+  const { clock = new SystemClock(), ...changed } = changes;
+  const vault = slice(SecretsConfig, {
+    vaultUrl: new URL(sandbox.url),
+    directory: undefined,
+    cacheSeconds: CACHE_MS / 1000,
+    verifyChallenge: false,
+    ...changed,
+  });
+  const aad = slice(AadConfig, {
+    tenantId: sandbox.credentials.tenantId,
+    appId: undefined,
+    authorityUrl: new URL(sandbox.url),
+  });
+  return { slices: [unreachableStorage(), vault, aad], clock };
+}
+
+async function openStore(...changes: Parameters<typeof surroundings>): Promise<SecretStore> {
+  return (await openModule(SecretsModule, surroundings(...changes))).get(SecretStore);
+}
+
+let processes: { next(): TestingModule };
+beforeAll(async () => {
+  processes = await openProcesses(SecretsModule, surroundings());
+});
+describeSecretStore('KeyVaultSecretStore', () => processes.next().get(SecretStore));
+
+describe('a Key Vault', () => {
+  const valueOf = async (store: SecretStore, name: string) => (await store.find(name))?.reveal();
+  const requests = async () => (await sandbox.control.stats()).requests.vault ?? 0;
+
+  it('is asked once for a value, and a rotated one is seen without a restart', async () => {
+    const clock = new FakeClock();
+    const [service, operator] = [await openStore({ clock }), await openStore()];
+    await operator.set('rotated', new Secret('old'));
+    expect(await valueOf(service, 'rotated')).toBe('old');
+    await operator.set('rotated', new Secret('new'));
+    const before = await requests();
+    expect(await valueOf(service, 'rotated')).toBe('old');
+    expect(await requests()).toBe(before);
+    clock.advance(CACHE_MS);
+    expect(await valueOf(service, 'rotated')).toBe('new');
+  });
+
+  it('brings no deleted value back when the name is set if absent', async () => {
+    const store = await openStore();
+    for (let i = 0; i < 30; i++) await store.set('signing', new Secret(`leaked ${i}`));
+    await store.delete('signing');
+    await delay(1100);
+    const kept = await store.setIfAbsent('signing', new Secret('fresh'));
+    expect(kept.reveal()).toBe('fresh');
+    expect(await valueOf(await openStore(), 'signing')).toBe('fresh');
+  });
+
+  it('that fails for a moment is asked again', async () => {
+    const store = await openStore();
+    await store.set('steady', new Secret('value'));
+    await sandbox.control.addFault({ target: 'vault', kind: 'status', status: 503 });
+    expect(await valueOf(await openStore(), 'steady')).toBe('value');
+  });
+
+  it('that is busy leaves known values in use', async () => {
+    const clock = new FakeClock();
+    const store = await openStore({ clock });
+    await store.set('known', new Secret('value'));
+    clock.advance(CACHE_MS);
+    await sandbox.control.addFault({ target: 'vault', kind: 'rate_limit', times: 2 });
+    const before = await requests();
+    expect(await valueOf(store, 'known')).toBe('value');
+    expect(await requests()).toBe(before + 1);
+    await expect(store.find('unknown')).rejects.toMatchObject({
+      code: 'secrets.unavailable',
+      details: { name: 'unknown', status: 429 },
+    });
+  });
+
+  it('that cannot be reached is unavailable', async () => {
+    const store = await openStore({ vaultUrl: new URL('https://localhost:1') });
+    await expect(store.find('any')).rejects.toMatchObject({
+      code: 'secrets.unavailable',
+      details: { reason: 'ECONNREFUSED' },
+    });
+  });
+
+  it('gets no token meant for another domain', async () => {
+    const store = await openStore({ verifyChallenge: true });
+    await expect(store.find('any')).rejects.toMatchObject({ code: 'secrets.forbidden' });
+  });
+
+  it('is closed to who has a wrong identity', async () => {
+    process.env.AZURE_CLIENT_SECRET = 'wrong';
+    const store = await openStore();
+    await expect(store.find('any')).rejects.toMatchObject({ code: 'secrets.forbidden' });
+    process.env.AZURE_CLIENT_SECRET = sandbox.credentials.aadAppSecret;
+  });
+
+  it('is unavailable while Entra ID is', async () => {
+    await sandbox.control.addFault({ target: 'token', kind: 'status', status: 503, times: 20 });
+    const store = await openStore();
+    await expect(store.find('any')).rejects.toMatchObject({ code: 'secrets.unavailable' });
+  });
+});
