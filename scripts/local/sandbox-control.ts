@@ -80,7 +80,15 @@ export class SandboxControl {
     await this.call('POST', '/control/faults', fault);
   }
 
-  private async call(method: 'GET' | 'POST', path: string, body?: object): Promise<unknown> {
+  async clearFaults(): Promise<void> {
+    await this.call('DELETE', '/control/faults');
+  }
+
+  private async call(
+    method: 'GET' | 'POST' | 'DELETE',
+    path: string,
+    body?: object,
+  ): Promise<unknown> {
     const response = await request(this.url + path, {
       method,
       dispatcher: this.dispatcher,

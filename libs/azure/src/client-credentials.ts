@@ -1,9 +1,10 @@
-import { AuthenticationError, ClientSecretCredential } from '@azure/identity';
+import { ClientSecretCredential } from '@azure/identity';
 import { Injectable } from '@nestjs/common';
 import { AadConfig } from '@app/config';
 import { AppError, type EntraCredentials, Secret } from '@app/domain';
 
 import { authorityOptions } from './authority-options';
+import { isTokenRefusal } from './token-refusal';
 
 /** Tokens of the connector's own Entra ID application. */
 @Injectable()
@@ -40,12 +41,11 @@ export class ClientCredentials {
 }
 
 function tokenError(error: unknown): AppError {
-  const refused = error instanceof AuthenticationError && error.statusCode < 500;
-  return refused
+  return isTokenRefusal(error)
     ? new AppError(
         'export.completion_unauthorized',
         'Entra ID gives no token for the Import service. Check the application id and its secret in the settings.',
-        { status: error.statusCode },
+        {},
         { cause: error },
       )
     : new AppError(

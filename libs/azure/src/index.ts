@@ -6,3 +6,4 @@ export { joinText, splitText } from './long-text';
 export { StorageClients } from './storage-clients';
 export { eachInStorage, hasStatus, inStorage, storageFailure } from './storage-errors';
 export { odataText, tableKey } from './table-keys';
+export { isTokenRefusal } from './token-refusal';
