@@ -63,14 +63,20 @@ async function main(): Promise<void> {
   for (const [name, secret] of Object.entries(secrets)) {
     if (secret) await app.get(SecretStore).set(name, secret);
   }
-  await app.get(JobStore).save({
+  const now = app.get(Clock).now();
+  await app.get(JobStore).change(keys.jobId, (known) => ({
+    paused: false,
+    createdAt: now,
+    ...known,
     schemaVersion: 1,
     jobId: keys.jobId,
     tenantId: app.get(AadConfig).tenantId,
     accountId,
     username,
-    createdAt: app.get(Clock).now(),
-  });
+    state: 'created',
+    tokenSetAt: now,
+    remediation: undefined,
+  }));
   await app.close();
   console.log(`Account @${username} (${accountId}) is connected to job ${keys.jobId}.`);
 }

@@ -1,12 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type TestingModule } from '@nestjs/testing';
 import { StorageClients } from '@app/azure';
-import { JobsModule, JobStore, LeaseStore, TaskQueue, TaskStore } from '@app/jobs';
+import { JobsModule, JobStore, LeaseStore, LoginStore, TaskQueue, TaskStore } from '@app/jobs';
 import { FakeClock } from '@testing/domain';
 import {
   aDownloadTask,
+  aJob,
   describeJobStore,
   describeLeaseStore,
+  describeLoginStore,
   describeTaskQueue,
   describeTaskStore,
 } from '@testing/jobs';
@@ -26,6 +28,8 @@ describeLeaseStore('AzureLeaseStore', {
   clock,
   open: () => processes.next().get(LeaseStore, { strict: false }),
 });
+
+describeLoginStore('AzureLoginStore', { clock, open: () => processes.next().get(LoginStore) });
 
 const withQueue = () => openModule(JobsModule, { slices: [freshStorage()], clock });
 describeTaskQueue('AzureTaskQueue', {
@@ -66,11 +70,12 @@ describe('the jobs without their storage', () => {
       nowhere.get(TaskStore),
       nowhere.get(TaskQueue),
     ];
+    const logins = nowhere.get(LoginStore);
     const leases = nowhere.get(LeaseStore, { strict: false });
     const at = new Date(0);
-    const job = { tenantId: '1', accountId: '1', username: 'contoso', createdAt: at };
     const calls: (() => Promise<unknown>)[] = [
-      () => jobs.save({ schemaVersion: 1, jobId: 'job', ...job }),
+      () => jobs.save(aJob()),
+      () => jobs.change('job', (known) => known ?? aJob()),
       () => jobs.find('job'),
       () => jobs.list(),
       () => tasks.receive(aDownloadTask()),
@@ -80,11 +85,42 @@ describe('the jobs without their storage', () => {
       () => queue.send({ schemaVersion: 1, jobId: 'job', taskId: 'task' }),
       () => queue.take(1),
       () => queue.depth(),
+      () => logins.keep('key', { requestToken: 't', sealedSecret: 's', expiresAt: at }),
+      () => logins.take('key'),
       () => leases.acquire('name', 'owner', 1),
     ];
     const said = await Promise.allSettled(calls.map((call) => call()));
     expect(said).toMatchObject(
       calls.map(() => ({ status: 'rejected', reason: { code: 'jobs.unavailable' } })),
     );
+  });
+});
+
+describe('AzureJobStore', () => {
+  it('reads a row that was written before jobs had a state', async () => {
+    const process = processes.next();
+    const table = await process.get(StorageClients, { strict: false }).table('jobs');
+    const createdAt = new Date('2026-01-01T00:00:00Z');
+    const old = { schemaVersion: 1, jobId: 'old', tenantId: 't', accountId: '7', username: 'u' };
+    await table.createEntity({ partitionKey: 'job', rowKey: 'old', ...old, createdAt });
+    await expect(process.get(JobStore).find('old')).resolves.toEqual({
+      ...old,
+      createdAt,
+      state: 'created',
+      paused: false,
+    });
+  });
+});
+
+describe('AzureLoginStore', () => {
+  it('sweeps out logins that nobody came back for', async () => {
+    const process = processes.next();
+    const login = { requestToken: 't', sealedSecret: 's', expiresAt: clock.now() };
+    await process.get(LoginStore).keep('left behind', login);
+    clock.advance(1);
+    await process.get(LoginStore).keep('later', login);
+    const table = await process.get(StorageClients, { strict: false }).table('logins');
+    const rows = await Array.fromAsync(table.listEntities(), ({ rowKey }) => rowKey);
+    expect(rows).not.toContain('left behind');
   });
 });

@@ -5,6 +5,7 @@ import {
 } from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
 import { CaptureConfig } from '@app/config';
+import { wantsCapture } from '@app/domain';
 import { JobStore } from '@app/jobs';
 import { PinoLogger } from 'nestjs-pino';
 
@@ -46,7 +47,7 @@ export class CaptureSchedule implements OnApplicationBootstrap, OnApplicationShu
 
   private async captureAll(): Promise<void> {
     const jobs = await this.jobs.list();
-    const accountIds = new Set(jobs.map((job) => job.accountId));
+    const accountIds = new Set(jobs.filter(wantsCapture).map((job) => job.accountId));
     await Promise.all([...accountIds].map((id) => this.turn.take(id, this.stopping.signal)));
   }
 }

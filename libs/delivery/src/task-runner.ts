@@ -30,7 +30,7 @@ export class TaskRunner {
   async run({ jobId, taskId }: TaskMessage, signal: AbortSignal): Promise<RunResult> {
     const task = await this.tasks.find(jobId, taskId);
     const job = await this.jobs.find(jobId);
-    if (!task || !job) return { kind: 'unknown' };
+    if (!task || !job || job.state === 'deleted') return { kind: 'unknown' };
     if (task.state !== 'waiting') return { kind: 'ended-before' };
     try {
       const result = await this.delivery.deliver(job, task, signal);

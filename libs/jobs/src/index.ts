@@ -2,6 +2,7 @@ export { ExclusiveWork } from './exclusive-work';
 export { JobStore } from './job-store';
 export { JobsModule } from './jobs.module';
 export { type Lease, LeaseStore } from './lease-store';
+export { LoginStore, type PendingLogin } from './login-store';
 export { type TakenTask, type TaskMessage, TaskQueue } from './task-queue';
 export { TaskStore } from './task-store';
 export { ended, receivedAgain } from './task-transitions';

@@ -3,11 +3,13 @@ import { AzureModule } from '@app/azure';
 
 import { AzureJobStore } from './azure-storage/azure-job-store';
 import { AzureLeaseStore } from './azure-storage/azure-lease-store';
+import { AzureLoginStore } from './azure-storage/azure-login-store';
 import { AzureTaskQueue } from './azure-storage/azure-task-queue';
 import { AzureTaskStore } from './azure-storage/azure-task-store';
 import { ExclusiveWork } from './exclusive-work';
 import { JobStore } from './job-store';
 import { LeaseStore } from './lease-store';
+import { LoginStore } from './login-store';
 import { TaskQueue } from './task-queue';
 import { TaskStore } from './task-store';
 
@@ -18,8 +20,9 @@ import { TaskStore } from './task-store';
     { provide: TaskStore, useClass: AzureTaskStore },
     { provide: TaskQueue, useClass: AzureTaskQueue },
     { provide: LeaseStore, useClass: AzureLeaseStore },
+    { provide: LoginStore, useClass: AzureLoginStore },
     ExclusiveWork,
   ],
-  exports: [JobStore, TaskStore, TaskQueue, ExclusiveWork],
+  exports: [JobStore, LoginStore, TaskStore, TaskQueue, ExclusiveWork],
 })
 export class JobsModule {}

@@ -2,10 +2,12 @@ import { FakeClock } from '@testing/domain';
 import {
   describeJobStore,
   describeLeaseStore,
+  describeLoginStore,
   describeTaskQueue,
   describeTaskStore,
   FakeJobStore,
   FakeLeaseStore,
+  FakeLoginStore,
   FakeTaskQueue,
   FakeTaskStore,
 } from '@testing/jobs';
@@ -28,3 +30,6 @@ describeTaskQueue('FakeTaskQueue', {
 
 const leases = new FakeLeaseStore(clock);
 describeLeaseStore('FakeLeaseStore', { clock, open: () => leases });
+
+const logins = new FakeLoginStore(clock);
+describeLoginStore('FakeLoginStore', { clock, open: () => logins });

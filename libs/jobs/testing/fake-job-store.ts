@@ -10,11 +10,22 @@ export class FakeJobStore implements JobStore {
     return Promise.resolve();
   }
 
+  async change(
+    jobId: string,
+    next: (known: ConnectorJob | undefined) => ConnectorJob,
+  ): Promise<ConnectorJob> {
+    await Promise.resolve();
+    const job = next(this.jobs.get(jobId));
+    this.jobs.set(jobId, job);
+    return job;
+  }
+
   find(jobId: string): Promise<ConnectorJob | undefined> {
     return Promise.resolve(this.jobs.get(jobId));
   }
 
-  list(): Promise<ConnectorJob[]> {
-    return Promise.resolve([...this.jobs.values()].sort((a, b) => (a.jobId < b.jobId ? -1 : 1)));
+  list({ withDeleted = false }: { withDeleted?: boolean } = {}): Promise<ConnectorJob[]> {
+    const jobs = [...this.jobs.values()].filter(({ state }) => withDeleted || state !== 'deleted');
+    return Promise.resolve(jobs.sort((a, b) => (a.jobId < b.jobId ? -1 : 1)));
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { hasStatus, inStorage, StorageClients, tableKey } from '@app/azure';
+import { hasStatus, inStorage, odataText, StorageClients, tableKey } from '@app/azure';
 import { type ConnectorJob } from '@app/domain';
 import { z } from 'zod';
 
@@ -7,14 +7,22 @@ import { type JobStore } from '../job-store';
 
 const PARTITION = 'job';
 
+/** Rows written before jobs had a state are of jobs that were created. */
 const rowSchema = z.object({
+  etag: z.string(),
   schemaVersion: z.literal(1),
   jobId: z.string(),
   tenantId: z.string(),
   accountId: z.string(),
   username: z.string(),
   createdAt: z.date(),
+  state: z.enum(['pending', 'created', 'deleted']).default('created'),
+  paused: z.boolean().default(false),
+  tokenSetAt: z.date().optional(),
+  remediationType: z.enum(['Relogin', 'Unknown']).optional(),
+  remediationSince: z.date().optional(),
 });
+type Row = z.infer<typeof rowSchema>;
 
 /** One row per job in table `jobs`. */
 @Injectable()
@@ -24,29 +32,75 @@ export class AzureJobStore implements JobStore {
   save(job: ConnectorJob): Promise<void> {
     return inStorage('jobs', async () => {
       const table = await this.storage.table('jobs');
-      const keys = { partitionKey: PARTITION, rowKey: tableKey(job.jobId) };
-      await table.upsertEntity({ ...keys, ...job }, 'Replace');
+      await table.upsertEntity(rowOf(job), 'Replace');
+    });
+  }
+
+  change(
+    jobId: string,
+    next: (known: ConnectorJob | undefined) => ConnectorJob,
+  ): Promise<ConnectorJob> {
+    return inStorage('jobs', async () => {
+      const table = await this.storage.table('jobs');
+      for (;;) {
+        const known = await this.read(jobId);
+        const job = next(known && jobOf(known));
+        try {
+          if (known) await table.updateEntity(rowOf(job), 'Replace', { etag: known.etag });
+          else await table.createEntity(rowOf(job));
+          return job;
+        } catch (error) {
+          if (!hasStatus(error, 404, 409, 412)) throw error;
+        }
+      }
     });
   }
 
   find(jobId: string): Promise<ConnectorJob | undefined> {
     return inStorage('jobs', async () => {
-      const table = await this.storage.table('jobs');
-      try {
-        return rowSchema.parse(await table.getEntity(PARTITION, tableKey(jobId)));
-      } catch (error) {
-        if (hasStatus(error, 404)) return undefined;
-        throw error;
-      }
+      const row = await this.read(jobId);
+      return row && jobOf(row);
     });
   }
 
   /** Sorted here: row keys are escaped, and so sorted otherwise. */
-  list(): Promise<ConnectorJob[]> {
+  list({ withDeleted = false }: { withDeleted?: boolean } = {}): Promise<ConnectorJob[]> {
     return inStorage('jobs', async () => {
       const table = await this.storage.table('jobs');
-      const jobs = await Array.fromAsync(table.listEntities(), (row) => rowSchema.parse(row));
-      return jobs.sort((a, b) => (a.jobId < b.jobId ? -1 : 1));
+      const filter = `PartitionKey eq ${odataText(PARTITION)}`;
+      const rows = table.listEntities({ queryOptions: { filter } });
+      const jobs = await Array.fromAsync(rows, (row) => jobOf(rowSchema.parse(row)));
+      return jobs
+        .filter(({ state }) => withDeleted || state !== 'deleted')
+        .sort((a, b) => (a.jobId < b.jobId ? -1 : 1));
     });
   }
+
+  private async read(jobId: string): Promise<Row | undefined> {
+    const table = await this.storage.table('jobs');
+    try {
+      return rowSchema.parse(await table.getEntity(PARTITION, tableKey(jobId)));
+    } catch (error) {
+      if (hasStatus(error, 404)) return undefined;
+      throw error;
+    }
+  }
+}
+
+function rowOf({ remediation, ...job }: ConnectorJob) {
+  return {
+    partitionKey: PARTITION,
+    rowKey: tableKey(job.jobId),
+    ...job,
+    ...(remediation && {
+      remediationType: remediation.type,
+      remediationSince: remediation.since,
+    }),
+  };
+}
+
+function jobOf({ etag: _, remediationType, remediationSince, ...job }: Row): ConnectorJob {
+  const remediation = remediationType &&
+    remediationSince && { type: remediationType, since: remediationSince };
+  return { ...job, ...(remediation && { remediation }) };
 }

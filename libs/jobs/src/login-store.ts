@@ -1,0 +1,19 @@
+/** A login at X that waits for the account's owner. */
+export interface PendingLogin {
+  /** X's name for it, seen in addresses. */
+  requestToken: string;
+  /** The request token's secret, sealed. */
+  sealedSecret: string;
+  /** The job it is for, where the set-up page told. */
+  jobId?: string;
+  expiresAt: Date;
+}
+
+/** Logins that are under way. Rejects with `jobs.unavailable`. */
+export abstract class LoginStore {
+  /** `key` is a hash of what only the browser knows that began the login. */
+  abstract keep(key: string, login: PendingLogin): Promise<void>;
+
+  /** The login, to one caller only; `undefined` when there is none, it was taken, or its time is over. */
+  abstract take(key: string): Promise<PendingLogin | undefined>;
+}
