@@ -28,8 +28,10 @@ the processes and the storage account. *developer*: please open an issue. *calle
 **Tried again.**
 
 - *next capture*: at the next interval (\`CAPTURE_INTERVAL_SECONDS\`), from where the run before stopped.
-- *capture in 15 min*: capture of the account is parked for 15 minutes; deliveries go on.
-- *file*: the post is archived without the file, which is noted as missing with this code; *file, later* ones are marked to be tried again.
+- *capture, then parked*: at the next interval; from the second such failure in a row on, capture of the account is parked for 15
+  minutes. Deliveries go on.
+- *file*: the post is archived without the file, which is noted as missing with this code. *File, later*: tried again after later
+  captures, 20 times in all.
 - *task*: the download task comes back after \`DELIVERY_RETRY_SECONDS\`, up to \`DELIVERY_MAX_ATTEMPTS\` times.
 - *by the caller*, *no*: not by this service.
 
@@ -73,7 +75,7 @@ function triedAgain({ code, fault }: Row, place: ErrorPlace): string {
     case 'capture':
       if (code === 'twitter.rate_limited') return 'capture, when the limit is over';
       return code.startsWith('twitter.') && fault === 'setup'
-        ? 'capture in 15 min'
+        ? 'capture, then parked'
         : 'next capture';
     case 'media':
       return fault === 'transient' ? 'file, later' : 'file: no';

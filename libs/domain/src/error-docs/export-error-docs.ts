@@ -4,10 +4,10 @@ import { type ErrorDoc } from './error-doc';
 export const exportErrorDocs = {
   'conversion.unreadable_post': {
     meaning:
-      'A post is not as X describes posts. In a delivery one such post is named in the manifest and the rest goes on; ten in a row stop the task.',
+      'A post is not as X describes posts. Capture keeps it raw, as kind `unreadable`; a delivery names it in the manifest and goes on. Ten in a row stop the task.',
     who: 'developer',
     action: "Report the fields it names: the reader of X's format needs mending.",
-    places: ['capture', 'delivery'],
+    places: ['delivery'],
   },
   'export.sas_expired': {
     meaning: 'The container lent by the Import service cannot be written any more.',
