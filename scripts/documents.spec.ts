@@ -51,3 +51,12 @@ it('docs/decisions/007-libraries.md gives a reason for every dependency', () => 
   const used = Object.keys({ ...dependencies, ...devDependencies });
   expect(explained.sort()).toEqual(used.sort());
 });
+
+it('docs/decisions/004-storage.md names every container, table and queue', () => {
+  const code = globSync('libs/*/src/**/azure-*/*.ts').map(textOf).join('\n');
+  const opened = [...code.matchAll(/\.(?:container|table|queue)\('([\w-]+)'\)/g)];
+  const names = new Set(opened.map(([, name]) => name ?? ''));
+  const page = textOf('docs/decisions/004-storage.md');
+  expect(names.size).toBeGreaterThan(0);
+  expect([...names].filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
+});
