@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CompletionReporter, CompletionStatus, type DeliveredItem } from '@app/blob-export';
 import { AppError, Clock, type DownloadTask, type EntraCredentials } from '@app/domain';
 import { TaskStore } from '@app/jobs';
-import { EntraApplication } from '@app/secrets';
+import { EntraApplication, secretNames } from '@app/secrets';
 
 /** Tells the Import service how a task ended, and only then notes it. */
 @Injectable()
@@ -45,6 +45,7 @@ export class TaskReport {
     throw new AppError(
       'secrets.missing',
       'The Entra ID application is not set; set its id and its secret in the settings.',
+      { name: `${secretNames.aadAppId}, ${secretNames.aadAppSecret}` },
     );
   }
 }

@@ -66,16 +66,19 @@ export const storageErrorDocs = {
     places: ['capture', 'delivery', 'request'],
   },
   'secrets.unavailable': {
-    meaning: 'The store of secrets cannot be used.',
+    meaning:
+      'The store of secrets does not answer. Values known before go on for four hours ([why](decisions/009-key-vault.md)).',
     who: 'operator',
     action:
       'Check that `SECRETS_DIR` is there and may be written, or that `KEY_VAULT_URL` answers.',
     places: ['capture', 'delivery', 'request'],
   },
   'secrets.forbidden': {
-    meaning: 'Key Vault does not let this service read or write secrets.',
+    meaning:
+      'Key Vault does not let this service use a secret, or Entra ID does not know the service. Known values are not used any more.',
     who: 'operator',
-    action: "Give the service's identity the role Key Vault Secrets Officer.",
+    action:
+      "Give the service's identity the role Key Vault Secrets Officer, let its network in, enable the secret; status and reason are in the details.",
     places: ['capture', 'delivery', 'request'],
   },
   'config.invalid': {
