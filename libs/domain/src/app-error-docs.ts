@@ -1,5 +1,4 @@
 import { type AppErrorCode } from './app-error';
-import { accessErrorDocs } from './error-docs/access-error-docs';
 import { type ErrorDoc } from './error-docs/error-doc';
 import { exportErrorDocs } from './error-docs/export-error-docs';
 import { loginErrorDocs } from './error-docs/login-error-docs';
@@ -12,5 +11,4 @@ export const appErrorDocs: Readonly<Record<AppErrorCode, ErrorDoc>> = {
   ...loginErrorDocs,
   ...exportErrorDocs,
   ...storageErrorDocs,
-  ...accessErrorDocs,
 };

@@ -96,6 +96,13 @@ describe('coverage against a set of single ids', () => {
     );
   });
 
+  it('takes a range from 0, below every post, as one from the first', () => {
+    const coverage = coverageOf([{ from: '1', to: '9', state: 'complete', posts: 1 }]);
+
+    expect(isSettled(coverage, { from: '0', to: '9' })).toBe(true);
+    expect(isSettled(coverage, { from: '0', to: '10' })).toBe(false);
+  });
+
   it('cuts what it knows to a range', () => {
     fc.assert(
       fc.property(anyOrder, anId, anId, (added, from, to) => {
@@ -105,6 +112,7 @@ describe('coverage against a set of single ids', () => {
           (id) =>
             compareIds(id, from) >= 0 && compareIds(id, to) <= 0 && model.get(id) === 'complete',
         );
+        expect(found.filter((range) => compareIds(range.from, range.to) > 0)).toEqual([]);
         const cut = found.map((range): Interval => ({ ...range, state: 'complete', posts: 0 }));
         expect([...modelOf(cut).keys()]).toEqual(expected);
       }),

@@ -1,5 +1,6 @@
 import {
   filesOfMedia,
+  type Link,
   type Media,
   type Poll,
   type Post,
@@ -112,9 +113,9 @@ function replyNote({ references, inReplyToUser }: Post): string {
 }
 
 /** Shorteners die; where the link led does not show in it. */
-function unwoundNote({ expandedUrl, unwoundUrl, isMedia }: Post['links'][number]): string {
+function unwoundNote({ expandedUrl, unwoundUrl }: Link): string {
   const isSame = unwoundUrl?.replace(/\/$/, '') === expandedUrl.replace(/\/$/, '');
-  return unwoundUrl === undefined || isSame || isMedia ? '' : `${expandedUrl} led to ${unwoundUrl}`;
+  return unwoundUrl === undefined || isSame ? '' : `${expandedUrl} led to ${unwoundUrl}`;
 }
 
 function whyMissing({ problem }: PostReference): string {
