@@ -1,4 +1,5 @@
 import { type AppErrorCode } from './app-error';
+import { accessErrorDocs } from './error-docs/access-error-docs';
 import { type ErrorDoc } from './error-docs/error-doc';
 import { exportErrorDocs } from './error-docs/export-error-docs';
 import { loginErrorDocs } from './error-docs/login-error-docs';
@@ -11,4 +12,5 @@ export const appErrorDocs: Readonly<Record<AppErrorCode, ErrorDoc>> = {
   ...loginErrorDocs,
   ...exportErrorDocs,
   ...storageErrorDocs,
+  ...accessErrorDocs,
 };

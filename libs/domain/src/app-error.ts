@@ -32,6 +32,8 @@ export const appErrorFaults = {
   'jobs.unavailable': 'transient',
   'jobs.conflict': 'transient',
   'jobs.unknown_job': 'caller',
+  'jobs.unknown_login': 'caller',
+  'jobs.other_account': 'caller',
   'jobs.unknown_task': 'permanent',
   'export.sas_expired': 'permanent',
   'export.sas_host_not_allowed': 'caller',

@@ -39,9 +39,12 @@ export {
 export {
   type ConnectorJob,
   type DownloadTask,
+  type JobState,
+  type RemediationType,
   sinkContext,
   type TaskState,
   type TimeWindow,
+  wantsCapture,
 } from './job';
 export { isJsonObject, type Json, type JsonObject } from './json';
 export {

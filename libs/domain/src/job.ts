@@ -1,3 +1,9 @@
+/** `pending`: somebody has logged in, the set-up is not finished. `deleted`: in the portal; what was archived stays. */
+export type JobState = 'pending' | 'created' | 'deleted';
+
+/** What the Import service says a job needs: `Relogin` when the account's keys do not work any more. */
+export type RemediationType = 'Relogin' | 'Unknown';
+
 /** One connector job: the portal's link between one account and one mailbox. */
 export interface ConnectorJob {
   schemaVersion: 1;
@@ -6,6 +12,18 @@ export interface ConnectorJob {
   accountId: string;
   username: string;
   createdAt: Date;
+  state: JobState;
+  /** By an admin; its account is then not captured for this job. */
+  paused: boolean;
+  /** When the account's owner last logged in. */
+  tokenSetAt?: Date;
+  /** Until the owner logs in again. */
+  remediation?: { type: RemediationType; since: Date };
+}
+
+/** Is its account to be captured? An account is, when one of its jobs asks for it. */
+export function wantsCapture({ state, paused }: ConnectorJob): boolean {
+  return state === 'created' && !paused;
 }
 
 /** Both ends included. */

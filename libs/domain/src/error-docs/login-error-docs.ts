@@ -33,4 +33,17 @@ export const loginErrorDocs = {
     action: 'Log in again.',
     places: ['request'],
   },
+  'jobs.unknown_login': {
+    meaning:
+      'No login at X is under way: older than 10 minutes, used, or begun in another browser.',
+    who: 'caller',
+    action: 'Log in again.',
+    places: ['request'],
+  },
+  'jobs.other_account': {
+    meaning: 'Somebody logged in with another account than the one the job archives.',
+    who: 'caller',
+    action: 'Log in with that account, or create another connector for the other one.',
+    places: ['request'],
+  },
 } as const satisfies Record<string, ErrorDoc>;

@@ -57,7 +57,7 @@ export const storageErrorDocs = {
     meaning: 'A secret this work needs is not set; its name is in the details.',
     who: 'admin',
     action: 'Set it.',
-    places: ['capture', 'delivery'],
+    places: ['capture', 'delivery', 'request'],
   },
   'secrets.unreadable': {
     meaning: 'A secret or sealed value does not open: changed, or sealed with another key.',
