@@ -71,9 +71,20 @@ export class SandboxControl {
     return z.object({ taskId: z.string() }).parse(answer).taskId;
   }
 
-  async post(count: number): Promise<string[]> {
-    const answer = await this.call('POST', '/control/posts', { count });
+  /** The account posts, or another user; ids in the order they were made. */
+  async post(count: number, authorId?: string): Promise<string[]> {
+    const answer = await this.call('POST', '/control/posts', { count, authorId });
     return z.object({ ids: z.array(z.string()) }).parse(answer).ids;
+  }
+
+  /** The id of the new version. */
+  async edit(id: string, text: string): Promise<string> {
+    const answer = await this.call('POST', `/control/posts/${id}/edit`, { text });
+    return z.object({ id: z.string() }).parse(answer).id;
+  }
+
+  async delete(id: string): Promise<void> {
+    await this.call('DELETE', `/control/posts/${id}`);
   }
 
   async addFault(fault: object): Promise<void> {

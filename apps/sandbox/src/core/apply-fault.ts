@@ -4,9 +4,13 @@ import { type Fault } from './fault-plan';
 
 /**
  * Answers as a service in trouble does. False for `empty_page`, which is for the handler to make; `body` is what a whole
- * answer would be, for the one that is cut.
+ * answer would be, for the one that is cut; its headers are those the response has already.
  */
-export function applyFault(fault: Fault, response: Response, body = '{"data":[]}'): boolean {
+export function applyFault(
+  fault: Fault,
+  response: Response,
+  body: string | Buffer = '{"data":[]}',
+): boolean {
   switch (fault.kind) {
     case 'empty_page':
       return false;
@@ -16,11 +20,7 @@ export function applyFault(fault: Fault, response: Response, body = '{"data":[]}
       response.socket?.destroy();
       return true;
     case 'truncate':
-      response.writeHead(200, {
-        'content-type': 'application/json',
-        'content-length': body.length,
-      });
-      response.write(body.slice(0, body.length / 2), () => response.socket?.destroy());
+      truncate(Buffer.from(body), response);
       return true;
     case 'html':
       response
@@ -33,6 +33,12 @@ export function applyFault(fault: Fault, response: Response, body = '{"data":[]}
       refuse(fault, response);
       return true;
   }
+}
+
+function truncate(body: Buffer, response: Response): void {
+  if (!response.hasHeader('content-type')) response.type('json');
+  response.set('content-length', String(body.length));
+  response.write(body.subarray(0, body.length / 2), () => response.socket?.destroy());
 }
 
 function refuse(fault: Fault, response: Response): void {

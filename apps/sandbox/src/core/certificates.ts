@@ -45,6 +45,7 @@ async function make(): Promise<ServerCertificate> {
     extensions: [
       new x509.BasicConstraintsExtension(true, 0, true),
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign, true),
+      await x509.SubjectKeyIdentifierExtension.create(caKeys.publicKey),
     ],
   });
   const cert = await x509.X509CertificateGenerator.create({
@@ -60,6 +61,8 @@ async function make(): Promise<ServerCertificate> {
         { type: 'ip', value: '127.0.0.1' },
       ]),
       new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
+      // Tells apart authorities of one name, where several sandboxes are trusted.
+      await x509.AuthorityKeyIdentifierExtension.create(caKeys.publicKey),
     ],
   });
   const pkcs8 = await crypto.subtle.exportKey('pkcs8', keys.privateKey);

@@ -5,6 +5,7 @@ import { type Request, type Response } from 'express';
 import { applyFault } from '../core/apply-fault';
 import { FaultPlan } from '../core/fault-plan';
 import { RequestCounts } from '../core/request-counts';
+import { XWorld } from '../dataset/x-world';
 import { mediaFile } from './media-file';
 
 /** The stand-in for pbs.twimg.com and video.twimg.com. */
@@ -13,6 +14,7 @@ export class MediaController {
   constructor(
     private readonly faults: FaultPlan,
     private readonly requests: RequestCounts,
+    private readonly world: XWorld,
   ) {}
 
   @Get(':key/:name')
@@ -23,19 +25,37 @@ export class MediaController {
     @Res() response: Response,
   ): void {
     this.requests.add('media');
-    const { bytes, contentType } = mediaFile(key, name);
     const fault = this.faults.take('media', request.path);
-    if (fault && applyFault(fault, response, bytes.toString('latin1'))) return;
+    if (fault && fault.kind !== 'truncate' && applyFault(fault, response)) return;
+    if (!this.isKnown(key, name)) {
+      response.status(404).end();
+      return;
+    }
+    const { bytes, contentType } = mediaFile(key, name);
     response.type(contentType).set({
       'accept-ranges': 'bytes',
       etag: `"${createHash('sha256').update(bytes).digest('hex').slice(0, 16)}"`,
     });
+    const asked = this.part(bytes, request, response);
+    if (fault) applyFault(fault, response, asked);
+    else response.set('content-length', String(asked.length)).end(asked);
+  }
+
+  private isKnown(key: string, name: string): boolean {
+    const medium = this.world.dataset.media.find((each) => each.media_key === key);
+    return JSON.stringify(medium ?? {}).includes(`/${key}/${name}"`);
+  }
+
+  /** The bytes that were asked for; the response says which they are. */
+  private part(bytes: Buffer, request: Request, response: Response): Buffer {
     const range = request.range(bytes.length);
-    if (range === -1) response.status(416).set('content-range', `bytes */${bytes.length}`).end();
-    else if (Array.isArray(range) && range[0]) {
-      const [{ start, end }] = range;
-      response.status(206).set('content-range', `bytes ${start}-${end}/${bytes.length}`);
-      response.end(bytes.subarray(start, end + 1));
-    } else response.set('content-length', String(bytes.length)).end(bytes);
+    if (range === -1) {
+      response.status(416).set('content-range', `bytes */${bytes.length}`);
+      return Buffer.alloc(0);
+    }
+    if (!Array.isArray(range) || !range[0]) return bytes;
+    const [{ start, end }] = range;
+    response.status(206).set('content-range', `bytes ${start}-${end}/${bytes.length}`);
+    return bytes.subarray(start, end + 1);
   }
 }
