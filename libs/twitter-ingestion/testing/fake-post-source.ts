@@ -83,21 +83,31 @@ export class FakePostSource implements PostSource {
     return this.answer({ ...request, pageToken }, disturbance === 'empty-page');
   }
 
-  lookUp(_: XCredentials, __: string, ids: readonly PostId[]): Promise<LookUpResult> {
+  async lookUp(
+    _: XCredentials,
+    __: string,
+    ids: readonly PostId[],
+    { signal }: CallOptions = {},
+  ): Promise<LookUpResult> {
+    await Promise.resolve();
+    signal?.throwIfAborted();
     const posts = ids.filter((id) => this.ids.includes(id)).flatMap((id) => this.shown(id));
     const missing = ids
       .filter((id) => !this.ids.includes(id))
       .map((id) => ({ id, title: 'Not Found Error', detail: 'Could not find tweet' }));
-    const evidence = this.evidence('GET /2/tweets', posts);
-    return Promise.resolve({ kind: 'found', evidence, posts, missing, postsRead: posts.length });
+    const evidence = this.evidence(`GET /2/tweets?ids=${ids.join(',')}`, posts);
+    return { kind: 'found', evidence, posts, missing, postsRead: posts.length };
   }
 
-  whoAmI(): Promise<AccountProfile> {
+  async whoAmI(_?: XCredentials, { signal }: CallOptions = {}): Promise<AccountProfile> {
+    await Promise.resolve();
+    signal?.throwIfAborted();
     const postCount = this.postCount ?? this.ids.length;
-    return Promise.resolve({ accountId: '7', username: 'contoso', name: 'Contoso', postCount });
+    return { accountId: '7', username: 'contoso', name: 'Contoso', postCount };
   }
 
-  private answer({ sinceId, untilId, pageToken, limit }: PageRequest, isEmpty: boolean): PostPage {
+  private answer(request: PageRequest, isEmpty: boolean): PostPage {
+    const { sinceId, untilId, pageToken, limit } = request;
     const belowId = pageToken?.split('/')[0] ?? untilId;
     const matching = this.listed().filter(
       (id) =>
@@ -108,7 +118,7 @@ export class FakePostSource implements PostSource {
     const earlier = ids.flatMap((id) => this.earlierVersions.get(id) ?? []);
     const posts = [...ids, ...earlier].flatMap((id) => this.shown(id));
     const page = {
-      evidence: this.evidence('GET /2/users/7/tweets', posts),
+      evidence: this.evidence(requestLine(request), posts),
       asOf: this.clock.now(),
       posts,
       oldestId: ids.at(-1),
@@ -125,7 +135,13 @@ export class FakePostSource implements PostSource {
   }
 
   private evidence(request: string, posts: SourcePost[]): PageEvidence {
-    const body = Buffer.from(JSON.stringify(posts.map(({ raw }) => raw.post)));
+    const body = Buffer.from(JSON.stringify({ data: posts.map(({ raw }) => raw.post) }));
     return { request, body, headers: {}, receivedAt: this.clock.now() };
   }
+}
+
+function requestLine({ accountId, sinceId, untilId, pageToken }: PageRequest): string {
+  const query = { since_id: sinceId, until_id: untilId, pagination_token: pageToken };
+  const given = Object.entries(query).map(([name, value]) => (value ? `${name}=${value}` : []));
+  return `GET /2/users/${accountId}/tweets?${given.flat().join('&')}`;
 }

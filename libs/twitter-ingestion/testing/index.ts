@@ -1,6 +1,8 @@
 export { FakeMediaSource } from './fake-media-source';
 export { type Disturbance, FakePostSource } from './fake-post-source';
 export { FakeTwitterAuthorization } from './fake-twitter-authorization';
+export { describeMediaSource, type MediaSourceUnderTest } from './media-source.contract';
+export { describePostSource, type PostSourceUnderTest, type Trouble } from './post-source.contract';
 export {
   type AuthorizationSetting,
   describeTwitterAuthorization,

@@ -24,16 +24,16 @@ export class HttpMediaSource implements MediaSource {
     }).compose(interceptors.retry({ maxRetries: RETRIES, methods: ['GET'], minTimeout: 250 }));
   }
 
-  open(url: string, { signal }: CallOptions = {}): Promise<MediaDownload> {
-    return this.follow(new URL(url), MAX_REDIRECTS, signal);
+  async open(url: string, { signal }: CallOptions = {}): Promise<MediaDownload> {
+    return this.follow(url, MAX_REDIRECTS, signal);
   }
 
   private async follow(
-    url: URL,
+    address: string,
     redirectsLeft: number,
     signal: AbortSignal | undefined,
   ): Promise<MediaDownload> {
-    this.checkHost(url);
+    const url = this.allowed(address);
     const { dispatcher } = this;
     const response = await attempt(() => request(url, { dispatcher, signal }), signal);
     const { statusCode, headers, body } = response;
@@ -41,7 +41,7 @@ export class HttpMediaSource implements MediaSource {
     await body.dump();
     const location = [headers.location].flat()[0];
     if (statusCode >= 300 && statusCode < 400 && location && redirectsLeft > 0) {
-      return this.follow(new URL(location, url), redirectsLeft - 1, signal);
+      return this.follow(URL.parse(location, url.href)?.href ?? location, redirectsLeft - 1, signal);
     }
     throw refused(statusCode);
   }
@@ -84,8 +84,10 @@ export class HttpMediaSource implements MediaSource {
       throw unavailable(undefined, { bytes, announced });
   }
 
-  private checkHost({ protocol, host }: URL): void {
-    if (protocol === 'https:' && this.config.mediaHosts.includes(host)) return;
+  private allowed(address: string): URL {
+    const url = URL.parse(address);
+    const host = url?.host ?? 'what is no URL';
+    if (url?.protocol === 'https:' && this.config.mediaHosts.includes(host)) return url;
     throw new AppError(
       'media.host_not_allowed',
       `Media is not downloaded from ${host}; add it to X_MEDIA_HOSTS if it is a host of X.`,
