@@ -1,21 +1,19 @@
-import { type DynamicModule, Module, type Provider } from '@nestjs/common';
-import { Test, type TestingModule } from '@nestjs/testing';
-import { slice, SystemClock, XApiConfig } from '@app/config';
-import { Clock, Secret } from '@app/domain';
+import { type TestingModule } from '@nestjs/testing';
+import { SystemClock } from '@app/config';
+import { Secret } from '@app/domain';
 import { PostSource, TwitterAuthorization, TwitterIngestionModule } from '@app/twitter-ingestion';
 import { describeTwitterAuthorization } from '@testing/twitter-ingestion';
 import { z } from 'zod';
 
 import { type Sandbox } from '../../apps/sandbox/src/create-sandbox';
+import { openModule } from '../support/open-module';
 import { openSandbox } from '../support/open-sandbox';
+import { xApiConfig } from '../support/x-api-config';
 
 const connectorUrl = 'https://connector.example';
 const callbackUrl = `${connectorUrl}/Views/TwitterOAuth`;
 const contoso = '2244994945';
 const fabrikam = '30100071';
-
-@Module({})
-class Surroundings {}
 
 let sandbox: Sandbox;
 let ingestion: TestingModule;
@@ -127,26 +125,7 @@ async function control(method: string, path: string, body?: object): Promise<voi
   expect(answer.status).toBe(204);
 }
 
-async function openIngestion(url: string, requestTimeoutMs = 10_000): Promise<TestingModule> {
-  const config = slice(XApiConfig, {
-    baseUrl: new URL(url),
-    dialect: 'tweet',
-    context: 'full',
-    requestTimeoutMs,
-    mediaHosts: [],
-    mediaMaxBytes: 1,
-    mediaTimeoutMs: 1,
-  });
-  const providers = [
-    { provide: XApiConfig, useValue: config },
-    { provide: Clock, useClass: SystemClock },
-  ];
-  return Test.createTestingModule({
-    imports: [surroundedBy(providers), TwitterIngestionModule],
-  }).compile();
-}
-
-/** What every process has from ConfigModule. */
-function surroundedBy(providers: Provider[]): DynamicModule {
-  return { module: Surroundings, global: true, providers, exports: providers };
+function openIngestion(url: string, requestTimeoutMs = 10_000): Promise<TestingModule> {
+  const slices = [xApiConfig(new URL(url), { requestTimeoutMs })];
+  return openModule(TwitterIngestionModule, { slices, clock: new SystemClock() });
 }

@@ -1,12 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Secret, type XCredentials } from '@app/domain';
 
-import { SandboxSettings } from '../../apps/sandbox/src/core/sandbox-settings';
-import { createSandbox, type Sandbox } from '../../apps/sandbox/src/create-sandbox';
+import { type SandboxSettings } from '../../apps/sandbox/src/core/sandbox-settings';
+import { type Sandbox } from '../../apps/sandbox/src/create-sandbox';
 import { SandboxControl } from '../../scripts/local/sandbox-control';
-import { trust } from './trust';
+import { openSandbox } from './open-sandbox';
 
 export interface RunningSandbox extends Sandbox {
   control: SandboxControl;
@@ -14,13 +11,9 @@ export interface RunningSandbox extends Sandbox {
   keys: XCredentials;
 }
 
-/** A sandbox of one's own in this process, at any free port, over https that this process trusts. */
+/** A sandbox of one's own, with its strings and keys at hand. */
 export async function startSandbox(settings: Partial<SandboxSettings>): Promise<RunningSandbox> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'contract-sandbox-'));
-  const sandbox = await createSandbox(
-    Object.assign(new SandboxSettings(), { port: 0, dataDir, ...settings }),
-  );
-  trust(sandbox.ca);
+  const sandbox = await openSandbox(settings);
   const { xAppKey, xAppSecret, xAccessToken, xAccessSecret } = sandbox.credentials;
   return {
     ...sandbox,
@@ -30,10 +23,6 @@ export async function startSandbox(settings: Partial<SandboxSettings>): Promise<
       appSecret: new Secret(xAppSecret),
       accessToken: new Secret(xAccessToken),
       accessSecret: new Secret(xAccessSecret),
-    },
-    close: async () => {
-      await sandbox.close();
-      rmSync(dataDir, { recursive: true });
     },
   };
 }
