@@ -30,8 +30,6 @@ export async function createSandbox(settings: SandboxSettings): Promise<Sandbox>
       httpsOptions: { cert, key },
       logger: new ConsoleLogger({ json: true, logLevels: ['error', 'warn'] }),
       abortOnError: false,
-      // Not to wait for ever for those it has left hanging.
-      forceCloseConnections: true,
       bodyParser: false,
       // A request that is made to hang would keep the sandbox from ending.
       forceCloseConnections: true,
