@@ -4,7 +4,11 @@ import { AppError, Clock, type DownloadTask, type EntraCredentials } from '@app/
 import { TaskStore } from '@app/jobs';
 import { EntraApplication, secretNames } from '@app/secrets';
 
-/** Tells the Import service how a task ended, and only then notes it. */
+/**
+ * Tells the Import service how a task ended, and only then notes it. A crash in between tells it again, in the same words: the
+ * service may hear of one end twice, never of none, and counts a task as done at the first success
+ * (docs/decisions/009-completion-calls.md).
+ */
 @Injectable()
 export class TaskReport {
   constructor(
@@ -15,28 +19,33 @@ export class TaskReport {
   ) {}
 
   async delivered(task: DownloadTask, items: DeliveredItem[], signal: AbortSignal): Promise<void> {
-    await this.report(task, CompletionStatus.Success, items, signal);
+    await this.tell(task, CompletionStatus.Success, items, signal);
+    const itemCount = items.length;
+    const completedAt = this.clock.now();
+    await this.tasks.finish(task.jobId, task.taskId, {
+      state: 'delivered',
+      completedAt,
+      itemCount,
+    });
   }
 
   /** The service asks again later; nothing is given up. */
   async failedForNow(task: DownloadTask, signal: AbortSignal): Promise<void> {
-    await this.report(task, CompletionStatus.TemporaryFailure, [], signal);
+    const { jobId, taskId, sealedSink } = task;
+    await this.tell(task, CompletionStatus.TemporaryFailure, [], signal);
+    const completedAt = this.clock.now();
+    const end = { state: 'handed-back', completedAt, itemCount: 0, sealedSink } as const;
+    await this.tasks.finish(jobId, taskId, end);
   }
 
-  private async report(
-    task: DownloadTask,
+  private async tell(
+    { jobId, taskId }: DownloadTask,
     status: CompletionStatus,
     items: DeliveredItem[],
     signal: AbortSignal,
   ): Promise<void> {
-    const { jobId, taskId } = task;
     const app = await this.app();
     await this.reporter.report(app, jobId, { taskId, status, items }, { signal });
-    await this.tasks.finish(jobId, taskId, {
-      state: status === CompletionStatus.Success ? 'delivered' : 'handed-back',
-      completedAt: this.clock.now(),
-      itemCount: items.length,
-    });
   }
 
   private async app(): Promise<EntraCredentials> {

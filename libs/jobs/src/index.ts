@@ -5,4 +5,4 @@ export { type Lease, LeaseStore } from './lease-store';
 export { LoginStore, type PendingLogin } from './login-store';
 export { type TakenTask, type TaskMessage, TaskQueue } from './task-queue';
 export { TaskStore } from './task-store';
-export { ended, receivedAgain } from './task-transitions';
+export { ended, receivedAgain, type TaskEnd } from './task-transitions';

@@ -1,5 +1,7 @@
 import { type DownloadTask } from '@app/domain';
 
+import { type TaskEnd } from './task-transitions';
+
 /** The download tasks. Rejects with `jobs.unavailable`. */
 export abstract class TaskStore {
   /**
@@ -10,12 +12,8 @@ export abstract class TaskStore {
 
   abstract find(jobId: string, taskId: string): Promise<DownloadTask | undefined>;
 
-  /** Notes how a waiting task ended; does nothing to a finished one. Rejects with `jobs.unknown_task`. */
-  abstract finish(
-    jobId: string,
-    taskId: string,
-    end: { state: 'delivered' | 'handed-back'; completedAt: Date; itemCount: number },
-  ): Promise<void>;
+  /** Notes how a waiting task ended ({@link TaskEnd}); does nothing to a finished one. Rejects with `jobs.unknown_task`. */
+  abstract finish(jobId: string, taskId: string, end: TaskEnd): Promise<void>;
 
   /** The job's tasks, in no promised order. Memory does not grow with the number. */
   abstract list(jobId: string): AsyncIterable<DownloadTask>;

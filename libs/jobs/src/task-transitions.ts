@@ -12,10 +12,19 @@ export function receivedAgain(known: DownloadTask, again: DownloadTask): Downloa
   }
 }
 
-/** How a waiting task ends; a finished one stays as it is. */
-export function ended(
-  task: DownloadTask,
-  end: { state: 'delivered' | 'handed-back'; completedAt: Date; itemCount: number },
-): DownloadTask {
-  return task.state === 'waiting' ? { ...task, ...end } : task;
+/** How a task ended, as the service was told. */
+export type TaskEnd = { completedAt: Date; itemCount: number } & (
+  | { state: 'delivered' }
+  /** `sealedSink`: the one that was worked with. */
+  | { state: 'handed-back'; sealedSink: string }
+);
+
+/**
+ * How a waiting task ends; a finished one stays as it is. So does one handed back that has another sink by now: the service
+ * has sent it again, and is not to wait in vain.
+ */
+export function ended(task: DownloadTask, end: TaskEnd): DownloadTask {
+  if (task.state !== 'waiting') return task;
+  if (end.state === 'handed-back' && end.sealedSink !== task.sealedSink) return task;
+  return { ...task, ...end };
 }

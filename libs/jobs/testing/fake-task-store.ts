@@ -1,5 +1,5 @@
 import { AppError, type DownloadTask } from '@app/domain';
-import { ended, receivedAgain, type TaskStore } from '@app/jobs';
+import { ended, receivedAgain, type TaskEnd, type TaskStore } from '@app/jobs';
 import { CrashPoint } from '@testing/domain';
 
 /** Tasks in memory. */
@@ -19,11 +19,7 @@ export class FakeTaskStore implements TaskStore {
     return Promise.resolve(this.tasks.get(key({ jobId, taskId })));
   }
 
-  async finish(
-    jobId: string,
-    taskId: string,
-    end: { state: 'delivered' | 'handed-back'; completedAt: Date; itemCount: number },
-  ): Promise<void> {
+  async finish(jobId: string, taskId: string, end: TaskEnd): Promise<void> {
     await Promise.resolve();
     const known = this.tasks.get(key({ jobId, taskId }));
     if (!known) throw new AppError('jobs.unknown_task', `There is no task ${taskId}.`);

@@ -12,7 +12,7 @@ import {
 import { AppError, type DownloadTask } from '@app/domain';
 import { z } from 'zod';
 
-import { ended, receivedAgain } from '../task-transitions';
+import { ended, receivedAgain, type TaskEnd } from '../task-transitions';
 import { type TaskStore } from '../task-store';
 
 const rowSchema = z.looseObject({
@@ -43,11 +43,7 @@ export class AzureTaskStore implements TaskStore {
     return inStorage('jobs', async () => (await this.read({ jobId, taskId }))?.task);
   }
 
-  async finish(
-    jobId: string,
-    taskId: string,
-    end: { state: 'delivered' | 'handed-back'; completedAt: Date; itemCount: number },
-  ): Promise<void> {
+  async finish(jobId: string, taskId: string, end: TaskEnd): Promise<void> {
     await this.change({ jobId, taskId }, (known) => {
       if (known) return ended(known, end);
       throw new AppError('jobs.unknown_task', `There is no task ${taskId}.`, { jobId, taskId });
