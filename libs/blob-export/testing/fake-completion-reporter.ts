@@ -7,13 +7,22 @@ export class FakeCompletionReporter implements CompletionReporter {
   readonly accepted: (Completion & { jobId: string })[] = [];
   /** Thrown by the next calls, one each. */
   failures: AppError[] = [];
+  /** Called after each accepted call, before its answer arrives. */
+  onReport: () => unknown = () => undefined;
 
   constructor(private readonly crash = new CrashPoint()) {}
 
-  async report(_: EntraCredentials, jobId: string, completion: Completion): Promise<void> {
+  async report(
+    _: EntraCredentials,
+    jobId: string,
+    completion: Completion,
+    { signal }: { signal?: AbortSignal } = {},
+  ): Promise<void> {
     await Promise.resolve();
+    signal?.throwIfAborted();
     const failure = this.failures.shift();
     if (failure) throw failure;
     this.crash.write(() => this.accepted.push({ jobId, ...completion }));
+    await this.onReport();
   }
 }

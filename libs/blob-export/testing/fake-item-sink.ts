@@ -10,6 +10,8 @@ export class FakeItemSink implements ItemSink {
   failures: AppError[] = [];
   /** Every upload there was, repeated ones too. */
   uploads = 0;
+  /** Called at every upload: time goes by, others do their work. */
+  onUpload: () => unknown = () => undefined;
 
   constructor(private readonly crash = new CrashPoint()) {}
 
@@ -19,9 +21,11 @@ export class FakeItemSink implements ItemSink {
 
   open(_: Secret, jobId: string, taskId: string): TaskFolder {
     return {
-      put: async (fileName, content) => {
+      put: async (fileName, content, { signal } = {}) => {
+        signal?.throwIfAborted();
         const failure = this.failures.shift();
         if (failure) throw failure;
+        await this.onUpload();
         const bytes = Buffer.concat(await Array.fromAsync(content));
         this.uploads += 1;
         this.crash.write(() => this.blobs.set(`${jobId}/${taskId}/${fileName}`, bytes));

@@ -9,6 +9,7 @@ import {
   intervalsWithin,
   isSettled,
   lastIdAt,
+  type TimeWindow,
 } from '@app/domain';
 
 /** What the archive can say of a window: what it holds for certain, and what X would not show. */
@@ -33,7 +34,7 @@ export class CoverageGate {
 
   async check(accountId: string, task: DownloadTask): Promise<GateAnswer> {
     const { coverage } = (await this.states.load(accountId)).state;
-    const range = { from: firstIdAt(task.window.start), to: lastIdAt(task.window.end) };
+    const range = idsOf(task.window);
     if (isSettled(coverage, range)) {
       const within = (state: 'complete' | 'unreachable') => intervalsWithin(coverage, range, state);
       const statement = { complete: within('complete'), unreachable: within('unreachable') };
@@ -43,4 +44,10 @@ export class CoverageGate {
     const tooLong = waitedMs > this.config.coverageWaitSeconds * 1000;
     return { kind: tooLong ? 'waited-too-long' : 'not-yet' };
   }
+}
+
+/** Ids know milliseconds, but X tells the time of a post in whole seconds: one made later in the last second belongs to it. */
+function idsOf({ start, end }: TimeWindow): IdRange {
+  const lastMs = Math.floor(end.getTime() / 1000) * 1000 + 999;
+  return { from: firstIdAt(start), to: lastIdAt(new Date(lastMs)) };
 }

@@ -4,11 +4,15 @@ import { type TaskFolder, type UploadedFile } from '@app/blob-export';
 import { ExportConfig } from '@app/config';
 import {
   AppError,
+  type AppErrorCode,
   type ConnectorJob,
   type DownloadTask,
   filesOfPost,
   isAppError,
   type Post,
+  type PostId,
+  type PostKind,
+  postKind,
   readPost,
 } from '@app/domain';
 import { itemFileName, toItem, writeItem } from '@app/message-conversion';
@@ -16,18 +20,25 @@ import { pMapIterable } from 'p-map';
 
 import { entriesOfTask } from './task-entries';
 
-/** So many unreadable posts in a row are no accident of single posts. */
+/** Failures of one post alone, which must not keep the others back. */
+const FAULTS_OF_ONE_POST: ReadonlySet<AppErrorCode> = new Set([
+  'conversion.unreadable_post',
+  'archive.not_found',
+  'archive.corrupt',
+]);
+/** So many of them in a row are no accident of single posts. */
 const SYSTEMIC_FAILURES = 10;
 
 export interface ExportedItem {
   kind: 'exported';
   entry: PostEntry;
+  postKind: PostKind;
   file: UploadedFile;
   /** Media of the post that the archive does not hold (yet), by file key. */
   missingMedia: string[];
 }
 
-/** A post that cannot be made into an item: it stays in the archive, raw, and is named in the manifest. */
+/** A post that cannot be made into an item: it stays in the archive as it is, and is named in the manifest. */
 export interface ParkedItem {
   kind: 'parked';
   entry: PostEntry;
@@ -45,7 +56,7 @@ export class ItemExport {
 
   /**
    * Uploads every item of the task, a few at a time, and yields them in the order of the archive. Repeating it writes the same
-   * blobs. Rejects with the AppError of archive or sink; a single unreadable post is `parked`, ten in a row reject.
+   * blobs. Rejects with the AppError of archive or sink; a single post that cannot be read is `parked`, ten in a row reject.
    */
   async *exportAll(
     job: ConnectorJob,
@@ -61,7 +72,7 @@ export class ItemExport {
     for await (const result of results) {
       signal.throwIfAborted();
       parkedInARow = result.kind === 'parked' ? parkedInARow + 1 : 0;
-      if (parkedInARow === SYSTEMIC_FAILURES) throw systemic(result.entry);
+      if (parkedInARow === SYSTEMIC_FAILURES) throw systemic(result.entry.postId);
       yield result;
     }
   }
@@ -72,12 +83,11 @@ export class ItemExport {
     folder: TaskFolder,
     signal: AbortSignal,
   ): Promise<ExportedItem | ParkedItem> {
-    const record = await this.posts.read(entry);
     try {
-      const post = readPost(record.raw);
-      return await this.upload(job, entry, post, folder, signal);
+      const { raw } = await this.posts.read(entry);
+      return await this.upload(job, entry, readPost(raw), folder, signal);
     } catch (error) {
-      if (!isAppError(error, 'conversion.unreadable_post')) throw error;
+      if (!isAppError(error) || !FAULTS_OF_ONE_POST.has(error.code)) throw error;
       return { kind: 'parked', entry, reason: error.message };
     }
   }
@@ -100,7 +110,7 @@ export class ItemExport {
     const content = writeItem(item, ({ sha256 }) => this.mediaBytes(accountId, sha256));
     const file = await folder.put(itemFileName(post.id), content, { signal });
     const missingMedia = fileKeys.filter((key) => known.get(key)?.state !== 'stored');
-    return { kind: 'exported', entry, file, missingMedia };
+    return { kind: 'exported', entry, postKind: postKind(post), file, missingMedia };
   }
 
   private async *mediaBytes(accountId: string, sha256: string): AsyncGenerator<Uint8Array> {
@@ -108,10 +118,10 @@ export class ItemExport {
   }
 }
 
-function systemic(entry: PostEntry): AppError {
+function systemic(postId: PostId): AppError {
   return new AppError(
     'conversion.unreadable_post',
-    `${SYSTEMIC_FAILURES} posts in a row cannot be read; the last was ${entry.postId}. The reader of X's format needs mending.`,
-    { postId: entry.postId },
+    `${SYSTEMIC_FAILURES} posts in a row cannot be delivered; the last was ${postId}. Nothing of the task is, until the archive or the reader of X's format is mended.`,
+    { postId },
   );
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DeliveryConfig } from '@app/config';
+import { isAppError } from '@app/domain';
 import { ExclusiveWork, type TakenTask, type TaskMessage, TaskQueue } from '@app/jobs';
 
 import { type RunResult, TaskRunner } from './task-runner';
@@ -25,11 +26,18 @@ export class TaskConsumer {
 
   /**
    * Works on the next waiting task, if any, and says what came of it. The task's failure is an answer; a rejection means that the
-   * queue itself failed. When aborted, the task is given back at once.
+   * queue itself failed. When aborted, the task is given back at once. A task lost to another worker meanwhile is left to that one.
    */
   async consumeNext(signal: AbortSignal): Promise<Consumed | undefined> {
     const taken = await this.queue.take(this.config.hideSeconds);
-    return taken && { message: taken.message, ...(await this.consume(taken, signal)) };
+    if (!taken) return undefined;
+    const { message } = taken;
+    try {
+      return { message, ...(await this.consume(taken, signal)) };
+    } catch (error) {
+      if (!isAppError(error, 'jobs.conflict')) throw error;
+      return { message, kind: 'busy' };
+    }
   }
 
   private async consume(taken: TakenTask, signal: AbortSignal): Promise<Outcome> {
@@ -46,6 +54,7 @@ export class TaskConsumer {
       else await taken.release(this.config.retrySeconds);
       return result ?? { kind: 'busy' };
     } catch (error) {
+      if (isAppError(error, 'jobs.conflict')) throw error;
       return this.fail(taken, error, signal);
     }
   }
@@ -67,11 +76,20 @@ export class TaskConsumer {
     const attempt = taken.deliveryCount;
     if (signal.aborted) await taken.release(0);
     else if (attempt < this.config.maxAttempts) await taken.release(this.config.retrySeconds);
-    else {
-      const reason = `Given up after ${attempt} attempts; the service was told to ask again.`;
-      await this.runner.giveUp(taken.message, reason, signal);
-      await taken.poison(reason);
+    else return this.giveUp(taken, error, signal);
+    return { kind: 'failed', error, attempt };
+  }
+
+  /** Puts the task aside once the service knows that it has to ask again; until then it stays in the queue. */
+  private async giveUp(taken: TakenTask, error: unknown, signal: AbortSignal): Promise<Outcome> {
+    const attempt = taken.deliveryCount;
+    try {
+      await this.runner.giveUp(taken.message, signal);
+    } catch (failure) {
+      await taken.release(this.config.retrySeconds);
+      return { kind: 'failed', error: failure, attempt };
     }
+    await taken.poison(`Given up after ${attempt} attempts; the service was told to ask again.`);
     return { kind: 'failed', error, attempt };
   }
 }

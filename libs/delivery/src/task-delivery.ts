@@ -6,7 +6,7 @@ import { Sealer } from '@app/secrets';
 
 import { CoverageGate, type CoverageStatement } from './coverage-gate';
 import { ItemExport } from './item-export';
-import { type Manifest, ManifestDraft } from './manifest';
+import { ManifestDraft } from './manifest';
 
 export type DeliveryResult =
   { kind: 'uploaded'; items: DeliveredItem[] } | { kind: 'not-yet' } | { kind: 'waited-too-long' };
@@ -37,7 +37,7 @@ export class TaskDelivery {
     await this.manifests.append(job.jobId, draft.deliveryKey(), (previous) =>
       Buffer.from(JSON.stringify(draft.build(previous))),
     );
-    return { kind: 'uploaded', items: deliveredItems(draft.build(undefined)) };
+    return { kind: 'uploaded', items: deliveredItems(draft) };
   }
 
   private async upload(
@@ -54,7 +54,7 @@ export class TaskDelivery {
   }
 }
 
-function deliveredItems({ items }: Manifest): DeliveredItem[] {
+function deliveredItems({ items }: ManifestDraft): DeliveredItem[] {
   return items.map(({ id, fileName, createdAt }) => ({
     id,
     fileName,

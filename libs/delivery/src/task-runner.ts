@@ -44,10 +44,10 @@ export class TaskRunner {
     }
   }
 
-  /** Tells the service to ask again later. */
-  async giveUp(message: TaskMessage, reason: string, signal: AbortSignal): Promise<RunResult> {
-    const task = await this.tasks.find(message.jobId, message.taskId);
-    return task ? this.handBack(task, reason, signal) : { kind: 'unknown' };
+  /** Tells the service to ask again later, unless the task has ended. */
+  async giveUp({ jobId, taskId }: TaskMessage, signal: AbortSignal): Promise<void> {
+    const task = await this.tasks.find(jobId, taskId);
+    if (task?.state === 'waiting') await this.report.failedForNow(task, signal);
   }
 
   private async handBack(

@@ -1,27 +1,38 @@
 import { type Clock } from '@app/domain';
 import { type Lease, type LeaseStore } from '@app/jobs';
+import { CrashPoint } from '@testing/domain';
 
 /** Leases in memory, with the clock's time. */
 export class FakeLeaseStore implements LeaseStore {
   private readonly leases = new Map<string, { until: number }>();
 
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly crash = new CrashPoint(),
+  ) {}
 
-  acquire(name: string, _owner: string, ttlSeconds: number): Promise<Lease | undefined> {
+  async acquire(name: string, _owner: string, ttlSeconds: number): Promise<Lease | undefined> {
+    await Promise.resolve();
+    this.crash.read();
     const now = () => this.clock.now().getTime();
-    if ((this.leases.get(name)?.until ?? 0) > now()) return Promise.resolve(undefined);
+    if ((this.leases.get(name)?.until ?? 0) > now()) return undefined;
     const held = { until: now() + ttlSeconds * 1000 };
-    this.leases.set(name, held);
+    this.crash.write(() => this.leases.set(name, held));
+    return this.lease(name, held, () => (held.until = now() + ttlSeconds * 1000));
+  }
+
+  private lease(name: string, held: { until: number }, extend: () => void): Lease {
     const isMine = () => this.leases.get(name) === held;
-    return Promise.resolve({
-      renew: () => {
-        if (isMine()) held.until = now() + ttlSeconds * 1000;
-        return Promise.resolve(isMine());
+    return {
+      renew: async () => {
+        await Promise.resolve();
+        if (isMine()) this.crash.write(extend);
+        return isMine();
       },
-      release: () => {
-        if (isMine()) this.leases.delete(name);
-        return Promise.resolve();
+      release: async () => {
+        await Promise.resolve();
+        if (isMine()) this.crash.write(() => this.leases.delete(name));
       },
-    });
+    };
   }
 }

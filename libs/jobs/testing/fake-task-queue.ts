@@ -12,6 +12,8 @@ interface Queued {
 /** A queue in memory, with the clock's time. */
 export class FakeTaskQueue implements TaskQueue {
   readonly poisoned: { message: TaskMessage; reason: string }[] = [];
+  /** Thrown by the next changes of taken messages, one each. */
+  failures: AppError[] = [];
   private messages: Queued[] = [];
 
   constructor(
@@ -44,6 +46,8 @@ export class FakeTaskQueue implements TaskQueue {
   private taken(queued: Queued, receipt: number): TakenTask {
     const change = async (effect: () => void): Promise<void> => {
       await Promise.resolve();
+      const failure = this.failures.shift();
+      if (failure) throw failure;
       if (queued.receipt !== receipt || !this.messages.includes(queued)) {
         throw new AppError(
           'jobs.conflict',

@@ -1,0 +1,172 @@
+import { firstIdAt, type JsonObject, type RawPost } from '@app/domain';
+import { DeliveryWorld, readManifests } from '@testing/delivery';
+import { aRawPost } from '@testing/domain';
+
+const hour = (n: number) => new Date(Date.UTC(2025, 2, 1, n));
+const idAt = (n: number) => firstIdAt(hour(n));
+const postAt = (n: number, fields: JsonObject = {}, around: Partial<RawPost> = {}): RawPost =>
+  aRawPost({ id: idAt(n), created_at: hour(n).toISOString(), ...fields }, around);
+const unreadable = (n: number) => postAt(n, { text: { no: 'text' } });
+const photo = { media_key: '3_1', type: 'photo', url: 'https://pbs.twimg.com/media/1.jpg' };
+const withPhoto = (n: number) =>
+  postAt(n, { attachments: { media_keys: ['3_1'] } }, { includes: { media: [photo] } });
+const fileKey = '3_1.original';
+
+/** Ids of the items of the only delivery there was, in order. */
+async function deliver(world: DeliveryWorld, task: Parameters<DeliveryWorld['ask']>[0] = {}) {
+  await world.cover('2025-04-01T00:00:00Z');
+  await world.ask(task);
+  const consumed = await world.consume();
+  const [manifest] = await readManifests(world.manifests, 'job');
+  return { consumed, manifest, ids: manifest?.items.map(({ id }) => id) };
+}
+
+async function* bytes(text: string) {
+  await Promise.resolve();
+  yield Buffer.from(text);
+}
+
+describe('what a task delivers', () => {
+  it('is every post of the window, both ends included, by ascending id', async () => {
+    const world = await DeliveryWorld.open();
+    await world.archive(postAt(13), postAt(10), postAt(12), postAt(9), postAt(11));
+    const { ids } = await deliver(world, { window: { start: hour(10), end: hour(12) } });
+    expect(ids).toEqual([idAt(10), idAt(11), idAt(12)]);
+    expect(Object.keys(world.blobs())).toHaveLength(3);
+  });
+
+  it('keeps its order though many are uploaded at once', async () => {
+    const world = await DeliveryWorld.open();
+    await world.archive(...Array.from({ length: 20 }, (_, n) => postAt(n)));
+    let uploads = 0;
+    world.sink.onUpload = () =>
+      uploads++ % 2 === 0 ? new Promise((go) => setImmediate(go)) : Promise.resolve();
+    const { ids } = await deliver(world);
+    expect(ids).toEqual(Array.from({ length: 20 }, (_, n) => idAt(n)));
+  });
+
+  it('is the newest version of a post, and that alone', async () => {
+    const world = await DeliveryWorld.open();
+    await world.archive(postAt(10, { text: 'first' }));
+    world.clock.advance(1000);
+    await world.archive(postAt(10, { text: 'second' }), postAt(11));
+    const { ids } = await deliver(world);
+    expect(ids).toEqual([idAt(10), idAt(11)]);
+    expect(JSON.parse(world.blobs()[`${idAt(10)}.json`] ?? '')).toMatchObject({
+      Content: 'second',
+    });
+  });
+
+  it('is, besides, each dirty post outside of the window, once', async () => {
+    const world = await DeliveryWorld.open();
+    await world.archive(postAt(1), postAt(2), postAt(10));
+    const { ids, manifest } = await deliver(world, {
+      window: { start: hour(10), end: hour(12) },
+      dirtyEntities: [idAt(2), idAt(10), idAt(2), '999'],
+    });
+    expect(ids).toEqual([idAt(10), idAt(2)]);
+    expect(manifest?.dirtyEntities).toHaveLength(4);
+  });
+
+  it("is nothing of another account's", async () => {
+    const world = await DeliveryWorld.open();
+    await world.archive(postAt(10));
+    await world.jobs.save({
+      schemaVersion: 1,
+      jobId: 'job',
+      tenantId: 't',
+      accountId: '8',
+      username: 'fabrikam',
+      createdAt: hour(0),
+    });
+    await world.states.save(
+      '8',
+      { coverage: [{ from: '1', to: '9'.repeat(19), state: 'complete', posts: 0 }], postsRead: 0 },
+      undefined,
+    );
+    expect((await deliver(world)).ids).toEqual([]);
+  });
+});
+
+describe('a post that cannot be delivered', () => {
+  it('is parked and named when it cannot be read; the others are delivered', async () => {
+    const world = await DeliveryWorld.open();
+    await world.archive(postAt(9), unreadable(10), postAt(11));
+    const { consumed, ids, manifest } = await deliver(world);
+    expect(consumed).toMatchObject({ kind: 'delivered', items: 2 });
+    expect(ids).toEqual([idAt(9), idAt(11)]);
+    const reason = expect.stringContaining('text') as string;
+    expect(manifest).toMatchObject({ counts: { parked: 1 }, parked: [{ id: idAt(10), reason }] });
+    expect(world.reporter.accepted[0]?.items).toHaveLength(2);
+  });
+
+  it('is parked when its record is not what was archived', async () => {
+    const world = await DeliveryWorld.open();
+    await world.archive(postAt(9), postAt(10));
+    const [, [name, record] = []] = [...world.posts.records];
+    if (name && record) world.posts.records.set(name, { ...record, accountId: 'changed' });
+    const { ids, manifest } = await deliver(world);
+    expect(ids).toEqual([idAt(9)]);
+    expect(manifest?.parked).toMatchObject([{ id: idAt(10) }]);
+  });
+
+  it('is parked when a media file of it is not what was archived', async () => {
+    const world = await DeliveryWorld.open();
+    await world.archive(postAt(9), withPhoto(10));
+    const { sha256 } = await world.media.save('7', {
+      fileKey,
+      contentType: 'image/jpeg',
+      body: bytes('picture'),
+    });
+    world.media.blobs.set(`7/${sha256}`, Buffer.from('pict'));
+    const { ids, manifest } = await deliver(world);
+    expect(ids).toEqual([idAt(9)]);
+    expect(manifest?.parked).toMatchObject([{ id: idAt(10) }]);
+  });
+
+  it('does not stop the task nine times in a row, but ten times', async () => {
+    const nine = await DeliveryWorld.open();
+    const range = (from: number, to: number) =>
+      Array.from({ length: to - from }, (_, n) => unreadable(from + n));
+    await nine.archive(...range(0, 9), postAt(9), ...range(10, 19));
+    expect((await deliver(nine)).manifest?.counts).toMatchObject({ items: 1, parked: 18 });
+
+    const ten = await DeliveryWorld.open();
+    await ten.archive(...range(0, 10), postAt(11));
+    const { consumed, manifest } = await deliver(ten);
+    const error = { code: 'conversion.unreadable_post', details: { postId: idAt(9) } };
+    expect(consumed).toMatchObject({ kind: 'failed', error });
+    expect([manifest, ten.told()]).toEqual([undefined, []]);
+  });
+});
+
+describe('media of a delivered post', () => {
+  it('come along', async () => {
+    const world = await DeliveryWorld.open();
+    await world.archive(withPhoto(10));
+    await world.media.save('7', { fileKey, contentType: 'image/jpeg', body: bytes('picture') });
+    const { manifest } = await deliver(world);
+    expect(manifest?.items).toEqual([
+      expect.not.objectContaining({ missingMedia: expect.anything() as unknown }),
+    ]);
+    const Content = Buffer.from('picture').toString('base64');
+    expect(JSON.parse(world.blobs()[`${idAt(10)}.json`] ?? '')).toMatchObject({
+      ContentAttachments: [{ Content }],
+    });
+  });
+
+  it.each([['that nobody has tried to get'], ['that could not be had', true]])(
+    '%s are named as missing',
+    async (_, isNoted = false) => {
+      const world = await DeliveryWorld.open();
+      await world.archive(withPhoto(10));
+      const noted = { fileKey, url: photo.url, reason: 'media.not_found', retry: false };
+      if (isNoted) await world.media.markMissing('7', noted);
+      const { manifest } = await deliver(world);
+      expect(manifest).toMatchObject({
+        counts: { items: 1, missingMedia: 1 },
+        items: [{ missingMedia: [fileKey] }],
+      });
+    },
+  );
+});

@@ -1,0 +1,231 @@
+import { CompletionStatus } from '@app/blob-export';
+import { AppError, type AppErrorCode, firstIdAt, Secret } from '@app/domain';
+import { secretNames } from '@app/secrets';
+import { DeliveryWorld, readManifests } from '@testing/delivery';
+import { aRawPost } from '@testing/domain';
+
+const { Success, TemporaryFailure } = CompletionStatus;
+const failure = (code: AppErrorCode) => new AppError(code, 'no');
+const noon = '2025-03-01T12:00:00.000Z';
+const id = firstIdAt(new Date(noon));
+
+/** One post of the window that is asked for, captured as it should be. */
+async function aWorldWithOnePost(): Promise<DeliveryWorld> {
+  const world = await DeliveryWorld.open();
+  await world.archive(aRawPost({ id, created_at: noon }));
+  await world.cover('2025-03-02T00:00:00Z');
+  return world;
+}
+
+describe('TaskConsumer', () => {
+  it('has nothing to do when no task waits', async () => {
+    const world = await DeliveryWorld.open();
+    expect(await world.consume()).toBeUndefined();
+  });
+
+  it('delivers a task and tells the service so', async () => {
+    const world = await aWorldWithOnePost();
+    await world.ask();
+    expect(await world.consume()).toMatchObject({ kind: 'delivered', items: 1 });
+    expect(Object.keys(world.blobs())).toEqual([`${id}.json`]);
+    const items = [{ id, fileName: `${id}.json`, modifiedAt: new Date(noon) }];
+    expect(world.reporter.accepted).toEqual([
+      { jobId: 'job', taskId: 'task', status: Success, items },
+    ]);
+    expect(await world.tasks.find('job', 'task')).toMatchObject({
+      state: 'delivered',
+      itemCount: 1,
+      completedAt: world.clock.now(),
+    });
+    expect(await world.queue.depth()).toEqual({ waiting: 0, poisoned: 0 });
+  });
+
+  it('delivers an empty window as what it is', async () => {
+    const world = await DeliveryWorld.open();
+    await world.cover('2025-03-02T00:00:00Z');
+    await world.ask();
+    expect(await world.consume()).toMatchObject({ kind: 'delivered', items: 0 });
+    expect(await readManifests(world.manifests, 'job')).toMatchObject([{ counts: { items: 0 } }]);
+  });
+
+  describe('when capture has not read the window', () => {
+    it('comes back until it has', async () => {
+      const world = await DeliveryWorld.open();
+      await world.cover('2025-03-01T20:00:00Z');
+      await world.ask();
+      expect(await world.consume()).toMatchObject({ kind: 'not-yet' });
+      expect(await world.consume()).toBeUndefined();
+      world.clock.advance(60_000);
+      await world.cover('2025-03-02T00:00:00Z');
+      expect(await world.consume()).toMatchObject({ kind: 'delivered' });
+    });
+
+    it('tells the service after an hour to ask again, and delivers when it does', async () => {
+      const world = await DeliveryWorld.open();
+      await world.ask();
+      world.clock.advance(3600_000);
+      expect(await world.consume()).toMatchObject({ kind: 'not-yet' });
+      world.clock.advance(60_000);
+      const reason = 'waited-too-long';
+      expect(await world.consume()).toMatchObject({ kind: 'handed-back', reason });
+      expect(world.told()).toEqual([TemporaryFailure]);
+      expect(await world.tasks.find('job', 'task')).toMatchObject({ state: 'handed-back' });
+
+      await world.cover('2025-03-02T00:00:00Z');
+      await world.ask();
+      expect(await world.consume()).toMatchObject({ kind: 'delivered' });
+      expect(world.told()).toEqual([TemporaryFailure, Success]);
+    });
+  });
+
+  it('asks for another container when it cannot write to the one it was lent', async () => {
+    const world = await aWorldWithOnePost();
+    world.sink.failures = [failure('export.sas_expired')];
+    await world.ask();
+    const reason = 'export.sas_expired';
+    expect(await world.consume()).toMatchObject({ kind: 'handed-back', reason });
+    expect(world.told()).toEqual([TemporaryFailure]);
+    await world.ask();
+    expect(await world.consume()).toMatchObject({ kind: 'delivered' });
+  });
+
+  it('goes on with the new container when the service has sent the task again meanwhile', async () => {
+    const world = await aWorldWithOnePost();
+    world.sink.failures = [failure('export.sas_expired')];
+    await world.ask();
+    world.reporter.onReport = () => world.ask();
+    await world.consume();
+    world.reporter.onReport = () => undefined;
+    expect(await world.consume()).toMatchObject({ kind: 'delivered' });
+    expect(world.told()).toEqual([TemporaryFailure, Success]);
+  });
+
+  describe('when the same task comes twice', () => {
+    it('at once, it is delivered once', async () => {
+      const world = await aWorldWithOnePost();
+      await world.ask();
+      await world.ask();
+      const kinds = (await Promise.all([world.consume(), world.consume()])).map((c) => c?.kind);
+      expect(kinds).toEqual(['delivered', 'busy']);
+      world.clock.advance(60_000);
+      expect(await world.consume()).toMatchObject({ kind: 'ended-before' });
+      expect([world.told(), world.sink.uploads]).toEqual([[Success], 1]);
+    });
+
+    it('after it was delivered, it is not even queued', async () => {
+      const world = await aWorldWithOnePost();
+      await world.ask();
+      await world.consume();
+      await world.ask();
+      expect(await world.consume()).toBeUndefined();
+      expect(world.told()).toEqual([Success]);
+    });
+  });
+
+  describe('when the completion call fails', () => {
+    it.each([
+      'export.completion_unavailable',
+      'export.completion_unauthorized',
+      'export.completion_refused',
+    ] as const)('%s: comes back with the same items and tells once', async (code) => {
+      const world = await aWorldWithOnePost();
+      world.reporter.failures = [failure(code)];
+      await world.ask();
+      expect(await world.consume()).toMatchObject({ kind: 'failed', attempt: 1, error: { code } });
+      const before = world.blobs();
+      expect(await world.consume()).toBeUndefined();
+      world.clock.advance(60_000);
+      expect(await world.consume()).toMatchObject({ kind: 'delivered' });
+      expect([world.blobs(), world.told()]).toEqual([before, [Success]]);
+      expect(await readManifests(world.manifests, 'job')).toHaveLength(1);
+    });
+
+    it('waits for the secret of the application to be set', async () => {
+      const world = await aWorldWithOnePost();
+      await world.secrets.delete(secretNames.aadAppSecret);
+      await world.ask();
+      expect(await world.consume()).toMatchObject({ error: { code: 'secrets.missing' } });
+      await world.secrets.set(secretNames.aadAppSecret, new Secret('app secret'));
+      await world.consumeAll();
+      expect(world.told()).toEqual([Success]);
+    });
+  });
+
+  describe('when a task fails again and again', () => {
+    async function failing(times: number): Promise<DeliveryWorld> {
+      const world = await aWorldWithOnePost();
+      world.sink.failures = Array.from({ length: 50 }, () => failure('export.unavailable'));
+      await world.ask();
+      for (let i = 0; i < times; i++) {
+        await world.consume();
+        world.clock.advance(60_000);
+      }
+      return world;
+    }
+
+    it('puts it aside after the last try, with the service told to ask again', async () => {
+      const world = await failing(4);
+      const error = { code: 'export.unavailable' };
+      expect(await world.consume()).toMatchObject({ kind: 'failed', attempt: 5, error });
+      expect(world.told()).toEqual([TemporaryFailure]);
+      expect(await world.queue.depth()).toEqual({ waiting: 0, poisoned: 1 });
+      world.sink.failures = [];
+      await world.ask();
+      expect(await world.consume()).toMatchObject({ kind: 'delivered' });
+    });
+
+    it('keeps it while the service cannot be told', async () => {
+      const world = await failing(4);
+      world.reporter.failures = [failure('export.completion_unauthorized')];
+      const error = { code: 'export.completion_unauthorized' };
+      expect(await world.consume()).toMatchObject({ kind: 'failed', attempt: 5, error });
+      expect(await world.queue.depth()).toEqual({ waiting: 1, poisoned: 0 });
+      world.clock.advance(60_000);
+      await world.consume();
+      expect(world.told()).toEqual([TemporaryFailure]);
+    });
+
+    it('takes nothing back that was delivered', async () => {
+      const world = await failing(4);
+      world.sink.failures = [];
+      world.reporter.onReport = () => {
+        world.reporter.onReport = () => undefined;
+        world.queue.failures = [failure('jobs.unavailable')];
+      };
+      expect(await world.consume()).toMatchObject({ kind: 'failed', attempt: 5 });
+      expect(await world.tasks.find('job', 'task')).toMatchObject({ state: 'delivered' });
+      expect(world.told()).toEqual([Success]);
+    });
+  });
+
+  it('puts a task aside that is not known any more', async () => {
+    const world = await DeliveryWorld.open();
+    await world.queue.send({ schemaVersion: 1, jobId: 'job', taskId: 'gone' });
+    expect(await world.consume()).toMatchObject({ kind: 'unknown' });
+    expect(await world.queue.depth()).toEqual({ waiting: 0, poisoned: 1 });
+  });
+
+  it('gives a task back at once when the process stops', async () => {
+    const world = await aWorldWithOnePost();
+    const stop = new AbortController();
+    world.sink.onUpload = () => stop.abort(new Error('stop'));
+    await world.ask();
+    expect(await world.consume(stop.signal)).toMatchObject({ kind: 'failed' });
+    expect(world.told()).toEqual([]);
+    world.sink.onUpload = () => undefined;
+    expect(await world.consume()).toMatchObject({ kind: 'delivered' });
+  });
+
+  it('leaves a task to the worker that took it over', async () => {
+    const world = await aWorldWithOnePost();
+    await world.ask();
+    world.sink.onUpload = async () => {
+      world.sink.onUpload = () => undefined;
+      world.clock.advance(120_001);
+      expect(await world.consume()).toMatchObject({ kind: 'delivered' });
+    };
+    expect(await world.consume()).toMatchObject({ kind: 'busy' });
+    expect(world.told()).toEqual([Success]);
+    expect(await world.queue.depth()).toEqual({ waiting: 0, poisoned: 0 });
+  });
+});
