@@ -92,6 +92,7 @@ export class ControlController {
       dataset: this.world.counts(),
       requests: this.requests.all(),
       postsRead: this.responder.postsRead,
+      faults: this.faults.waiting(),
     };
   }
 }

@@ -30,6 +30,11 @@ export class FaultPlan {
     this.faults = [];
   }
 
+  /** How many requests are still to be met. */
+  waiting(): number {
+    return this.faults.reduce((sum, { times }) => sum + times, 0);
+  }
+
   /** The fault that meets this request, if any; it is then one time fewer. */
   take(target: Fault['target'], path: string): Fault | undefined {
     const fault = this.faults.find(

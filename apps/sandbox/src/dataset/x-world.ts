@@ -123,6 +123,7 @@ export class XWorld {
     const versions = listed.flatMap(({ json }) => [json.edit_history_tweet_ids].flat());
     return {
       visible: listed.length,
+      oldest: listed.at(-1)?.json.created_at,
       earlierVersions: versions.filter((id) => this.find(id) && !visible.has(textOf(id))).length,
       deleted: this.dataset.posts.filter(({ isListed, isDeleted }) => isListed && isDeleted).length,
       byKind,
