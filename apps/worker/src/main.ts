@@ -12,6 +12,7 @@ async function main(): Promise<void> {
   });
   app.useLogger(app.get(Logger));
   app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
+  app.get(Logger).log('worker is at work');
 }
 
 main().catch((error: unknown) => {
