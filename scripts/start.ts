@@ -23,7 +23,7 @@ class LocalStart {
   constructor(private readonly options: StartOptions) {
     this.log = new ReadableLog(options.dataDir);
     const onLine = (name: string, line: string) => this.log.take(name, line);
-    this.stack = new LocalStack({ ...options, onLine });
+    this.stack = new LocalStack({ ...options, detached: true, onLine });
     this.exitCode = options.once ? INTERRUPTED : 0;
   }
 
@@ -54,14 +54,14 @@ class LocalStart {
     log.say('storage and the stand-ins for X and Office 365 start …');
     await stack.startSurroundings();
     await stack.startConnector();
-    stack.startWorker();
+    await stack.startWorker();
     log.say(`sandbox ${stack.sandbox.url} · connector ${stack.connectorUrl}`);
   }
 
   private async archiveAndDeliver(): Promise<void> {
     const { log, stack, options } = this;
     const before = await stack.sandbox.stats();
-    await stack.sandbox.startImport({ jobId: JOB_ID, followUpSeconds: FOLLOW_UP_SECONDS });
+    await stack.sandbox.startImport(JOB_ID, FOLLOW_UP_SECONDS);
     const state = await untilDelivered(stack, (progress) => log.say(progress));
     const readNow = state.stats.postsRead - before.postsRead;
     console.log(summaryText({ ...state, readNow }, options.dataDir));

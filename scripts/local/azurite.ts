@@ -17,6 +17,7 @@ export interface AzuriteOptions {
   location: string;
   /** Port of blobs; queues and tables take the next two. Any free ones when not given. */
   port?: number;
+  detached?: boolean;
   /** Called as soon as its process is there. */
   onProcess?: (process: LocalProcess) => void;
 }
@@ -27,6 +28,7 @@ const ACCOUNT = 'localarchive';
 export async function startAzurite({
   location,
   port,
+  detached,
   onProcess,
 }: AzuriteOptions): Promise<Azurite> {
   const ports = port
@@ -39,6 +41,7 @@ export async function startAzurite({
       ...['--blobPort', `${ports[0]}`, '--queuePort', `${ports[1]}`, '--tablePort', `${ports[2]}`],
     ],
     env: { ...process.env, AZURITE_ACCOUNTS: `${ACCOUNT}:${key}` },
+    detached,
   });
   onProcess?.(azurite);
   await azurite.readyWhen((line) => /Table service .*listen/.test(line));

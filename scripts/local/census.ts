@@ -2,6 +2,8 @@ import { readdirSync } from 'node:fs';
 import { TableClient } from '@azure/data-tables';
 import { BlobServiceClient } from '@azure/storage-blob';
 
+import { errorCode } from './error-code';
+
 /** What is there, counted at the places where it lies; nothing the service says about itself is believed. */
 export interface Census {
   /** Rows of the index, one per post version. */
@@ -74,7 +76,7 @@ function mailboxIds(mailbox: string): Set<string> {
       .map((file) => file.split('/').at(-1));
     return new Set(ids.map((file) => (file ?? '').replace('.json', '')));
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return new Set();
+    if (errorCode(error) === 'ENOENT') return new Set();
     throw error;
   }
 }

@@ -4,6 +4,8 @@ import { basename } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 
+import { errorCode } from './error-code';
+
 const POLL_MS = 100;
 /** Storage writes down what it holds when it is asked to end. */
 const END_WITHIN_MS = 15_000;
@@ -61,7 +63,7 @@ function commandOf(pid: number): string {
   try {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error) return '';
+    if (errorCode(error) !== undefined) return '';
     throw error;
   }
 }

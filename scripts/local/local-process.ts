@@ -8,6 +8,8 @@ export interface ProcessOptions {
   nodeArgs?: string[];
   env?: NodeJS.ProcessEnv;
   cwd?: string;
+  /** Ctrl-C in the terminal does not reach it; whoever started it ends it. */
+  detached?: boolean;
   /** Written to its standard input, which is then closed. */
   input?: string;
 }
@@ -20,7 +22,7 @@ const END_WITHIN_MS = 15_000;
 /** A process that ended though it should not have, or never got ready; what it said last is in the message. */
 export class ProcessFailed extends Error {}
 
-/** One Node program as a child process, its output line by line. Ctrl-C in the terminal does not reach it; whoever started it ends it. */
+/** One Node program as a child process, its output line by line. */
 export class LocalProcess {
   readonly child: ChildProcess;
   /** Called with every line it writes. */
@@ -31,12 +33,19 @@ export class LocalProcess {
   constructor(
     readonly name: string,
     readonly program: string,
-    { args = [], nodeArgs = [], env = process.env, cwd, input }: ProcessOptions = {},
+    {
+      args = [],
+      nodeArgs = [],
+      input,
+      env = process.env,
+      detached = false,
+      cwd,
+    }: ProcessOptions = {},
   ) {
     this.child = spawn(process.execPath, ['--enable-source-maps', ...nodeArgs, program, ...args], {
       env,
       cwd,
-      detached: true,
+      detached,
       stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     });
     this.child.stdin?.end(input);

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 
 import { type Azurite, startAzurite } from './azurite';
 import { chooseDataset, type DatasetChoice } from './dataset-choice';
@@ -12,12 +11,13 @@ import { SandboxControl } from './sandbox-control';
 import { makeWritable } from './writable-folder';
 
 export const JOB_ID = 'local-job';
-const HEALTH_POLL_MS = 200;
 
 export interface StackOptions extends Partial<DatasetChoice>, WantedPorts {
   dataDir: string;
   /** Start a program anew whenever its code has changed. */
   watch?: boolean;
+  /** Ctrl-C in the terminal reaches none of the processes; they are ended by `stop`, in order. */
+  detached?: boolean;
   onLine?: (name: string, line: string) => void;
 }
 
@@ -52,6 +52,7 @@ export class LocalStack {
     this.azurite = await startAzurite({
       location: join(dataDir, 'storage'),
       port: ports.storagePort || undefined,
+      detached: this.options.detached,
       onProcess: (process) => this.watch(process),
     });
     await this.startSandbox(ports.sandboxPort, dataset);
@@ -69,16 +70,15 @@ export class LocalStack {
 
   async startConnector(): Promise<LocalProcess> {
     const connector = this.launch('connector', 'apps/connector/src/main', { env: this.env });
-    for (;;) {
-      if (!connector.isRunning) throw connector.failure('could not start');
-      if (await isReady(this.connectorUrl)) return connector;
-      await delay(HEALTH_POLL_MS);
-    }
+    await connector.readyWhen((line) => line.includes('connector listens on'));
+    return connector;
   }
 
-  /** A worker; `env` goes before the settings of the stack. */
-  startWorker(env: NodeJS.ProcessEnv = {}): LocalProcess {
-    return this.launch('worker', 'apps/worker/src/main', { env: { ...this.env, ...env } });
+  /** A worker at work; `env` goes before the settings of the stack. */
+  async startWorker(env: NodeJS.ProcessEnv = {}): Promise<LocalProcess> {
+    const worker = this.launch('worker', 'apps/worker/src/main', { env: { ...this.env, ...env } });
+    await worker.readyWhen((line) => line.includes('worker is at work'));
+    return worker;
   }
 
   /** Rejects as soon as a process has ended that should go on. */
@@ -98,7 +98,12 @@ export class LocalStack {
   /** Builds anew, from now on, whatever changes. */
   private async startBuilding(): Promise<void> {
     const nest = resolve('node_modules/@nestjs/cli/bin/nest.js');
-    const build = this.watch(new LocalProcess('build', nest, { args: ['build', '--watch'] }));
+    const build = this.watch(
+      new LocalProcess('build', nest, {
+        args: ['build', '--watch'],
+        detached: this.options.detached,
+      }),
+    );
     await build.readyWhen((line) => line.includes('Watching for file changes'));
   }
 
@@ -121,6 +126,7 @@ export class LocalStack {
     const { tenantId: _tenant, aadAppId: _app, ...keys } = this.keys;
     const connect = new LocalProcess('set-up', built('scripts/connect-account'), {
       env: this.env,
+      detached: this.options.detached,
       input: JSON.stringify({ jobId: JOB_ID, ...keys }),
     });
     this.watch(connect);
@@ -128,8 +134,9 @@ export class LocalStack {
   }
 
   private launch(name: string, program: string, options: ProcessOptions): LocalProcess {
-    const nodeArgs = this.options.watch ? ['--watch', '--watch-preserve-output'] : [];
-    return this.watch(new LocalProcess(name, built(program), { nodeArgs, ...options }));
+    const { watch, detached } = this.options;
+    const nodeArgs = watch ? ['--watch', '--watch-preserve-output'] : [];
+    return this.watch(new LocalProcess(name, built(program), { nodeArgs, detached, ...options }));
   }
 
   private watch(started: LocalProcess): LocalProcess {
@@ -146,16 +153,5 @@ export class LocalStack {
 
   private tell(message: string): void {
     this.options.onLine?.('start', message);
-  }
-}
-
-async function isReady(connectorUrl: string): Promise<boolean> {
-  try {
-    const response = await fetch(`${connectorUrl}/health/ready`);
-    await response.body?.cancel();
-    return response.ok;
-  } catch (error) {
-    if (error instanceof TypeError) return false;
-    throw error;
   }
 }

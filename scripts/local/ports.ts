@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 
+import { errorCode } from './error-code';
+
 /** 0 for any free port. */
 export interface WantedPorts {
   connectorPort: number;
@@ -41,7 +43,7 @@ async function isFree(port: number): Promise<boolean> {
     await listenOnce(port);
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') return false;
+    if (errorCode(error) === 'EADDRINUSE') return false;
     throw error;
   }
 }

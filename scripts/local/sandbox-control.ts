@@ -1,6 +1,9 @@
 import { Agent, request } from 'undici';
 import { z } from 'zod';
 
+/** Earlier versions of an edited post are a little older than what X lists. */
+const DAY_MS = 24 * 3600_000;
+
 const counts = z.record(z.string(), z.number());
 
 const statsSchema = z.object({
@@ -10,9 +13,13 @@ const statsSchema = z.object({
     earlierVersions: z.number(),
     deleted: z.number(),
     byKind: counts,
+    /** When the oldest post was made. */
+    oldest: z.string().optional(),
   }),
   requests: counts,
   postsRead: z.number(),
+  /** Requests that faults are still waiting for. */
+  faults: z.number(),
 });
 
 const importSchema = z.object({
@@ -58,12 +65,11 @@ export class SandboxControl {
     );
   }
 
-  async startImport(body: {
-    jobId: string;
-    windowDays?: number;
-    followUpSeconds?: number;
-  }): Promise<void> {
-    await this.call('POST', '/control/import/start', body);
+  /** Makes the Import service ask for all there is, and then for what is new every few seconds. */
+  async startImport(jobId: string, followUpSeconds: number): Promise<void> {
+    const { oldest } = (await this.stats()).dataset;
+    const from = oldest && new Date(Date.parse(oldest) - DAY_MS).toISOString();
+    await this.call('POST', '/control/import/start', { jobId, from, followUpSeconds });
   }
 
   async ask(body: object): Promise<string> {
