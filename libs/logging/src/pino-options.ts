@@ -55,7 +55,7 @@ function plainError({ name, message, stack }: Error): Error {
   return plain;
 }
 
-/** Error texts may quote URLs, and those signatures. */
+/** Error texts may quote URLs and paths, and their queries hold signatures. */
 function withoutQueries(text: string): string {
-  return text.replace(/(https?:\/\/[^\s?"']+)\?[^\s"']*/g, '$1?[redacted]');
+  return text.replace(/(\/[^\s?"']*)\?[^\s"']+/g, '$1?[redacted]');
 }

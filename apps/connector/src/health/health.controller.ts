@@ -1,4 +1,4 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, UseFilters } from '@nestjs/common';
 import {
   HealthCheck,
   HealthCheckService,
@@ -9,8 +9,11 @@ import { isAppError } from '@app/domain';
 import { TaskQueue } from '@app/jobs';
 import { secretNames, SecretStore } from '@app/secrets';
 
+import { NotReadyFilter } from './not-ready.filter';
+
 /** For load balancers and people: is the process alive, and can it do its work? */
 @Controller('health')
+@UseFilters(NotReadyFilter)
 export class HealthController {
   constructor(
     private readonly health: HealthCheckService,

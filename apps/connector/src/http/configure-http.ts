@@ -4,6 +4,7 @@ import { json, type Request } from 'express';
 import helmet from 'helmet';
 
 import { InvalidBody } from './invalid-body';
+import { hideBody } from './unreadable-body';
 
 /** A download request with its 10,000 dirty ids has 250 KB. */
 const BODY_LIMIT = '2mb';
@@ -13,7 +14,7 @@ export function configureHttp(app: NestExpressApplication): void {
   app.set('case sensitive routing', false);
   app.disable('x-powered-by');
   app.use(helmet());
-  app.use(json({ limit: BODY_LIMIT, type: isJson }));
+  app.use(json({ limit: BODY_LIMIT, type: isJson }), hideBody);
   app.useGlobalPipes(
     new ValidationPipe({
       transform: true,

@@ -52,23 +52,8 @@ function describe(error: unknown): Problem {
   if (error instanceof InvalidBody)
     return { status: 400, title: error.message, fields: error.fields };
   if (error instanceof HttpException) return { status: error.getStatus(), title: error.message };
-  if (isBodyParserError(error)) return { status: error.status, title: bodyTitle(error.status) };
   return {
     status: 500,
     title: 'Something went wrong here. It is in the log under the correlation id.',
   };
-}
-
-/** The body parser's errors quote the body; only their status is used. */
-function isBodyParserError(error: unknown): error is { status: number } {
-  return (
-    error instanceof Error &&
-    'status' in error &&
-    'expose' in error &&
-    typeof error.status === 'number'
-  );
-}
-
-function bodyTitle(status: number): string {
-  return status === 413 ? 'The body is too large.' : 'The body is not valid JSON.';
 }
