@@ -1,6 +1,7 @@
 import { firstIdAt, type JsonObject, type RawPost } from '@app/domain';
 import { DeliveryWorld, readManifests } from '@testing/delivery';
 import { aRawPost } from '@testing/domain';
+import { aJob } from '@testing/jobs';
 
 const hour = (n: number) => new Date(Date.UTC(2025, 2, 1, n));
 const idAt = (n: number) => firstIdAt(hour(n));
@@ -71,14 +72,7 @@ describe('what a task delivers', () => {
   it("is nothing of another account's", async () => {
     const world = await DeliveryWorld.open();
     await world.archive(postAt(10));
-    await world.jobs.save({
-      schemaVersion: 1,
-      jobId: 'job',
-      tenantId: 't',
-      accountId: '8',
-      username: 'fabrikam',
-      createdAt: hour(0),
-    });
+    await world.jobs.save(aJob({ accountId: '8', username: 'fabrikam' }));
     await world.states.save(
       '8',
       { coverage: [{ from: '1', to: '9'.repeat(19), state: 'complete', posts: 0 }], postsRead: 0 },

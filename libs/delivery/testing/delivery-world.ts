@@ -24,7 +24,7 @@ import {
   FakePostArchive,
 } from '@testing/archive';
 import { Crash, CrashPoint, FakeClock } from '@testing/domain';
-import { FakeJobStore, FakeLeaseStore, FakeTaskQueue, FakeTaskStore } from '@testing/jobs';
+import { aJob, FakeJobStore, FakeLeaseStore, FakeTaskQueue, FakeTaskStore } from '@testing/jobs';
 import { FakeSecretStore } from '@testing/secrets';
 
 import { CoverageGate } from '../src/coverage-gate';
@@ -35,15 +35,7 @@ import { TaskReport } from '../src/task-report';
 import { TaskRunner } from '../src/task-runner';
 
 const schemaVersion = 1;
-const createdAt = new Date('2025-01-01T00:00:00.000Z');
-const job = {
-  schemaVersion,
-  jobId: 'job',
-  tenantId: 't',
-  accountId: '7',
-  username: 'contoso',
-  createdAt,
-} as const;
+const job = aJob();
 const exportConfig = slice(ExportConfig, { allowedHosts: [], uploadConcurrency: 3 });
 const aadConfig = slice(AadConfig, {
   tenantId: 't',
@@ -100,7 +92,7 @@ export class DeliveryWorld {
       const post = toSourcePost(raw)?.post;
       return {
         record,
-        createdAt: post?.createdAt ?? timeOfId(id) ?? createdAt,
+        createdAt: post?.createdAt ?? timeOfId(id) ?? job.createdAt,
         kind: 'post' as const,
       };
     });

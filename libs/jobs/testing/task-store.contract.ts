@@ -16,7 +16,12 @@ export function describeTaskStore(name: string, open: () => TaskStore): void {
     const find = (taskId = 'task') => open().find(jobId, taskId);
     const completedAt = new Date('2026-01-01T00:00:00.123Z');
     const delivered = { state: 'delivered', completedAt, itemCount: 7 } as const;
-    const handedBack = { state: 'handed-back', completedAt, itemCount: 0 } as const;
+    const handedBack = {
+      state: 'handed-back',
+      completedAt,
+      itemCount: 0,
+      sealedSink: task().sealedSink,
+    } as const;
 
     it('knows nothing of a task never received', async () => {
       expect(await find()).toBeUndefined();
@@ -58,6 +63,13 @@ export function describeTaskStore(name: string, open: () => TaskStore): void {
       const again = task({ sealedSink: 'fresh', receivedAt: completedAt });
       expect(await open().receive(again)).toEqual(again);
       expect(await find()).toEqual(again);
+    });
+
+    it('leaves a task waiting that was sent again before it was handed back', async () => {
+      await open().receive(task());
+      await open().receive(task({ sealedSink: 'fresh' }));
+      await open().finish(jobId, 'task', handedBack);
+      expect(await find()).toEqual(task({ sealedSink: 'fresh' }));
     });
 
     it('changes no task that is finished', async () => {
