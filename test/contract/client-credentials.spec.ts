@@ -3,15 +3,15 @@ import { AadConfig, slice } from '@app/config';
 import { Secret } from '@app/domain';
 
 import { openModule } from '../support/open-module';
-import { type OwnSandbox, startOwnSandbox } from '../support/own-sandbox';
+import { type RunningSandbox, startSandbox } from '../support/sandbox';
 import { unreachableStorage } from '../support/storage';
 
 const SCOPE = 'https://microsoft.onmicrosoft.com/4e476d41-2395-42be-89ff-34cb9186a1ac/.default';
 
-let sandbox: OwnSandbox;
+let sandbox: RunningSandbox;
 let credentials: ClientCredentials;
 beforeAll(async () => {
-  sandbox = await startOwnSandbox();
+  sandbox = await startSandbox({ posts: 10 });
   const { tenantId } = sandbox.credentials;
   const aad = slice(AadConfig, {
     tenantId,

@@ -7,14 +7,14 @@ import { FakeClock } from '@testing/domain';
 import { describeSecretStore } from '@testing/secrets';
 
 import { openModule, openProcesses } from '../support/open-module';
-import { type OwnSandbox, startOwnSandbox } from '../support/own-sandbox';
+import { type RunningSandbox, startSandbox } from '../support/sandbox';
 import { unreachableStorage } from '../support/storage';
 
 const CACHE_MS = 300_000;
 
-let sandbox: OwnSandbox;
+let sandbox: RunningSandbox;
 beforeAll(async () => {
-  sandbox = await startOwnSandbox();
+  sandbox = await startSandbox({ posts: 10 });
   const { tenantId, aadAppId, aadAppSecret } = sandbox.credentials;
   process.env.AZURE_TENANT_ID = tenantId;
   process.env.AZURE_CLIENT_ID = aadAppId;
