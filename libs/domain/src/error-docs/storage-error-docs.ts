@@ -67,7 +67,7 @@ export const storageErrorDocs = {
   },
   'secrets.unavailable': {
     meaning:
-      'The store of secrets does not answer. Values known before go on for four hours ([why](decisions/009-key-vault.md)).',
+      'The store of secrets does not answer. Values known before go on for four hours ([why](decisions/011-key-vault.md)).',
     who: 'operator',
     action:
       'Check that `SECRETS_DIR` is there and may be written, or that `KEY_VAULT_URL` answers.',
