@@ -1,7 +1,7 @@
 import { ClientSecretCredential } from '@azure/identity';
 import { Injectable } from '@nestjs/common';
 import { AadConfig } from '@app/config';
-import { AppError, type EntraCredentials, Secret } from '@app/domain';
+import { AppError, type EntraCredentials, rejectedBy, Secret } from '@app/domain';
 
 import { authorityOptions } from './authority-options';
 import { isTokenRefusal } from './token-refusal';
@@ -15,12 +15,15 @@ export class ClientCredentials {
 
   /**
    * An access token for `scope`, from the library's cache until shortly before it expires. Rejects with
-   * `export.completion_unauthorized` when Entra ID refuses the secret, `export.completion_unavailable` when it gives no answer.
+   * `export.completion_unauthorized` when Entra ID refuses the secret, `export.completion_unavailable` when it gives no answer,
+   * or the signal's reason.
    */
   async accessToken(scope: string, app: EntraCredentials, signal?: AbortSignal): Promise<Secret> {
     try {
       const credential = this.credentialFor(app.appId, app.secret.reveal());
-      const { token } = await credential.getToken(scope, { abortSignal: signal });
+      const asked = credential.getToken(scope);
+      // The library takes a signal and does not heed it.
+      const { token } = await (signal ? Promise.race([asked, rejectedBy(signal)]) : asked);
       return new Secret(token);
     } catch (error) {
       signal?.throwIfAborted();
@@ -32,8 +35,11 @@ export class ClientCredentials {
   private credentialFor(appId: string, secret: string): ClientSecretCredential {
     if (this.current?.appId !== appId || this.current.secret !== secret) {
       const { tenantId, authorityUrl } = this.config;
-      const options = authorityOptions(authorityUrl);
-      const credential = new ClientSecretCredential(tenantId, appId, secret, options);
+      const credential = new ClientSecretCredential(tenantId, appId, secret, {
+        ...authorityOptions(authorityUrl),
+        // Who needs the token tries again.
+        retryOptions: { maxRetries: 0 },
+      });
       this.current = { appId, secret, credential };
     }
     return this.current.credential;

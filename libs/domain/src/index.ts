@@ -79,6 +79,7 @@ export {
   timeOfId,
 } from './post-id';
 export { type PostRecord, type RawPost } from './post-record';
+export { rejectedBy } from './rejected-by';
 export { Secret } from './secret';
 export { canonicalJson, contentHash } from './x-post/content-hash';
 export { readPost } from './x-post/read-post';

@@ -45,36 +45,38 @@ export class EventApiCompletionReporter implements CompletionReporter {
     completion: Completion,
     signal?: AbortSignal,
   ): Promise<void> {
-    const token = await this.credentials.accessToken(SCOPE, app, signal);
+    const deadline = AbortSignal.timeout(this.config.timeoutMs);
+    const given = signal ? AbortSignal.any([signal, deadline]) : deadline;
     const url = new URL('/api/data/ondownloadcomplete/', this.config.baseUrl);
     url.searchParams.set('jobId', jobId);
-    const response = await this.post(url, token, wireCompletion(completion), signal);
-    await response.body?.cancel();
-    if (!response.ok) throw refusal(response);
-  }
-
-  private async post(url: URL, token: Secret, body: object, signal?: AbortSignal) {
-    const deadline = AbortSignal.timeout(this.config.timeoutMs);
     try {
-      return await fetch(url, {
-        method: 'POST',
-        redirect: 'manual',
-        headers: {
-          authorization: `Bearer ${token.reveal()}`,
-          'content-type': 'application/json',
-        },
-        body: JSON.stringify(body),
-        signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
-      });
-    } catch (cause) {
-      throw new AppError(
-        'export.completion_unavailable',
-        'The Import service does not answer the completion call; it is made again.',
-        {},
-        { cause },
-      );
+      const token = await this.credentials.accessToken(SCOPE, app, given);
+      const response = await post(url, token, wireCompletion(completion), given);
+      await response.body?.cancel();
+      if (!response.ok) throw refusal(response);
+    } catch (error) {
+      throw isAppError(error) ? error : noAnswer(error);
     }
   }
+}
+
+function post(url: URL, token: Secret, body: object, signal: AbortSignal): Promise<Response> {
+  return fetch(url, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { authorization: `Bearer ${token.reveal()}`, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+    signal,
+  });
+}
+
+function noAnswer(cause: unknown): AppError {
+  return new AppError(
+    'export.completion_unavailable',
+    'The Import service does not answer the completion call; it is made again.',
+    {},
+    { cause },
+  );
 }
 
 /** The call's body as the protocol has it. */

@@ -41,7 +41,11 @@ export class HttpMediaSource implements MediaSource {
     await body.dump();
     const location = [headers.location].flat()[0];
     if (statusCode >= 300 && statusCode < 400 && location && redirectsLeft > 0) {
-      return this.follow(URL.parse(location, url.href)?.href ?? location, redirectsLeft - 1, signal);
+      return this.follow(
+        URL.parse(location, url.href)?.href ?? location,
+        redirectsLeft - 1,
+        signal,
+      );
     }
     throw refused(statusCode);
   }

@@ -1,6 +1,6 @@
 import { Agent } from 'node:https';
 import { type XApiConfig } from '@app/config';
-import { AppError } from '@app/domain';
+import { AppError, rejectedBy } from '@app/domain';
 import {
   type ITwitterApiAfterRequestHookArgs,
   type ITwitterApiBeforeRequestConfigHookArgs,
@@ -65,13 +65,6 @@ export class XApiConnection {
       throw deadline.aborted ? tooLate(timeoutMs, error) : explain(error);
     }
   }
-}
-
-function rejectedBy(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    const abort = () => reject(signal.reason as Error);
-    signal.addEventListener('abort', abort, { once: true });
-  });
 }
 
 function tooLate(timeoutMs: number, cause: unknown): AppError {
