@@ -1,0 +1,43 @@
+import { AppError, Secret } from '@app/domain';
+import {
+  describeCompletionReporter,
+  describeItemSink,
+  FakeCompletionReporter,
+  FakeItemSink,
+} from '@testing/blob-export';
+
+import { CompletionStatus } from './completion-reporter';
+
+describeItemSink('FakeItemSink', async () => {
+  await Promise.resolve();
+  const sink = new FakeItemSink();
+  return {
+    sink,
+    container: new Secret('https://account.blob.core.windows.net/container?sig=signature'),
+    read: async (path) => {
+      await Promise.resolve();
+      return sink.blobs.get(path);
+    },
+  };
+});
+
+describeCompletionReporter('FakeCompletionReporter', async () => {
+  await Promise.resolve();
+  const reporter = new FakeCompletionReporter();
+  return {
+    reporter,
+    app: { appId: 'app', secret: new Secret('secret') },
+    jobId: 'job',
+    ask: async () => Promise.resolve('task'),
+    refuse: async (how) => {
+      await Promise.resolve();
+      reporter.failures.push(new AppError(`export.completion_${how}`, how));
+    },
+    done: async () => {
+      await Promise.resolve();
+      const { accepted } = reporter;
+      const done = accepted.filter(({ status }) => status === CompletionStatus.Success);
+      return new Set(done.map(({ taskId }) => taskId)).size;
+    },
+  };
+});
