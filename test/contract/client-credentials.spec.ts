@@ -11,7 +11,7 @@ const SCOPE = 'https://microsoft.onmicrosoft.com/4e476d41-2395-42be-89ff-34cb918
 let sandbox: RunningSandbox;
 let credentials: ClientCredentials;
 beforeAll(async () => {
-  sandbox = await startSandbox({ posts: 10 });
+  sandbox = await startSandbox();
   const { tenantId } = sandbox.credentials;
   const aad = slice(AadConfig, {
     tenantId,

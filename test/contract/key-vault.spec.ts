@@ -14,7 +14,7 @@ const CACHE_MS = 300_000;
 
 let sandbox: RunningSandbox;
 beforeAll(async () => {
-  sandbox = await startSandbox({ posts: 10 });
+  sandbox = await startSandbox();
   const { tenantId, aadAppId, aadAppSecret } = sandbox.credentials;
   process.env.AZURE_TENANT_ID = tenantId;
   process.env.AZURE_CLIENT_ID = aadAppId;

@@ -5,9 +5,8 @@ import { PostSource, TwitterAuthorization, TwitterIngestionModule } from '@app/t
 import { describeTwitterAuthorization } from '@testing/twitter-ingestion';
 import { z } from 'zod';
 
-import { type Sandbox } from '../../apps/sandbox/src/create-sandbox';
 import { openModule } from '../support/open-module';
-import { openSandbox } from '../support/open-sandbox';
+import { type RunningSandbox, startSandbox } from '../support/sandbox';
 import { xApiConfig } from '../support/x-api-config';
 
 const connectorUrl = 'https://connector.example';
@@ -15,10 +14,10 @@ const callbackUrl = `${connectorUrl}/Views/TwitterOAuth`;
 const contoso = '2244994945';
 const fabrikam = '30100071';
 
-let sandbox: Sandbox;
+let sandbox: RunningSandbox;
 let ingestion: TestingModule;
 beforeAll(async () => {
-  sandbox = await openSandbox({ connectorUrl });
+  sandbox = await startSandbox({ connectorUrl });
   ingestion = await openIngestion(sandbox.url);
 });
 afterAll(() => sandbox.close());
