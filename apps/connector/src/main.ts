@@ -5,6 +5,7 @@ import { type NestExpressApplication } from '@nestjs/platform-express';
 import { ServerConfig } from '@app/config';
 import { Logger } from 'nestjs-pino';
 
+import { serveApiDocs } from './api-docs/api-docs';
 import { ConnectorModule } from './connector.module';
 import { configureHttp } from './http/configure-http';
 
@@ -16,6 +17,7 @@ async function main(): Promise<void> {
   });
   app.useLogger(app.get(Logger));
   configureHttp(app);
+  serveApiDocs(app);
   app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
   const { host, port } = app.get(ServerConfig);
   await app.listen(port, host);

@@ -1,51 +1,40 @@
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsDefined,
-  IsISO8601,
-  IsOptional,
-  IsString,
-  Matches,
-  MaxLength,
-} from 'class-validator';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ArrayMaxSize, IsArray, IsISO8601, IsOptional, Matches } from 'class-validator';
 
-/** Ids that become names of blobs and keys of rows. */
-const ID = /^[^/\\#?\s][^/\\#?]{0,199}$/;
-const ID_RULE = { message: 'must be text of 1 to 200 characters without / \\ # ?' };
+import { IsId } from './is-id';
+import { IsText } from './is-text';
+
 const TIME_RULE = { message: 'must be an ISO 8601 time' };
 const MAX_DIRTY = 10_000;
 
 /** Body of POST /data/OnDownloadRequest (office365-import-protocol.md). */
 export class DownloadRequestDto {
-  @Matches(ID, ID_RULE)
+  @IsId("The portal's id of the job.")
   JobId!: string;
 
-  @Matches(ID, ID_RULE)
+  @IsId('Given again, it is the same task.')
   TaskId!: string;
 
+  @ApiProperty({ format: 'date-time', description: 'Included. UTC where no zone is given.' })
   @IsISO8601({ strict: true }, TIME_RULE)
   StartTime!: string;
 
+  @ApiProperty({ format: 'date-time', description: 'Included. UTC where no zone is given.' })
   @IsISO8601({ strict: true }, TIME_RULE)
   EndTime!: string;
 
+  @ApiPropertyOptional({
+    type: [String],
+    nullable: true,
+    maxItems: MAX_DIRTY,
+    description: 'Ids of items that changed and are to be delivered again.',
+  })
   @IsOptional()
   @IsArray({ message: 'must be a list of item ids, or null' })
   @ArrayMaxSize(MAX_DIRTY, { message: `must hold at most ${MAX_DIRTY} ids` })
   @Matches(/^\d{1,19}$/, { each: true, message: 'must hold item ids' })
   DirtyEntities?: string[] | null;
 
-  @IsDefined({ message: 'must be the SAS URI of a container' })
-  @IsString({ message: 'must be the SAS URI of a container' })
-  @MaxLength(4096, { message: 'must be the SAS URI of a container' })
+  @IsText('URI of a container, with a SAS that grants writing.')
   BlobSasUri!: string;
 }
-
-export const downloadRequestNames = [
-  'JobId',
-  'TaskId',
-  'StartTime',
-  'EndTime',
-  'DirtyEntities',
-  'BlobSasUri',
-] as const satisfies (keyof DownloadRequestDto)[];

@@ -1,10 +1,7 @@
-import { IsNotEmpty, IsString } from 'class-validator';
+import { IsId } from './is-id';
 
 /** Query of the routes that are about one job. */
 export class JobIdDto {
-  @IsString({ message: 'must be given' })
-  @IsNotEmpty({ message: 'must be given' })
+  @IsId("The portal's id of the job.")
   jobId!: string;
 }
-
-export const jobIdNames = ['jobId'] as const satisfies (keyof JobIdDto)[];

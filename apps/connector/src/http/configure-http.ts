@@ -1,27 +1,20 @@
-import { ValidationPipe } from '@nestjs/common';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { json, type Request } from 'express';
 import helmet from 'helmet';
 
-import { InvalidBody } from './invalid-body';
+import { AnyCaseValidationPipe } from './any-case-validation.pipe';
 import { hideBody } from './unreadable-body';
 
 /** A download request with its 10,000 dirty ids has 250 KB. */
 const BODY_LIMIT = '2mb';
 
-/** What every route shares: headers, body parsing, validation. The old callers know ASP.NET: names in any case. */
+/** What every route shares: headers, body parsing, validation. The old callers know ASP.NET: paths and names in any case. */
 export function configureHttp(app: NestExpressApplication): void {
   app.set('case sensitive routing', false);
   app.disable('x-powered-by');
   app.use(helmet());
   app.use(json({ limit: BODY_LIMIT, type: isJson }), hideBody);
-  app.useGlobalPipes(
-    new ValidationPipe({
-      transform: true,
-      forbidUnknownValues: true,
-      exceptionFactory: (errors) => new InvalidBody(errors),
-    }),
-  );
+  app.useGlobalPipes(new AnyCaseValidationPipe());
 }
 
 /** Old clients do not always say that they send JSON. */

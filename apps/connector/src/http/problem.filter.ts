@@ -1,4 +1,10 @@
-import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
+import {
+  type ArgumentsHost,
+  Catch,
+  type ExceptionFilter,
+  HttpException,
+  NotFoundException,
+} from '@nestjs/common';
 import { NotAuthenticated } from '@app/auth';
 import { isAppError } from '@app/domain';
 import { type Request, type Response } from 'express';
@@ -6,6 +12,9 @@ import { PinoLogger } from 'nestjs-pino';
 
 import { statusOf } from './error-status';
 import { InvalidBody } from './invalid-body';
+
+/** The router's own words quote the address, which may hold secrets in its query. */
+const NOT_FOUND = 'There is nothing at this address.';
 
 interface Problem {
   status: number;
@@ -31,6 +40,7 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = describe(error);
     if (problem.status >= 500) this.log.error({ err: error }, 'request failed');
     else if (error instanceof NotAuthenticated) this.logReason(error);
+    else if (error instanceof NotFoundException) this.log.info(NOT_FOUND);
     else this.log.info({ err: error, fields: problem.fields }, 'request refused');
     if (response.headersSent) return;
     response.status(problem.status);
@@ -51,6 +61,7 @@ function describe(error: unknown): Problem {
   }
   if (error instanceof InvalidBody)
     return { status: 400, title: error.message, fields: error.fields };
+  if (error instanceof NotFoundException) return { status: 404, title: NOT_FOUND };
   if (error instanceof HttpException) return { status: error.getStatus(), title: error.message };
   return {
     status: 500,

@@ -1,0 +1,35 @@
+import { type INestApplication } from '@nestjs/common';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+
+import { ConnectorApiModule } from '../connector-api/connector-api.module';
+
+const ABOUT = `What the Microsoft Purview portal, the set-up page of a job and the Office 365 Import service call.
+
+Paths, names in queries and names in bodies may come in any case; what is not known is left out. Answers have exactly the names shown. Who brings
+no proof gets 401 with an empty body; other failures are problem documents (RFC 9457) with a \`code\` of docs/errors.md.`;
+
+/** The connector API in the words of OpenAPI. */
+export function describeApi(app: INestApplication): OpenAPIObject {
+  const config = new DocumentBuilder()
+    .setTitle('Connector API')
+    .setDescription(ABOUT)
+    .setVersion('1')
+    .addBasicAuth({ type: 'http', scheme: 'basic', description: 'Tenant id and APISecretKey.' })
+    .addBearerAuth({
+      type: 'http',
+      scheme: 'bearer',
+      description: 'Entra ID token of the Office 365 Import service for our application.',
+    })
+    .build();
+  const operationIdFactory = (controller: string, method: string) =>
+    `${controller.replace(/Controller$/, '')}_${method}`;
+  return SwaggerModule.createDocument(app, config, {
+    include: [ConnectorApiModule],
+    operationIdFactory,
+  });
+}
+
+/** Serves it at /api/docs as a page, at /api/docs-json as it is. */
+export function serveApiDocs(app: INestApplication): void {
+  SwaggerModule.setup('api/docs', app, () => describeApi(app));
+}

@@ -1,0 +1,80 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { AppError, Clock } from '@app/domain';
+import { LoginStore } from '@app/jobs';
+import { Sealer } from '@app/secrets';
+import { type AuthorizedAccount, TwitterAuthorization } from '@app/twitter-ingestion';
+
+import { XApp } from '../settings/x-app';
+
+/** So long a person may take at X. */
+export const LOGIN_SECONDS = 600;
+const TICKET_BYTES = 32;
+
+/** A login whose owner is at X now. */
+export interface StartedLogin {
+  loginUrl: string;
+  requestToken: string;
+  /** What the browser has to show to complete it; nobody else learns it, here its hash is kept. */
+  ticket: string;
+}
+
+/** Login with Twitter: begun and completed by the same browser, for the same job, once, within ten minutes. */
+@Injectable()
+export class AccountLogin {
+  constructor(
+    private readonly authorization: TwitterAuthorization,
+    private readonly app: XApp,
+    private readonly logins: LoginStore,
+    private readonly sealer: Sealer,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Rejects as TwitterAuthorization does, and with `secrets.missing`. */
+  async begin(callbackUrl: string, jobId: string | undefined): Promise<StartedLogin> {
+    const keys = await this.app.keys();
+    const begun = await this.authorization.begin(keys, callbackUrl);
+    const { requestToken, requestSecret, loginUrl } = begun;
+    const ticket = randomBytes(TICKET_BYTES).toString('base64url');
+    await this.logins.keep(hashOf(ticket), {
+      requestToken,
+      sealedSecret: await this.sealer.seal(requestSecret, contextOf(requestToken)),
+      ...(jobId !== undefined && { jobId }),
+      expiresAt: new Date(this.clock.now().getTime() + LOGIN_SECONDS * 1000),
+    });
+    return { loginUrl, requestToken, ticket };
+  }
+
+  /** Rejects with `jobs.unknown_login` when there is none for this ticket and job, or as TwitterAuthorization does. */
+  async complete(
+    ticket: string | undefined,
+    { jobId, verifier }: { jobId: string; verifier: string },
+  ): Promise<AuthorizedAccount> {
+    const login = ticket === undefined ? undefined : await this.logins.take(hashOf(ticket));
+    if (!login || (login.jobId ?? jobId) !== jobId) throw unknownLogin();
+    const { requestToken, sealedSecret } = login;
+    const requestSecret = await this.sealer.open(sealedSecret, contextOf(requestToken));
+    const keys = await this.app.keys();
+    return this.authorization.complete(keys, { requestToken, requestSecret, verifier });
+  }
+
+  async cancel(ticket: string): Promise<void> {
+    await this.logins.take(hashOf(ticket));
+  }
+}
+
+function hashOf(ticket: string): string {
+  return createHash('sha256').update(ticket).digest('hex');
+}
+
+/** A sealed secret moved to another login does not open. */
+function contextOf(requestToken: string): string {
+  return `login/${requestToken}`;
+}
+
+function unknownLogin(): AppError {
+  return new AppError(
+    'jobs.unknown_login',
+    'This login is not under way any more, or not in this browser: it took longer than 10 minutes, was used already, or belongs to another job. Log in again.',
+  );
+}

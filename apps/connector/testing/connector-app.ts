@@ -1,0 +1,131 @@
+import { Global, Module, type Type } from '@nestjs/common';
+import { type NestExpressApplication } from '@nestjs/platform-express';
+import { Test } from '@nestjs/testing';
+import { AuditLog, AuditModule } from '@app/audit';
+import { EndedSessions, EndedSessionsModule } from '@app/auth';
+import { BlobExportModule, ItemSink } from '@app/blob-export';
+import { AadConfig, ConfigModule, ServerConfig, slice } from '@app/config';
+import { Clock, Secret } from '@app/domain';
+import { JobsModule, JobStore, LoginStore, TaskQueue, TaskStore } from '@app/jobs';
+import { EntraApplication, Sealer, secretNames, SecretsModule, SecretStore } from '@app/secrets';
+import { TwitterAuthorization, TwitterIngestionModule } from '@app/twitter-ingestion';
+import { FakeAuditLog } from '@testing/audit';
+import { FakeEndedSessions } from '@testing/auth';
+import { FakeItemSink } from '@testing/blob-export';
+import { FakeClock } from '@testing/domain';
+import { FakeJobStore, FakeLoginStore, FakeTaskQueue, FakeTaskStore } from '@testing/jobs';
+import { FakeSecretStore } from '@testing/secrets';
+import { FakeTwitterAuthorization } from '@testing/twitter-ingestion';
+
+import request, { type Response } from 'supertest';
+
+import { serveApiDocs } from '../src/api-docs/api-docs';
+import { ConnectorModule } from '../src/connector.module';
+import { configureHttp } from '../src/http/configure-http';
+
+const publicUrl = new URL('https://connector.example');
+
+/** The connector as its callers see it, with everything around it in memory. */
+export class ConnectorApp {
+  readonly tenantId = '6f8c6e0e-2a6b-4a55-9f0c-0d1c1e2f3a4b';
+  readonly aadAppId = '22222222-2a6b-4a55-9f0c-0d1c1e2f3a4b';
+  readonly apiSecretKey = 'the:api secret key';
+  readonly clock = new FakeClock();
+  readonly secrets = new FakeSecretStore(this.clock);
+  readonly jobs = new FakeJobStore();
+  readonly logins = new FakeLoginStore(this.clock);
+  readonly tasks = new FakeTaskStore();
+  readonly queue = new FakeTaskQueue(this.clock);
+  readonly sink = new FakeItemSink();
+  readonly audit = new FakeAuditLog();
+  readonly x = new FakeTwitterAuthorization(`${publicUrl.href}Views/TwitterOAuth`);
+  private started: NestExpressApplication | undefined;
+
+  /** Proof of who knows tenant id and APISecretKey. */
+  get basic(): string {
+    return `Basic ${Buffer.from(`${this.tenantId}:${this.apiSecretKey}`).toString('base64')}`;
+  }
+
+  get app(): NestExpressApplication {
+    if (!this.started) throw new Error('The connector was not started.');
+    return this.started;
+  }
+
+  get server() {
+    return this.app.getHttpServer();
+  }
+
+  /** Starts it, configured by an admin. */
+  async start(): Promise<void> {
+    await this.secrets.set(secretNames.apiSecretKey, new Secret(this.apiSecretKey));
+    await this.secrets.set(secretNames.xAppKey, this.x.app.appKey);
+    await this.secrets.set(secretNames.xAppSecret, this.x.app.appSecret);
+    await this.secrets.set(secretNames.aadAppSecret, new Secret('the aad secret'));
+    let building = Test.createTestingModule({ imports: [ConnectorModule] });
+    for (const [module, inMemory] of this.surroundings()) {
+      building = building.overrideModule(module).useModule(inMemory);
+    }
+    const built = await building.compile();
+    this.started = built.createNestApplication<NestExpressApplication>({ bodyParser: false });
+    configureHttp(this.app);
+    serveApiDocs(this.app);
+    await this.app.init();
+  }
+
+  /** Asks a route in the name of who knows the key. */
+  async call(
+    method: 'get' | 'post' | 'delete',
+    path: string,
+    query: Record<string, string> = {},
+    body?: object,
+  ): Promise<Response> {
+    const sending = request(this.server)[method](path).query(query);
+    return sending.set('authorization', this.basic).send(body);
+  }
+
+  async stop(): Promise<void> {
+    await this.started?.close();
+  }
+
+  private surroundings(): [Type, Type][] {
+    const { tenantId, aadAppId } = this;
+    const server = { host: '127.0.0.1', port: 0, publicUrl, logLevel: 'silent' };
+    const aad = { tenantId, appId: aadAppId, authorityUrl: new URL('https://login.example') };
+    return [
+      [
+        ConfigModule,
+        having([
+          [Clock, this.clock],
+          [ServerConfig, slice(ServerConfig, server)],
+          [AadConfig, slice(AadConfig, aad)],
+        ]),
+      ],
+      [AuditModule, having([[AuditLog, this.audit]])],
+      [EndedSessionsModule, having([[EndedSessions, new FakeEndedSessions()]])],
+      [BlobExportModule, having([[ItemSink, this.sink]])],
+      [
+        JobsModule,
+        having([
+          [JobStore, this.jobs],
+          [LoginStore, this.logins],
+          [TaskStore, this.tasks],
+          [TaskQueue, this.queue],
+        ]),
+      ],
+      [SecretsModule, having([[SecretStore, this.secrets]], [EntraApplication, Sealer])],
+      [TwitterIngestionModule, having([[TwitterAuthorization, this.x]])],
+    ];
+  }
+}
+
+/** A module that gives these to everybody. */
+function having(
+  values: [abstract new (...args: never) => object, object][],
+  classes: Type[] = [],
+): Type {
+  const providers = [...values.map(([provide, useValue]) => ({ provide, useValue })), ...classes];
+  @Global()
+  @Module({ providers, exports: providers })
+  class InMemory {}
+  return InMemory;
+}
