@@ -106,6 +106,10 @@ const NOT_IN_POST_DIALECT = new Set([
   'in_reply_to_user_id',
   'referenced_tweets',
 ]);
+/** What a post refers to is known by an expansion only, so it is asked for in any case. */
+const ALWAYS_IN_POST_DIALECT = ['in_reply_to_user_id', 'referenced_tweets.id'];
+/** Has no older name. */
+const ONLY_IN_POST_DIALECT = ['article_title'];
 const POST_DIALECT_NAMES: Readonly<Record<string, string>> = {
   note_tweet: 'note_post',
   edit_history_tweet_ids: 'edit_history_post_ids',
@@ -134,10 +138,15 @@ function tweetDialect(expansions: string[]): Record<string, string> {
 
 function postDialect(expansions: string[]): Record<string, string> {
   const fields = POST_FIELDS.filter((field) => !NOT_IN_POST_DIALECT.has(field));
-  const known = expansions.filter(
+  const wanted = new Set([...expansions, ...ALWAYS_IN_POST_DIALECT]);
+  const known = [...wanted].filter(
     (name) =>
       !name.startsWith('referenced_tweets.id.') && name !== 'entities.note.mentions.username',
   );
-  const renamed = (names: string[]) => names.map((name) => POST_DIALECT_NAMES[name] ?? name);
-  return { 'post.fields': renamed(fields).join(','), expansions: renamed(known).join(',') };
+  const renamed = (names: string[]) =>
+    names.map((name) => POST_DIALECT_NAMES[name] ?? name).join(',');
+  return {
+    'post.fields': renamed([...fields, ...ONLY_IN_POST_DIALECT]),
+    expansions: renamed(known),
+  };
 }
