@@ -1,4 +1,4 @@
-import { AppError } from '@app/domain';
+import { AppError, isSettled } from '@app/domain';
 import { CaptureWorld } from '@testing/capture';
 
 describe("AccountCapture at the end of X's timeline", () => {
@@ -30,6 +30,36 @@ describe("AccountCapture at the end of X's timeline", () => {
     await world.runToTheEnd();
     expect(await world.unreachable()).toEqual([]);
     expect(world.source.requests.at(-1)).toMatchObject({ sinceId: expect.any(String) as string });
+  });
+
+  it.each([
+    ['whether X counts more', 0, 2500],
+    ['whether X lists older ones', 10, 2510],
+  ])('concludes nothing before X has told %s', async (_, before, all) => {
+    const world = new CaptureWorld();
+    world.post(before);
+    world.clock.advance(1);
+    await world.run();
+    world.post(2500);
+    world.clock.advance(1);
+    world.source.disturbances = [...Array<undefined>(25), 'limited'];
+    expect(await world.run()).toMatchObject({ kind: 'parked', added: 2500 });
+    const settled = await world.coverage();
+    expect(isSettled(settled, { from: '0', to: world.made[before] ?? '0' })).toBe(false);
+
+    await world.runToTheEnd();
+    expect(world.archived()).toHaveLength(all);
+    expect(await world.unreachable()).toEqual([]);
+  });
+
+  it('does not believe it when X does not tell how many there are', async () => {
+    const world = new CaptureWorld();
+    world.post(2500);
+    world.source.postCount = undefined;
+    world.source.whoAmI = () =>
+      Promise.resolve({ accountId: '7', username: 'contoso', name: 'Contoso' });
+    await world.runToTheEnd();
+    expect(await world.coverage()).toMatchObject([{ from: '1', state: 'unreachable' }, {}]);
   });
 
   it('counts no post twice that it reads again', async () => {

@@ -108,8 +108,7 @@ export class TimelineWalk {
   /** Does X count no more posts than were read, those made since included? */
   private async isWholeTimeline(depth: number, top: PostId): Promise<boolean | Limited> {
     const { credentials, signal } = this.request;
-    const { postCount } = await this.source.whoAmI(credentials, { signal });
-    if (postCount === undefined || postCount <= depth) return postCount !== undefined;
+    const { postCount = Infinity } = await this.source.whoAmI(credentials, { signal });
     const newer = await this.fetchAndKeep({ sinceId: top });
     return 'retryAt' in newer ? newer : postCount <= depth + newer.postsRead;
   }
