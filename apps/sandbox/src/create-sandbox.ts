@@ -4,6 +4,7 @@ import { type NestExpressApplication } from '@nestjs/platform-express';
 import { json, urlencoded } from 'express';
 
 import { serverCertificate } from './core/certificates';
+import { SandboxAddress } from './core/sandbox-address';
 import { loadCredentials, type SandboxCredentials } from './core/sandbox-credentials';
 import { type SandboxSettings } from './core/sandbox-settings';
 import { SandboxModule } from './sandbox.module';
@@ -40,6 +41,7 @@ export async function createSandbox(settings: SandboxSettings): Promise<Sandbox>
   await app.listen(settings.port, '127.0.0.1');
   const { port } = new URL(await app.getUrl());
   const url = `https://localhost:${port}`;
+  app.get(SandboxAddress, { strict: false }).origin = url;
   app.get(XRenderer, { strict: false }).origin = url;
   return { url, ca, credentials, close: () => app.close() };
 }

@@ -3,6 +3,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { SandboxCoreModule } from './core/sandbox-core.module';
 import { type SandboxCredentials } from './core/sandbox-credentials';
 import { type SandboxSettings } from './core/sandbox-settings';
+import { EntraModule } from './entra/entra.module';
 import { KeyVaultModule } from './key-vault/key-vault.module';
 import { Office365Module } from './office365/office365.module';
 import { XApiModule } from './x-api/x-api.module';
@@ -17,6 +18,7 @@ export class SandboxModule {
         XApiModule,
         Office365Module,
         KeyVaultModule,
+        EntraModule,
       ],
     };
   }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 
 export const faultSchema = z.strictObject({
-  target: z.enum(['x', 'media', 'event', 'token', 'vault']),
+  target: z.enum(['x', 'media', 'event', 'token', 'entra', 'vault']),
   kind: z.enum(['status', 'rate_limit', 'hang', 'reset', 'truncate', 'html', 'empty_page']),
   /** For `status`; 500 unless told. */
   status: z.int().min(400).max(599).optional(),

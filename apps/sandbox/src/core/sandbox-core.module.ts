@@ -2,6 +2,7 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 
 import { FaultPlan } from './fault-plan';
 import { RequestCounts } from './request-counts';
+import { SandboxAddress } from './sandbox-address';
 import { SandboxCredentials } from './sandbox-credentials';
 import { SandboxSettings } from './sandbox-settings';
 
@@ -14,6 +15,7 @@ export class SandboxCoreModule {
       { provide: SandboxSettings, useValue: settings },
       { provide: SandboxCredentials, useValue: credentials },
       FaultPlan,
+      SandboxAddress,
       RequestCounts,
     ];
     return { module: SandboxCoreModule, providers, exports: providers };

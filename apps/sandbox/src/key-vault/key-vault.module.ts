@@ -1,13 +1,13 @@
 import { type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
 
-import { Office365Module } from '../office365/office365.module';
+import { EntraModule } from '../entra/entra.module';
 import { KeyVaultController } from './key-vault.controller';
 import { VaultGate } from './vault-gate';
 import { VaultSecrets } from './vault-secrets';
 
 /** The stand-in for Azure Key Vault. */
 @Module({
-  imports: [Office365Module],
+  imports: [EntraModule],
   controllers: [KeyVaultController],
   providers: [VaultSecrets],
 })

@@ -5,7 +5,7 @@ import { applyFault } from '../core/apply-fault';
 import { FaultPlan } from '../core/fault-plan';
 import { RequestCounts } from '../core/request-counts';
 import { SandboxCredentials } from '../core/sandbox-credentials';
-import { EntraTokens, VAULT_RESOURCE } from '../office365/entra-tokens';
+import { EntraTokens, VAULT_RESOURCE } from '../entra/entra-tokens';
 import { VaultProblem } from './vault-problem';
 
 /** Lets in who has a token for Key Vault, and tells others where to get one; then faults have their turn. */

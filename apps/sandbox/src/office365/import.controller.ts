@@ -15,7 +15,7 @@ import { z } from 'zod';
 import { applyFault } from '../core/apply-fault';
 import { FaultPlan } from '../core/fault-plan';
 import { parseBody } from '../core/parse-body';
-import { EntraTokens, EVENT_API_RESOURCE } from './entra-tokens';
+import { EntraTokens, EVENT_API_RESOURCE } from '../entra/entra-tokens';
 import { completionSchema, ImportService, startSchema } from './import-service';
 import { ImportState } from './import-state';
 import { Mailbox } from './mailbox';

@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 
-import { EntraTokens } from './entra-tokens';
-import { EntraController } from './entra.controller';
+import { EntraModule } from '../entra/entra.module';
 import { ImportContainers } from './import-containers';
 import { ImportService } from './import-service';
 import { ImportState } from './import-state';
@@ -10,10 +9,10 @@ import { Mailbox } from './mailbox';
 import { MailboxController } from './mailbox.controller';
 import { TaskIssuer } from './task-issuer';
 
-/** The stand-ins for Entra ID and Office 365 Import. */
+/** The stand-in for Office 365 Import. */
 @Module({
-  controllers: [ImportController, MailboxController, EntraController],
-  providers: [EntraTokens, ImportContainers, ImportService, ImportState, Mailbox, TaskIssuer],
-  exports: [EntraTokens],
+  imports: [EntraModule],
+  controllers: [ImportController, MailboxController],
+  providers: [ImportContainers, ImportService, ImportState, Mailbox, TaskIssuer],
 })
 export class Office365Module {}

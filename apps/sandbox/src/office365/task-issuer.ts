@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 
-import { SandboxCredentials } from '../core/sandbox-credentials';
+import { SandboxAddress } from '../core/sandbox-address';
 import { SandboxSettings } from '../core/sandbox-settings';
+import { EntraTokens } from '../entra/entra-tokens';
 import { ImportContainers } from './import-containers';
 import { type ImportTask } from './import-state';
 
@@ -16,7 +17,8 @@ export class TaskIssuer {
 
   constructor(
     private readonly settings: SandboxSettings,
-    private readonly credentials: SandboxCredentials,
+    private readonly address: SandboxAddress,
+    private readonly tokens: EntraTokens,
     private readonly containers: ImportContainers,
   ) {}
 
@@ -33,12 +35,11 @@ export class TaskIssuer {
 
   /** The status the connector answers with; `undefined` while it cannot be reached. */
   private async send(task: ImportTask, sasUri: string): Promise<number | undefined> {
-    const { tenantId, apiSecretKey } = this.credentials;
-    const basic = Buffer.from(`${tenantId}:${apiSecretKey}`).toString('base64');
+    const token = await this.tokens.importToken(this.address.origin);
     try {
       const response = await fetch(`${this.settings.connectorUrl}/data/OnDownloadRequest`, {
         method: 'POST',
-        headers: { authorization: `Basic ${basic}`, 'content-type': 'application/json' },
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
         body: JSON.stringify({
           JobId: task.jobId,
           TaskId: task.taskId,
