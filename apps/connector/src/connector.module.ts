@@ -6,9 +6,18 @@ import { LoggingModule } from '@app/logging';
 import { ConnectorApiModule } from './connector-api/connector-api.module';
 import { HealthModule } from './health/health.module';
 import { ProblemFilter } from './http/problem.filter';
+import { ThrottlingModule } from './http/throttling.module';
+import { SignInModule } from './sign-in/sign-in.module';
 
 @Module({
-  imports: [ConfigModule, LoggingModule, ConnectorApiModule, HealthModule],
+  imports: [
+    ConfigModule,
+    LoggingModule,
+    ConnectorApiModule,
+    HealthModule,
+    SignInModule,
+    ThrottlingModule,
+  ],
   providers: [{ provide: APP_FILTER, useClass: ProblemFilter }],
 })
 export class ConnectorModule {}

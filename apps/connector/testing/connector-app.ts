@@ -89,7 +89,13 @@ export class ConnectorApp {
 
   private surroundings(): [Type, Type][] {
     const { tenantId, aadAppId } = this;
-    const server = { host: '127.0.0.1', port: 0, publicUrl, logLevel: 'silent' };
+    const server = {
+      host: '127.0.0.1',
+      port: 0,
+      publicUrl,
+      trustedProxies: 1,
+      logLevel: 'silent',
+    };
     const aad = { tenantId, appId: aadAppId, authorityUrl: new URL('https://login.example') };
     return [
       [

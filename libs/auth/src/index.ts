@@ -1,7 +1,10 @@
 export { addressOf, Caller, callerOf } from './caller';
 export { EntraApplicationSource } from './entra/entra-application-source';
+export { EntraSignIn } from './entra/entra-sign-in';
 export { EntraTenant } from './entra/entra-tenant';
 export { ImportTokens } from './entra/import-tokens';
+export { SignInFailed, type SignInFailure } from './entra/sign-in-failed';
+export { type EntraUser } from './entra/user-claims';
 export { FailedAttempts, TooManyAttempts } from './failed-attempts';
 export { clearHostCookie, type HostCookieName, readHostCookie, setHostCookie } from './host-cookie';
 export { ImportCallerGuard } from './import-service/import-caller.guard';

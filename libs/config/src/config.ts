@@ -6,6 +6,8 @@ export class ServerConfig {
   readonly port!: number;
   /** Where browsers reach the connector; it has no path. */
   readonly publicUrl!: URL;
+  /** How many proxies in front of us are believed about where a request comes from. */
+  readonly trustedProxies!: number;
   readonly logLevel!: string;
 }
 

@@ -25,6 +25,15 @@ export class EnvDto {
   @PublicUrl()
   PUBLIC_URL!: string;
 
+  @Setting({
+    about:
+      "Proxies in front of the connector that tell a request's address in X-Forwarded-For; Azure App Service is one.",
+    example: '1',
+    default: '0',
+  })
+  @WholeNumber(0, 5)
+  TRUSTED_PROXIES = 0;
+
   @Setting({ about: 'Least level that is logged.', example: 'info', default: 'info' })
   @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace'])
   LOG_LEVEL = 'info';

@@ -55,6 +55,7 @@ function serviceSlices(env: EnvDto): object[] {
       host: env.CONNECTOR_HOST,
       port: env.CONNECTOR_PORT,
       publicUrl: new URL(env.PUBLIC_URL),
+      trustedProxies: env.TRUSTED_PROXIES,
       logLevel: env.LOG_LEVEL,
     }),
     slice(StorageConfig, {

@@ -3,6 +3,7 @@ import {
   AdminSessions,
   EndedSessionsModule,
   EntraApplicationSource,
+  EntraSignIn,
   EntraTenant,
   FailedAttempts,
   ImportTokens,
@@ -25,6 +26,7 @@ import { SecretSetupKeySource } from './secret-setup-key-source';
     { provide: SessionKeySource, useClass: SecretSessionKeySource },
     { provide: SetupKeySource, useClass: SecretSetupKeySource },
     AdminSessions,
+    EntraSignIn,
     EntraTenant,
     FailedAttempts,
     ImportTokens,
@@ -32,6 +34,13 @@ import { SecretSetupKeySource } from './secret-setup-key-source';
     SessionCheck,
     SetupKeyCheck,
   ],
-  exports: [AdminSessions, ImportTokens, SealedToken, SessionCheck, SetupKeyCheck],
+  exports: [
+    AdminSessions,
+    EntraApplicationSource,
+    EntraSignIn,
+    ImportTokens,
+    SessionCheck,
+    SetupKeyCheck,
+  ],
 })
 export class AccessModule {}

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@app/audit';
 import { type Actor, type AuditAction, Clock, type ErrorDetails } from '@app/domain';
 
-/** What somebody did, for the audit log. */
+/** What somebody did, or was not let do, for the audit log. */
 @Injectable()
 export class AuditTrail {
   constructor(
@@ -17,16 +17,27 @@ export class AuditTrail {
   async done(
     actor: Actor,
     action: AuditAction,
-    subject: string,
+    subject?: string,
     details: ErrorDetails = {},
   ): Promise<void> {
+    const at = this.clock.now();
+    await this.log.append({ at, actor, action, subject, result: 'done', details });
+  }
+
+  /** Notes what somebody was not let do, and why. */
+  async refused(
+    actor: Actor,
+    action: AuditAction,
+    reason: string,
+    details: ErrorDetails = {},
+  ): Promise<void> {
+    const at = this.clock.now();
     await this.log.append({
-      at: this.clock.now(),
+      at,
       actor,
       action,
-      subject,
-      result: 'done',
-      details,
+      result: 'refused',
+      details: { ...details, reason },
     });
   }
 }

@@ -5,6 +5,7 @@ import {
   type HealthIndicatorResult,
   HealthIndicatorService,
 } from '@nestjs/terminus';
+import { SkipThrottle } from '@nestjs/throttler';
 import { isAppError } from '@app/domain';
 import { TaskQueue } from '@app/jobs';
 import { secretNames, SecretStore } from '@app/secrets';
@@ -13,6 +14,7 @@ import { NotReadyFilter } from './not-ready.filter';
 
 /** For load balancers and people: is the process alive, and can it do its work? */
 @Controller('health')
+@SkipThrottle()
 @UseFilters(NotReadyFilter)
 export class HealthController {
   constructor(

@@ -1,5 +1,6 @@
 import { type NestExpressApplication } from '@nestjs/platform-express';
-import { json, type Request } from 'express';
+import { ServerConfig } from '@app/config';
+import { json, type NextFunction, type Request, type Response } from 'express';
 import helmet from 'helmet';
 
 import { AnyCaseValidationPipe } from './any-case-validation.pipe';
@@ -11,10 +12,23 @@ const BODY_LIMIT = '2mb';
 /** What every route shares: headers, body parsing, validation. The old callers know ASP.NET: paths and names in any case. */
 export function configureHttp(app: NestExpressApplication): void {
   app.set('case sensitive routing', false);
+  app.set('trust proxy', app.get(ServerConfig).trustedProxies);
   app.disable('x-powered-by');
-  app.use(helmet());
+  app.use(helmet(), withoutPorts);
   app.use(json({ limit: BODY_LIMIT, type: isJson }), hideBody);
   app.useGlobalPipes(new AnyCaseValidationPipe());
+}
+
+/** App Service writes a client's address with its port, which would make every connection a caller of its own. */
+function withoutPorts({ headers }: Request, _: Response, next: NextFunction): void {
+  const forwarded = headers['x-forwarded-for'];
+  if (typeof forwarded === 'string') {
+    headers['x-forwarded-for'] = forwarded
+      .split(',')
+      .map((address) => address.trim().replace(/^(?:\[(.+)\]|([\d.]+))(?::\d+)?$/, '$1$2'))
+      .join(', ');
+  }
+  next();
 }
 
 /** Old clients do not always say that they send JSON. */

@@ -45,6 +45,10 @@ export class EntraTenant {
     private readonly clock: Clock,
   ) {}
 
+  get id(): string {
+    return this.config.tenantId;
+  }
+
   async document(version: TokenVersion): Promise<TenantDocument> {
     return (await this.load(version)).document;
   }

@@ -19,7 +19,7 @@ describe('ImportTokens', () => {
   beforeEach(() => {
     const application = { find: () => Promise.resolve({ appId, secret: new Secret('s') }) };
     const tenant = new EntraTenant(entra.config, new FakeClock());
-    tokens = new ImportTokens(entra.config, tenant, application);
+    tokens = new ImportTokens(tenant, application);
   });
 
   const claimsOf = (version: 'v1' | 'v2') => ({
@@ -118,7 +118,7 @@ describe('ImportTokens', () => {
   it('refuses every token while no application is set', async () => {
     const nothing = { find: () => Promise.resolve(undefined) };
     const tenant = new EntraTenant(entra.config, new FakeClock());
-    const unset = new ImportTokens(entra.config, tenant, nothing);
+    const unset = new ImportTokens(tenant, nothing);
     const token = await entra.sign(claimsOf('v1'));
     await expect(unset.check(token)).rejects.toMatchObject(refused);
   });

@@ -1,6 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { AadConfig } from '@app/config';
-import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { BearerStrategy } from 'passport-azure-ad';
 import { z } from 'zod';
 
@@ -8,17 +6,10 @@ import { NotAuthenticated } from '../not-authenticated';
 import { EntraApplicationSource } from './entra-application-source';
 import { EntraTenant } from './entra-tenant';
 import { audiences, importClaims } from './import-claims';
-import { commonOptions, runStrategy } from './strategy-run';
+import { ALGORITHM, commonOptions, runStrategy } from './strategy-run';
 import { type TokenVersion } from './tenant-document';
+import { decodeUnchecked } from './unchecked-token';
 
-const ALGORITHM = 'RS256';
-
-/** A header is refused that demands to be understood in ways we do not know (RFC 7515, 4.1.11). */
-const headerSchema = z.object({
-  alg: z.literal(ALGORITHM),
-  kid: z.string(),
-  crit: z.undefined().optional(),
-});
 const versionSchema = z
   .object({ ver: z.enum(['1.0', '2.0']) })
   .transform(({ ver }): TokenVersion => (ver === '1.0' ? 'v1' : 'v2'));
@@ -27,7 +18,6 @@ const versionSchema = z
 @Injectable()
 export class ImportTokens {
   constructor(
-    private readonly config: AadConfig,
     private readonly tenant: EntraTenant,
     private readonly application: EntraApplicationSource,
   ) {}
@@ -41,8 +31,8 @@ export class ImportTokens {
     const app = await this.application.find();
     if (!app) throw new NotAuthenticated('no Entra ID application is set');
     const { issuer } = await this.tenant.document(version);
-    const { tenantId } = this.config;
-    const expected = importClaims(version, { issuer, tenantId, appId: app.appId });
+    const known = { issuer, tenantId: this.tenant.id, appId: app.appId };
+    const expected = importClaims(version, known);
     accept(expected, claims);
     const key = await this.tenant.signingKey(version, keyId);
     if (key === undefined) throw new NotAuthenticated('the token is signed with an unknown key');
@@ -73,13 +63,10 @@ async function verify(
 
 /** What an unchecked token says of itself. */
 function decode(token: string): { keyId: string; version: TokenVersion; claims: unknown } {
-  try {
-    const { kid } = headerSchema.parse(decodeProtectedHeader(token));
-    const claims = decodeJwt(token);
-    return { keyId: kid, version: versionSchema.parse(claims), claims };
-  } catch {
-    throw new NotAuthenticated('the token is no RS256 token of Entra ID');
-  }
+  const decoded = decodeUnchecked(token);
+  const { data: version } = versionSchema.safeParse(decoded?.claims);
+  if (decoded && version) return { ...decoded, version };
+  throw new NotAuthenticated('the token is no RS256 token of Entra ID');
 }
 
 function accept(schema: z.ZodType, claims: unknown): void {

@@ -43,6 +43,7 @@ declare module 'passport-azure-ad' {
     allowHttpForRedirectUrl: boolean;
     clientSecret: string;
     scope: string[];
+    sessionKey: string;
     /** Seconds. */
     nonceLifetime: number;
     nonceMaxAmount: number;

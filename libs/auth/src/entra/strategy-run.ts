@@ -11,6 +11,9 @@ export const commonOptions = {
   loggingNoPII: true,
 } as const;
 
+/** The only one that Entra ID signs with. */
+export const ALGORITHM = 'RS256';
+
 export type StrategyOutcome =
   | { kind: 'success'; user: unknown }
   | { kind: 'redirect'; location: string }

@@ -50,7 +50,7 @@ export class AdminSessions {
     response: Response,
     user: Pick<Session, 'kind' | 'userId' | 'name'>,
   ): Promise<Session> {
-    await this.end(request, response);
+    await this.invalidate(request);
     const lifetimeSeconds = LIFETIME_SECONDS[user.kind];
     const expiresAt = new Date(this.clock.now().getTime() + lifetimeSeconds * 1000);
     const session = { ...user, id: random(), csrfToken: random(), expiresAt };
@@ -75,9 +75,13 @@ export class AdminSessions {
 
   /** Ends the session a request belongs to, also for whoever has a copy of the cookie. */
   async end(request: Request, response: Response): Promise<void> {
+    await this.invalidate(request);
+    clearHostCookie(response, COOKIE);
+  }
+
+  private async invalidate(request: Request): Promise<void> {
     const session = await this.read(request);
     if (session) await this.ended.add(session.id, session.expiresAt);
-    clearHostCookie(response, COOKIE);
   }
 }
 

@@ -1,0 +1,63 @@
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Header,
+  HttpCode,
+  HttpStatus,
+  Post,
+  Req,
+  Res,
+  UseGuards,
+} from '@nestjs/common';
+import { AdminSessions, Caller, EntraApplicationSource, SignedInGuard } from '@app/auth';
+import { type Actor } from '@app/domain';
+import { type Request, type Response } from 'express';
+
+import { FewRequests } from '../http/throttling.module';
+import { BootstrapDto } from './bootstrap.dto';
+import { type SessionView, viewOf } from './session-view';
+import { SignIn } from './sign-in';
+
+/** The session of whoever looks at the settings page. */
+@Controller('admin/api/session')
+export class SessionController {
+  constructor(
+    private readonly sessions: AdminSessions,
+    private readonly signIn: SignIn,
+    private readonly application: EntraApplicationSource,
+  ) {}
+
+  /** Open to all: the page asks here whether somebody is signed in, and how that can be done. */
+  @Get()
+  @Header('cache-control', 'no-store')
+  async show(@Req() request: Request): Promise<SessionView> {
+    const session = await this.sessions.read(request);
+    return viewOf(session, (await this.application.find()) !== undefined);
+  }
+
+  @Post('bootstrap')
+  @FewRequests(20)
+  @HttpCode(HttpStatus.OK)
+  @Header('cache-control', 'no-store')
+  async bootstrap(
+    @Body() proof: BootstrapDto,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<SessionView> {
+    const session = await this.signIn.bootstrap(proof, request, response);
+    return viewOf(session, (await this.application.find()) !== undefined);
+  }
+
+  @Delete()
+  @UseGuards(SignedInGuard)
+  @Header('cache-control', 'no-store')
+  async end(
+    @Caller() caller: Actor,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<{ signOutUrl: string }> {
+    return { signOutUrl: await this.signIn.end(caller, request, response) };
+  }
+}

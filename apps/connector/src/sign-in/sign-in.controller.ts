@@ -1,0 +1,33 @@
+import { Controller, Get, Header, Req, Res } from '@nestjs/common';
+import { EntraSignIn, SignInFailed } from '@app/auth';
+import { type Request, type Response } from 'express';
+
+import { FewRequests } from '../http/throttling.module';
+import { failedUrl, SignIn } from './sign-in';
+
+/** Where browsers begin to sign in with Entra ID, and come back to. */
+@Controller('admin/sign-in')
+@FewRequests(30)
+export class SignInController {
+  constructor(
+    private readonly entra: EntraSignIn,
+    private readonly signIn: SignIn,
+  ) {}
+
+  @Get()
+  @Header('cache-control', 'no-store')
+  async begin(@Res() response: Response): Promise<void> {
+    try {
+      response.redirect(await this.entra.begin(response));
+    } catch (error) {
+      if (!(error instanceof SignInFailed)) throw error;
+      response.redirect(failedUrl(error.failure));
+    }
+  }
+
+  @Get('callback')
+  @Header('cache-control', 'no-store')
+  async comeBack(@Req() request: Request, @Res() response: Response): Promise<void> {
+    response.redirect(await this.signIn.complete(request, response));
+  }
+}
