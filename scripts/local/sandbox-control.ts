@@ -101,6 +101,16 @@ export class SandboxControl {
     await this.call('DELETE', '/control/faults');
   }
 
+  /** A token that the Import service would call the connector with, but for what is changed. */
+  async importToken(changes: object = {}): Promise<string> {
+    const answer = await this.call('POST', '/control/entra/import-tokens', changes);
+    return z.object({ token: z.string() }).parse(answer).token;
+  }
+
+  async rollOverKeys(keepOld: boolean): Promise<void> {
+    await this.call('POST', '/control/entra/roll-over', { keepOld });
+  }
+
   private async call(
     method: 'GET' | 'POST' | 'DELETE',
     path: string,

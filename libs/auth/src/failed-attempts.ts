@@ -2,7 +2,7 @@ import { HttpException, HttpStatus, Injectable } from '@nestjs/common';
 import { Clock } from '@app/domain';
 
 /** Failures an address may have in one window of time. */
-const LIMIT = 10;
+const LIMIT = 20;
 const WINDOW_MS = 60_000;
 /** Addresses kept in mind; with more, those whose window is over are forgotten, then the oldest. */
 const MAX_ADDRESSES = 10_000;

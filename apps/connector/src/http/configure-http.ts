@@ -1,9 +1,10 @@
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { ServerConfig } from '@app/config';
-import { json, type NextFunction, type Request, type Response } from 'express';
+import { json, type Request } from 'express';
 import helmet from 'helmet';
 
 import { AnyCaseValidationPipe } from './any-case-validation.pipe';
+import { forwardedWithoutPorts } from './forwarded-for';
 import { hideBody } from './unreadable-body';
 
 /** A download request with its 10,000 dirty ids has 250 KB. */
@@ -14,21 +15,9 @@ export function configureHttp(app: NestExpressApplication): void {
   app.set('case sensitive routing', false);
   app.set('trust proxy', app.get(ServerConfig).trustedProxies);
   app.disable('x-powered-by');
-  app.use(helmet(), withoutPorts);
+  app.use(helmet(), forwardedWithoutPorts);
   app.use(json({ limit: BODY_LIMIT, type: isJson }), hideBody);
   app.useGlobalPipes(new AnyCaseValidationPipe());
-}
-
-/** App Service writes a client's address with its port, which would make every connection a caller of its own. */
-function withoutPorts({ headers }: Request, _: Response, next: NextFunction): void {
-  const forwarded = headers['x-forwarded-for'];
-  if (typeof forwarded === 'string') {
-    headers['x-forwarded-for'] = forwarded
-      .split(',')
-      .map((address) => address.trim().replace(/^(?:\[(.+)\]|([\d.]+))(?::\d+)?$/, '$1$2'))
-      .join(', ');
-  }
-  next();
 }
 
 /** Old clients do not always say that they send JSON. */

@@ -1,9 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { hasStatus, inStorage, StorageClients } from '@app/azure';
+import { inStorage, StorageClients } from '@app/azure';
 import { AppError, type AuditEvent } from '@app/domain';
+import { z } from 'zod';
 
 import { type AuditLog, type AuditPage, type AuditQuery } from '../audit-log';
 import { filterOf, fromRow, toRow } from './audit-rows';
+
+/** What the SDK puts into its tokens, as base64 of JSON: where the next page begins. */
+const tokenSchema = z.object({ nextPartitionKey: z.string(), nextRowKey: z.string() });
 
 /** One row per event in table `audit`. */
 @Injectable()
@@ -18,7 +22,8 @@ export class AzureAuditLog implements AuditLog {
   }
 
   /** Tables may give a page that is not full though there is more; then the next one is read too. */
-  list(query: AuditQuery): Promise<AuditPage> {
+  async list(query: AuditQuery): Promise<AuditPage> {
+    checkContinuation(query);
     return inStorage('audit', async () => {
       const events: AuditEvent[] = [];
       let { continuation } = query;
@@ -36,19 +41,23 @@ export class AzureAuditLog implements AuditLog {
     const pages = table
       .listEntities({ queryOptions: { filter: filterOf(query) } })
       .byPage({ maxPageSize: size, continuationToken: token });
-    try {
-      for await (const page of pages) {
-        return { events: page.map(fromRow), continuation: page.continuationToken };
-      }
-      return { events: [] };
-    } catch (error) {
-      if (token === undefined || !hasStatus(error, 400)) throw error;
-      throw new AppError(
-        'audit.bad_continuation',
-        'The list of audit events does not go on from there; begin it anew.',
-        {},
-        { cause: error },
-      );
+    for await (const page of pages) {
+      return { events: page.map(fromRow), continuation: page.continuationToken };
     }
+    return { events: [] };
+  }
+}
+
+function checkContinuation({ continuation }: AuditQuery): void {
+  if (continuation === undefined) return;
+  try {
+    tokenSchema.parse(JSON.parse(Buffer.from(continuation, 'base64').toString('utf8')));
+  } catch (cause) {
+    throw new AppError(
+      'audit.bad_continuation',
+      'The list of audit events does not go on from there; begin it anew.',
+      {},
+      { cause },
+    );
   }
 }
