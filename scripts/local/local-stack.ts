@@ -48,7 +48,7 @@ export class LocalStack {
     if (this.options.watch) await this.startBuilding();
     const dataset = chooseDataset(dataDir, this.options);
     const ports = await choosePorts(this.options);
-    this.connectorUrl = `http://127.0.0.1:${ports.connectorPort}`;
+    this.connectorUrl = `http://localhost:${ports.connectorPort}`;
     this.azurite = await startAzurite({
       location: join(dataDir, 'storage'),
       port: ports.storagePort || undefined,

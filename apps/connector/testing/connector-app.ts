@@ -1,6 +1,7 @@
 import { Global, Module, type Type } from '@nestjs/common';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
+import { ArchiveModule, CaptureStateStore } from '@app/archive';
 import { AuditLog, AuditModule } from '@app/audit';
 import { EndedSessions, EndedSessionsModule } from '@app/auth';
 import { BlobExportModule, ItemSink } from '@app/blob-export';
@@ -9,6 +10,7 @@ import { Clock, Secret } from '@app/domain';
 import { JobsModule, JobStore, LoginStore, TaskQueue, TaskStore } from '@app/jobs';
 import { EntraApplication, Sealer, secretNames, SecretsModule, SecretStore } from '@app/secrets';
 import { TwitterAuthorization, TwitterIngestionModule } from '@app/twitter-ingestion';
+import { FakeCaptureStateStore } from '@testing/archive';
 import { FakeAuditLog } from '@testing/audit';
 import { FakeEndedSessions } from '@testing/auth';
 import { FakeItemSink } from '@testing/blob-export';
@@ -32,6 +34,7 @@ export class ConnectorApp {
   readonly apiSecretKey = 'the:api secret key';
   readonly clock = new FakeClock();
   readonly secrets = new FakeSecretStore(this.clock);
+  readonly states = new FakeCaptureStateStore();
   readonly jobs = new FakeJobStore();
   readonly logins = new FakeLoginStore(this.clock);
   readonly tasks = new FakeTaskStore();
@@ -106,6 +109,7 @@ export class ConnectorApp {
           [AadConfig, slice(AadConfig, aad)],
         ]),
       ],
+      [ArchiveModule, having([[CaptureStateStore, this.states]])],
       [AuditModule, having([[AuditLog, this.audit]])],
       [EndedSessionsModule, having([[EndedSessions, new FakeEndedSessions()]])],
       [BlobExportModule, having([[ItemSink, this.sink]])],

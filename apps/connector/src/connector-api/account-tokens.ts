@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { CaptureStateStore } from '@app/archive';
+import { appErrorFaults, isAppError } from '@app/domain';
 import { JobStore } from '@app/jobs';
 import { secretNames, SecretStore } from '@app/secrets';
 import { type AuthorizedAccount } from '@app/twitter-ingestion';
@@ -9,11 +11,13 @@ export class AccountTokens {
   constructor(
     private readonly secrets: SecretStore,
     private readonly jobs: JobStore,
+    private readonly states: CaptureStateStore,
   ) {}
 
   async keep({ accountId, accessToken, accessSecret }: AuthorizedAccount): Promise<void> {
     await this.secrets.set(secretNames.accountAccessToken(accountId), accessToken);
     await this.secrets.set(secretNames.accountAccessSecret(accountId), accessSecret);
+    await this.endRest(accountId);
   }
 
   /** Forgets an account's keys, unless a job still needs them. */
@@ -22,5 +26,19 @@ export class AccountTokens {
     if (jobs.some((job) => job.accountId === accountId)) return;
     await this.secrets.delete(secretNames.accountAccessToken(accountId));
     await this.secrets.delete(secretNames.accountAccessSecret(accountId));
+  }
+
+  /** Capture rests when X refuses the keys; with new ones it is worth another try at once. */
+  private async endRest(accountId: string): Promise<void> {
+    for (;;) {
+      const { state, revision } = await this.states.load(accountId);
+      const { parked, ...going } = state;
+      if (!parked || appErrorFaults[parked.reason] !== 'setup') return;
+      try {
+        await this.states.save(accountId, going, revision);
+      } catch (error) {
+        if (!isAppError(error, 'archive.conflict')) throw error;
+      }
+    }
   }
 }

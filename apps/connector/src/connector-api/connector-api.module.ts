@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ArchiveModule } from '@app/archive';
 import { BlobExportModule } from '@app/blob-export';
 import { JobsModule } from '@app/jobs';
 import { SecretsModule } from '@app/secrets';
@@ -22,6 +23,7 @@ import { TaskIntake } from './task-intake';
 @Module({
   imports: [
     AccessModule,
+    ArchiveModule,
     AuditTrailModule,
     BlobExportModule,
     JobsModule,

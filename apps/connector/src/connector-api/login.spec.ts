@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import { NEVER_CAPTURED } from '@app/archive';
 import { AppError, Secret } from '@app/domain';
 import { secretNames } from '@app/secrets';
 import { aJob } from '@testing/jobs';
@@ -219,6 +220,19 @@ describe('a job', () => {
     expect(after).toEqual({ ...before, tokenSetAt: connector.clock.now() });
     expect(after?.remediation).toBeUndefined();
     expect(await keysOf(accountId)).toEqual(keysFor(accountId));
+  });
+
+  it.each([
+    ['twitter.unauthorized', false],
+    ['twitter.rate_limited', true],
+  ] as const)('ends the rest of capture after %s: still resting %s', async (reason, isResting) => {
+    const { states } = connector;
+    const parked = { reason, until: new Date(connector.clock.now().getTime() + 900_000) };
+    const state = { ...NEVER_CAPTURED, postsRead: 5 };
+    await states.save(accountId, { ...state, parked }, undefined);
+    await setUp();
+    const { state: after } = await states.load(accountId);
+    expect(after).toEqual({ ...state, ...(isResting && { parked }) });
   });
 
   it('takes no other account once it is created, though before', async () => {
