@@ -5,10 +5,10 @@ import {
 } from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
 import { CaptureConfig } from '@app/config';
-import { wantsCapture } from '@app/domain';
 import { JobStore } from '@app/jobs';
 import { PinoLogger } from 'nestjs-pino';
 
+import { accountsToCapture } from './accounts-to-capture';
 import { CaptureTurn } from './capture-turn';
 
 /** Captures every job's account at start and then at the configured interval; never two rounds at once. */
@@ -47,7 +47,9 @@ export class CaptureSchedule implements OnApplicationBootstrap, OnApplicationShu
 
   private async captureAll(): Promise<void> {
     const jobs = await this.jobs.list();
-    const accountIds = new Set(jobs.filter(wantsCapture).map((job) => job.accountId));
-    await Promise.all([...accountIds].map((id) => this.turn.take(id, this.stopping.signal)));
+    const turns = accountsToCapture(jobs).map((account) =>
+      this.turn.take(account, this.stopping.signal),
+    );
+    await Promise.all(turns);
   }
 }

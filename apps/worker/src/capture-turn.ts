@@ -5,6 +5,8 @@ import { isAppError } from '@app/domain';
 import { ExclusiveWork } from '@app/jobs';
 import { PinoLogger } from 'nestjs-pino';
 
+import { type AccountToCapture } from './accounts-to-capture';
+
 /** One account's turn to be captured, by one worker at a time. */
 @Injectable()
 export class CaptureTurn {
@@ -19,9 +21,9 @@ export class CaptureTurn {
   }
 
   /** Never rejects: what failed is logged here, once, and tried again at the next interval. */
-  async take(accountId: string, signal: AbortSignal): Promise<void> {
+  async take({ accountId, loggedInAt }: AccountToCapture, signal: AbortSignal): Promise<void> {
     try {
-      const outcome = await this.captureAlone(accountId, signal);
+      const outcome = await this.captureAlone({ accountId, loggedInAt }, signal);
       if (outcome) this.report(accountId, outcome);
     } catch (error) {
       if (signal.aborted) return;
@@ -31,7 +33,7 @@ export class CaptureTurn {
   }
 
   private captureAlone(
-    accountId: string,
+    { accountId, loggedInAt }: AccountToCapture,
     signal: AbortSignal,
   ): Promise<CaptureOutcome | undefined> {
     const { leaseSeconds } = this.config;
@@ -39,7 +41,7 @@ export class CaptureTurn {
     return this.exclusive.run(turn, async (held) =>
       this.capture.run({
         accountId,
-        credentials: await this.credentials.of(accountId),
+        credentials: await this.credentials.of(accountId, loggedInAt),
         signal: held,
         onPage: (added) => this.log.info({ event: 'page', accountId, added }, 'page archived'),
       }),

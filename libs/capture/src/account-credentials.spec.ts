@@ -1,5 +1,5 @@
 import { Secret } from '@app/domain';
-import { secretNames } from '@app/secrets';
+import { type FindOptions, secretNames } from '@app/secrets';
 import { FakeSecretStore } from '@testing/secrets';
 
 import { AccountCredentials } from './account-credentials';
@@ -11,27 +11,45 @@ const names = [
   secretNames.accountAccessSecret('7'),
 ];
 
-async function storeWith(...given: string[]): Promise<FakeSecretStore> {
-  const store = new FakeSecretStore();
-  for (const name of given) await store.set(name, new Secret(`value of ${name}`));
-  return store;
+/** Remembers how it was asked. */
+class AskedStore extends FakeSecretStore {
+  readonly asked = new Map<string, FindOptions | undefined>();
+
+  override find(name: string, options?: FindOptions): Promise<Secret | undefined> {
+    this.asked.set(name, options);
+    return super.find(name);
+  }
+}
+
+async function open() {
+  const store = new AskedStore();
+  for (const name of names) await store.set(name, new Secret(`value of ${name}`));
+  return { store, credentials: new AccountCredentials(store) };
 }
 
 describe('AccountCredentials', () => {
-  it("are the app's keys and the account's own", async () => {
-    const store = await storeWith(...names, secretNames.accountAccessToken('8'));
-    const credentials = await new AccountCredentials(store).of('7');
-    const { appKey, appSecret, accessToken, accessSecret } = credentials;
-    expect([appKey, appSecret, accessToken, accessSecret].map((key) => key.reveal())).toEqual(
+  it('finds the four keys of an account', async () => {
+    const { credentials } = await open();
+    const keys = await credentials.of('7');
+    expect(Object.values(keys).map((secret) => secret.reveal())).toEqual(
       names.map((name) => `value of ${name}`),
     );
   });
 
-  it.each(names)('say that %s is not set', async (name) => {
-    const store = await storeWith(...names.filter((other) => other !== name));
-    await expect(new AccountCredentials(store).of('7')).rejects.toMatchObject({
+  it.each(names)('says that %s is not set', async (name) => {
+    const { store, credentials } = await open();
+    await store.delete(name);
+    await expect(credentials.of('7')).rejects.toMatchObject({
       code: 'secrets.missing',
       details: { name },
     });
+  });
+
+  it("takes no account's keys that may be older than its last login, by whichever clock", async () => {
+    const { store, credentials } = await open();
+    await credentials.of('7', new Date('2026-01-01T00:00:00Z'));
+    const readAfter = new Date('2026-01-01T00:01:00Z');
+    expect(store.asked.get(secretNames.accountAccessToken('7'))).toEqual({ readAfter });
+    expect(store.asked.get(secretNames.accountAccessSecret('7'))).toEqual({ readAfter });
   });
 });

@@ -1,25 +1,32 @@
 import { Injectable } from '@nestjs/common';
 import { AppError, type Secret, type XCredentials } from '@app/domain';
-import { secretNames, SecretStore } from '@app/secrets';
+import { type FindOptions, secretNames, SecretStore } from '@app/secrets';
+
+/** Clocks of two machines differ by less. */
+const CLOCKS_DIFFER_MS = 60_000;
 
 /** Finds the keys that sign an account's requests. */
 @Injectable()
 export class AccountCredentials {
   constructor(private readonly secrets: SecretStore) {}
 
-  /** Rejects with `secrets.missing` naming the first one that is not set. */
-  async of(accountId: string): Promise<XCredentials> {
+  /**
+   * The account's own keys are those of the login at `loggedInAt`, or of a later one. Rejects with `secrets.missing` naming the first one that
+   * is not set.
+   */
+  async of(accountId: string, loggedInAt?: Date): Promise<XCredentials> {
+    const readAfter = loggedInAt && new Date(loggedInAt.getTime() + CLOCKS_DIFFER_MS);
     const [appKey, appSecret, accessToken, accessSecret] = await Promise.all([
       this.need(secretNames.xAppKey),
       this.need(secretNames.xAppSecret),
-      this.need(secretNames.accountAccessToken(accountId)),
-      this.need(secretNames.accountAccessSecret(accountId)),
+      this.need(secretNames.accountAccessToken(accountId), { readAfter }),
+      this.need(secretNames.accountAccessSecret(accountId), { readAfter }),
     ]);
     return { appKey, appSecret, accessToken, accessSecret };
   }
 
-  private async need(name: string): Promise<Secret> {
-    const secret = await this.secrets.find(name);
+  private async need(name: string, options?: FindOptions): Promise<Secret> {
+    const secret = await this.secrets.find(name, options);
     if (secret) return secret;
     throw new AppError(
       'secrets.missing',

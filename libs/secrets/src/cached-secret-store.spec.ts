@@ -49,6 +49,20 @@ describe('CachedSecretStore', () => {
     expect(store.reads).toBe(2);
   });
 
+  it('asks again for who knows that a newer one was set', async () => {
+    const { clock, store, cached, value, rotate } = open();
+    await rotate('old');
+    expect(await value()).toBe('old');
+    const setAt = clock.now();
+    await rotate('new');
+    clock.advance(1);
+    expect(await value()).toBe('old');
+    const readAfter = setAt;
+    expect((await cached.find(NAME, { readAfter }))?.reveal()).toBe('new');
+    expect((await cached.find(NAME, { readAfter }))?.reveal()).toBe('new');
+    expect(store.reads).toBe(2);
+  });
+
   it('always asks when nothing is to be remembered', async () => {
     const { clock, store } = open();
     const cached = new CachedSecretStore(store, clock, 0);

@@ -1,6 +1,6 @@
 import { type Clock, isAppError, type Secret } from '@app/domain';
 
-import { type SecretDescription, type SecretStore } from './secret-store';
+import { type FindOptions, type SecretDescription, type SecretStore } from './secret-store';
 
 /** A secret that is missing is looked for again sooner: somebody is about to set it. */
 const ABSENT_SECONDS = 10;
@@ -33,11 +33,12 @@ export class CachedSecretStore implements SecretStore {
     private readonly maxAgeSeconds: number,
   ) {}
 
-  async find(name: string): Promise<Secret | undefined> {
+  async find(name: string, { readAfter }: FindOptions = {}): Promise<Secret | undefined> {
     const entry = this.entries.get(name) ?? {};
     this.entries.set(name, entry);
     const { said, failed } = entry;
-    if (said && this.isWithin(this.maxAge(said.value), said.at)) return said.value;
+    const isNew = !readAfter || (said && said.at > readAfter.getTime());
+    if (said && isNew && this.isWithin(this.maxAge(said.value), said.at)) return said.value;
     if (failed && this.isWithin(COOLDOWN_SECONDS, failed.at)) return this.bridge(entry);
     entry.reading ??= this.read(name, entry).finally(() => (entry.reading = undefined));
     return entry.reading;

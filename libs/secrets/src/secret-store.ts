@@ -7,13 +7,18 @@ export interface SecretDescription {
   setBy?: string;
 }
 
+export interface FindOptions {
+  /** The value is one that was read from where it is kept since then. */
+  readAfter?: Date;
+}
+
 /**
  * Secrets by name (letters, digits and hyphens, at most 127 characters, as Key Vault has it).
  * Rejects with `secrets.unavailable`, `secrets.forbidden` or `secrets.unreadable`, never with a value in the message.
  */
 export abstract class SecretStore {
   /** `undefined` when there is none of that name. What another process has set may be seen late, by a configured time. */
-  abstract find(name: string): Promise<Secret | undefined>;
+  abstract find(name: string, options?: FindOptions): Promise<Secret | undefined>;
 
   /** When and by whom the value was set, never the value; `undefined` when there is none. */
   abstract describe(name: string): Promise<SecretDescription | undefined>;
