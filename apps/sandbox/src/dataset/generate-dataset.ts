@@ -72,7 +72,6 @@ function user(id: string, username: string, name: string, end: Date) {
       tweet_count: 0,
       listed_count: 4,
       like_count: 77,
-      media_count: 9,
     },
   };
 }

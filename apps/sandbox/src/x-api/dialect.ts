@@ -3,6 +3,10 @@ import { isJsonObject, type JsonObject } from '@app/domain';
 /** X's two reading vocabularies: which one a request is answered in follows from the name of its field parameter. */
 export type Dialect = 'tweet' | 'post';
 
+export function dialectOf(query: object): Dialect {
+  return 'post.fields' in query ? 'post' : 'tweet';
+}
+
 const NEW_NAMES: Readonly<Record<string, string>> = {
   note_tweet: 'note_post',
   referenced_tweets: 'referenced_posts',

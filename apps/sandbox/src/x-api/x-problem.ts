@@ -1,4 +1,8 @@
-import { type JsonObject } from '@app/domain';
+import { isJsonObject, type JsonObject } from '@app/domain';
+
+import { textOf } from '../dataset/text-of';
+import { objectsOf } from '../dataset/x-world';
+import { type Dialect } from './dialect';
 
 /** An answer of X that is not a success; sent as it is. */
 export class XProblem extends Error {
@@ -32,6 +36,18 @@ export function invalidRequest(parameter: string, value: string, message: string
     detail: 'One or more parameters to your request was invalid.',
     type: 'https://api.twitter.com/2/problems/invalid-request',
   });
+}
+
+/** The same in the words of a dialect: in the newer one types are at another host, and what is wrong is told without a list. */
+export function problemIn(dialect: Dialect, problem: JsonObject): JsonObject {
+  if (dialect === 'tweet') return problem;
+  const { errors, ...told } = problem;
+  const type = textOf(told.type).replace('https://api.twitter.com/', 'https://api.x.com/');
+  const [wrong] = objectsOf(errors);
+  const [given] = Object.entries(isJsonObject(wrong?.parameters) ? wrong.parameters : {});
+  if (!wrong || !given) return { ...told, type };
+  const [parameter, value] = given;
+  return { ...told, type, detail: wrong.message, parameter, value: [value].flat()[0] };
 }
 
 /** X's way of saying that one of several things asked for is not there. */

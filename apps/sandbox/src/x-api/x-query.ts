@@ -45,21 +45,33 @@ export function parseQuery(query: unknown, ...parameters: string[]): Query {
   return new Map(given.map(([name, value]) => [name, String(value)]));
 }
 
+/** No fields in the newer dialect, by their older names. */
+const ONLY_EXPANSIONS = new Set([
+  'author_id',
+  'edit_history_tweet_ids',
+  'in_reply_to_user_id',
+  'referenced_tweets',
+]);
+
 /** Unknown names are left out without a word, as X does. */
 export function selectionOf(query: Query): Selection {
+  const dialect = query.has('post.fields') ? 'post' : 'tweet';
   const list = (name: string) => (query.get(name) ?? '').split(',').filter(Boolean);
   const older = (names: string[]) => names.map(olderName);
+  const fields = older(list(`${dialect}.fields`));
   const expansions = older(list('expansions'));
   const asFields = ['author_id', 'in_reply_to_user_id', 'edit_history_tweet_ids'].filter((name) =>
     expansions.includes(name),
   );
   const referenced = expansions.includes('referenced_tweets.id') ? ['referenced_tweets'] : [];
   return {
-    dialect: query.has('post.fields') ? 'post' : 'tweet',
+    dialect,
     fields: {
       post: new Set([
-        ...['id', 'text', 'edit_history_tweet_ids'],
-        ...older([...list('tweet.fields'), ...list('post.fields')]),
+        ...['id', 'text'],
+        ...(dialect === 'tweet'
+          ? ['edit_history_tweet_ids', ...fields]
+          : fields.filter((name) => !ONLY_EXPANSIONS.has(name))),
         ...asFields,
         ...referenced,
       ]),

@@ -6,7 +6,10 @@ import { type Request, type Response } from 'express';
 import { applyFault } from '../core/apply-fault';
 import { FaultPlan } from '../core/fault-plan';
 import { RequestCounts } from '../core/request-counts';
+import { objectsOf } from '../dataset/x-world';
+import { dialectOf } from './dialect';
 import { XGate } from './x-gate';
+import { problemIn } from './x-problem';
 
 /** How every answer of the API is given: counted, let in, perhaps disturbed, with X's headers. */
 @Injectable()
@@ -35,7 +38,10 @@ export class XResponder {
     if (fault && fault.kind !== 'truncate' && applyFault(fault, response)) return;
     const userId = this.gate.authenticate(request);
     response.set(this.gate.count(route, userId));
-    const body = JSON.stringify(make({ isEmpty: fault?.kind === 'empty_page', userId }));
+    const made = make({ isEmpty: fault?.kind === 'empty_page', userId });
+    const dialect = dialectOf(request.query);
+    const errors = objectsOf(made.errors).map((problem) => problemIn(dialect, problem));
+    const body = JSON.stringify({ ...made, ...(errors.length > 0 && { errors }) });
     if (fault?.kind === 'truncate') applyFault(fault, response, body);
     else response.type('application/json; charset=utf-8').send(body);
   }
