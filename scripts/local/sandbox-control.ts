@@ -93,6 +93,11 @@ export class SandboxControl {
     await this.call('DELETE', `/control/posts/${id}`);
   }
 
+  /** The user takes back what the app was allowed: its keys are worth nothing from now on. */
+  async shutOut(userId: string): Promise<void> {
+    await this.call('DELETE', `/control/x/grants/${userId}`);
+  }
+
   async addFault(fault: object): Promise<void> {
     await this.call('POST', '/control/faults', fault);
   }
