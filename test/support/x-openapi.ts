@@ -29,7 +29,7 @@ export class XOpenApi {
     const response = at(responses, status === 200 ? '200' : 'default', 'content', type, 'schema');
     const validate = this.ajv.getSchema(`x${text(response.$ref)}`);
     if (!validate) throw new Error(`no schema for ${status} of ${route}`);
-    validate(body);
+    if (validate(body) === true) return [];
     return (validate.errors ?? []).map(
       ({ instancePath, message = '', params }) =>
         `${instancePath} ${message} ${JSON.stringify(params)}`,
