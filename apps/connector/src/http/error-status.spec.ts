@@ -19,7 +19,8 @@ describe('statusOf', () => {
 
   it('blames the caller for nothing that is not the caller’s', () => {
     const codes = Object.keys(appErrorFaults) as AppErrorCode[];
-    const blamed = codes.filter((code) => Number(statusOf(new AppError(code, 'no'))) < 500);
+    const blames = (status: number) => status < 500;
+    const blamed = codes.filter((code) => blames(statusOf(new AppError(code, 'no'))));
     expect(blamed.filter((code) => appErrorFaults[code] !== 'caller')).toEqual([]);
   });
 });
