@@ -8,14 +8,18 @@ import { CaptureConfig } from '@app/config';
 import { JobStore } from '@app/jobs';
 import { PinoLogger } from 'nestjs-pino';
 
-import { accountsToCapture } from './accounts-to-capture';
+import { type AccountToCapture, accountsToCapture } from './accounts-to-capture';
 import { CaptureTurn } from './capture-turn';
 
-/** Captures every job's account at start and then at the configured interval; never two rounds at once. */
+/**
+ * Captures every job's account at start and then at the configured interval. An account whose turn takes longer is
+ * left at it: it is not captured twice at once, and keeps no other account waiting.
+ */
 @Injectable()
 export class CaptureSchedule implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly stopping = new AbortController();
-  private round: Promise<void> | undefined;
+  /** By account. */
+  private readonly turns = new Map<string, Promise<void>>();
 
   constructor(
     private readonly jobs: JobStore,
@@ -28,7 +32,7 @@ export class CaptureSchedule implements OnApplicationBootstrap, OnApplicationShu
   }
 
   onApplicationBootstrap(): void {
-    const tick = () => this.startRound();
+    const tick = () => void this.startRound();
     this.scheduler.addInterval('capture', setInterval(tick, this.config.intervalSeconds * 1000));
     tick();
   }
@@ -36,20 +40,25 @@ export class CaptureSchedule implements OnApplicationBootstrap, OnApplicationShu
   /** The scheduler has ended its interval by now. */
   async onApplicationShutdown(): Promise<void> {
     this.stopping.abort();
-    await this.round;
+    await Promise.all(this.turns.values());
   }
 
-  private startRound(): void {
-    this.round ??= this.captureAll()
-      .catch((error: unknown) => this.log.error({ err: error }, 'the jobs cannot be listed'))
-      .finally(() => (this.round = undefined));
+  private async startRound(): Promise<void> {
+    try {
+      const jobs = await this.jobs.list();
+      accountsToCapture(jobs).forEach((account) => this.startTurn(account));
+    } catch (error) {
+      this.log.error({ err: error }, 'the jobs cannot be listed');
+    }
   }
 
-  private async captureAll(): Promise<void> {
-    const jobs = await this.jobs.list();
-    const turns = accountsToCapture(jobs).map((account) =>
-      this.turn.take(account, this.stopping.signal),
+  private startTurn(account: AccountToCapture): void {
+    const { accountId } = account;
+    if (this.stopping.signal.aborted || this.turns.has(accountId)) return;
+    const turn = this.turn.take(account, this.stopping.signal);
+    this.turns.set(
+      accountId,
+      turn.finally(() => this.turns.delete(accountId)),
     );
-    await Promise.all(turns);
   }
 }

@@ -32,7 +32,7 @@ export class FakePostSource implements PostSource {
   /** Taken one per request, until there are no more; `undefined` disturbs nothing. */
   disturbances: (Disturbance | undefined)[] = [];
   /** Called at every request: time goes by, the account posts. */
-  onRequest: () => void = () => undefined;
+  onRequest: (request: PageRequest) => unknown = () => undefined;
   postCount: number | undefined;
   /** What X says of a post that is not plain, by id. */
   readonly fields = new Map<PostId, JsonObject>();
@@ -73,7 +73,8 @@ export class FakePostSource implements PostSource {
     await Promise.resolve();
     signal?.throwIfAborted();
     this.requests.push(request);
-    this.onRequest();
+    await this.onRequest(request);
+    signal?.throwIfAborted();
     const disturbance = this.disturbances.shift();
     if (disturbance instanceof AppError) throw disturbance;
     if (disturbance === 'limited') {
