@@ -210,7 +210,7 @@ describe('TaskConsumer', () => {
     const stop = new AbortController();
     world.sink.onUpload = () => stop.abort(new Error('stop'));
     await world.ask();
-    expect(await world.consume(stop.signal)).toMatchObject({ kind: 'failed' });
+    expect(await world.consume(stop.signal)).toMatchObject({ kind: 'given-back' });
     expect(world.told()).toEqual([]);
     world.sink.onUpload = () => undefined;
     expect(await world.consume()).toMatchObject({ kind: 'delivered' });

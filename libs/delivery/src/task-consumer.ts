@@ -9,6 +9,8 @@ type Outcome =
   | RunResult
   /** Another worker is at this task. */
   | { kind: 'busy' }
+  /** The worker was asked to end. */
+  | { kind: 'given-back' }
   /** It comes back by itself, up to the configured number of times. */
   | { kind: 'failed'; error: unknown; attempt: number };
 
@@ -74,8 +76,11 @@ export class TaskConsumer {
 
   private async fail(taken: TakenTask, error: unknown, signal: AbortSignal): Promise<Outcome> {
     const attempt = taken.deliveryCount;
-    if (signal.aborted) await taken.release(0);
-    else if (attempt < this.config.maxAttempts) await taken.release(this.config.retrySeconds);
+    if (signal.aborted) {
+      await taken.release(0);
+      return { kind: 'given-back' };
+    }
+    if (attempt < this.config.maxAttempts) await taken.release(this.config.retrySeconds);
     else return this.giveUp(taken, error, signal);
     return { kind: 'failed', error, attempt };
   }
