@@ -37,7 +37,8 @@ const importSchema = z.object({
   }),
   byType: counts,
   invalid: z.array(z.object({ fileName: z.string(), reason: z.string() })),
-  caughtUpTo: z.string(),
+  /** Everything before has been asked for and imported. */
+  settledUpTo: z.string(),
   mailbox: z.string(),
 });
 

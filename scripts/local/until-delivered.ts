@@ -22,7 +22,7 @@ export async function stateOf(stack: LocalStack): Promise<State> {
 }
 
 /**
- * Resolves with the state of things when every window up to now has been delivered and every archived post is in the mailbox, or when
+ * Resolves with the state of things when every window up to its call has been delivered and every archived post is in the mailbox, or when
  * nothing has moved for three minutes. Tells how far it is whenever that changes.
  */
 export async function untilDelivered(
@@ -57,8 +57,7 @@ function progressText(state: State): string {
 }
 
 function isThrough(state: State, since: Date): boolean {
-  const { windows, caughtUpTo } = state.imported;
   const { undelivered, posts } = state.census;
-  const isAsked = windows.open === 0 && new Date(caughtUpTo) >= since;
-  return isAsked && undelivered.length === 0 && posts >= datasetSize(state);
+  const isSettled = new Date(state.imported.settledUpTo) >= since;
+  return isSettled && undelivered.length === 0 && posts >= datasetSize(state);
 }

@@ -106,13 +106,13 @@ export class ImportService implements OnApplicationBootstrap, OnApplicationShutd
     { itemMetadata }: CompletionBody,
   ): Promise<number> {
     task.state = 'done';
+    this.state.count(job.completions, 'accepted');
     for (const { fileName } of itemMetadata) {
       const bytes = await this.containers.read(job.jobId, task.taskId, fileName);
       if (bytes) this.importItem(job, fileName, bytes);
       else job.invalid.push({ fileName, reason: 'there is no such blob' });
     }
     this.out.delete(task.taskId);
-    this.state.count(job.completions, 'accepted');
     this.state.save();
     return 200;
   }

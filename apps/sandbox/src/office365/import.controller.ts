@@ -72,6 +72,7 @@ export class ImportController {
     if (!job) throw new NotFoundException('There is no such job.');
     const { tasks, completions, items, byType, invalid, caughtUpTo } = job;
     const inState = (state: string) => tasks.filter((task) => task.state === state).length;
+    const oldestOpen = tasks.find((task) => task.state === 'open');
     return {
       windows: {
         issued: tasks.length,
@@ -83,7 +84,7 @@ export class ImportController {
       items: { imported: 0, redelivered: 0, 'redelivered, changed': 0, ...items },
       byType,
       invalid,
-      caughtUpTo,
+      settledUpTo: oldestOpen?.start ?? caughtUpTo,
       mailbox: this.mailbox.folder,
     };
   }
