@@ -36,6 +36,7 @@ const importSchema = z.object({
     'redelivered, changed': z.number(),
   }),
   byType: counts,
+  askedAgain: z.array(z.string()),
   invalid: z.array(z.object({ fileName: z.string(), reason: z.string() })),
   /** Everything before has been asked for and imported. */
   settledUpTo: z.string(),

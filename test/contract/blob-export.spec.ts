@@ -6,10 +6,21 @@ import {
   type ContainerClient,
   ContainerSASPermissions,
 } from '@azure/storage-blob';
-import { BlobExportModule, CompletionReporter, CompletionStatus, ItemSink } from '@app/blob-export';
+import {
+  BlobExportModule,
+  CompletionReporter,
+  CompletionStatus,
+  ItemChangeReporter,
+  ItemSink,
+} from '@app/blob-export';
 import { AadConfig, EventApiConfig, ExportConfig, slice } from '@app/config';
 import { Secret } from '@app/domain';
-import { describeCompletionReporter, describeItemSink, type Refusal } from '@testing/blob-export';
+import {
+  describeCompletionReporter,
+  describeItemChangeReporter,
+  describeItemSink,
+  type Refusal,
+} from '@testing/blob-export';
 
 import { HastyClock } from '../support/hasty-clock';
 import { type HttpsHost, startHttpsHost } from '../support/https-host';
@@ -28,7 +39,12 @@ const open = async (eventApiUrl: string, authorityUrl = eventApiUrl, timeoutMs =
     slice(AadConfig, { tenantId, appId: undefined, authorityUrl: new URL(authorityUrl) }),
   ];
   const module = await openModule(BlobExportModule, { slices, clock });
-  return { sink: module.get(ItemSink), reporter: module.get(CompletionReporter), clock };
+  return {
+    sink: module.get(ItemSink),
+    reporter: module.get(CompletionReporter),
+    changes: module.get(ItemChangeReporter),
+    clock,
+  };
 };
 
 /** A connector that takes every task. */
@@ -140,6 +156,47 @@ describeCompletionReporter('EventApiCompletionReporter', async () => {
   };
 });
 
+describeItemChangeReporter('EventApiItemChangeReporter', async () => {
+  const jobId = `job ${made++} #ä`;
+  const { changes } = await open(sandbox.url);
+  const [start, end] = ['2025-03-01T00:00:00Z', '2025-03-31T00:00:00Z'];
+  await sandbox.control.ask({ jobId, start, end });
+  return {
+    ...{ reporter: changes, jobId, app: app() },
+    refuse: (how) => sandbox.control.addFault({ target: 'event', ...faults[how] }),
+    askedAgain: async () => (await sandbox.control.importState(jobId)).askedAgain,
+  };
+});
+
+describe('EventApiItemChangeReporter', () => {
+  it('says it as the protocol has it', async () => {
+    const asked = bodyOfNext(host);
+    const { changes } = await open(host.url.href, sandbox.url);
+    const change = { itemId: '1', changedAt: new Date(1000), type: 'updated' } as const;
+    await changes.report(app(), 'job/1', [change]);
+    expect(await asked).toMatchObject({
+      method: 'POST',
+      url: '/api/event/nativeconnector/?jobId=job%2F1',
+      headers: { 'content-type': 'application/json' },
+      body: { entry: [{ Id: '1', TimeStamp: '1970-01-01T00:00:01.000Z', ChangeType: 'updated' }] },
+    });
+  });
+});
+
+/** The next request to the host, which is answered with 200. */
+function bodyOfNext(to: HttpsHost): Promise<unknown> {
+  return new Promise((resolve) => {
+    to.answer = (request, response) => {
+      void Array.fromAsync(request).then((chunks) => {
+        const { method, url, headers } = request;
+        const body: unknown = JSON.parse(Buffer.concat(chunks).toString());
+        resolve({ method, url, headers, body });
+        response.end();
+      });
+    };
+  });
+}
+
 describe('EventApiCompletionReporter', () => {
   const completion = {
     taskId: 'task',
@@ -155,16 +212,9 @@ describe('EventApiCompletionReporter', () => {
   };
 
   it('says it as the protocol has it', async () => {
-    const asked = new Promise<unknown>((resolve) => {
-      void report((request, response) => {
-        void Array.fromAsync(request).then((chunks) => {
-          const { method, url, headers } = request;
-          const body: unknown = JSON.parse(Buffer.concat(chunks).toString());
-          resolve({ method, url, headers, body });
-          response.end();
-        });
-      });
-    });
+    const asked = bodyOfNext(host);
+    const { reporter } = await open(host.url.href, sandbox.url);
+    await reporter.report(app(), 'job/1', completion);
     expect(await asked).toMatchObject({
       method: 'POST',
       url: '/api/data/ondownloadcomplete/?jobId=job%2F1',

@@ -1,8 +1,10 @@
 import { AppError, Secret } from '@app/domain';
 import {
   describeCompletionReporter,
+  describeItemChangeReporter,
   describeItemSink,
   FakeCompletionReporter,
+  FakeItemChangeReporter,
   FakeItemSink,
 } from '@testing/blob-export';
 
@@ -39,5 +41,20 @@ describeCompletionReporter('FakeCompletionReporter', async () => {
       const done = accepted.filter(({ status }) => status === CompletionStatus.Success);
       return new Set(done.map(({ taskId }) => taskId)).size;
     },
+  };
+});
+
+describeItemChangeReporter('FakeItemChangeReporter', async () => {
+  await Promise.resolve();
+  const reporter = new FakeItemChangeReporter();
+  return {
+    reporter,
+    app: { appId: 'app', secret: new Secret('secret') },
+    jobId: 'job',
+    refuse: async (how) => {
+      await Promise.resolve();
+      reporter.failures.push(new AppError(`export.completion_${how}`, how));
+    },
+    askedAgain: async () => Promise.resolve(reporter.told.map(({ itemId }) => itemId)),
   };
 });

@@ -5,4 +5,5 @@ export {
   CompletionStatus,
   type DeliveredItem,
 } from './completion-reporter';
+export { type ItemChange, ItemChangeReporter } from './item-change-reporter';
 export { ItemSink, type TaskFolder, type UploadedFile } from './item-sink';

@@ -4,5 +4,10 @@ export {
   type Refusal,
 } from './completion-reporter.contract';
 export { FakeCompletionReporter } from './fake-completion-reporter';
+export { FakeItemChangeReporter } from './fake-item-change-reporter';
 export { FakeItemSink } from './fake-item-sink';
+export {
+  describeItemChangeReporter,
+  type ItemChangeReporterUnderTest,
+} from './item-change-reporter.contract';
 export { describeItemSink, type ItemSinkUnderTest } from './item-sink.contract';

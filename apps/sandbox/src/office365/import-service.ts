@@ -30,6 +30,12 @@ export const completionSchema = z.object({
 });
 export type CompletionBody = z.infer<typeof completionSchema>;
 
+export const changesSchema = z.object({
+  entry: z
+    .array(z.object({ Id: z.string(), TimeStamp: z.iso.datetime(), ChangeType: z.string() }))
+    .min(1),
+});
+
 export const startSchema = z.strictObject({
   jobId: z.string(),
   from: z.iso.datetime().optional(),
@@ -93,6 +99,14 @@ export class ImportService implements OnApplicationBootstrap, OnApplicationShutd
       this.askAgain(task);
     }
     this.state.save();
+    return 200;
+  }
+
+  /** Items have changed at the source: asks for them again. The status to answer with. */
+  noteChanges(jobId: string, { entry }: z.infer<typeof changesSchema>): number {
+    if (!this.state.find(jobId)) return 404;
+    const now = new Date().toISOString();
+    this.ask({ jobId, start: now, end: now, dirtyEntities: entry.map(({ Id }) => Id) });
     return 200;
   }
 

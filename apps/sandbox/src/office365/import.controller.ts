@@ -16,7 +16,7 @@ import { applyFault } from '../core/apply-fault';
 import { FaultPlan } from '../core/fault-plan';
 import { parseBody } from '../core/parse-body';
 import { EntraTokens, EVENT_API_RESOURCE } from '../entra/entra-tokens';
-import { completionSchema, ImportService, startSchema } from './import-service';
+import { changesSchema, completionSchema, ImportService, startSchema } from './import-service';
 import { ImportState } from './import-state';
 import { Mailbox } from './mailbox';
 
@@ -42,17 +42,23 @@ export class ImportController {
   @Post('api/data/ondownloadcomplete')
   async onDownloadComplete(
     @Query('jobId') jobId: string,
-    @Body() body: unknown,
     @Req() request: Request,
     @Res() response: Response,
-  ) {
-    const fault = this.faults.take('event', request.path);
-    if (fault && applyFault(fault, response)) return;
-    const parsed = completionSchema.safeParse(body);
-    if (!(await this.tokens.isValid(request.headers.authorization, EVENT_API_RESOURCE)))
-      response.status(401).end();
-    else if (!parsed.success) response.status(400).json({ error: z.prettifyError(parsed.error) });
-    else response.status(await this.service.complete(jobId, parsed.data)).end();
+  ): Promise<void> {
+    await this.answer(request, response, completionSchema, (completion) =>
+      this.service.complete(jobId, completion),
+    );
+  }
+
+  @Post('api/event/nativeconnector')
+  async onChange(
+    @Query('jobId') jobId: string,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    await this.answer(request, response, changesSchema, (changes) =>
+      this.service.noteChanges(jobId, changes),
+    );
   }
 
   @Post('control/import/start')
@@ -83,9 +89,26 @@ export class ImportController {
       completions: { accepted: 0, repeated: 0, temporary: 0, permanent: 0, ...completions },
       items: { imported: 0, redelivered: 0, 'redelivered, changed': 0, ...items },
       byType,
+      askedAgain: tasks.flatMap(({ dirtyEntities }) => dirtyEntities ?? []),
       invalid,
       settledUpTo: oldestOpen?.start ?? caughtUpTo,
       mailbox: this.mailbox.folder,
     };
+  }
+
+  /** Disturbed perhaps, else with the status that `act` gives for a body that is right. */
+  private async answer<T>(
+    request: Request,
+    response: Response,
+    schema: z.ZodType<T>,
+    act: (body: T) => number | Promise<number>,
+  ): Promise<void> {
+    const fault = this.faults.take('event', request.path);
+    if (fault && applyFault(fault, response)) return;
+    const parsed = schema.safeParse(request.body);
+    if (!(await this.tokens.isValid(request.headers.authorization, EVENT_API_RESOURCE)))
+      response.status(401).end();
+    else if (!parsed.success) response.status(400).json({ error: z.prettifyError(parsed.error) });
+    else response.status(await act(parsed.data)).end();
   }
 }

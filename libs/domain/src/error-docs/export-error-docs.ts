@@ -35,7 +35,7 @@ export const exportErrorDocs = {
     places: ['delivery'],
   },
   'export.completion_refused': {
-    meaning: 'The Import service refuses the completion call (4xx).',
+    meaning: 'The Import service refuses a call of its Event API (4xx).',
     who: 'developer',
     action: 'Report it with its status.',
     places: ['delivery'],
