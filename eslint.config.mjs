@@ -64,12 +64,16 @@ export default tseslint.config(
     rules: { 'no-console': 'off' },
   },
   {
+    files: ['apps/connector/src/pages/static/*.js'],
+    languageOptions: { globals: globals.browser },
+  },
+  {
     files: ['*.js', '*.cjs'],
     languageOptions: { sourceType: 'commonjs', globals: globals.node },
     rules: { 'no-unused-vars': ['error', { varsIgnorePattern: '^_' }] },
   },
   {
-    files: ['**/*.{spec,contract,e2e}.ts', 'libs/*/testing/**/*.ts', 'test/**/*.ts'],
+    files: ['**/*.{spec,contract,e2e,browser}.ts', 'libs/*/testing/**/*.ts', 'test/**/*.ts'],
     ...jest.configs['flat/recommended'],
     rules: {
       ...jest.configs['flat/recommended'].rules,

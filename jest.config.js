@@ -1,4 +1,4 @@
-const { readFileSync } = require('node:fs');
+const { existsSync, readFileSync } = require('node:fs');
 
 // The build's own SWC settings, without its list of files left out of dist (specs are among them).
 const { exclude: _exclude, ...swc } = JSON.parse(readFileSync(`${__dirname}/.swcrc`, 'utf8'));
@@ -30,6 +30,23 @@ const base = {
   setupFiles: ['reflect-metadata'],
 };
 
+process.env.CHROMIUM_PATH ||= '/usr/bin/chromium';
+const hasChromium = existsSync(process.env.CHROMIUM_PATH);
+const isAboutOthers =
+  process.argv.includes('--selectProjects') && !process.argv.includes('browser');
+if (!hasChromium && !isAboutOthers) {
+  console.warn(
+    `NOT TESTED: the pages in a browser. There is no Chromium at ${process.env.CHROMIUM_PATH}: install it, or set CHROMIUM_PATH.\n`,
+  );
+}
+
+/** @type {import('jest').Config} */
+const browserProject = {
+  ...base,
+  displayName: 'browser',
+  testMatch: ['<rootDir>/test/browser/**/*.browser.ts'],
+};
+
 /** @type {import('jest').Config} */
 module.exports = {
   projects: [
@@ -51,5 +68,6 @@ module.exports = {
       displayName: 'e2e',
       testMatch: ['<rootDir>/test/e2e/**/*.e2e.ts'],
     },
+    ...(hasChromium ? [browserProject] : []),
   ],
 };

@@ -7,6 +7,7 @@ import { ConnectorApiModule } from './connector-api/connector-api.module';
 import { HealthModule } from './health/health.module';
 import { ProblemFilter } from './http/problem.filter';
 import { ThrottlingModule } from './http/throttling.module';
+import { PagesModule } from './pages/pages.module';
 import { SignInModule } from './sign-in/sign-in.module';
 
 @Module({
@@ -15,6 +16,7 @@ import { SignInModule } from './sign-in/sign-in.module';
     LoggingModule,
     ConnectorApiModule,
     HealthModule,
+    PagesModule,
     SignInModule,
     ThrottlingModule,
   ],

@@ -5,7 +5,7 @@ import { ArchiveModule, CaptureStateStore } from '@app/archive';
 import { AuditLog, AuditModule } from '@app/audit';
 import { EndedSessions, EndedSessionsModule } from '@app/auth';
 import { BlobExportModule, ItemSink } from '@app/blob-export';
-import { AadConfig, ConfigModule, ServerConfig, slice } from '@app/config';
+import { AadConfig, ConfigModule, ServerConfig, slice, XApiConfig } from '@app/config';
 import { Clock, Secret } from '@app/domain';
 import { JobsModule, JobStore, LoginStore, TaskQueue, TaskStore } from '@app/jobs';
 import { EntraApplication, Sealer, secretNames, SecretsModule, SecretStore } from '@app/secrets';
@@ -99,6 +99,15 @@ export class ConnectorApp {
       trustedProxies: 1,
       logLevel: 'silent',
     };
+    const xApi = {
+      baseUrl: new URL('https://x.example'),
+      mediaHosts: [],
+      dialect: 'tweet',
+      context: 'full',
+      requestTimeoutMs: 1000,
+      mediaMaxBytes: 1024,
+      mediaTimeoutMs: 1000,
+    } as const;
     const aad = { tenantId, appId: aadAppId, authorityUrl: new URL('https://login.example') };
     return [
       [
@@ -107,6 +116,7 @@ export class ConnectorApp {
           [Clock, this.clock],
           [ServerConfig, slice(ServerConfig, server)],
           [AadConfig, slice(AadConfig, aad)],
+          [XApiConfig, slice(XApiConfig, xApi)],
         ]),
       ],
       [ArchiveModule, having([[CaptureStateStore, this.states]])],

@@ -3,6 +3,7 @@ import { ServerConfig } from '@app/config';
 import { json, type Request } from 'express';
 import helmet from 'helmet';
 
+import { serveStaticFiles } from '../pages/static-files';
 import { AnyCaseValidationPipe } from './any-case-validation.pipe';
 import { forwardedWithoutPorts } from './forwarded-for';
 import { hideBody } from './unreadable-body';
@@ -16,6 +17,7 @@ export function configureHttp(app: NestExpressApplication): void {
   app.set('trust proxy', app.get(ServerConfig).trustedProxies);
   app.disable('x-powered-by');
   app.use(helmet(), forwardedWithoutPorts);
+  serveStaticFiles(app);
   app.use(json({ limit: BODY_LIMIT, type: isJson }), hideBody);
   app.useGlobalPipes(new AnyCaseValidationPipe());
 }

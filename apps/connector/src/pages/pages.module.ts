@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+
+import { LoginWindowController } from './login-window.controller';
+import { SetUpPageController } from './set-up-page.controller';
+
+/** Pages that people see in the portal's windows. */
+@Module({ controllers: [LoginWindowController, SetUpPageController] })
+export class PagesModule {}

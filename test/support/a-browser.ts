@@ -1,0 +1,62 @@
+import axe from 'axe-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { z } from 'zod';
+
+/** Nothing but the pages under test: no calls home, no QUIC, no sandbox of its own inside of containers. */
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+const axeResults = z.object({
+  violations: z.array(
+    z.object({
+      id: z.string(),
+      impact: z.string().nullish(),
+      nodes: z.array(z.object({ html: z.string() })),
+    }),
+  ),
+});
+
+let browser: Browser | undefined;
+afterAll(() => browser?.close());
+
+/** A browser's window set like a person's new profile; ended after the tests of the file. It takes the sandbox's certificates. */
+export async function aBrowserContext(): Promise<BrowserContext> {
+  browser ??= await chromium.launch({ executablePath: process.env.CHROMIUM_PATH, args: FLAGS });
+  const viewport = { width: 620, height: 620 };
+  return browser.newContext({ viewport, ignoreHTTPSErrors: true, colorScheme: 'light' });
+}
+
+/** Barriers that keep people from using the page, in light and in dark, each as `scheme: rule: element`. */
+export async function barriersOn(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.evaluate(axe.source);
+    const { violations } = axeResults.parse(await page.evaluate('axe.run(document)'));
+    const serious = violations.filter(
+      ({ impact }) => impact === 'serious' || impact === 'critical',
+    );
+    for (const { id, nodes } of serious) {
+      found.push(...nodes.map(({ html }) => `${colorScheme}: ${id}: ${html}`));
+    }
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+  return found;
+}
+
+/** With SCREENSHOTS=1: pictures for the docs, in light and in dark. */
+export async function picture(page: Page, name: string): Promise<void> {
+  if (process.env.SCREENSHOTS !== '1') return;
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.screenshot({ path: `docs/images/${name}-${colorScheme}.png` });
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+}
