@@ -41,6 +41,12 @@ module.exports = {
       from: { path: '^(apps|libs|scripts)/', pathNot: ['/testing/', '\\.(spec|contract)\\.ts$'] },
       to: { path: '^libs/[^/]+/testing/' },
     },
+    {
+      name: 'only-tests-import-test',
+      severity: 'error',
+      from: { path: '^(apps|libs|scripts)/' },
+      to: { path: '^test/' },
+    },
     layer('domain-is-pure', '^libs/domain/src/', '^libs/domain/'),
     layer('config-sees-domain', '^libs/config/src/', '^libs/(domain|config)/'),
     layer('azure-sees-config', '^libs/azure/src/', '^libs/(domain|config|azure)/'),

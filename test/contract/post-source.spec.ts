@@ -1,5 +1,5 @@
 import { SystemClock, type XApiConfig } from '@app/config';
-import { type PostId } from '@app/domain';
+import { type Post, type PostId, postKind } from '@app/domain';
 import { PostSource, type ReadPage, TwitterIngestionModule } from '@app/twitter-ingestion';
 import { describePostSource, type Trouble } from '@testing/twitter-ingestion';
 
@@ -121,6 +121,54 @@ describe('XApiPostSource', () => {
     await expect(source.whoAmI(sandbox.keys)).rejects.toMatchObject({ code: 'twitter.network' });
     expect(asked).not.toHaveBeenCalled();
     await stranger.close();
+  });
+});
+
+describe('XApiPostSource before posts of every kind', () => {
+  let many: RunningSandbox;
+  beforeAll(async () => {
+    many = await startSandbox({ posts: 105 });
+  });
+  afterAll(() => many.close());
+
+  /** What a post is, whoever else is told of. */
+  const essence = (post: Post) => ({
+    ...{ id: post.id, kind: postKind(post), text: post.text, createdAt: post.createdAt },
+    ...{ authorId: post.author.id, repliesTo: post.inReplyToUser?.id },
+    references: post.references.map(({ type, id }) => ({ type, id })),
+    media: post.media.map(({ key, type, altText, url }) => ({ key, type, altText, url })),
+    ...{ poll: post.poll, place: post.place, versionIds: post.versionIds },
+    ...{ links: post.links, metrics: post.metrics, withheldIn: post.withheldIn },
+  });
+
+  const readAll = async (more: Parameters<typeof xApiConfig>[1]) => {
+    const source = await open(xApiConfig(new URL(many.url), more));
+    const request = { accountId: (await many.control.stats()).account.id };
+    const posts: (Post | undefined)[] = [];
+    for (let pageToken: string | undefined; ;) {
+      const page = await source.fetchPage(many.keys, { ...request, pageToken });
+      if (page.kind === 'limited') throw new Error('the sandbox asks to wait');
+      posts.push(...page.posts.map(({ post }) => post));
+      if (page.kind === 'last') return posts;
+      pageToken = page.nextPageToken;
+    }
+  };
+
+  it('reads the same in either dialect, and with or without what is around', async () => {
+    const full = await readAll({ dialect: 'tweet' });
+    expect(new Set(full.map((post) => post && postKind(post)))).toEqual(
+      new Set(['post', 'reply', 'quote', 'repost']),
+    );
+    const expected = full.map((post) => post && essence(post));
+    const others = [
+      { dialect: 'post' },
+      { dialect: 'tweet', context: 'own' },
+      { dialect: 'post', context: 'own' },
+    ] as const;
+    for (const other of others) {
+      const posts = await readAll(other);
+      expect(posts.map((post) => post && essence(post))).toEqual(expected);
+    }
   });
 });
 
