@@ -14,6 +14,8 @@ import { blobsOf, filesOf, rowsOf } from '../support/snapshot';
 const POSTS = '300';
 const KILLS = 20;
 const LONGEST_LIFE_MS = 1500;
+/** So many processes take their time to start. */
+const TIME_LIMIT_MS = 900_000;
 /** What the dead held is free again after this time. */
 const SHORT_LEASES = { CAPTURE_LEASE_SECONDS: '2', DELIVERY_HIDE_SECONDS: '2' };
 const seed = Number(process.env.SEED ?? randomInt(2 ** 31));
@@ -70,7 +72,7 @@ describe(`a worker killed ${KILLS} times in a row (SEED=${seed})`, () => {
     atLastKill = await stateOf(stack);
     await stack.startWorker(SHORT_LEASES);
     state = await untilDelivered(stack, () => undefined);
-  });
+  }, TIME_LIMIT_MS);
 
   it('had work left at the last kill', () => {
     expect(atLastKill.census.mailboxFiles).toBeLessThan(state.census.mailboxFiles);
