@@ -54,7 +54,8 @@ export class SandboxControl {
     readonly url: string,
     ca: string,
   ) {
-    this.dispatcher = new Agent({ connect: { ca } });
+    // No connection is kept: the sandbox could close it in the moment it is used again.
+    this.dispatcher = new Agent({ connect: { ca }, pipelining: 0 });
   }
 
   async stats(): Promise<SandboxStats> {
