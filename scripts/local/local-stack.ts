@@ -92,7 +92,7 @@ export class LocalStack {
   async stop(): Promise<void> {
     this.isStopping = true;
     for (const each of this.processes.toReversed()) await each.stop();
-    forgetProcesses(this.pidFile);
+    if (this.processes.length > 0) forgetProcesses(this.pidFile);
   }
 
   /** Builds anew, from now on, whatever changes. */
