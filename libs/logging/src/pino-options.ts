@@ -9,7 +9,7 @@ import { withoutSecrets } from './without-secrets';
 export function pinoOptions(level: string): Options {
   return {
     level,
-    genReqId: () => randomUUID(),
+    genReqId: ({ id }) => id ?? randomUUID(),
     serializers: { err: serializeError, req: serializeRequest },
     hooks: { streamWrite: withoutSecrets },
     quietReqLogger: true,

@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { ServerConfig } from '@app/config';
-import { json, type Request } from 'express';
+import { json, type NextFunction, type Request, type Response } from 'express';
 import helmet from 'helmet';
 
 import { serveStaticFiles } from '../pages/static-files';
@@ -16,10 +17,16 @@ export function configureHttp(app: NestExpressApplication): void {
   app.set('case sensitive routing', false);
   app.set('trust proxy', app.get(ServerConfig).trustedProxies);
   app.disable('x-powered-by');
-  app.use(helmet(), forwardedWithoutPorts);
+  app.use(withId, helmet(), forwardedWithoutPorts);
   serveStaticFiles(app);
   app.use(json({ limit: BODY_LIMIT, type: isJson }), hideBody);
   app.useGlobalPipes(new AnyCaseValidationPipe());
+}
+
+/** Before anything can fail: the id is in the answer and in the log. */
+function withId(request: Request, _response: Response, next: NextFunction): void {
+  request.id = randomUUID();
+  next();
 }
 
 /** Old clients do not always say that they send JSON. */

@@ -38,14 +38,15 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<Request & { id: string }>();
     const response = http.getResponse<Response>();
     const problem = describe(error);
-    if (problem.status >= 500) this.log.error({ err: error }, 'request failed');
+    const { id: correlationId } = request;
+    if (problem.status >= 500) this.log.error({ err: error, correlationId }, 'request failed');
     else if (error instanceof NotAuthenticated) this.logReason(error);
     else if (error instanceof NotFoundException) this.log.info(NOT_FOUND);
-    else this.log.info({ err: error, fields: problem.fields }, 'request refused');
+    else this.log.info({ err: error, fields: problem.fields, correlationId }, 'request refused');
     if (response.headersSent) return;
     response.status(problem.status);
     if (problem.status === 401) response.end();
-    else response.type('application/problem+json').send({ ...problem, correlationId: request.id });
+    else response.type('application/problem+json').send({ ...problem, correlationId });
   }
 
   /** Why a proof was not taken; without any, nothing was tried. */
