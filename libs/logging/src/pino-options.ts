@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type IncomingMessage } from 'node:http';
-import { type Options } from 'pino-http';
+import { type Options, type ReqId } from 'pino-http';
 
 import { serializeError } from './serialize-error';
 import { withoutSecrets } from './without-secrets';
@@ -9,7 +9,7 @@ import { withoutSecrets } from './without-secrets';
 export function pinoOptions(level: string): Options {
   return {
     level,
-    genReqId: ({ id }) => id ?? randomUUID(),
+    genReqId: ({ id }: { id?: ReqId }) => id ?? randomUUID(),
     serializers: { err: serializeError, req: serializeRequest },
     hooks: { streamWrite: withoutSecrets },
     quietReqLogger: true,
