@@ -3,11 +3,15 @@ import {
   describeJobStore,
   describeLeaseStore,
   describeLoginStore,
+  describeParkedItems,
+  describeTaskList,
   describeTaskQueue,
   describeTaskStore,
   FakeJobStore,
   FakeLeaseStore,
   FakeLoginStore,
+  FakeParkedItems,
+  FakeTaskList,
   FakeTaskQueue,
   FakeTaskStore,
 } from '@testing/jobs';
@@ -19,6 +23,12 @@ describeJobStore('FakeJobStore', () => jobs);
 
 const tasks = new FakeTaskStore();
 describeTaskStore('FakeTaskStore', () => tasks);
+
+const list = new FakeTaskList(tasks);
+describeTaskList('FakeTaskList', { open: () => ({ list, tasks }) });
+
+const parked = new FakeParkedItems();
+describeParkedItems('FakeParkedItems', { open: () => parked });
 
 describeTaskQueue('FakeTaskQueue', {
   make: () => Promise.resolve(new FakeTaskQueue(clock)),
