@@ -1,4 +1,4 @@
-import { type DownloadTask } from '@app/domain';
+import { type AppError, type DownloadTask } from '@app/domain';
 import {
   type Position,
   readContinuation,
@@ -20,6 +20,8 @@ type ReceivedTask = Pick<DownloadTask, 'jobId' | 'taskId' | 'receivedAt'>;
 
 /** The tasks of a FakeTaskStore, listed. */
 export class FakeTaskList implements TaskList {
+  /** Thrown by the next notes, one each. */
+  failures: AppError[] = [];
   private readonly notes = new Map<string, TaskNotes>();
 
   constructor(
@@ -56,6 +58,8 @@ export class FakeTaskList implements TaskList {
 
   private async note(task: ReceivedTask, notes: TaskNotes): Promise<void> {
     await Promise.resolve();
+    const failure = this.failures.shift();
+    if (failure) throw failure;
     const key = noteKey(task);
     this.crash.write(() => this.notes.set(key, { ...this.notes.get(key), ...notes }));
   }
