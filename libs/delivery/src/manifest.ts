@@ -35,7 +35,7 @@ export interface ManifestItem {
 /** Gathers what a delivery did, in the order it is given; some 330 bytes of memory an item. */
 export class ManifestDraft {
   readonly items: ManifestItem[] = [];
-  private readonly parked: { id: string; reason: string }[] = [];
+  readonly parked: { id: string; reason: string }[] = [];
   private readonly countsByKind: Record<string, number> = {};
   private readonly digest = createHash('sha256');
 

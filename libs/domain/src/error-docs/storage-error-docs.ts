@@ -48,10 +48,29 @@ export const storageErrorDocs = {
     places: ['request'],
   },
   'jobs.unknown_task': {
-    meaning: 'A task to be ended is not there any more.',
+    meaning: 'There is no task of this id. In a delivery: one to be ended is not there any more.',
     who: 'operator',
-    action: 'Find out who removed rows of table `tasks`.',
-    places: ['delivery'],
+    action: 'If a delivery says so: find out who removed rows of table `tasks`.',
+    places: ['delivery', 'request'],
+  },
+  'jobs.unknown_item': {
+    meaning: 'No post of this id is parked: it was never, or it has been delivered meanwhile.',
+    who: 'caller',
+    action: 'Look at the list anew.',
+    places: ['request'],
+  },
+  'jobs.task_ended': {
+    meaning:
+      'A task that has ended is to be worked on again. Delivered ones stay delivered; for one handed back the service lends another container when it asks again.',
+    who: 'caller',
+    action: 'Look at the task anew; wait for the Import service to ask again.',
+    places: ['request'],
+  },
+  'jobs.bad_continuation': {
+    meaning: 'A list is asked to go on from a place it never named.',
+    who: 'caller',
+    action: 'Begin the list anew.',
+    places: ['request'],
   },
   'secrets.missing': {
     meaning: 'A secret this work needs is not set; its name is in the details.',
