@@ -13,6 +13,9 @@ const FLAGS = [
   '--disable-sync',
 ];
 
+/** Left out: elements of Fluent UI's focus keeper at the edges of the page, which hand every focus on at once. */
+const RUN_AXE = `axe.run({ exclude: [['[data-tabster-dummy]']] })`;
+
 const axeResults = z.object({
   violations: z.array(
     z.object({
@@ -39,7 +42,7 @@ export async function barriersOn(page: Page): Promise<string[]> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     await page.evaluate(axe.source);
-    const { violations } = axeResults.parse(await page.evaluate('axe.run(document)'));
+    const { violations } = axeResults.parse(await page.evaluate(RUN_AXE));
     const serious = violations.filter(
       ({ impact }) => impact === 'serious' || impact === 'critical',
     );
