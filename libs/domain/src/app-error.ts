@@ -54,6 +54,9 @@ export const appErrorFaults = {
   'auth.entra_unavailable': 'transient',
   'audit.unavailable': 'transient',
   'audit.bad_continuation': 'caller',
+  'accounts.unknown': 'caller',
+  'accounts.not_set_up': 'caller',
+  'accounts.paused': 'caller',
   'settings.bootstrap_done': 'caller',
   'config.invalid': 'setup',
 } as const satisfies Record<string, Fault>;

@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
 
+import { AccountsApiModule } from './accounts/accounts-api.module';
 import { SettingsApiModule } from './settings/settings-api.module';
 
 /** What the settings page calls. */
-@Module({ imports: [SettingsApiModule] })
+@Module({ imports: [AccountsApiModule, SettingsApiModule] })
 export class AdminApiModule {}
