@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
 
 import { AccountsApiModule } from './accounts/accounts-api.module';
+import { ParkedItemsApiModule } from './parked-items/parked-items-api.module';
 import { SettingsApiModule } from './settings/settings-api.module';
+import { TasksApiModule } from './tasks/tasks-api.module';
 
 /** What the settings page calls. */
-@Module({ imports: [AccountsApiModule, SettingsApiModule] })
+@Module({ imports: [AccountsApiModule, ParkedItemsApiModule, SettingsApiModule, TasksApiModule] })
 export class AdminApiModule {}
