@@ -8,6 +8,8 @@ import { type ParkedItem, parkedAgain, type ParkedItems, type ParkedPage } from 
 
 /** Most digits an id has; padded, ids sort by row key as they do by number. */
 const ID_DIGITS = 19;
+/** Most rows tables give at once (https://learn.microsoft.com/rest/api/storageservices/query-timeout-and-pagination). */
+const MAX_PAGE_SIZE = 1000;
 
 const rowSchema = z
   .object({
@@ -63,7 +65,7 @@ export class AzureParkedItems implements ParkedItems {
       const items: ParkedItem[] = [];
       const pages = table
         .listEntities({ queryOptions: { ...(filter && { filter }) } })
-        .byPage({ maxPageSize: limit + 1 });
+        .byPage({ maxPageSize: Math.min(limit + 1, MAX_PAGE_SIZE) });
       for await (const page of pages) {
         items.push(...z.array(rowSchema).parse([...page]));
         if (items.length > limit) break;

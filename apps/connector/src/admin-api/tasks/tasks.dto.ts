@@ -9,6 +9,7 @@ export const taskStates = ['waiting', 'delivered', 'handed-back'] as const satis
 
 /** Query of GET /admin/api/tasks. */
 export class TaskQueryDto extends PageQueryDto {
+  @ApiPropertyOptional()
   @IsOptional()
   @IsId('Tasks of this job alone.')
   jobId?: string;
