@@ -29,6 +29,7 @@ export const appErrorFaults = {
   'archive.conflict': 'transient',
   'archive.not_found': 'permanent',
   'archive.corrupt': 'permanent',
+  'archive.no_manifest': 'caller',
   'jobs.unavailable': 'transient',
   'jobs.conflict': 'transient',
   'jobs.unknown_job': 'caller',
@@ -54,6 +55,9 @@ export const appErrorFaults = {
   'auth.entra_unavailable': 'transient',
   'audit.unavailable': 'transient',
   'audit.bad_continuation': 'caller',
+  'accounts.unknown': 'caller',
+  'accounts.not_set_up': 'caller',
+  'accounts.paused': 'caller',
   'settings.bootstrap_done': 'caller',
   'config.invalid': 'setup',
 } as const satisfies Record<string, Fault>;

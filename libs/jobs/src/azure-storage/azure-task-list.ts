@@ -17,6 +17,8 @@ import {
 } from './task-rows';
 
 const JOBS_AT_ONCE = 8;
+/** Most rows tables give at once (https://learn.microsoft.com/rest/api/storageservices/query-timeout-and-pagination). */
+const MAX_PAGE_SIZE = 1000;
 const EVERYTHING = '*';
 
 const pointerSchema = z.object({ listedAs: z.string() });
@@ -85,7 +87,9 @@ export class AzureTaskList implements TaskList {
   private async readJob(filter: string, limit: number): Promise<ListRow[]> {
     const table = await this.storage.table('tasks');
     const rows: ListRow[] = [];
-    const pages = table.listEntities({ queryOptions: { filter } }).byPage({ maxPageSize: limit });
+    const pages = table
+      .listEntities({ queryOptions: { filter } })
+      .byPage({ maxPageSize: Math.min(limit, MAX_PAGE_SIZE) });
     for await (const page of pages) {
       rows.push(...z.array(listRowSchema).parse([...page]));
       if (rows.length >= limit) break;
