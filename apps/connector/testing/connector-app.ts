@@ -1,10 +1,16 @@
 import { Global, Module, type Type } from '@nestjs/common';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
-import { ArchiveModule, CaptureStateStore, PostArchive } from '@app/archive';
+import {
+  ArchiveModule,
+  CaptureStateStore,
+  ManifestArchive,
+  MediaArchive,
+  PostArchive,
+} from '@app/archive';
 import { AuditLog, AuditModule } from '@app/audit';
 import { ApplicationTrial, EndedSessions, EndedSessionsModule } from '@app/auth';
-import { BlobExportModule, ItemSink } from '@app/blob-export';
+import { BlobExportModule, ItemChangeReporter, ItemSink } from '@app/blob-export';
 import {
   AadConfig,
   CaptureConfig,
@@ -26,10 +32,15 @@ import {
 } from '@app/jobs';
 import { EntraApplication, Sealer, secretNames, SecretsModule, SecretStore } from '@app/secrets';
 import { PostSource, TwitterAuthorization, TwitterIngestionModule } from '@app/twitter-ingestion';
-import { FakeCaptureStateStore, FakePostArchive } from '@testing/archive';
+import {
+  FakeCaptureStateStore,
+  FakeManifestArchive,
+  FakeMediaArchive,
+  FakePostArchive,
+} from '@testing/archive';
 import { FakeAuditLog } from '@testing/audit';
 import { FakeApplicationTrial, FakeEndedSessions } from '@testing/auth';
-import { FakeItemSink } from '@testing/blob-export';
+import { FakeItemChangeReporter, FakeItemSink } from '@testing/blob-export';
 import { FakeClock } from '@testing/domain';
 import {
   FakeCaptureRequests,
@@ -60,6 +71,8 @@ export class ConnectorApp {
   readonly secrets = new FakeSecretStore(this.clock);
   readonly states = new FakeCaptureStateStore();
   readonly archive = new FakePostArchive();
+  readonly media = new FakeMediaArchive();
+  readonly manifests = new FakeManifestArchive();
   readonly captures = new FakeCaptureRequests();
   readonly jobs = new FakeJobStore();
   readonly logins = new FakeLoginStore(this.clock);
@@ -68,6 +81,7 @@ export class ConnectorApp {
   readonly parked = new FakeParkedItems();
   readonly queue = new FakeTaskQueue(this.clock);
   readonly sink = new FakeItemSink();
+  readonly changes = new FakeItemChangeReporter();
   readonly audit = new FakeAuditLog();
   readonly entra = new FakeApplicationTrial({ appId: this.aadAppId, secret: 'the aad secret' });
   readonly x = new FakeTwitterAuthorization(`${publicUrl.href}Views/TwitterOAuth`);
@@ -128,12 +142,20 @@ export class ConnectorApp {
         ArchiveModule,
         having([
           [CaptureStateStore, this.states],
+          [ManifestArchive, this.manifests],
+          [MediaArchive, this.media],
           [PostArchive, this.archive],
         ]),
       ],
       [AuditModule, having([[AuditLog, this.audit]])],
       [EndedSessionsModule, having([[EndedSessions, new FakeEndedSessions()]])],
-      [BlobExportModule, having([[ItemSink, this.sink]])],
+      [
+        BlobExportModule,
+        having([
+          [ItemChangeReporter, this.changes],
+          [ItemSink, this.sink],
+        ]),
+      ],
       [
         JobsModule,
         having([

@@ -29,6 +29,7 @@ export const appErrorFaults = {
   'archive.conflict': 'transient',
   'archive.not_found': 'permanent',
   'archive.corrupt': 'permanent',
+  'archive.no_manifest': 'caller',
   'jobs.unavailable': 'transient',
   'jobs.conflict': 'transient',
   'jobs.unknown_job': 'caller',

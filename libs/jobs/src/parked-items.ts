@@ -30,8 +30,8 @@ export abstract class ParkedItems {
 
   abstract find(jobId: string, postId: PostId): Promise<ParkedItem | undefined>;
 
-  /** Notes that the Import service was told. Returns the item as it now is; rejects with `jobs.unknown_item`. */
-  abstract noteRetry(jobId: string, postId: PostId, at: Date): Promise<ParkedItem>;
+  /** Notes that the Import service was told. Does nothing to one that is not there, or not any more. */
+  abstract noteRetry(jobId: string, postId: PostId, at: Date): Promise<void>;
 
   /** By job, then by post. Rejects with `jobs.bad_continuation`. */
   abstract page(query: { limit: number; continuation?: string }): Promise<ParkedPage>;

@@ -1,4 +1,4 @@
-import { AppError, compareIds, type PostId } from '@app/domain';
+import { compareIds, type PostId } from '@app/domain';
 import {
   parkedAgain,
   type ParkedItem,
@@ -30,10 +30,9 @@ export class FakeParkedItems implements ParkedItems {
     return Promise.resolve(this.items.get(key({ jobId, postId })));
   }
 
-  async noteRetry(jobId: string, postId: PostId, at: Date): Promise<ParkedItem> {
+  async noteRetry(jobId: string, postId: PostId, at: Date): Promise<void> {
     const known = await this.find(jobId, postId);
-    if (!known) throw new AppError('jobs.unknown_item', `Post ${postId} is not parked.`);
-    return this.keep({ ...known, retryRequestedAt: at });
+    if (known) this.keep({ ...known, retryRequestedAt: at });
   }
 
   async page({ limit, continuation }: { limit: number; continuation?: string }) {
@@ -60,9 +59,8 @@ export class FakeParkedItems implements ParkedItems {
     return Promise.resolve(this.items.size);
   }
 
-  private keep(item: ParkedItem): ParkedItem {
+  private keep(item: ParkedItem): void {
     this.crash.write(() => this.items.set(key(item), item));
-    return item;
   }
 }
 

@@ -4,6 +4,7 @@ import { type AppErrorCode, type Fault } from '@app/domain';
 /** Statuses of codes that a caller meets; any other follows from who can mend it. */
 const BY_CODE: Partial<Record<AppErrorCode, HttpStatus>> = {
   'jobs.unknown_job': HttpStatus.NOT_FOUND,
+  'archive.no_manifest': HttpStatus.NOT_FOUND,
   'jobs.unknown_task': HttpStatus.NOT_FOUND,
   'jobs.unknown_item': HttpStatus.NOT_FOUND,
   'jobs.task_ended': HttpStatus.CONFLICT,

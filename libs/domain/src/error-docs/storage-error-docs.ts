@@ -28,6 +28,12 @@ export const storageErrorDocs = {
     action: 'Find out who changed them, and restore them (blob versions, soft delete).',
     places: ['delivery'],
   },
+  'archive.no_manifest': {
+    meaning: 'A task has no manifest, because nothing was delivered for it yet.',
+    who: 'caller',
+    action: 'Wait until the task is delivered.',
+    places: ['request'],
+  },
   'jobs.unavailable': {
     meaning: 'The storage account does not do what jobs, tasks and the queue ask.',
     who: 'operator',

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { hasStatus, inStorage, odataText, StorageClients, tableKey } from '@app/azure';
-import { AppError, type PostId } from '@app/domain';
+import { type PostId } from '@app/domain';
 import { z } from 'zod';
 
 import { type Position, readContinuation, writeContinuation } from '../continuation';
@@ -31,8 +31,8 @@ const etagSchema = z.object({ etag: z.string() });
 export class AzureParkedItems implements ParkedItems {
   constructor(private readonly storage: StorageClients) {}
 
-  async park(item: ParkedItem): Promise<void> {
-    await this.change(item, (known) => (known ? parkedAgain(known, item) : item));
+  park(item: ParkedItem): Promise<void> {
+    return this.change(item, (known) => (known ? parkedAgain(known, item) : item));
   }
 
   clear(jobId: string, postId: PostId): Promise<void> {
@@ -50,11 +50,9 @@ export class AzureParkedItems implements ParkedItems {
     return inStorage('jobs', async () => (await this.read({ jobId, postId }))?.item);
   }
 
-  noteRetry(jobId: string, postId: PostId, at: Date): Promise<ParkedItem> {
-    return this.change({ jobId, postId }, (known) => {
-      if (known) return { ...known, retryRequestedAt: at };
-      throw new AppError('jobs.unknown_item', `Post ${postId} is not parked.`, { jobId, postId });
-    });
+  noteRetry(jobId: string, postId: PostId, at: Date): Promise<void> {
+    const key = { jobId, postId };
+    return this.change(key, (known) => known && { ...known, retryRequestedAt: at });
   }
 
   async page({ limit, continuation }: { limit: number; continuation?: string }) {
@@ -97,19 +95,20 @@ export class AzureParkedItems implements ParkedItems {
   /** Changes an item, again from the start when somebody else has changed it meanwhile. */
   private change(
     key: { jobId: string; postId: PostId },
-    next: (known: ParkedItem | undefined) => ParkedItem,
-  ): Promise<ParkedItem> {
+    next: (known: ParkedItem | undefined) => ParkedItem | undefined,
+  ): Promise<void> {
     return inStorage('jobs', async () => {
       const table = await this.storage.table('parked');
       for (;;) {
         const known = await this.read(key);
         const item = next(known?.item);
+        if (!item) return;
         const [partitionKey, rowKey] = keysOf(item);
         const row = { partitionKey, rowKey, schemaVersion: 1, ...item };
         try {
           if (known) await table.updateEntity(row, 'Replace', { etag: known.etag });
           else await table.createEntity(row);
-          return item;
+          return;
         } catch (error) {
           if (!hasStatus(error, 404, 409, 412)) throw error;
         }
