@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 
 import { AccountsApiModule } from './accounts/accounts-api.module';
+import { AuditApiModule } from './audit/audit-api.module';
 import { HomeApiModule } from './home/home-api.module';
 import { ParkedItemsApiModule } from './parked-items/parked-items-api.module';
 import { SettingsApiModule } from './settings/settings-api.module';
@@ -10,6 +11,7 @@ import { TasksApiModule } from './tasks/tasks-api.module';
 @Module({
   imports: [
     AccountsApiModule,
+    AuditApiModule,
     HomeApiModule,
     ParkedItemsApiModule,
     SettingsApiModule,
