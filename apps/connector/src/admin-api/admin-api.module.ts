@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 
 import { AccountsApiModule } from './accounts/accounts-api.module';
 import { CountsApiModule } from './counts/counts-api.module';
+import { AuditApiModule } from './audit/audit-api.module';
 import { HomeApiModule } from './home/home-api.module';
 import { ParkedItemsApiModule } from './parked-items/parked-items-api.module';
 import { SettingsApiModule } from './settings/settings-api.module';
@@ -12,6 +13,7 @@ import { TasksApiModule } from './tasks/tasks-api.module';
   imports: [
     AccountsApiModule,
     CountsApiModule,
+    AuditApiModule,
     HomeApiModule,
     ParkedItemsApiModule,
     SettingsApiModule,

@@ -112,6 +112,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/api/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The audit log, the newest event first, page by page. */
+        get: operations["Audit_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/api/audit.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The audit log as a file (RFC 4180); leaves an event itself. */
+        get: operations["Audit_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/api/home": {
         parameters: {
             query?: never;
@@ -471,6 +505,36 @@ export interface components {
         CountsView: {
             /** @description Days that have some, the earliest first. */
             days: components["schemas"]["DayCountView"][];
+        };
+        /** @enum {string} */
+        AuditAction: "signed-in" | "signed-out" | "settings.changed" | "settings.tested" | "account.connected" | "account.paused" | "account.resumed" | "account.capture-requested" | "job.created" | "job.deleted" | "job.remediation" | "task.received" | "task.retried" | "item.retried" | "audit.exported";
+        ActorView: {
+            /** @enum {string} */
+            kind: "admin" | "bootstrap" | "setup-key" | "import-service" | "worker";
+            id?: string;
+            name?: string;
+            ip?: string;
+        };
+        AuditEventView: {
+            /** Format: date-time */
+            at: string;
+            actor: components["schemas"]["ActorView"];
+            action: components["schemas"]["AuditAction"];
+            /** @description What it was done to. */
+            subject?: string;
+            /** @enum {string} */
+            result: "done" | "refused";
+            details: {
+                [key: string]: string | number | boolean;
+            };
+        };
+        AuditView: {
+            /** @description The newest first. */
+            events: components["schemas"]["AuditEventView"][];
+            /** @description Absent on the last page. */
+            continuation?: string;
+            /** @description All there are, to choose from. */
+            actions: components["schemas"]["AuditAction"][];
         };
         LastDeliveryView: {
             jobId: string;
@@ -841,6 +905,66 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CountsView"];
+                };
+            };
+        };
+    };
+    Audit_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description From the page before; the rest of the query is the same. */
+                continuation?: string;
+                /** @description ISO 8601; without a zone UTC. */
+                from?: string;
+                /** @description ISO 8601, included; a day alone to its end. */
+                to?: string;
+                action?: components["schemas"]["AuditAction"];
+                /** @description An actor's id, name or kind, as a whole. */
+                actor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditView"];
+                };
+            };
+        };
+    };
+    Audit_export: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description From the page before; the rest of the query is the same. */
+                continuation?: string;
+                /** @description ISO 8601; without a zone UTC. */
+                from?: string;
+                /** @description ISO 8601, included; a day alone to its end. */
+                to?: string;
+                action?: components["schemas"]["AuditAction"];
+                /** @description An actor's id, name or kind, as a whole. */
+                actor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
         };

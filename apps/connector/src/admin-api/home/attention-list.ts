@@ -23,7 +23,7 @@ export class AttentionList {
   async find(accounts: readonly Account[]): Promise<Attention[]> {
     const [settings, delivery] = await Promise.all([
       this.settings.describeAll(),
-      this.delivery.find(accounts),
+      this.delivery.find(),
     ]);
     const now = this.clock.now();
     const intervalMs = this.config.intervalSeconds * 1000;

@@ -1,55 +1,60 @@
 import { Injectable } from '@nestjs/common';
 import { appErrorFaults } from '@app/domain';
-import { ParkedItems, TaskList, type TaskSummary } from '@app/jobs';
+import { ParkedItems, type TaskSummary } from '@app/jobs';
 
-import { type Account } from '../accounts/account';
-import { type Attention } from './attention';
-
-/** Tasks that wait are looked through so far; more of them fail for the same reasons. */
-const MAX_TASKS = 200;
+import { FailedTasks } from '../tasks/failed-tasks';
+import { type Attention, type Severity } from './attention';
 
 /** What does not get through to the mailboxes. */
 @Injectable()
 export class DeliveryAttention {
   constructor(
-    private readonly tasks: TaskList,
+    private readonly tasks: FailedTasks,
     private readonly parked: ParkedItems,
   ) {}
 
-  async find(accounts: readonly Account[]): Promise<Attention[]> {
-    const [failed, parked] = await Promise.all([this.failedTasks(accounts), this.parkedItems()]);
-    return [...failed, ...parked];
-  }
-
-  /** One for each job and reason: a fault usually meets every task that waits. */
-  private async failedTasks(accounts: readonly Account[]): Promise<Attention[]> {
-    const jobIds = accounts.flatMap(({ jobs }) => jobs.map(({ jobId }) => jobId));
-    if (jobIds.length === 0) return [];
-    const { tasks } = await this.tasks.page({ jobIds, state: 'waiting', limit: MAX_TASKS });
-    const failing = tasks.filter(({ lastError }) => lastError);
-    const groups = Map.groupBy(failing, ({ jobId, lastError }) => `${jobId} ${lastError?.code}`);
-    return [...groups.values()].flatMap((group) => failedTasks(group));
-  }
-
-  private async parkedItems(): Promise<Attention[]> {
-    const count = await this.parked.count();
-    if (count === 0) return [];
-    const text = `${count === 1 ? 'One post was' : `${count} posts were`} put aside because delivery failed for good. Look at the parked items, and try them again.`;
-    return [{ kind: 'parked-items', severity: 'warning', text }];
+  async find(): Promise<Attention[]> {
+    const [failed, count] = await Promise.all([this.tasks.list(), this.parked.count()]);
+    return [...failedTasks(failed), ...parkedItems(count)];
   }
 }
 
-/** Of tasks of one job that failed for one reason. */
+/** One for each job and reason: a fault usually meets every task that waits. */
 function failedTasks(tasks: readonly TaskSummary[]): Attention[] {
-  const [newest] = tasks;
-  if (!newest?.lastError) return [];
-  const { jobId, taskId, lastError } = newest;
-  const faults: Readonly<Record<string, string>> = appErrorFaults;
-  const severity = faults[lastError.code] === 'transient' ? 'warning' : 'error';
-  const what = tasks.length === 1 ? 'A download task' : `${tasks.length} download tasks`;
-  const text = `${what} could not be delivered, and will be tried again. ${lastError.message}`;
-  const times = tasks.flatMap((task) => task.lastError?.at ?? []);
+  const reasonOf = ({ jobId, state, lastError }: TaskSummary) =>
+    `${jobId} ${state} ${lastError?.code ?? ''}`;
+  return [...Map.groupBy(tasks, reasonOf).values()].flatMap(([newest, ...others]) =>
+    newest ? failure(newest, others) : [],
+  );
+}
+
+/** Of tasks of one job that failed for one reason. */
+function failure(newest: TaskSummary, others: readonly TaskSummary[]): Attention {
+  const { jobId, taskId, lastError, state } = newest;
+  const count = others.length + 1;
+  const what = count === 1 ? 'A download task' : `${count} download tasks`;
+  const next =
+    state === 'waiting'
+      ? 'failed, to be tried again by itself.'
+      : 'went back to the Import service, which asks again later.';
+  const text = [what, next, lastError?.message].filter(Boolean).join(' ');
+  const times = [newest, ...others].flatMap((task) => task.lastError?.at ?? task.completedAt ?? []);
   const [since] = times.toSorted((a, b) => a.getTime() - b.getTime());
+  const severity = severityOf(newest);
   const subject = `${jobId}/${taskId}`;
-  return [{ kind: 'task-failed', severity, subject, text, ...(since && { since }) }];
+  return { kind: 'task-failed', severity, subject, text, ...(since && { since }) };
+}
+
+/** What was handed back is in the service's hands; what waits may pass, or be an admin's to mend. */
+function severityOf({ state, lastError }: TaskSummary): Severity {
+  const faults: Readonly<Record<string, string>> = appErrorFaults;
+  const mayPass = state === 'handed-back' || faults[lastError?.code ?? ''] === 'transient';
+  return mayPass ? 'warning' : 'error';
+}
+
+function parkedItems(count: number): Attention[] {
+  if (count === 0) return [];
+  const what = count === 1 ? 'One post was' : `${count} posts were`;
+  const text = `${what} put aside because delivery failed for good. Look at the parked items, and try them again.`;
+  return [{ kind: 'parked-items', severity: 'warning', text }];
 }

@@ -69,6 +69,15 @@ describe('the home page', () => {
       code: 'export.unavailable',
     });
     await receive('four');
+    await receive('five');
+    const itemCount = 0;
+    const handedBack = {
+      state: 'handed-back',
+      completedAt: at,
+      itemCount,
+      sealedSink: 'sealed',
+    } as const;
+    await connector.tasks.finish('job', 'five', handedBack);
     const since = at.toISOString();
     expect(await show()).toMatchObject({
       attention: [
@@ -77,10 +86,16 @@ describe('the home page', () => {
           kind: 'task-failed',
           severity: 'error',
           subject: 'job/two',
-          text: saying('2 download tasks could not be delivered, and will be tried again. Check'),
+          text: saying('2 download tasks failed, to be tried again by itself. Check'),
           since,
         },
         { kind: 'task-failed', severity: 'warning', subject: 'job/three', since },
+        {
+          kind: 'task-failed',
+          severity: 'warning',
+          subject: 'job/five',
+          text: saying('asks again'),
+        },
         { kind: 'parked-items', severity: 'warning', text: saying('One post was') },
         { kind: 'account-paused', severity: 'info', subject: '7' },
       ],
