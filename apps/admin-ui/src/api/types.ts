@@ -19,17 +19,5 @@ export type TaskDetail = Schemas['TaskDetail'];
 export type TaskPage = Schemas['TaskPageView'];
 export type ParkedItemView = Schemas['ParkedItemView'];
 export type ParkedItemPage = Schemas['ParkedItemsView'];
-
-export interface AuditEventView {
-  at: string;
-  actor: { kind: string; id?: string; name?: string; ip?: string };
-  action: string;
-  subject?: string;
-  result: 'done' | 'refused';
-  details: Record<string, string | number | boolean>;
-}
-export interface AuditPage {
-  events: AuditEventView[];
-  continuation?: string;
-  actions: string[];
-}
+export type AuditEventView = Schemas['AuditEventView'];
+export type AuditPage = Schemas['AuditView'];
