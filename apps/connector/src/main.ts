@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { ServerConfig } from '@app/config';
+import { startFailure } from '@app/logging';
 import { Logger } from 'nestjs-pino';
 
 import { serveApiDocs } from './api-docs/api-docs';
@@ -12,10 +13,12 @@ import { configureHttp } from './http/configure-http';
 async function main(): Promise<void> {
   const app = await NestFactory.create<NestExpressApplication>(ConnectorModule, {
     bufferLogs: true,
+    autoFlushLogs: false,
     abortOnError: false,
     bodyParser: false,
   });
   app.useLogger(app.get(Logger));
+  app.flushLogs();
   configureHttp(app);
   serveApiDocs(app);
   app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
@@ -30,9 +33,8 @@ main().catch((error: unknown) => {
 });
 
 function explain(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  if ('code' in error && error.code === 'EADDRINUSE') {
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
     return 'The port is in use by another program. Set CONNECTOR_PORT to a free one.';
   }
-  return error.message;
+  return startFailure(error);
 }
