@@ -1,0 +1,69 @@
+import { z } from 'zod';
+
+import { JOB_ID } from '../../scripts/local/local-stack';
+import { type LocalProcess } from '../../scripts/local/local-process';
+import { judge } from '../../scripts/local/summary';
+import { type State, untilDelivered } from '../../scripts/local/until-delivered';
+import { aStack } from '../support/a-stack';
+
+const POSTS = 100;
+/** Long enough that nobody takes over from a worker that is only slow. */
+const LEASES = { CAPTURE_LEASE_SECONDS: '60', DELIVERY_HIDE_SECONDS: '60' };
+
+const deliveredLine = z.looseObject({
+  event: z.literal('task'),
+  kind: z.literal('delivered'),
+  pid: z.number(),
+});
+
+describe('two workers at once', () => {
+  const stack = aStack({ posts: `${POSTS}` });
+  let workers: LocalProcess[];
+  let before: State;
+
+  beforeAll(async () => {
+    await stack.startSurroundings();
+    await stack.startConnector();
+    workers = await Promise.all([stack.startWorker(LEASES), stack.startWorker(LEASES)]);
+    await stack.sandbox.startImport(JOB_ID, 3);
+    before = await untilDelivered(stack, () => undefined);
+  });
+
+  it('share the work', () => {
+    const lines = stack.lines.filter(({ name }) => name === 'worker').map(({ line }) => line);
+    const delivered = lines
+      .filter((line) => line.startsWith('{'))
+      .flatMap((line) => deliveredLine.safeParse(JSON.parse(line)).data ?? []);
+    expect(new Set(delivered.map(({ pid }) => pid)).size).toBe(2);
+  });
+
+  it('ask X for no post twice, archive and deliver none twice', () => {
+    expect(before.stats.postsRead).toBe(POSTS);
+    expect(judge(before)).toMatchObject({ lost: 0, duplicates: 0, isWell: true });
+  });
+
+  it('complete every task once', () => {
+    const { completions, windows } = before.imported;
+    expect(completions).toEqual({
+      accepted: windows.done,
+      repeated: 0,
+      temporary: 0,
+      permanent: 0,
+    });
+  });
+
+  it('lose none of 1,000 posts made between two captures', async () => {
+    await Promise.all(workers.map((worker) => worker.stop()));
+    const ids = await stack.sandbox.post(1000);
+    await stack.startWorker();
+    const after = await untilDelivered(stack, () => undefined);
+
+    expect(judge(after)).toMatchObject({
+      captured: before.census.posts + ids.length,
+      delivered: before.census.posts + ids.length,
+      lost: 0,
+      duplicates: 0,
+      isWell: true,
+    });
+  });
+});
