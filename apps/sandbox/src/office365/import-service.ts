@@ -48,6 +48,8 @@ export const startSchema = z.strictObject({
 export class ImportService implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly stopping = new AbortController();
   private readonly out = new Set<string>();
+  /** Tasks whose items are on their way into the mailbox: accepted, not done yet. */
+  private readonly importing = new Set<string>();
   private following: Promise<void> = Promise.resolve();
 
   constructor(
@@ -91,8 +93,9 @@ export class ImportService implements OnApplicationBootstrap, OnApplicationShutd
     const job = this.state.find(jobId);
     const task = this.state.task(jobId, body.taskId);
     if (!job || !task) return 404;
-    if (task.state !== 'open') this.state.count(job.completions, 'repeated');
-    else if (body.status === 0) return this.accept(job, task, body);
+    if (task.state !== 'open' || this.importing.has(task.taskId)) {
+      this.state.count(job.completions, 'repeated');
+    } else if (body.status === 0) return this.accept(job, task, body);
     else {
       this.state.count(job.completions, body.status === 1 ? 'temporary' : 'permanent');
       if (body.status === 2) task.state = 'failed';
@@ -119,16 +122,29 @@ export class ImportService implements OnApplicationBootstrap, OnApplicationShutd
     task: ImportTask,
     { itemMetadata }: CompletionBody,
   ): Promise<number> {
+    this.importing.add(task.taskId);
+    try {
+      await this.importItems(job, task.taskId, itemMetadata);
+    } finally {
+      this.importing.delete(task.taskId);
+    }
     task.state = 'done';
     this.state.count(job.completions, 'accepted');
-    for (const { fileName } of itemMetadata) {
-      const bytes = await this.containers.read(job.jobId, task.taskId, fileName);
-      if (bytes) this.importItem(job, fileName, bytes);
-      else job.invalid.push({ fileName, reason: 'there is no such blob' });
-    }
     this.out.delete(task.taskId);
     this.state.save();
     return 200;
+  }
+
+  private async importItems(
+    job: ImportJob,
+    taskId: string,
+    items: CompletionBody['itemMetadata'],
+  ): Promise<void> {
+    for (const { fileName } of items) {
+      const bytes = await this.containers.read(job.jobId, taskId, fileName);
+      if (bytes) this.importItem(job, fileName, bytes);
+      else job.invalid.push({ fileName, reason: 'there is no such blob' });
+    }
   }
 
   private importItem(job: ImportJob, fileName: string, bytes: Buffer): void {
