@@ -41,6 +41,8 @@ export const startSchema = z.strictObject({
   from: z.iso.datetime().optional(),
   windowDays: z.int().min(1).default(31),
   followUpSeconds: z.int().min(1).default(60),
+  /** Where the job's connector listens, if not where the sandbox was told. */
+  connectorUrl: z.url().optional(),
 });
 
 /** The stand-in for Office 365 Import: asks for windows of time one after the other and imports what it is given. */
@@ -71,7 +73,13 @@ export class ImportService implements OnApplicationBootstrap, OnApplicationShutd
   /** Begins to ask for a job's items; for a known job it goes on where it was. */
   start({ jobId, from, ...pace }: z.infer<typeof startSchema>): void {
     const first = from ?? new Date(Date.now() - 3 * YEAR_MS).toISOString();
-    this.state.open(jobId, { caughtUpTo: first, ...pace });
+    this.state.open(jobId, { caughtUpTo: first, ...pace }).isDeleted = false;
+    this.state.save();
+  }
+
+  /** Asks for nothing more; what is in the mailbox stays. */
+  stop(jobId: string): void {
+    this.state.forget(jobId);
     this.state.save();
   }
 
@@ -130,6 +138,7 @@ export class ImportService implements OnApplicationBootstrap, OnApplicationShutd
     }
     task.state = 'done';
     this.state.count(job.completions, 'accepted');
+    job.importedAt = new Date().toISOString();
     this.out.delete(task.taskId);
     this.state.save();
     return 200;
@@ -162,7 +171,7 @@ export class ImportService implements OnApplicationBootstrap, OnApplicationShutd
   private async follow(): Promise<void> {
     const { signal } = this.stopping;
     while (!signal.aborted) {
-      for (const job of this.state.list()) {
+      for (const job of this.state.list().filter(({ isDeleted }) => !isDeleted)) {
         this.planWindows(job);
         this.sendOut(job);
       }
@@ -193,7 +202,8 @@ export class ImportService implements OnApplicationBootstrap, OnApplicationShutd
       if (this.out.size >= TASKS_AT_ONCE) return;
       if (task.state !== 'open' || this.out.has(task.taskId)) continue;
       this.out.add(task.taskId);
-      void this.issuer.issue(task, this.stopping.signal);
+      const isWanted = () => !this.stopping.signal.aborted && !job.isDeleted;
+      void this.issuer.issue(task, isWanted, job.connectorUrl);
     }
   }
 }

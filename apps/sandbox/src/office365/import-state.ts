@@ -23,6 +23,11 @@ const jobSchema = z.object({
   caughtUpTo: z.string(),
   windowDays: z.number(),
   followUpSeconds: z.number(),
+  connectorUrl: z.string().optional(),
+  /** When a task was imported last. */
+  importedAt: z.string().optional(),
+  /** Its connector was deleted: nothing more is asked for. */
+  isDeleted: z.boolean().default(false),
   tasks: z.array(taskSchema),
   completions: counts,
   items: counts,
@@ -58,12 +63,13 @@ export class ImportState {
   /** The job, new if it was not known; kept by `save`. */
   open(
     jobId: string,
-    first: Pick<ImportJob, 'caughtUpTo' | 'windowDays' | 'followUpSeconds'>,
+    first: Pick<ImportJob, 'caughtUpTo' | 'windowDays' | 'followUpSeconds' | 'connectorUrl'>,
   ): ImportJob {
     const known = this.jobs.get(jobId);
     const job = known ?? {
       jobId,
       ...first,
+      isDeleted: false,
       tasks: [],
       completions: {},
       items: {},
@@ -72,6 +78,11 @@ export class ImportState {
     };
     this.jobs.set(jobId, job);
     return job;
+  }
+
+  forget(jobId: string): void {
+    const job = this.jobs.get(jobId);
+    if (job) job.isDeleted = true;
   }
 
   count(group: Record<string, number>, name: string, by = 1): void {

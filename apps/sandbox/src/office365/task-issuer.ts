@@ -22,22 +22,24 @@ export class TaskIssuer {
     private readonly containers: ImportContainers,
   ) {}
 
-  /** Resolves once the connector has taken the task, or the signal is aborted. */
-  async issue(task: ImportTask, signal: AbortSignal): Promise<void> {
-    for (;;) {
-      if (signal.aborted) return;
-      const status = await this.send(task, await this.containers.lend(task.jobId));
-      if (status === OK) return;
-      if (status) this.log.warn(`the connector refuses task ${task.taskId} with ${status}`);
+  /** Resolves once the connector has taken the task, or nobody wants it any more; never rejects, whatever is out of order. */
+  async issue(task: ImportTask, isWanted: () => boolean, connectorUrl?: string): Promise<void> {
+    let told = '';
+    while (isWanted()) {
+      const obstacle = await this.send(task, connectorUrl ?? this.settings.connectorUrl);
+      if (obstacle === undefined) return;
+      if (obstacle !== told) this.log.warn(`task ${task.taskId} waits: ${obstacle}`);
+      told = obstacle;
       await delay(RETRY_MS, undefined, { ref: false });
     }
   }
 
-  /** The status the connector answers with; `undefined` while it cannot be reached. */
-  private async send(task: ImportTask, sasUri: string): Promise<number | undefined> {
-    const token = await this.tokens.importToken(this.address.origin);
+  /** Why the connector has not got it; `undefined` when it has. */
+  private async send(task: ImportTask, connectorUrl: string): Promise<string | undefined> {
     try {
-      const response = await fetch(`${this.settings.connectorUrl}/data/OnDownloadRequest`, {
+      const sasUri = await this.containers.lend(task.jobId);
+      const token = await this.tokens.importToken(this.address.origin);
+      const response = await fetch(`${connectorUrl}/data/OnDownloadRequest`, {
         method: 'POST',
         headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
         body: JSON.stringify({
@@ -50,10 +52,10 @@ export class TaskIssuer {
         }),
       });
       await response.body?.cancel();
-      return response.status;
+      return response.status === OK ? undefined : `the connector answers ${response.status}`;
     } catch (error) {
-      if (error instanceof TypeError) return undefined;
-      throw error;
+      // Storage or the connector may come up later: a person starts them in any order.
+      return error instanceof Error ? error.message : String(error);
     }
   }
 }
