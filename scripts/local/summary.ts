@@ -55,6 +55,7 @@ ${isWell ? 'Everything is archived and delivered, once.' : 'Something is missing
 /** Where a person can look while everything stays up. */
 export function whereToLook({ sandbox, connectorUrl }: LocalStack): string {
   return `Look at the mailbox:  ${sandbox.url}  (the browser warns: its certificate is the sandbox's own)
+Add a connector:      ${sandbox.url}/portal
 Is the connector up:  ${connectorUrl}/health/ready
 Stop with Ctrl-C; "npm start" goes on from here.
 `;

@@ -6,6 +6,7 @@ import { type SandboxSettings } from './core/sandbox-settings';
 import { EntraModule } from './entra/entra.module';
 import { KeyVaultModule } from './key-vault/key-vault.module';
 import { Office365Module } from './office365/office365.module';
+import { PortalModule } from './portal/portal.module';
 import { XApiModule } from './x-api/x-api.module';
 
 @Module({})
@@ -19,6 +20,7 @@ export class SandboxModule {
         Office365Module,
         KeyVaultModule,
         EntraModule,
+        PortalModule,
       ],
     };
   }

@@ -1,6 +1,7 @@
 import { type ImportedItem } from './item.schema';
 
 interface ListPage {
+  tenantId: string;
   jobs: { jobId: string; byType: Record<string, number>; total: number; items: ImportedItem[] }[];
   search: string;
   page: number;
@@ -16,7 +17,7 @@ pre{white-space:pre-wrap;overflow-wrap:anywhere;font:inherit;border-inline-start
 img,video{max-width:100%;border-radius:8px}nav{display:flex;gap:1rem;margin:1rem 0}dt{font-weight:600}`;
 
 /** The mailbox of each job, newest first, a page at a time. */
-export function listPage({ jobs, search, page, pageSize }: ListPage): string {
+export function listPage({ tenantId, jobs, search, page, pageSize }: ListPage): string {
   const link = (to: number, text: string) =>
     `<a href="/?q=${encodeURIComponent(search)}&amp;page=${to}">${text}</a>`;
   const sections = jobs.map(({ jobId, byType, total, items }) => {
@@ -33,8 +34,23 @@ export function listPage({ jobs, search, page, pageSize }: ListPage): string {
     'Mailbox',
     `<h1>Mailbox of the sandbox</h1><p>What the stand-in for Office 365 Import has imported.</p>
 <form role="search"><label>Search the texts <input type="search" name="q" value="${escape(search)}"></label> <button>Search</button></form>
-${sections.join('') || '<p>No job yet.</p>'}`,
+${sections.join('') || '<p>No job yet.</p>'}${standIns(tenantId)}`,
   );
+}
+
+/** Everything that answers here, and where a person can look at it. */
+function standIns(tenantId: string): string {
+  const list = [
+    ['/portal', 'Purview portal', 'add a connector, look after those that are there'],
+    ['/', 'Mailbox', 'what Office 365 Import has imported'],
+    ['/control/stats', 'X', 'its account and how often it was asked; its pages open with a login'],
+    [
+      `/${encodeURIComponent(tenantId)}/v2.0/.well-known/openid-configuration`,
+      'Entra ID',
+      'what it publishes; its pages open with a sign-in',
+    ],
+  ].map(([href = '', name = '', what = '']) => `<li><a href="${href}">${name}</a>: ${what}</li>`);
+  return `<section><h2>Stand-ins</h2><ul>${list.join('')}<li>Key Vault: for programs only</li></ul></section>`;
 }
 
 /** One item with all that is in it. */
@@ -78,7 +94,7 @@ function row(jobId: string, { Id, SentTimeUtc, Sender, MessagePreviewText }: Imp
 }
 
 function document(title: string, body: string): string {
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escape(title)}</title><style>${STYLE}</style></head><body><main>${body}</main></body></html>`;
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escape(title)}</title><style>${STYLE}</style></head><body><nav aria-label="Sandbox"><a href="/portal">Purview portal</a><a href="/">Mailbox</a></nav><main>${body}</main></body></html>`;
 }
 
 const SIGNS: Readonly<Record<string, string>> = {

@@ -1,6 +1,7 @@
 import { Controller, Get, NotFoundException, Param, Query, Res } from '@nestjs/common';
 import { type Response } from 'express';
 
+import { SandboxCredentials } from '../core/sandbox-credentials';
 import { ImportState } from './import-state';
 import { Mailbox } from './mailbox';
 import { itemPage, listPage } from './mailbox-pages';
@@ -15,6 +16,7 @@ export class MailboxController {
   constructor(
     private readonly state: ImportState,
     private readonly mailbox: Mailbox,
+    private readonly credentials: SandboxCredentials,
   ) {}
 
   @Get()
@@ -32,7 +34,8 @@ export class MailboxController {
         items: found.slice((from - 1) * PAGE_SIZE, from * PAGE_SIZE),
       };
     });
-    send(response, listPage({ jobs, search: needle, page: from, pageSize: PAGE_SIZE }));
+    const { tenantId } = this.credentials;
+    send(response, listPage({ tenantId, jobs, search: needle, page: from, pageSize: PAGE_SIZE }));
   }
 
   @Get('mailbox/:jobId/:itemId')

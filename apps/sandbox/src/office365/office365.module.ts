@@ -14,5 +14,6 @@ import { TaskIssuer } from './task-issuer';
   imports: [EntraModule],
   controllers: [ImportController, MailboxController],
   providers: [ImportContainers, ImportService, ImportState, Mailbox, TaskIssuer],
+  exports: [ImportService, ImportState],
 })
 export class Office365Module {}
