@@ -1,9 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+
 import { Browser } from '../support/browser';
 import { type RunningConnector, startConnector } from '../support/connector';
 import { type RunningSandbox, startSandbox } from '../support/sandbox';
 
 const otherGuid = '33333333-2a6b-4a55-9f0c-0d1c1e2f3a4b';
 const now = () => Math.floor(Date.now() / 1000);
+
+/** Changes to a right token, each of which makes it wrong. */
+const wrongTokens = [
+  ['wrong issuer', { claims: { iss: `https://localhost/${otherGuid}/` } }],
+  ["another kind's issuer", { version: 'v2', claims: { ver: '1.0' } }],
+  ['wrong audience', { claims: { aud: otherGuid } }],
+  ['wrong appid', { claims: { appid: otherGuid } }],
+  ['wrong azp', { version: 'v2', claims: { azp: otherGuid } }],
+  ['no appid', { claims: { appid: null } }],
+  ['another tenant', { claims: { tid: otherGuid } }],
+  ['its time over', { claims: { exp: now() - 400, nbf: now() - 4000 } }],
+  ['its time not begun', { claims: { nbf: now() + 400 } }],
+  ['no end', { claims: { exp: null } }],
+  ["a stranger's signature", { signedBy: 'stranger' }],
+  ['an unknown key', { signedBy: 'stranger', header: { kid: 'unknown' } }],
+  ['no signature (alg none)', { signedBy: 'nobody' }],
+  ['HS256 with the public key', { signedBy: 'public-key' }],
+  ['a critical header', { header: { crit: ['b64'], b64: true } }],
+] as const;
+
+/** Every route of the connector API, and whether the Import service may call it. */
+const operation = z.object({ security: z.array(z.record(z.string(), z.unknown())) });
+const { paths } = z
+  .object({ paths: z.record(z.string(), z.record(z.string(), operation)) })
+  .parse(JSON.parse(readFileSync('docs/generated/connector-openapi.json', 'utf8')));
+const routes = Object.entries(paths).flatMap(([path, operations]) =>
+  Object.entries(operations).map(([method, { security }]) => ({
+    method: z.enum(['GET', 'POST', 'DELETE']).parse(method.toUpperCase()),
+    path,
+    isForService: security.some((way) => 'bearer' in way),
+  })),
+);
 
 let sandbox: RunningSandbox;
 let connector: RunningConnector;
@@ -33,23 +68,7 @@ describe('a route of the Import service', () => {
     expect(JSON.parse(text)).toEqual({ IsJobCreated: false, Reason: null });
   });
 
-  it.each([
-    ['wrong issuer', { claims: { iss: `https://localhost/${otherGuid}/` } }],
-    ["another kind's issuer", { version: 'v2', claims: { ver: '1.0' } }],
-    ['wrong audience', { claims: { aud: otherGuid } }],
-    ['wrong appid', { claims: { appid: otherGuid } }],
-    ['wrong azp', { version: 'v2', claims: { azp: otherGuid } }],
-    ['no appid', { claims: { appid: null } }],
-    ['another tenant', { claims: { tid: otherGuid } }],
-    ['its time over', { claims: { exp: now() - 400, nbf: now() - 4000 } }],
-    ['its time not begun', { claims: { nbf: now() + 400 } }],
-    ['no end', { claims: { exp: null } }],
-    ["a stranger's signature", { signedBy: 'stranger' }],
-    ['an unknown key', { signedBy: 'stranger', header: { kid: 'unknown' } }],
-    ['no signature (alg none)', { signedBy: 'nobody' }],
-    ['HS256 with the public key', { signedBy: 'public-key' }],
-    ['a critical header', { header: { crit: ['b64'], b64: true } }],
-  ])('refuses a token with %s: 401, empty', async (_, changes) => {
+  it.each(wrongTokens)('refuses a token with %s: 401, empty', async (_, changes) => {
     const { status, text } = await askWith(changes);
     expect({ status, text }).toEqual({ status: 401, text: '' });
   });
@@ -94,6 +113,32 @@ describe('a route of the Import service', () => {
     expect((await new Browser().send(route(), { headers: headers(apiSecretKey) })).status).toBe(
       200,
     );
+  });
+});
+
+describe.each(routes)('$method $path', ({ method, path, isForService }) => {
+  const statusOf = async (changes: object) => {
+    const authorization = `Bearer ${await sandbox.control.importToken(changes)}`;
+    const body = method === 'POST' ? {} : undefined;
+    const url = connector.url + path;
+    return new Browser().send(url, { method, headers: { authorization }, body });
+  };
+
+  it(`lets the Import service ${isForService ? 'in' : 'not in'}`, async () => {
+    for (const version of ['v1', 'v2']) {
+      const { status, text } = await statusOf({ version });
+      // Let in, it is told that the job is missing; Validate asks for nothing more.
+      const expected = path === '/setup/Validate' ? 200 : 400;
+      expect(status).toBe(isForService ? expected : 401);
+      expect(text === '').toBe(!isForService);
+    }
+  });
+
+  it('lets no wrong token in', async () => {
+    for (const [what, changes] of wrongTokens) {
+      const { status, text } = await statusOf(changes);
+      expect({ what, status, text }).toEqual({ what, status: 401, text: '' });
+    }
   });
 });
 

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { secretNames } from '@app/secrets';
 import { aJob } from '@testing/jobs';
 import request, { type Response } from 'supertest';
+import { z } from 'zod';
 
 import { ConnectorApp } from '../../testing/connector-app';
 import { SetupBrowser } from '../../testing/setup-browser';
@@ -147,6 +149,11 @@ function expectAnswer({ answer }: Row, response: Response): void {
   expect(response.get('cache-control')).toBe('no-store');
 }
 
+/** The methods of every path. */
+const documentSchema = z.object({
+  paths: z.record(z.string(), z.record(z.string(), z.unknown())),
+});
+
 const otherCase = (text: string) =>
   text.replace(/[a-z]/gi, (sign) => (sign > 'Z' ? sign.toUpperCase() : sign.toLowerCase()));
 const mapNames = (object: object | undefined, change: (name: string) => string) =>
@@ -204,9 +211,9 @@ describe.each(rows)('$method $path', (row) => {
 });
 
 it.each(rows.flatMap((row) => (row.needed ?? []).map((name) => ({ ...row, name }))))(
-  '$method $path says that $name is missing',
+  '$method $path says that $name is missing, or no text',
   async ({ name, ...row }) => {
-    for (const leave of [without, emptied]) {
+    for (const leave of [without, emptied, doubled, nested]) {
       const response = await sendRow(row, ({ query, body, ...rest }) => ({
         ...rest,
         query: leave(query, name),
@@ -221,11 +228,15 @@ it.each(rows.flatMap((row) => (row.needed ?? []).map((name) => ({ ...row, name }
 describe('the description of the routes', () => {
   it('names every row, and is a page for people too', async () => {
     const json = await send({ method: 'get', path: '/api/docs-json', authorization: '' });
-    const { paths } = json.body as { paths: Record<string, object> };
-    const described = Object.entries(paths).flatMap(([path, operations]) =>
-      Object.keys(operations).map((method) => `${method} ${path}`),
-    );
-    expect(described.sort()).toEqual(rows.map(({ method, path }) => `${method} ${path}`).sort());
+    const written = readFileSync('docs/generated/connector-openapi.json', 'utf8');
+    const tested = rows.map(({ method, path }) => `${method} ${path}`).sort();
+    for (const document of [json.body as unknown, JSON.parse(written) as unknown]) {
+      const { paths } = documentSchema.parse(document);
+      const described = Object.entries(paths).flatMap(([path, operations]) =>
+        Object.keys(operations).map((method) => `${method} ${path}`),
+      );
+      expect(described.sort()).toEqual(tested);
+    }
     const page = await send({ method: 'get', path: '/api/docs', authorization: '' });
     expect(page.text).toContain('<title>Swagger UI</title>');
   });
@@ -362,13 +373,23 @@ describe('the settings', () => {
   });
 });
 
-function emptied(object: object | undefined, name: string) {
-  return (
-    object &&
-    Object.fromEntries(
-      Object.entries(object).map(([key, held]) => [key, key === name ? '' : (held as unknown)]),
-    )
-  );
+const emptied = (object: object | undefined, name: string) => replaced(object, name, () => '');
+const doubled = (object: object | undefined, name: string) =>
+  replaced(object, name, (held) => [held, held]);
+const nested = (object: object | undefined, name: string) =>
+  replaced(object, name, (held) => ({ held }));
+
+function replaced(
+  object: object | undefined,
+  name: string,
+  change: (held: unknown) => unknown,
+): object | undefined {
+  if (!object) return undefined;
+  const changed = Object.entries(object).map(([key, held]: [string, unknown]) => [
+    key,
+    key === name ? change(held) : held,
+  ]);
+  return Object.fromEntries(changed) as object;
 }
 
 function basic(user: string, password: string): string {

@@ -61,6 +61,26 @@ describe('the pages', () => {
   );
 });
 
+describe.each([PREVIEW, WINDOW])('%s', (path) => {
+  it.each(['post', 'put', 'patch', 'delete'] as const)('is not there for %s', async (method) => {
+    const sending = request(connector.server)[method](path);
+    const answer = await sending
+      .query({ jobId: 'job-1', tenantId: 'tenant-1' })
+      .set('authorization', connector.basic);
+    expect(answer.status).toBe(404);
+  });
+
+  it('asks for no proof, and gives no cookie', async () => {
+    const query = { more: 'x', ...(path === PREVIEW && { jobId: 'job-1', tenantId: 'tenant-1' }) };
+    for (const authorization of ['', 'Bearer a.b.c', connector.basic]) {
+      const answer = await open(path, query).set('authorization', authorization);
+      expect(answer.status).toBe(200);
+      expect(answer.get('set-cookie')).toBeUndefined();
+      expect(answer.text).not.toContain(connector.apiSecretKey);
+    }
+  });
+});
+
 describe('the set-up page', () => {
   it.each([
     ['<script>alert(1)</script>'.replace('/', ''), 'tenant'],
