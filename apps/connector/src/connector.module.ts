@@ -3,6 +3,7 @@ import { APP_FILTER } from '@nestjs/core';
 import { ConfigModule } from '@app/config';
 import { LoggingModule } from '@app/logging';
 
+import { AdminApiModule } from './admin-api/admin-api.module';
 import { ConnectorApiModule } from './connector-api/connector-api.module';
 import { HealthModule } from './health/health.module';
 import { ProblemFilter } from './http/problem.filter';
@@ -14,6 +15,7 @@ import { SignInModule } from './sign-in/sign-in.module';
   imports: [
     ConfigModule,
     LoggingModule,
+    AdminApiModule,
     ConnectorApiModule,
     HealthModule,
     PagesModule,

@@ -3,7 +3,7 @@ import { type NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
 import { ArchiveModule, CaptureStateStore } from '@app/archive';
 import { AuditLog, AuditModule } from '@app/audit';
-import { EndedSessions, EndedSessionsModule } from '@app/auth';
+import { ApplicationTrial, EndedSessions, EndedSessionsModule } from '@app/auth';
 import { BlobExportModule, ItemSink } from '@app/blob-export';
 import { AadConfig, ConfigModule, ServerConfig, slice, XApiConfig } from '@app/config';
 import { Clock, Secret } from '@app/domain';
@@ -12,7 +12,7 @@ import { EntraApplication, Sealer, secretNames, SecretsModule, SecretStore } fro
 import { TwitterAuthorization, TwitterIngestionModule } from '@app/twitter-ingestion';
 import { FakeCaptureStateStore } from '@testing/archive';
 import { FakeAuditLog } from '@testing/audit';
-import { FakeEndedSessions } from '@testing/auth';
+import { FakeApplicationTrial, FakeEndedSessions } from '@testing/auth';
 import { FakeItemSink } from '@testing/blob-export';
 import { FakeClock } from '@testing/domain';
 import { FakeJobStore, FakeLoginStore, FakeTaskQueue, FakeTaskStore } from '@testing/jobs';
@@ -41,6 +41,7 @@ export class ConnectorApp {
   readonly queue = new FakeTaskQueue(this.clock);
   readonly sink = new FakeItemSink();
   readonly audit = new FakeAuditLog();
+  readonly entra = new FakeApplicationTrial({ appId: this.aadAppId, secret: 'the aad secret' });
   readonly x = new FakeTwitterAuthorization(`${publicUrl.href}Views/TwitterOAuth`);
   private started: NestExpressApplication | undefined;
 
@@ -68,6 +69,7 @@ export class ConnectorApp {
     for (const [module, inMemory] of this.surroundings()) {
       building = building.overrideModule(module).useModule(inMemory);
     }
+    building = building.overrideProvider(ApplicationTrial).useValue(this.entra);
     const built = await building.compile();
     this.started = built.createNestApplication<NestExpressApplication>({ bodyParser: false });
     configureHttp(this.app);

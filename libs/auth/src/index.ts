@@ -1,5 +1,11 @@
 export { addressOf, Caller, callerOf } from './caller';
+export {
+  ApplicationTrial,
+  isApplicationRefused,
+  type TrialResult,
+} from './entra/application-trial';
 export { EntraApplicationSource } from './entra/entra-application-source';
+export { EntraApplicationTrial } from './entra/entra-application-trial';
 export { EntraSignIn } from './entra/entra-sign-in';
 export { EntraTenant } from './entra/entra-tenant';
 export { ImportTokens } from './entra/import-tokens';

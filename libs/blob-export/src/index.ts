@@ -5,5 +5,6 @@ export {
   CompletionStatus,
   type DeliveredItem,
 } from './completion-reporter';
+export { EVENT_API_SCOPE } from './event-api/event-api';
 export { type ItemChange, ItemChangeReporter } from './item-change-reporter';
 export { ItemSink, type TaskFolder, type UploadedFile } from './item-sink';

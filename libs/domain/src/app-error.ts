@@ -51,6 +51,7 @@ export const appErrorFaults = {
   'auth.entra_unavailable': 'transient',
   'audit.unavailable': 'transient',
   'audit.bad_continuation': 'caller',
+  'settings.bootstrap_done': 'caller',
   'config.invalid': 'setup',
 } as const satisfies Record<string, Fault>;
 

@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
 import {
   AdminSessions,
+  ApplicationTrial,
   EndedSessionsModule,
   EntraApplicationSource,
+  EntraApplicationTrial,
   EntraSignIn,
   EntraTenant,
   FailedAttempts,
@@ -22,6 +24,7 @@ import { SecretSetupKeySource } from './secret-setup-key-source';
 @Module({
   imports: [EndedSessionsModule, SecretsModule],
   providers: [
+    { provide: ApplicationTrial, useClass: EntraApplicationTrial },
     { provide: EntraApplicationSource, useExisting: EntraApplication },
     { provide: SessionKeySource, useClass: SecretSessionKeySource },
     { provide: SetupKeySource, useClass: SecretSetupKeySource },
@@ -36,6 +39,7 @@ import { SecretSetupKeySource } from './secret-setup-key-source';
   ],
   exports: [
     AdminSessions,
+    ApplicationTrial,
     EntraApplicationSource,
     EntraSignIn,
     ImportTokens,

@@ -2,6 +2,8 @@ import { type INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 
 import { ConnectorApiModule } from '../connector-api/connector-api.module';
+import { describeAdminApi } from './admin-api-docs';
+import { operationIdFactory } from './operation-id';
 
 const ABOUT = `What the Microsoft Purview portal, the set-up page of a job and the Office 365 Import service call.
 
@@ -21,15 +23,14 @@ export function describeApi(app: INestApplication): OpenAPIObject {
       description: 'Entra ID token of the Office 365 Import service for our application.',
     })
     .build();
-  const operationIdFactory = (controller: string, method: string) =>
-    `${controller.replace(/Controller$/, '')}_${method}`;
   return SwaggerModule.createDocument(app, config, {
     include: [ConnectorApiModule],
     operationIdFactory,
   });
 }
 
-/** Serves it at /api/docs as a page, at /api/docs-json as it is. */
+/** Serves it at /api/docs as a page, at /api/docs-json as it is; the admin API at /api/docs/admin and /api/docs/admin-json. */
 export function serveApiDocs(app: INestApplication): void {
+  SwaggerModule.setup('api/docs/admin', app, () => describeAdminApi(app));
   SwaggerModule.setup('api/docs', app, () => describeApi(app));
 }

@@ -1,47 +1,31 @@
-import { applyDecorators } from '@nestjs/common';
-import { ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
-import { IsOptional, IsString, IsUUID, MaxLength, ValidateIf } from 'class-validator';
+import { IsUUID, ValidateIf } from 'class-validator';
 
 import { type SettingValues } from '../settings/connector-settings';
+import { IsSettingValue } from '../settings/is-setting-value';
 
 /** Longer than any key of X or Entra ID. */
 const MAX_LENGTH = 500;
-const message = `must be text of at most ${MAX_LENGTH} characters`;
-
-/** A value of the settings page; empty or left out it changes nothing. Blanks around it came by copying. */
-function IsSettingValue(description: string): PropertyDecorator {
-  return applyDecorators(
-    ApiPropertyOptional({ description }),
-    Transform(({ value }: { value: unknown }) =>
-      typeof value === 'string' ? value.trim() : value,
-    ),
-    IsOptional(),
-    IsString({ message }),
-    MaxLength(MAX_LENGTH, { message }),
-  );
-}
 
 /** Body of POST /api/Configuration, and the answer to GET: there every secret is empty. */
 export class ConfigurationDto {
-  @IsSettingValue('API key of the app at X.')
+  @IsSettingValue('API key of the app at X.', MAX_LENGTH)
   TwitterApiKeyValue?: string;
 
-  @IsSettingValue('API key secret of the app at X.')
+  @IsSettingValue('API key secret of the app at X.', MAX_LENGTH)
   TwitterApiSecretKeyValue?: string;
 
-  @IsSettingValue("Access token of the app's owner at X.")
+  @IsSettingValue("Access token of the app's owner at X.", MAX_LENGTH)
   TwitterAccessTokenValue?: string;
 
-  @IsSettingValue("Access token secret of the app's owner at X.")
+  @IsSettingValue("Access token secret of the app's owner at X.", MAX_LENGTH)
   TwitterAccessTokenSecretValue?: string;
 
-  @IsSettingValue('Id of the Entra ID application: a GUID.')
+  @IsSettingValue('Id of the Entra ID application: a GUID.', MAX_LENGTH)
   @ValidateIf(({ AADAppIdValue }: ConfigurationDto) => AADAppIdValue !== '')
   @IsUUID('all', { message: 'must be a GUID' })
   AADAppIdValue?: string;
 
-  @IsSettingValue('Secret of the Entra ID application.')
+  @IsSettingValue('Secret of the Entra ID application.', MAX_LENGTH)
   AADAppSecretValue?: string;
 }
 

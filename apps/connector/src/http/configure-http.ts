@@ -18,6 +18,7 @@ export function configureHttp(app: NestExpressApplication): void {
   app.set('trust proxy', app.get(ServerConfig).trustedProxies);
   app.disable('x-powered-by');
   app.use(withId, helmet(), forwardedWithoutPorts);
+  app.use('/admin/api', notKept);
   serveStaticFiles(app);
   app.use(json({ limit: BODY_LIMIT, type: isJson }), hideBody);
   app.useGlobalPipes(new AnyCaseValidationPipe());
@@ -26,6 +27,12 @@ export function configureHttp(app: NestExpressApplication): void {
 /** Before anything can fail: the id is in the answer and in the log. */
 function withId(request: Request, _response: Response, next: NextFunction): void {
   request.id = randomUUID();
+  next();
+}
+
+/** What the admin API answers is for the one who asks, refusals too. */
+function notKept(_request: Request, response: Response, next: NextFunction): void {
+  response.set('cache-control', 'no-store');
   next();
 }
 

@@ -8,6 +8,7 @@ const BY_CODE: Partial<Record<AppErrorCode, HttpStatus>> = {
   // Microsoft's set-up page says that the settings are wrong when it sees 500, and nothing useful otherwise.
   'twitter.app_keys_refused': HttpStatus.INTERNAL_SERVER_ERROR,
   'secrets.missing': HttpStatus.INTERNAL_SERVER_ERROR,
+  'settings.bootstrap_done': HttpStatus.FORBIDDEN,
   'export.sas_invalid': HttpStatus.BAD_REQUEST,
   'export.sas_host_not_allowed': HttpStatus.BAD_REQUEST,
 };

@@ -11,9 +11,18 @@ export class InvalidBody extends BadRequestException {
 
   constructor(errors: ValidationError[]) {
     super('The request is not valid.');
-    this.fields = errors.map(({ property, constraints }) => ({
-      field: property,
-      rule: Object.values(constraints ?? {})[0] ?? 'is not valid',
-    }));
+    this.fields = errors.flatMap((error) => fieldErrors(error));
   }
+}
+
+/** One for each rule's field, those within objects by their path: `values.name`. */
+function fieldErrors(
+  { property, constraints, children = [] }: ValidationError,
+  path = '',
+): FieldError[] {
+  const field = path + property;
+  const [rule = 'is not valid'] = Object.values(constraints ?? {});
+  return constraints || children.length === 0
+    ? [{ field, rule }]
+    : children.flatMap((child) => fieldErrors(child, `${field}.`));
 }

@@ -1,15 +1,34 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { type Session, type SessionKind } from '@app/auth';
 
+const kinds = ['admin', 'no-role', 'bootstrap', 'anonymous'] as const satisfies (
+  SessionKind | 'anonymous'
+)[];
+
 /** Answer of GET /admin/api/session. */
-export interface SessionView {
-  kind: SessionKind | 'anonymous';
-  /** The user's sign-in name. */
+export class SessionView {
+  @ApiProperty({ enum: kinds })
+  kind!: SessionKind | 'anonymous';
+
+  @ApiPropertyOptional({ description: "The user's sign-in name." })
   name?: string;
-  /** To be sent as `x-csrf-token` with whatever changes something. */
+
+  @ApiPropertyOptional({ description: 'To be sent as `x-csrf-token` with what changes something.' })
   csrfToken?: string;
+
+  @ApiPropertyOptional({ format: 'date-time' })
   expiresAt?: string;
-  /** Can one sign in with Entra ID? Until then there is only the bootstrap sign-in. */
-  canUseEntra: boolean;
+
+  @ApiProperty({
+    description: 'Is Entra ID sign-in set up? Until then there is only the bootstrap sign-in.',
+  })
+  canUseEntra!: boolean;
+}
+
+/** Answer of DELETE /admin/api/session. */
+export class SignedOutView {
+  @ApiProperty({ description: 'Where the browser goes to be signed out of Entra ID too.' })
+  signOutUrl!: string;
 }
 
 export function viewOf(session: Session | undefined, canUseEntra: boolean): SessionView {

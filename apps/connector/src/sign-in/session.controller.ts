@@ -3,7 +3,6 @@ import {
   Controller,
   Delete,
   Get,
-  Header,
   HttpCode,
   HttpStatus,
   Post,
@@ -11,16 +10,18 @@ import {
   Res,
   UseGuards,
 } from '@nestjs/common';
+import { ApiCookieAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AdminSessions, Caller, EntraApplicationSource, SignedInGuard } from '@app/auth';
 import { type Actor } from '@app/domain';
 import { type Request, type Response } from 'express';
 
 import { FewRequests } from '../http/throttling.module';
 import { BootstrapDto } from './bootstrap.dto';
-import { type SessionView, viewOf } from './session-view';
+import { SessionView, SignedOutView, viewOf } from './session-view';
 import { SignIn } from './sign-in';
 
 /** The session of whoever looks at the settings page. */
+@ApiTags('session')
 @Controller('admin/api/session')
 export class SessionController {
   constructor(
@@ -31,7 +32,8 @@ export class SessionController {
 
   /** Open to all: the page asks here whether somebody is signed in, and how that can be done. */
   @Get()
-  @Header('cache-control', 'no-store')
+  @ApiOperation({ summary: 'Who is signed in, and how that can be done.' })
+  @ApiOkResponse({ type: SessionView })
   async show(@Req() request: Request): Promise<SessionView> {
     const session = await this.sessions.read(request);
     return viewOf(session, (await this.application.find()) !== undefined);
@@ -40,7 +42,8 @@ export class SessionController {
   @Post('bootstrap')
   @FewRequests(20)
   @HttpCode(HttpStatus.OK)
-  @Header('cache-control', 'no-store')
+  @ApiOperation({ summary: 'Begins a bootstrap session, for tenant id and APISecretKey.' })
+  @ApiOkResponse({ type: SessionView })
   async bootstrap(
     @Body() proof: BootstrapDto,
     @Req() request: Request,
@@ -52,12 +55,14 @@ export class SessionController {
 
   @Delete()
   @UseGuards(SignedInGuard)
-  @Header('cache-control', 'no-store')
+  @ApiCookieAuth()
+  @ApiOperation({ summary: 'Ends the session.' })
+  @ApiOkResponse({ type: SignedOutView })
   async end(
     @Caller() caller: Actor,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<{ signOutUrl: string }> {
+  ): Promise<SignedOutView> {
     return { signOutUrl: await this.signIn.end(caller, request, response) };
   }
 }

@@ -1,4 +1,5 @@
 import { Controller, Get, Header, Req, Res } from '@nestjs/common';
+import { ApiFoundResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { EntraSignIn, SignInFailed } from '@app/auth';
 import { type Request, type Response } from 'express';
 
@@ -6,6 +7,7 @@ import { FewRequests } from '../http/throttling.module';
 import { failedUrl, SignIn } from './sign-in';
 
 /** Where browsers begin to sign in with Entra ID, and come back to. */
+@ApiTags('session')
 @Controller('admin/sign-in')
 @FewRequests(30)
 export class SignInController {
@@ -15,6 +17,8 @@ export class SignInController {
   ) {}
 
   @Get()
+  @ApiOperation({ summary: 'Sends the browser to Entra ID.' })
+  @ApiFoundResponse()
   @Header('cache-control', 'no-store')
   async begin(@Res() response: Response): Promise<void> {
     try {
@@ -26,6 +30,8 @@ export class SignInController {
   }
 
   @Get('callback')
+  @ApiOperation({ summary: 'Where Entra ID sends the browser back to; it goes on to /admin/.' })
+  @ApiFoundResponse()
   @Header('cache-control', 'no-store')
   async comeBack(@Req() request: Request, @Res() response: Response): Promise<void> {
     response.redirect(await this.signIn.complete(request, response));

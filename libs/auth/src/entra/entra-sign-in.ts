@@ -36,6 +36,11 @@ export class EntraSignIn {
     private readonly clock: Clock,
   ) {}
 
+  /** Where Entra ID sends browsers back to, exactly as it is to be registered there. */
+  get redirectUrl(): URL {
+    return this.settingsUrl('/admin/sign-in/callback');
+  }
+
   /** Where to send the browser, which keeps what binds the answer to it for ten minutes. Rejects with SignInFailed. */
   async begin(response: Response): Promise<string> {
     const verifier = randomBytes(32).toString('base64url');
@@ -83,7 +88,7 @@ export class EntraSignIn {
     const app = await this.application.find();
     if (!app) throw new SignInFailed('not-set-up');
     const document = await available(this.tenant.document('v2'));
-    return { app, document, redirectUrl: this.settingsUrl('/admin/sign-in/callback') };
+    return { app, document, redirectUrl: this.redirectUrl };
   }
 
   private async keyOf(idToken = ''): Promise<string> {

@@ -4,7 +4,8 @@ import { AppError, Clock, type EntraCredentials, isAppError, type Secret } from 
 import { Injectable } from '@nestjs/common';
 
 /** The resource of the Import service (office365-import-protocol.md). */
-const SCOPE = 'https://microsoft.onmicrosoft.com/4e476d41-2395-42be-89ff-34cb9186a1ac/.default';
+export const EVENT_API_SCOPE =
+  'https://microsoft.onmicrosoft.com/4e476d41-2395-42be-89ff-34cb9186a1ac/.default';
 /** Pauses before another try of one call; longer trouble is the queue's to bridge. */
 const PAUSES_MS = [500, 2_000, 5_000];
 const LONGEST_PAUSE_MS = 30_000;
@@ -49,7 +50,7 @@ export class EventApi {
     const url = new URL(path, this.config.baseUrl);
     url.searchParams.set('jobId', jobId);
     try {
-      const token = await this.credentials.accessToken(SCOPE, app, given);
+      const token = await this.credentials.accessToken(EVENT_API_SCOPE, app, given);
       const response = await post(url, token, body, given);
       await response.body?.cancel();
       if (!response.ok) throw refusal(response);
