@@ -9,7 +9,7 @@ import { AadConfig, ConfigModule, ServerConfig, slice, XApiConfig } from '@app/c
 import { Clock, Secret } from '@app/domain';
 import { JobsModule, JobStore, LoginStore, TaskQueue, TaskStore } from '@app/jobs';
 import { EntraApplication, Sealer, secretNames, SecretsModule, SecretStore } from '@app/secrets';
-import { TwitterAuthorization, TwitterIngestionModule } from '@app/twitter-ingestion';
+import { PostSource, TwitterAuthorization, TwitterIngestionModule } from '@app/twitter-ingestion';
 import { FakeCaptureStateStore } from '@testing/archive';
 import { FakeAuditLog } from '@testing/audit';
 import { FakeApplicationTrial, FakeEndedSessions } from '@testing/auth';
@@ -17,7 +17,7 @@ import { FakeItemSink } from '@testing/blob-export';
 import { FakeClock } from '@testing/domain';
 import { FakeJobStore, FakeLoginStore, FakeTaskQueue, FakeTaskStore } from '@testing/jobs';
 import { FakeSecretStore } from '@testing/secrets';
-import { FakeTwitterAuthorization } from '@testing/twitter-ingestion';
+import { FakePostSource, FakeTwitterAuthorization } from '@testing/twitter-ingestion';
 
 import request, { type Response } from 'supertest';
 
@@ -43,6 +43,7 @@ export class ConnectorApp {
   readonly audit = new FakeAuditLog();
   readonly entra = new FakeApplicationTrial({ appId: this.aadAppId, secret: 'the aad secret' });
   readonly x = new FakeTwitterAuthorization(`${publicUrl.href}Views/TwitterOAuth`);
+  readonly posts = new FakePostSource(this.clock);
   private started: NestExpressApplication | undefined;
 
   /** Proof of who knows tenant id and APISecretKey. */
@@ -135,7 +136,13 @@ export class ConnectorApp {
         ]),
       ],
       [SecretsModule, having([[SecretStore, this.secrets]], [EntraApplication, Sealer])],
-      [TwitterIngestionModule, having([[TwitterAuthorization, this.x]])],
+      [
+        TwitterIngestionModule,
+        having([
+          [TwitterAuthorization, this.x],
+          [PostSource, this.posts],
+        ]),
+      ],
     ];
   }
 }
