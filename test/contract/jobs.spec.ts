@@ -1,11 +1,20 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type TestingModule } from '@nestjs/testing';
 import { StorageClients } from '@app/azure';
-import { JobsModule, JobStore, LeaseStore, LoginStore, TaskQueue, TaskStore } from '@app/jobs';
+import {
+  CaptureRequests,
+  JobsModule,
+  JobStore,
+  LeaseStore,
+  LoginStore,
+  TaskQueue,
+  TaskStore,
+} from '@app/jobs';
 import { FakeClock } from '@testing/domain';
 import {
   aDownloadTask,
   aJob,
+  describeCaptureRequests,
   describeJobStore,
   describeLeaseStore,
   describeLoginStore,
@@ -22,6 +31,7 @@ beforeAll(async () => {
   processes = await openProcesses(JobsModule, { slices: [freshStorage()], clock });
 });
 
+describeCaptureRequests('AzureCaptureRequests', () => processes.next().get(CaptureRequests));
 describeJobStore('AzureJobStore', () => processes.next().get(JobStore));
 describeTaskStore('AzureTaskStore', () => processes.next().get(TaskStore));
 describeLeaseStore('AzureLeaseStore', {
@@ -72,7 +82,9 @@ describe('the jobs without their storage', () => {
     ];
     const logins = nowhere.get(LoginStore);
     const leases = nowhere.get(LeaseStore, { strict: false });
+    const captures = nowhere.get(CaptureRequests);
     const at = new Date(0);
+    const request = { accountId: '7', requestedAt: at };
     const calls: (() => Promise<unknown>)[] = [
       () => jobs.save(aJob()),
       () => jobs.change('job', (known) => known ?? aJob()),
@@ -87,6 +99,10 @@ describe('the jobs without their storage', () => {
       () => queue.depth(),
       () => logins.keep('key', { requestToken: 't', sealedSecret: 's', expiresAt: at }),
       () => logins.take('key'),
+      () => captures.ask(request),
+      () => captures.find('7'),
+      () => captures.list(),
+      () => captures.remove(request),
       () => leases.acquire('name', 'owner', 1),
     ];
     const said = await Promise.allSettled(calls.map((call) => call()));

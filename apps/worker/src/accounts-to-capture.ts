@@ -1,4 +1,4 @@
-import { type ConnectorJob, wantsCapture } from '@app/domain';
+import { type ConnectorJob, lastLogin, wantsCapture } from '@app/domain';
 
 /** An account some job wants captured; once, however many jobs do. */
 export interface AccountToCapture {
@@ -10,11 +10,4 @@ export interface AccountToCapture {
 export function accountsToCapture(jobs: readonly ConnectorJob[]): AccountToCapture[] {
   const wanted = new Set(jobs.filter(wantsCapture).map(({ accountId }) => accountId));
   return [...wanted].map((accountId) => ({ accountId, loggedInAt: lastLogin(accountId, jobs) }));
-}
-
-function lastLogin(accountId: string, jobs: readonly ConnectorJob[]): Date | undefined {
-  const logins = jobs
-    .filter((job) => job.accountId === accountId)
-    .flatMap(({ tokenSetAt }) => tokenSetAt ?? []);
-  return logins.toSorted((a, b) => b.getTime() - a.getTime())[0];
 }

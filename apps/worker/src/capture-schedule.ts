@@ -19,7 +19,7 @@ import { CaptureTurn } from './capture-turn';
 export class CaptureSchedule implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly stopping = new AbortController();
   /** By account. */
-  private readonly turns = new Map<string, Promise<void>>();
+  private readonly turns = new Map<string, Promise<unknown>>();
 
   constructor(
     private readonly jobs: JobStore,

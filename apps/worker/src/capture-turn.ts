@@ -7,6 +7,12 @@ import { PinoLogger } from 'nestjs-pino';
 
 import { type AccountToCapture } from './accounts-to-capture';
 
+/**
+ * How a turn went: `over`, well or not; `elsewhere`: another is at this account, nothing was done; `stopped` half-way, as the process
+ * ends.
+ */
+export type TurnEnd = 'over' | 'elsewhere' | 'stopped';
+
 /** One account's turn to be captured, by one worker at a time. */
 @Injectable()
 export class CaptureTurn {
@@ -21,20 +27,28 @@ export class CaptureTurn {
   }
 
   /** Never rejects: what failed is logged here, once, and tried again at the next interval. */
-  async take({ accountId, loggedInAt }: AccountToCapture, signal: AbortSignal): Promise<void> {
+  async take(
+    account: AccountToCapture,
+    signal: AbortSignal,
+    options: { evenIfParked?: boolean } = {},
+  ): Promise<TurnEnd> {
+    const { accountId } = account;
     try {
-      const outcome = await this.captureAlone({ accountId, loggedInAt }, signal);
-      if (outcome) this.report(accountId, outcome);
+      const outcome = await this.captureAlone(account, signal, options);
+      if (!outcome) return 'elsewhere';
+      this.report(accountId, outcome);
     } catch (error) {
-      if (signal.aborted) return;
+      if (signal.aborted) return 'stopped';
       const level = isAppError(error) && error.fault === 'transient' ? 'warn' : 'error';
       this.log[level]({ event: 'capture', accountId, err: error }, 'capture failed');
     }
+    return 'over';
   }
 
   private captureAlone(
     { accountId, loggedInAt }: AccountToCapture,
     signal: AbortSignal,
+    { evenIfParked }: { evenIfParked?: boolean },
   ): Promise<CaptureOutcome | undefined> {
     const { leaseSeconds } = this.config;
     const turn = { name: `capture.${accountId}`, leaseSeconds, signal };
@@ -42,6 +56,7 @@ export class CaptureTurn {
       this.capture.run({
         accountId,
         credentials: await this.credentials.of(accountId, loggedInAt),
+        evenIfParked,
         signal: held,
         onPage: (added) => this.log.info({ event: 'page', accountId, added }, 'page archived'),
       }),

@@ -9,6 +9,7 @@ import { LoggingModule } from '@app/logging';
 import { CaptureSchedule } from './capture-schedule';
 import { CaptureTurn } from './capture-turn';
 import { DeliveryLoop } from './delivery-loop';
+import { RequestedCaptures } from './requested-captures';
 
 @Module({
   imports: [
@@ -19,6 +20,6 @@ import { DeliveryLoop } from './delivery-loop';
     DeliveryModule,
     JobsModule,
   ],
-  providers: [CaptureSchedule, CaptureTurn, DeliveryLoop],
+  providers: [CaptureSchedule, CaptureTurn, DeliveryLoop, RequestedCaptures],
 })
 export class WorkerModule {}

@@ -40,6 +40,7 @@ export {
   type ConnectorJob,
   type DownloadTask,
   type JobState,
+  lastLogin,
   type RemediationType,
   sinkContext,
   type TaskState,

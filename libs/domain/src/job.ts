@@ -26,6 +26,14 @@ export function wantsCapture({ state, paused }: ConnectorJob): boolean {
   return state === 'created' && !paused;
 }
 
+/** When the account's owner last logged in, for whichever of these jobs; unknown for one connected without a login. */
+export function lastLogin(accountId: string, jobs: readonly ConnectorJob[]): Date | undefined {
+  const logins = jobs
+    .filter((job) => job.accountId === accountId)
+    .flatMap(({ tokenSetAt }) => tokenSetAt ?? []);
+  return logins.toSorted((a, b) => b.getTime() - a.getTime())[0];
+}
+
 /** Both ends included. */
 export interface TimeWindow {
   start: Date;

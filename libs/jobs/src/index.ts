@@ -1,3 +1,4 @@
+export { CaptureRequests, type RequestedCapture } from './capture-requests';
 export { ExclusiveWork } from './exclusive-work';
 export { JobStore } from './job-store';
 export { JobsModule } from './jobs.module';

@@ -1,11 +1,13 @@
 import { Module } from '@nestjs/common';
 import { AzureModule } from '@app/azure';
 
+import { AzureCaptureRequests } from './azure-storage/azure-capture-requests';
 import { AzureJobStore } from './azure-storage/azure-job-store';
 import { AzureLeaseStore } from './azure-storage/azure-lease-store';
 import { AzureLoginStore } from './azure-storage/azure-login-store';
 import { AzureTaskQueue } from './azure-storage/azure-task-queue';
 import { AzureTaskStore } from './azure-storage/azure-task-store';
+import { CaptureRequests } from './capture-requests';
 import { ExclusiveWork } from './exclusive-work';
 import { JobStore } from './job-store';
 import { LeaseStore } from './lease-store';
@@ -16,6 +18,7 @@ import { TaskStore } from './task-store';
 @Module({
   imports: [AzureModule],
   providers: [
+    { provide: CaptureRequests, useClass: AzureCaptureRequests },
     { provide: JobStore, useClass: AzureJobStore },
     { provide: TaskStore, useClass: AzureTaskStore },
     { provide: TaskQueue, useClass: AzureTaskQueue },
@@ -23,6 +26,6 @@ import { TaskStore } from './task-store';
     { provide: LoginStore, useClass: AzureLoginStore },
     ExclusiveWork,
   ],
-  exports: [JobStore, LoginStore, TaskStore, TaskQueue, ExclusiveWork],
+  exports: [CaptureRequests, JobStore, LoginStore, TaskStore, TaskQueue, ExclusiveWork],
 })
 export class JobsModule {}

@@ -1,10 +1,12 @@
 import { FakeClock } from '@testing/domain';
 import {
+  describeCaptureRequests,
   describeJobStore,
   describeLeaseStore,
   describeLoginStore,
   describeTaskQueue,
   describeTaskStore,
+  FakeCaptureRequests,
   FakeJobStore,
   FakeLeaseStore,
   FakeLoginStore,
@@ -13,6 +15,9 @@ import {
 } from '@testing/jobs';
 
 const clock = new FakeClock();
+
+const captureRequests = new FakeCaptureRequests();
+describeCaptureRequests('FakeCaptureRequests', () => captureRequests);
 
 const jobs = new FakeJobStore();
 describeJobStore('FakeJobStore', () => jobs);

@@ -1,4 +1,6 @@
+export { describeCaptureRequests } from './capture-requests.contract';
 export { aDownloadTask } from './download-task.builder';
+export { FakeCaptureRequests } from './fake-capture-requests';
 export { FakeJobStore } from './fake-job-store';
 export { FakeLeaseStore } from './fake-lease-store';
 export { FakeLoginStore } from './fake-login-store';
