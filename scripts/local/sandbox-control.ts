@@ -101,6 +101,11 @@ export class SandboxControl {
     await this.call('DELETE', `/control/x/grants/${userId}`);
   }
 
+  /** What the connector's app has registered in X's developer portal, instead of anything on this machine. */
+  async registerCallbacks(...callbacks: string[]): Promise<void> {
+    await this.call('PUT', '/control/x/callbacks', callbacks);
+  }
+
   async addFault(fault: object): Promise<void> {
     await this.call('POST', '/control/faults', fault);
   }
@@ -120,7 +125,7 @@ export class SandboxControl {
   }
 
   private async call(
-    method: 'GET' | 'POST' | 'DELETE',
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
     path: string,
     body?: object,
   ): Promise<unknown> {
