@@ -97,18 +97,22 @@ describe('the archive without its storage', () => {
       () => posts.savePage(page),
       () => posts.savePosts('7', [post], { pageName: 'page', at }),
       () => Array.fromAsync(posts.list('7', { start: at, end: at })),
+      () => posts.countByDay('7', { start: at, end: at }),
       () => posts.find('7', entry.postId),
       () => posts.read(entry),
       () => media.find('7', ['key']),
       () => media.save('7', { fileKey: 'key', contentType: 'image/jpeg', body: none }),
       () => media.markMissing('7', key),
+      () => media.tryAnew('7', ['key']),
       () => media.listToRetry('7', 1),
       () => media.open('7', '0'),
       () => states.load('7'),
       () => states.save('7', { coverage: [], postsRead: 0 }, undefined),
       () => manifests.append('job', 'task', () => Buffer.alloc(0)),
       () => Array.fromAsync(manifests.list('job')),
+      () => manifests.listStartingWith('job', 'task'),
       () => manifests.read(link),
+      () => manifests.open(link),
     ];
     const said = await Promise.allSettled(calls.map((call) => call()));
     expect(said).toMatchObject(

@@ -1,4 +1,5 @@
 export { ArchiveModule } from './archive.module';
+export { checkedBytes } from './checked-bytes';
 export {
   type CaptureState,
   CaptureStateStore,
@@ -6,6 +7,7 @@ export {
   NEVER_CAPTURED,
   type Parking,
 } from './capture-state-store';
+export { DayCounts } from './day-counts';
 export { ManifestArchive, type ManifestLink } from './manifest-archive';
 export {
   MediaArchive,
@@ -15,6 +17,7 @@ export {
 } from './media-archive';
 export {
   type CapturedPage,
+  type DayCount,
   type EntryKind,
   PostArchive,
   type PostEntry,

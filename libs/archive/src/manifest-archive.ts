@@ -24,6 +24,15 @@ export abstract class ManifestArchive {
   /** The links of a job by sequence. */
   abstract list(jobId: string): AsyncIterable<ManifestLink>;
 
+  /** The links of a job whose `taskId` begins so, by sequence. */
+  abstract listStartingWith(jobId: string, prefix: string): Promise<ManifestLink[]>;
+
   /** The manifest's bytes, checked against the link's SHA-256 (`archive.corrupt` when they differ, `archive.not_found`). */
   abstract read(link: ManifestLink): Promise<Uint8Array>;
+
+  /**
+   * The same bit by bit, with memory independent of its size. Who gets to the end has what was stored: the last bytes are given only
+   * after the check. Rejects or throws as {@link read}.
+   */
+  abstract open(link: ManifestLink): Promise<AsyncIterable<Uint8Array>>;
 }

@@ -41,6 +41,9 @@ export abstract class MediaArchive {
     file: { fileKey: string; url: string; reason: string; retry: boolean },
   ): Promise<void>;
 
+  /** Lets files that were given up be tried again, as if for the first time; does nothing to any other. */
+  abstract tryAnew(accountId: string, fileKeys: readonly string[]): Promise<void>;
+
   /** Files to try again, at most `limit`. */
   abstract listToRetry(accountId: string, limit: number): Promise<MissingMedia[]>;
 

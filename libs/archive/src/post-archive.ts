@@ -35,6 +35,15 @@ export interface PostEntry {
   sha256: string;
 }
 
+/** How many post versions were made on one day. */
+export interface DayCount {
+  /** `yyyy-mm-dd`, UTC. */
+  day: string;
+  total: number;
+  /** Kinds of which there is none are absent. */
+  byKind: Partial<Record<EntryKind, number>>;
+}
+
 export interface SaveResult {
   /** Versions the archive did not have. */
   added: number;
@@ -60,6 +69,12 @@ export abstract class PostArchive {
 
   /** Every version made in the window (both ends included) by ascending id, then capture time. Memory does not grow with the number. */
   abstract list(accountId: string, window: TimeWindow): AsyncIterable<PostEntry>;
+
+  /**
+   * How many versions {@link list} would give, by the day they were made: counted from the index itself, so that the two never
+   * disagree. Only days that have some, the earliest first.
+   */
+  abstract countByDay(accountId: string, window: TimeWindow): Promise<DayCount[]>;
 
   /** All versions of one post, by capture time; empty when it is not archived. */
   abstract find(accountId: string, postId: PostId): Promise<PostEntry[]>;

@@ -1,4 +1,5 @@
-import { type ManifestArchive, type ManifestLink, sha256Hex } from '@app/archive';
+import { Readable } from 'node:stream';
+import { checkedBytes, type ManifestArchive, type ManifestLink, sha256Hex } from '@app/archive';
 import { AppError } from '@app/domain';
 import { CrashPoint } from '@testing/domain';
 
@@ -32,11 +33,24 @@ export class FakeManifestArchive implements ManifestArchive {
     yield* this.chains.get(jobId) ?? [];
   }
 
-  async read({ name, sha256 }: ManifestLink): Promise<Uint8Array> {
+  listStartingWith(jobId: string, prefix: string): Promise<ManifestLink[]> {
+    const chain = this.chains.get(jobId) ?? [];
+    return Promise.resolve(chain.filter(({ taskId }) => taskId.startsWith(prefix)));
+  }
+
+  async read(link: ManifestLink): Promise<Uint8Array> {
+    return Buffer.concat(await Array.fromAsync(await this.open(link)));
+  }
+
+  async open({ name, sha256 }: ManifestLink): Promise<AsyncIterable<Uint8Array>> {
     await Promise.resolve();
     const bytes = this.bytes.get(name);
     if (!bytes) throw new AppError('archive.not_found', 'There is no such manifest.');
-    if (sha256Hex(bytes) === sha256) return bytes;
-    throw new AppError('archive.corrupt', 'The manifest is not what was stored.');
+    const halves = [bytes.subarray(0, bytes.length / 2), bytes.subarray(bytes.length / 2)];
+    return checkedBytes(
+      Readable.from(halves),
+      sha256,
+      () => new AppError('archive.corrupt', 'The manifest is not what was stored.'),
+    );
   }
 }

@@ -53,6 +53,14 @@ export class FakeMediaArchive implements MediaArchive {
     return Promise.resolve();
   }
 
+  async tryAnew(accountId: string, fileKeys: readonly string[]): Promise<void> {
+    for (const [fileKey, entry] of await this.find(accountId, fileKeys)) {
+      if (entry.state === 'stored' || entry.retry) continue;
+      const again = { ...entry, retry: true, attempts: 0 };
+      this.crash.write(() => this.entries.set(`${accountId}/${fileKey}`, again));
+    }
+  }
+
   listToRetry(accountId: string, limit: number): Promise<MissingMedia[]> {
     const missing = [...this.entries]
       .filter(([key]) => key.startsWith(`${accountId}/`))

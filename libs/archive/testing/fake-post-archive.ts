@@ -1,5 +1,7 @@
 import {
   type CapturedPage,
+  type DayCount,
+  DayCounts,
   encodePost,
   type PostArchive,
   type PostEntry,
@@ -51,6 +53,12 @@ export class FakePostArchive implements PostArchive {
     for (const entry of this.sorted(accountId)) {
       if (entry.createdAt >= start && entry.createdAt <= end) yield entry;
     }
+  }
+
+  async countByDay(accountId: string, window: TimeWindow): Promise<DayCount[]> {
+    const counts = new DayCounts();
+    for await (const entry of this.list(accountId, window)) counts.add(entry);
+    return counts.list();
   }
 
   find(accountId: string, postId: string): Promise<PostEntry[]> {

@@ -77,5 +77,31 @@ export function describeManifestArchive(name: string, open: () => ManifestArchiv
       const unknown = archive.read({ ...link, name: `manifests/none.${link.sha256}.json` });
       await expect(unknown).rejects.toMatchObject({ code: 'archive.not_found' });
     });
+
+    it('opens a manifest of any size, and gives the end only of what was stored', async () => {
+      const bytes = Buffer.alloc(3_000_000, 'manifest ');
+      const link = await archive.append(jobId, 'large', () => bytes);
+      const opened = await Array.fromAsync(await open().open(link));
+      expect(Buffer.concat(opened).equals(bytes)).toBe(true);
+      const got: Uint8Array[] = [];
+      const drain = async () => {
+        const wrong = await open().open({ ...link, sha256: '0'.repeat(64) });
+        for await (const chunk of wrong) got.push(chunk);
+      };
+      await expect(drain()).rejects.toMatchObject({ code: 'archive.corrupt' });
+      expect(Buffer.concat(got).length).toBeLessThan(bytes.length);
+      const unknown = archive.open({ ...link, name: `manifests/none.${link.sha256}.json` });
+      await expect(unknown).rejects.toMatchObject({ code: 'archive.not_found' });
+    });
+
+    it('finds links by the beginning of their task, in order', async () => {
+      const tasks = ["a/b'.2", 'a', "a/b'.1", "a/b'c.1", "a/b'"];
+      for (const taskId of tasks) await append(taskId);
+      const found = await open().listStartingWith(jobId, "a/b'.");
+      expect(found.map(({ taskId }) => taskId)).toEqual(["a/b'.2", "a/b'.1"]);
+      expect(found[0]).toEqual((await list())[0]);
+      expect(await open().listStartingWith(jobId, 'b')).toEqual([]);
+      expect(await open().listStartingWith(`${jobId}0`, 'a')).toEqual([]);
+    });
   });
 }

@@ -146,6 +146,21 @@ export function describeMediaArchive(name: string, open: () => MediaArchive): vo
       expect(await keys(0)).toEqual([]);
     });
 
+    it('lets what was given up be tried anew, and nothing else', async () => {
+      const gone = { ...missing('gone', false), reason: 'media.not_found' };
+      for (const each of [missing('waits'), gone]) {
+        for (let tries = 0; tries < 3; tries++) await archive.markMissing(accountId, each);
+      }
+      const stored = await archive.save(accountId, file('stored', Buffer.from('here')));
+      await open().tryAnew(accountId, ['waits', 'gone', 'stored', 'unknown']);
+      expect(await find('gone')).toEqual({ state: 'missing', ...gone, retry: true, attempts: 0 });
+      expect(await find('waits')).toMatchObject({ retry: true, attempts: 3 });
+      expect(await find('stored')).toEqual(stored);
+      expect(await find('unknown')).toBeUndefined();
+      const toRetry = await open().listToRetry(accountId, 10);
+      expect(toRetry.map(({ fileKey }) => fileKey).sort()).toEqual(['gone', 'waits']);
+    });
+
     it('keeps accounts apart', async () => {
       const { sha256 } = await archive.save(accountId, file('3_1.original', Buffer.from('mine')));
       await archive.markMissing(accountId, missing('3_2.original'));

@@ -111,6 +111,8 @@ export function describePostArchive(name: string, underTest: PostArchiveUnderTes
       expect(await ids()).toEqual(times.map(firstIdAt));
     });
 
+    describeCounts({ open: () => underTest.open(), accountId: () => accountId });
+
     it('sorts ids of any length as numbers, and finds each', async () => {
       const made: [PostId, Date][] = [
         ['20', day('2006-03-21')],
@@ -175,6 +177,53 @@ export function describePostArchive(name: string, underTest: PostArchiveUnderTes
         code: 'archive.not_found',
       });
     });
+  });
+}
+
+function describeCounts(given: { open(): PostArchive; accountId(): string }): void {
+  const count = (window = always, of = given.accountId()) => given.open().countByDay(of, window);
+  const save = (...posts: PostToSaveParts[]) => {
+    const toSave = posts.map((parts) => aPostToSave(given.accountId(), parts));
+    return given.open().savePosts(given.accountId(), toSave, seen);
+  };
+
+  it('counts nothing where nothing is', async () => {
+    expect(await count()).toEqual([]);
+    await save({});
+    expect(await count({ start: after(noon, 1), end: always.end })).toEqual([]);
+    expect(await count({ start: always.end, end: always.start })).toEqual([]);
+    expect(await count(always, `${given.accountId()}0`)).toEqual([]);
+  });
+
+  it('counts every version by the day it was made, in UTC, and by kind', async () => {
+    const midnight = new Date('2025-03-02T00:00:00.000Z');
+    await save({ createdAt: after(midnight, -1), kind: 'reply' }, { kind: 'post' });
+    await save({ kind: 'post' }, { kind: 'post', raw: { text: 'another version' } });
+    await save({ createdAt: midnight, kind: 'repost' }, { createdAt: day('2024-12-31') });
+    expect(await count()).toEqual([
+      { day: '2024-12-31', total: 1, byKind: { post: 1 } },
+      { day: '2025-03-01', total: 3, byKind: { post: 2, reply: 1 } },
+      { day: '2025-03-02', total: 1, byKind: { repost: 1 } },
+    ]);
+    expect(await count({ start: noon, end: after(midnight, -1) })).toEqual([
+      { day: '2025-03-01', total: 3, byKind: { post: 2, reply: 1 } },
+    ]);
+  });
+
+  it('counts exactly what it lists, over pages, months and saves that overlap', async () => {
+    const times = Array.from({ length: 1100 }, (_, i) => after(day('2025-01-31'), i * 60_000));
+    const ends = times.map((_, i) => day('2025-04-01').getTime() + i * 86_400_000);
+    const posts = [...times, ...ends.slice(0, 200).map((ms) => new Date(ms))];
+    const parts = posts.map((createdAt) => ({ createdAt }));
+    await Promise.all([save(...parts), save(...parts.slice(500)), save(...parts.slice(0, 700))]);
+    const counts = await count();
+    expect(counts.reduce((sum, { total }) => sum + total, 0)).toBe(1300);
+    const listed = await Array.fromAsync(given.open().list(given.accountId(), always));
+    expect(counts.find((each) => each.day === '2025-01-31')?.total).toBe(
+      listed.filter(({ createdAt }) => createdAt < new Date('2025-02-01T00:00:00Z')).length,
+    );
+    expect(counts.map((each) => each.day)).toEqual(counts.map((each) => each.day).toSorted());
+    expect(listed).toHaveLength(1300);
   });
 }
 

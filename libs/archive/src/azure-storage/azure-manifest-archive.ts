@@ -11,9 +11,10 @@ import {
 import { AppError } from '@app/domain';
 import { z } from 'zod';
 
+import { checkedBytes } from '../checked-bytes';
 import { type ManifestArchive, type ManifestLink } from '../manifest-archive';
 import { sha256Hex } from '../record-format';
-import { download } from './download';
+import { download, stream } from './download';
 
 const HEAD = 'head';
 /** So often an append is built anew because another task was quicker. */
@@ -56,24 +57,40 @@ export class AzureManifestArchive implements ManifestArchive {
     });
   }
 
-  async *list(jobId: string): AsyncGenerator<ManifestLink> {
-    const sequence = `RowKey ge 'sequence.' and RowKey lt 'sequence/'`;
-    const filter = `PartitionKey eq ${odataText(tableKey(jobId))} and ${sequence}`;
-    const rows = eachInStorage('archive', async () => {
-      const table = await this.storage.table('manifests');
-      return table.listEntities({ queryOptions: { filter } });
-    });
-    for await (const row of rows) yield linkOf(rowSchema.parse(row));
+  list(jobId: string): AsyncGenerator<ManifestLink> {
+    return this.query(jobId, 'sequence.', 'sequence/');
+  }
+
+  async listStartingWith(jobId: string, prefix: string): Promise<ManifestLink[]> {
+    const from = `task.${tableKey(prefix)}`;
+    const links = await Array.fromAsync(this.query(jobId, from, after(from)));
+    return links.sort((a, b) => a.sequence - b.sequence);
   }
 
   read({ name, sha256 }: ManifestLink): Promise<Uint8Array> {
     return inStorage('archive', async () => {
       const bytes = await download(await this.storage.container('archive'), name);
       if (sha256Hex(bytes) === sha256) return bytes;
-      throw new AppError('archive.corrupt', `The manifest ${name} is not what was stored.`, {
-        name,
-      });
+      throw corrupt(name);
     });
+  }
+
+  open({ name, sha256 }: ManifestLink): Promise<AsyncIterable<Uint8Array>> {
+    return inStorage('archive', async () => {
+      const bytes = await stream(await this.storage.container('archive'), name);
+      return checkedBytes(bytes, sha256, () => corrupt(name));
+    });
+  }
+
+  /** The links of the rows from one key up to another. */
+  private async *query(jobId: string, from: string, to: string): AsyncGenerator<ManifestLink> {
+    const keys = `RowKey ge ${odataText(from)} and RowKey lt ${odataText(to)}`;
+    const filter = `PartitionKey eq ${odataText(tableKey(jobId))} and ${keys}`;
+    const rows = eachInStorage('archive', async () => {
+      const table = await this.storage.table('manifests');
+      return table.listEntities({ queryOptions: { filter } });
+    });
+    for await (const row of rows) yield linkOf(rowSchema.parse(row));
   }
 
   /** The bytes, under a name that tells them apart from any other manifest of the task. */
@@ -126,6 +143,15 @@ export class AzureManifestArchive implements ManifestArchive {
       throw error;
     }
   }
+}
+
+/** The first key behind all that begin so. */
+function after(prefix: string): string {
+  return prefix.slice(0, -1) + String.fromCharCode(prefix.charCodeAt(prefix.length - 1) + 1);
+}
+
+function corrupt(name: string): AppError {
+  return new AppError('archive.corrupt', `The manifest ${name} is not what was stored.`, { name });
 }
 
 function linkOf({ sequence, taskId, name, sha256 }: Row): ManifestLink {

@@ -1,13 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import {
-  eachInStorage,
-  hasStatus,
-  inStorage,
-  odataText,
-  StorageClients,
-  tableKey,
-} from '@app/azure';
-import { AppError } from '@app/domain';
+import { hasStatus, inStorage, odataText, StorageClients, tableKey } from '@app/azure';
 import pLimit from 'p-limit';
 import { z } from 'zod';
 
@@ -17,6 +9,7 @@ import {
   type MissingMedia,
   type StoredMedia,
 } from '../media-archive';
+import { stream } from './download';
 import { type Spooled, spool } from './spool';
 
 const LOOK_UPS_AT_ONCE = 8;
@@ -89,6 +82,19 @@ export class AzureMediaArchive implements MediaArchive {
     });
   }
 
+  tryAnew(accountId: string, fileKeys: readonly string[]): Promise<void> {
+    return inStorage('archive', async () => {
+      for (const [fileKey, known] of await this.find(accountId, fileKeys)) {
+        if (known.state === 'stored' || known.retry) continue;
+        await this.change(accountId, fileKey, (now = known) => ({
+          ...now,
+          retry: true,
+          attempts: now.retry ? now.attempts : 0,
+        }));
+      }
+    });
+  }
+
   listToRetry(accountId: string, limit: number): Promise<MissingMedia[]> {
     const filter = `PartitionKey eq ${odataText(tableKey(accountId))} and state eq 'missing' and retry eq true`;
     return inStorage('archive', async () => {
@@ -104,19 +110,9 @@ export class AzureMediaArchive implements MediaArchive {
   }
 
   open(accountId: string, sha256: string): Promise<AsyncIterable<Uint8Array>> {
-    return inStorage('archive', async () => {
-      const blob = await this.blob(accountId, sha256);
-      try {
-        const { readableStreamBody } = await blob.download();
-        const bytes = (readableStreamBody ?? []) as AsyncIterable<Uint8Array>;
-        return eachInStorage('archive', () => bytes);
-      } catch (error) {
-        if (!hasStatus(error, 404)) throw error;
-        throw new AppError('archive.not_found', `The archive has no media file ${sha256}.`, {
-          sha256,
-        });
-      }
-    });
+    return inStorage('archive', async () =>
+      stream(await this.storage.container('archive'), blobName(accountId, sha256)),
+    );
   }
 
   private async upload(accountId: string, blobContentType: string, file: Spooled): Promise<void> {
@@ -167,6 +163,10 @@ export class AzureMediaArchive implements MediaArchive {
 
   private async blob(accountId: string, sha256: string) {
     const container = await this.storage.container('archive');
-    return container.getBlockBlobClient(`${accountId}/media/${sha256}`);
+    return container.getBlockBlobClient(blobName(accountId, sha256));
   }
+}
+
+function blobName(accountId: string, sha256: string): string {
+  return `${accountId}/media/${sha256}`;
 }

@@ -1,12 +1,13 @@
-import { type TableClient, type TransactionAction } from '@azure/data-tables';
 import { type ContainerClient } from '@azure/storage-blob';
 import { Injectable } from '@nestjs/common';
-import { eachInStorage, hasStatus, inStorage, odataText, StorageClients } from '@app/azure';
+import { eachInStorage, inStorage, odataText, StorageClients } from '@app/azure';
 import { AppError, type PostRecord, timeOfId, type TimeWindow } from '@app/domain';
 import pLimit from 'p-limit';
 
+import { DayCounts } from '../day-counts';
 import {
   type CapturedPage,
+  type DayCount,
   type PostArchive,
   type PostEntry,
   type PostToSave,
@@ -14,11 +15,14 @@ import {
 } from '../post-archive';
 import { encodePost, sha256Hex } from '../record-format';
 import { download } from './download';
+import { insertAll } from './insert-rows';
 import { encodePage } from './page-format';
-import { entryOf, monthOf, monthsOf, partitionOf, rowKeyOf, rowOf } from './post-rows';
+import { countableOf, entryOf, monthOf, monthsOf, partitionOf, rowKeyOf, rowOf } from './post-rows';
 import { postRecordSchema } from './record.schema';
 
 const UPLOADS_AT_ONCE = 8;
+/** Ten years are 120 months: read one after the other they would take half a minute. */
+const MONTHS_AT_ONCE = 16;
 /** Most rows one transaction takes. */
 const ROWS_PER_TRANSACTION = 100;
 
@@ -56,6 +60,17 @@ export class AzurePostArchive implements PostArchive {
     for (const month of monthsOf(window)) {
       yield* this.listMonth(accountId, `${accountId}_${month}`, window);
     }
+  }
+
+  /** Of each row only what is counted is read, of several months at once. */
+  async countByDay(accountId: string, window: TimeWindow): Promise<DayCount[]> {
+    const counts = new DayCounts();
+    await pLimit(MONTHS_AT_ONCE).map([...monthsOf(window)], async (month) => {
+      const filter = filterOf(`${accountId}_${month}`, window);
+      const rows = this.rows({ filter, select: ['createdAt', 'kind'] });
+      for await (const row of rows) counts.add(countableOf(row));
+    });
+    return counts.list();
   }
 
   /** In the month the id tells; an id from before ids told the time is looked for in every month. */
@@ -116,9 +131,8 @@ export class AzurePostArchive implements PostArchive {
     }
   }
 
-  private async *listMonth(accountId: string, partition: string, { start, end }: TimeWindow) {
-    const time = `createdAt ge datetime'${start.toISOString()}' and createdAt le datetime'${end.toISOString()}'`;
-    const filter = `PartitionKey eq ${odataText(partition)} and ${time}`;
+  private async *listMonth(accountId: string, partition: string, window: TimeWindow) {
+    const filter = filterOf(partition, window);
     let postId: string | undefined;
     let versions: PostEntry[] = [];
     for await (const entry of this.query(accountId, filter)) {
@@ -133,33 +147,21 @@ export class AzurePostArchive implements PostArchive {
   }
 
   private async *query(accountId: string, filter: string): AsyncGenerator<PostEntry> {
-    const rows = eachInStorage('archive', async () => {
+    for await (const row of this.rows({ filter })) yield entryOf(accountId, row);
+  }
+
+  private rows(queryOptions: { filter: string; select?: string[] }): AsyncGenerator {
+    return eachInStorage('archive', async () => {
       const table = await this.storage.table('posts');
-      return table.listEntities({ queryOptions: { filter } });
+      return table.listEntities({ queryOptions });
     });
-    for await (const row of rows) yield entryOf(accountId, row);
   }
 }
 
-type Row = ReturnType<typeof rowOf>;
-
-/** All rows, or those that nobody else has inserted meanwhile. */
-async function insertAll(table: TableClient, rows: Row[]): Promise<void> {
-  if (rows.length === 0) return;
-  try {
-    await table.submitTransaction(rows.map((row): TransactionAction => ['create', row]));
-  } catch (error) {
-    if (!hasStatus(error, 409)) throw error;
-    await Promise.all(rows.map((row) => insertOne(table, row)));
-  }
-}
-
-async function insertOne(table: TableClient, row: Row): Promise<void> {
-  try {
-    await table.createEntity(row);
-  } catch (error) {
-    if (!hasStatus(error, 409)) throw error;
-  }
+/** The rows of a month that were made in the window. */
+function filterOf(partition: string, { start, end }: TimeWindow): string {
+  const time = `createdAt ge datetime'${start.toISOString()}' and createdAt le datetime'${end.toISOString()}'`;
+  return `PartitionKey eq ${odataText(partition)} and ${time}`;
 }
 
 async function upload(

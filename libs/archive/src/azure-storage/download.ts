@@ -1,11 +1,25 @@
 import { type ContainerClient } from '@azure/storage-blob';
-import { hasStatus } from '@app/azure';
+import { eachInStorage, hasStatus } from '@app/azure';
 import { AppError } from '@app/domain';
 
 /** All bytes of a blob. Rejects with `archive.not_found`, or as storage says. */
-export async function download(container: ContainerClient, name: string): Promise<Buffer> {
+export function download(container: ContainerClient, name: string): Promise<Buffer> {
+  return found(name, () => container.getBlobClient(name).downloadToBuffer());
+}
+
+/** A blob's bytes as they come. Rejects as {@link download}. */
+export async function stream(
+  container: ContainerClient,
+  name: string,
+): Promise<AsyncIterable<Uint8Array>> {
+  const { readableStreamBody } = await found(name, () => container.getBlobClient(name).download());
+  const bytes = (readableStreamBody ?? []) as AsyncIterable<Uint8Array>;
+  return eachInStorage('archive', () => bytes);
+}
+
+async function found<T>(name: string, call: () => Promise<T>): Promise<T> {
   try {
-    return await container.getBlobClient(name).downloadToBuffer();
+    return await call();
   } catch (error) {
     if (!hasStatus(error, 404)) throw error;
     throw new AppError('archive.not_found', `The archive has no blob ${name}.`, { name });

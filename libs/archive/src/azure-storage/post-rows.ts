@@ -51,6 +51,11 @@ export function entryOf(accountId: string, row: unknown): PostEntry {
   return { accountId, postId: postId.replace(/^0+(?=\d)/, ''), version, ...fields };
 }
 
+/** What is counted of a row. */
+export function countableOf(row: unknown): Pick<PostEntry, 'createdAt' | 'kind'> {
+  return rowSchema.pick({ createdAt: true, kind: true }).parse(row);
+}
+
 /** `yyyymm`, UTC. */
 export function monthOf(time: Date): string {
   return time.toISOString().slice(0, 7).replace('-', '');
