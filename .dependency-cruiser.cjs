@@ -60,6 +60,13 @@ module.exports = {
       '^libs/(domain|message-conversion)/',
     ),
     layer('use-cases', '^libs/(capture|delivery)/src/', '^libs/(?!(capture|delivery)/)|^libs/$1/'),
+    layer('admin-ui-stands-alone', '^apps/admin-ui/', '^apps/admin-ui/'),
+    {
+      name: 'admin-ui-runs-in-a-browser',
+      severity: 'error',
+      from: { path: '^apps/admin-ui/src/', pathNot: '\\.spec\\.ts$' },
+      to: { dependencyTypes: ['core'] },
+    },
     layer('sandbox-stands-alone', '^apps/sandbox/', '^(apps/sandbox|libs/domain)/'),
     {
       name: 'pure-libs-do-no-io',
@@ -77,13 +84,14 @@ module.exports = {
     sdk('key-vault', '@azure/keyvault-secrets', '^libs/secrets/src/key-vault/'),
     sdk('identity', '@azure/identity', '^libs/azure/'),
     sdk('entra', 'passport-azure-ad', '^libs/auth/src/entra/'),
+    sdk('react', '(react|react-dom|@fluentui|@tanstack|wouter)/', '^apps/admin-ui/'),
     sdk('jwt', 'jose', '^(libs/auth/|apps/sandbox/)'),
   ],
   options: {
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(dist|coverage)/' },
+    exclude: { path: '^(apps/admin-ui/)?(dist|coverage)/' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'require', 'node', 'default', 'types'],

@@ -17,10 +17,10 @@ const clockAndChance = [
 ];
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'coverage/**', '.data/**', 'test/fixtures/**', '**/generated/**'] },
+  { ignores: ['**/dist/**', 'coverage/**', '.data/**', 'test/fixtures/**', '**/generated/**'] },
   eslint.configs.recommended,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx,mts}'],
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: {
       parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname },
@@ -47,6 +47,16 @@ export default tseslint.config(
         { object: 'process', property: 'env', message: 'Only libs/config reads the environment.' },
       ],
       'no-console': 'error',
+    },
+  },
+  {
+    files: ['apps/admin-ui/**/*.{ts,tsx,mts}'],
+    languageOptions: {
+      globals: globals.browser,
+      parserOptions: {
+        project: './apps/admin-ui/tsconfig.json',
+        tsconfigRootDir: import.meta.dirname,
+      },
     },
   },
   {

@@ -4,6 +4,7 @@ import { ServerConfig } from '@app/config';
 import { json, type NextFunction, type Request, type Response } from 'express';
 import helmet from 'helmet';
 
+import { serveAdminUi } from '../admin-ui/serve-admin-ui';
 import { serveStaticFiles } from '../pages/static-files';
 import { AnyCaseValidationPipe } from './any-case-validation.pipe';
 import { forwardedWithoutPorts } from './forwarded-for';
@@ -20,6 +21,7 @@ export function configureHttp(app: NestExpressApplication): void {
   app.use(withId, helmet(), forwardedWithoutPorts);
   app.use('/admin/api', notKept);
   serveStaticFiles(app);
+  serveAdminUi(app);
   app.use(json({ limit: BODY_LIMIT, type: isJson }), hideBody);
   app.useGlobalPipes(new AnyCaseValidationPipe());
 }

@@ -1,0 +1,64 @@
+import {
+  type QueryClient,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
+
+import { ApiClient, type Query } from './api-client';
+import { type SessionView } from './types';
+
+/** Lists and states are read anew so often, while somebody looks at the page. */
+const REFRESH_MS = 10_000;
+const PAGE_SIZE = 50;
+
+export const api = new ApiClient();
+
+const SESSION = ['session'];
+
+export function useSession() {
+  return useQuery({
+    queryKey: SESSION,
+    queryFn: async ({ signal }) => {
+      const session = await api.get<SessionView>('session', {}, signal);
+      api.csrfToken = session.csrfToken;
+      return session;
+    },
+    refetchInterval: 6 * REFRESH_MS,
+  });
+}
+
+/** Makes the page ask for a sign-in as soon as a call finds none. */
+export function watchSession(client: QueryClient): void {
+  api.onSessionEnd = () => void client.invalidateQueries({ queryKey: SESSION });
+}
+
+/** What a path answers, read anew by itself. */
+export function useAnswer<Answer>(path: string, query: Query = {}, refreshMs = REFRESH_MS) {
+  return useQuery({
+    queryKey: [path, query],
+    queryFn: ({ signal }) => api.get<Answer>(path, query, signal),
+    refetchInterval: refreshMs,
+    placeholderData: (previous) => previous,
+  });
+}
+
+/** A list that comes page by page, the first pages read anew by themselves. */
+export function usePages<Page extends { continuation?: string }>(path: string, query: Query = {}) {
+  return useInfiniteQuery({
+    queryKey: [path, query],
+    queryFn: ({ pageParam, signal }) =>
+      api.get<Page>(path, { ...query, limit: PAGE_SIZE, continuation: pageParam }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.continuation,
+    refetchInterval: REFRESH_MS,
+    placeholderData: (previous) => previous,
+  });
+}
+
+/** Does something; afterwards all that is shown is read anew. */
+export function useAction<Input, Answer>(act: (input: Input) => Promise<Answer>) {
+  const client = useQueryClient();
+  return useMutation({ mutationFn: act, onSettled: () => client.invalidateQueries() });
+}

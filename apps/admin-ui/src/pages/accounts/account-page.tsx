@@ -1,0 +1,88 @@
+import { MessageBar, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
+import { lazy, Suspense } from 'react';
+import { Link } from 'wouter';
+
+import { pathOf } from '../../api/api-client';
+import { useAnswer } from '../../api/queries';
+import { type AccountDetail } from '../../api/types';
+import { formatNumber, formatTime } from '../../format/format';
+import { AccountState } from '../../parts/badges';
+import { Facts } from '../../parts/facts';
+import { Page, Waiting } from '../../parts/page';
+import { When } from '../../parts/when';
+import { texts } from '../../texts/texts';
+import { AccountActions } from './account-actions';
+import { CoveragePicture } from './coverage-picture';
+
+const CountsChart = lazy(async () => ({ default: (await import('./counts-chart')).CountsChart }));
+
+export function AccountPage({ accountId }: { accountId: string }) {
+  const account = useAnswer<AccountDetail>(pathOf`accounts/${accountId}`);
+  const { data } = account;
+  return (
+    <Page title={data ? `@${data.username}` : texts.accounts.account} of={account}>
+      {data && <Account of={data} />}
+      <p>
+        <Link href="/accounts">{texts.accounts.back}</Link>
+      </p>
+    </Page>
+  );
+}
+
+function Account({ of }: { of: AccountDetail }) {
+  const { accounts } = texts;
+  const { parked, coverage, captureRequestedAt } = of;
+  return (
+    <>
+      {parked && (
+        <MessageBar intent="warning" layout="multiline" className="message">
+          <MessageBarBody>
+            <MessageBarTitle>{accounts.parkedUntil(formatTime(parked.until))}</MessageBarTitle>
+            {parked.message}
+          </MessageBarBody>
+        </MessageBar>
+      )}
+      <AccountActions of={of} />
+      {captureRequestedAt !== undefined && (
+        <p role="status">{accounts.captureRequested(formatTime(captureRequestedAt))}</p>
+      )}
+      <AccountFacts of={of} />
+      <CoveragePicture of={coverage} />
+      <Suspense fallback={<Waiting />}>
+        <CountsChart accountId={of.accountId} />
+      </Suspense>
+    </>
+  );
+}
+
+function AccountFacts({ of }: { of: AccountDetail }) {
+  const { accounts } = texts;
+  const kinds = of.kindsCaptured.filter(({ on }) => on);
+  return (
+    <Facts
+      of={[
+        [accounts.state, <AccountState key="state" state={of.state} />],
+        [accounts.caughtUp, <When key="caught-up" at={of.caughtUpAt} />],
+        [accounts.archived, accounts.archivedPosts(formatNumber(of.archived))],
+        [accounts.reads, formatNumber(of.postsRead)],
+        [accounts.kinds, kinds.map(({ kind }) => accounts.kind[kind] ?? kind).join(', ')],
+        [accounts.loggedIn, <When key="logged-in" at={of.loggedInAt} />],
+        [accounts.jobs, <Jobs key="jobs" of={of.jobs} />],
+      ]}
+    />
+  );
+}
+
+function Jobs({ of }: { of: AccountDetail['jobs'] }) {
+  const { jobStates, remediation } = texts.accounts;
+  return (
+    <ul className="plain">
+      {of.map((job) => (
+        <li key={job.jobId}>
+          {job.jobId} <span className="soft">({jobStates[job.state]})</span>{' '}
+          {job.remediation && remediation(formatTime(job.remediation.since))}
+        </li>
+      ))}
+    </ul>
+  );
+}

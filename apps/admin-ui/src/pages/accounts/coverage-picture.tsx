@@ -1,0 +1,66 @@
+import { type Stretch } from '../../api/types';
+import { formatDate, formatNumber } from '../../format/format';
+import { DataTable } from '../../parts/data-table';
+import { When } from '../../parts/when';
+import { texts } from '../../texts/texts';
+import { coverageGeometry } from './coverage-geometry';
+import { Axis } from './axis';
+
+const STATES = ['complete', 'unread', 'unreachable'] as const satisfies Stretch['state'][];
+const words = texts.coverage;
+
+const columns = [
+  { head: words.from, cell: ({ from }: Stretch) => <When at={from} to="second" /> },
+  { head: words.to, cell: ({ to }: Stretch) => <When at={to} to="second" /> },
+  { head: words.state, cell: ({ state }: Stretch) => words.states[state] },
+  { head: words.posts, cell: ({ posts }: Stretch) => formatNumber(posts), isNumber: true },
+];
+
+/** Which time is captured without a gap: as a picture, and as a table for whoever cannot see it. */
+export function CoveragePicture({ of }: { of: Stretch[] }) {
+  return (
+    <section>
+      <h2>{words.title}</h2>
+      <p className="soft">{words.about}</p>
+      {of.length === 0 ? <p>{words.empty}</p> : <Picture of={of} />}
+    </section>
+  );
+}
+
+function Picture({ of }: { of: Stretch[] }) {
+  const { bars, marks } = coverageGeometry(of);
+  const count = (state: Stretch['state']) => of.filter((each) => each.state === state).length;
+  return (
+    <>
+      <svg
+        className="picture coverage"
+        role="img"
+        aria-label={words.summary(count('complete'), count('unread'), count('unreachable'))}
+      >
+        {bars.map(({ x, width, state }, index) => (
+          <rect key={index} className={state} x={`${x}%`} width={`${width}%`} height="100%" />
+        ))}
+      </svg>
+      <Axis marks={marks.map(({ x, day }) => ({ x, text: formatDate(day) }))} />
+      <ul className="legend">
+        {STATES.filter((state) => count(state) > 0).map((state) => (
+          <li key={state}>
+            <svg className="swatch" aria-hidden="true">
+              <rect className={state} width="100%" height="100%" />
+            </svg>
+            {words.states[state]}
+          </li>
+        ))}
+      </ul>
+      <details>
+        <summary>{words.table}</summary>
+        <DataTable
+          caption={words.title}
+          columns={columns}
+          rows={of}
+          keyOf={({ fromId, toId }) => `${fromId} ${toId}`}
+        />
+      </details>
+    </>
+  );
+}

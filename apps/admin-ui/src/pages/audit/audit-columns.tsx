@@ -1,0 +1,35 @@
+import { type AuditEventView } from '../../api/types';
+import { type Column } from '../../parts/data-table';
+import { When } from '../../parts/when';
+import { texts } from '../../texts/texts';
+
+const words = texts.audit;
+
+export const auditColumns: Column<AuditEventView>[] = [
+  { head: words.at, cell: ({ at }) => <When at={at} to="second" /> },
+  { head: words.actor, cell: ({ actor }) => <Actor of={actor} /> },
+  { head: words.what, cell: ({ action }) => <code>{action}</code> },
+  {
+    head: words.subject,
+    cell: ({ subject }) => <span className="id">{subject ?? texts.none}</span>,
+  },
+  { head: words.result, cell: ({ result }) => words.results[result] },
+  { head: words.details, cell: ({ details }) => detailsText(details) },
+];
+
+function Actor({ of: { kind, name, id, ip } }: { of: AuditEventView['actor'] }) {
+  const kindName = words.kinds[kind] ?? kind;
+  return (
+    <>
+      {name ?? id ?? kindName}
+      <div className="soft">
+        {[(name ?? id) ? kindName : undefined, ip].filter(Boolean).join(' · ')}
+      </div>
+    </>
+  );
+}
+
+function detailsText(details: AuditEventView['details']): string {
+  const parts = Object.entries(details).map(([name, value]) => `${name}: ${value}`);
+  return parts.join(', ') || texts.none;
+}

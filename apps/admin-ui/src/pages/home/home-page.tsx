@@ -1,0 +1,86 @@
+import { Card, MessageBar, MessageBarBody } from '@fluentui/react-components';
+import { Link } from 'wouter';
+
+import { useAnswer } from '../../api/queries';
+import { type AccountSummary, type HomeView } from '../../api/types';
+import { formatNumber } from '../../format/format';
+import { AccountState } from '../../parts/badges';
+import { Page } from '../../parts/page';
+import { Ago } from '../../parts/when';
+import { texts } from '../../texts/texts';
+import { AttentionList } from './attention-list';
+
+export function HomePage() {
+  const home = useAnswer<HomeView>('home');
+  return (
+    <Page title={texts.home.title} of={home}>
+      {home.data && <Home view={home.data} />}
+    </Page>
+  );
+}
+
+function Home({ view }: { view: HomeView }) {
+  const { home } = texts;
+  const { attention, accounts, lastCaptureAt, lastDelivery } = view;
+  return (
+    <>
+      <div className="cards">
+        <Card>
+          <h2>{home.lastCapture}</h2>
+          <p className="figure">
+            {lastCaptureAt === undefined ? home.noCapture : <Ago at={lastCaptureAt} />}
+          </p>
+        </Card>
+        <Card>
+          <h2>{home.lastDelivery}</h2>
+          <p className="figure">
+            {lastDelivery === undefined ? home.noDelivery : <Ago at={lastDelivery.at} />}
+          </p>
+          {lastDelivery && <Delivery of={lastDelivery} />}
+        </Card>
+      </div>
+      <h2>{home.attention}</h2>
+      {attention.length > 0 ? <AttentionList of={attention} /> : <AllWell />}
+      <h2>{home.accounts}</h2>
+      {accounts.length === 0 && <p>{home.noAccounts}</p>}
+      <ul className="plain">
+        {accounts.map((account) => (
+          <Account key={account.accountId} of={account} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function AllWell() {
+  return (
+    <MessageBar intent="success" className="message">
+      <MessageBarBody>{texts.home.allWell}</MessageBarBody>
+    </MessageBar>
+  );
+}
+
+function Delivery({ of }: { of: NonNullable<HomeView['lastDelivery']> }) {
+  const { jobId, taskId, itemCount } = of;
+  const task = `/tasks/${encodeURIComponent(jobId)}/${encodeURIComponent(taskId)}`;
+  return (
+    <p>
+      {texts.home.deliveredItems(formatNumber(itemCount))} ·{' '}
+      <Link href={task}>{texts.home.tasks}</Link>
+    </p>
+  );
+}
+
+function Account({ of: { accountId, username, state, caughtUpAt } }: { of: AccountSummary }) {
+  return (
+    <li>
+      <Link href={`/accounts/${encodeURIComponent(accountId)}`}>@{username}</Link>{' '}
+      <AccountState state={state} />{' '}
+      {caughtUpAt !== undefined && (
+        <span className="soft">
+          {texts.accounts.caughtUp} <Ago at={caughtUpAt} />
+        </span>
+      )}
+    </li>
+  );
+}

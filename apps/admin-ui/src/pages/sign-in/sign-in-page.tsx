@@ -1,0 +1,39 @@
+import { Button, MessageBar, MessageBarBody } from '@fluentui/react-components';
+
+import { Page } from '../../parts/page';
+import { texts } from '../../texts/texts';
+import { BootstrapForm } from './bootstrap-form';
+import { signInFailure } from './sign-in-failure';
+
+export function SignInPage({ canUseEntra }: { canUseEntra: boolean }) {
+  const { signIn } = texts;
+  const failure = signInFailure(location.search);
+  return (
+    <Page title={signIn.title}>
+      <p>{signIn.about}</p>
+      {failure !== undefined && (
+        <MessageBar intent="error" layout="multiline" role="alert" className="message">
+          <MessageBarBody>{failure}</MessageBarBody>
+        </MessageBar>
+      )}
+      {canUseEntra ? (
+        <>
+          <p className="soft">{signIn.entraHelp}</p>
+          <Button as="a" appearance="primary" size="large" href="/admin/sign-in">
+            {signIn.entra}
+          </Button>
+          <details className="other" open={failure !== undefined}>
+            <summary>{signIn.other}</summary>
+            <p className="soft">{signIn.otherHelp}</p>
+            <BootstrapForm />
+          </details>
+        </>
+      ) : (
+        <>
+          <p>{signIn.noEntra}</p>
+          <BootstrapForm />
+        </>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,53 @@
+import { Link } from 'wouter';
+
+import { type TaskView } from '../../api/types';
+import { formatNumber } from '../../format/format';
+import { TaskState } from '../../parts/badges';
+import { type Column } from '../../parts/data-table';
+import { When } from '../../parts/when';
+import { texts } from '../../texts/texts';
+import { RetryTask } from './retry-task';
+
+const words = texts.tasks;
+
+export const taskColumns: Column<TaskView>[] = [
+  {
+    head: words.task,
+    cell: ({ jobId, taskId }) => (
+      <Link
+        className="id"
+        href={`/tasks/${encodeURIComponent(jobId)}/${encodeURIComponent(taskId)}`}
+      >
+        {taskId}
+      </Link>
+    ),
+  },
+  { head: words.account, cell: ({ username, jobId }) => (username ? `@${username}` : jobId) },
+  {
+    head: words.window,
+    cell: ({ window: { start, end } }) => (
+      <>
+        <When at={start} /> – <When at={end} />
+      </>
+    ),
+  },
+  { head: words.state, cell: (task) => <Outcome of={task} /> },
+  { head: words.items, cell: (task) => itemsOf(task), isNumber: true },
+  { head: words.received, cell: ({ receivedAt }) => <When at={receivedAt} /> },
+  { head: words.retry, cell: (task) => <RetryTask of={task} /> },
+];
+
+function Outcome({ of: { state, lastError } }: { of: TaskView }) {
+  return (
+    <>
+      <TaskState state={state} />
+      {lastError && <div className="soft">{lastError.message}</div>}
+    </>
+  );
+}
+
+/** How many items were delivered, or are so far. */
+export function itemsOf({ itemCount, progress }: TaskView): string {
+  if (itemCount !== undefined) return formatNumber(itemCount);
+  return progress ? words.itemsOf(formatNumber(progress.delivered)) : texts.none;
+}

@@ -1,0 +1,31 @@
+import { Link, useLocation } from 'wouter';
+
+import { texts } from '../texts/texts';
+
+const pages = [
+  ['/', texts.nav.home],
+  ['/accounts', texts.nav.accounts],
+  ['/tasks', texts.nav.tasks],
+  ['/parked', texts.nav.parked],
+  ['/audit', texts.nav.audit],
+  ['/settings', texts.nav.settings],
+] as const;
+
+export function Navigation() {
+  const [location] = useLocation();
+  const isHere = (href: string) =>
+    location === href || (href !== '/' && location.startsWith(`${href}/`));
+  return (
+    <nav aria-label={texts.nav.label}>
+      <ul>
+        {pages.map(([href, name]) => (
+          <li key={href}>
+            <Link href={href} aria-current={isHere(href) ? 'page' : undefined}>
+              {name}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

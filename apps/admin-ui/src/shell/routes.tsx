@@ -1,0 +1,55 @@
+import { lazy } from 'react';
+import { Route, Switch } from 'wouter';
+
+const HomePage = lazy(async () => ({
+  default: (await import('../pages/home/home-page')).HomePage,
+}));
+const AccountsPage = lazy(async () => ({
+  default: (await import('../pages/accounts/accounts-page')).AccountsPage,
+}));
+const AccountPage = lazy(async () => ({
+  default: (await import('../pages/accounts/account-page')).AccountPage,
+}));
+const TasksPage = lazy(async () => ({
+  default: (await import('../pages/tasks/tasks-page')).TasksPage,
+}));
+const TaskPage = lazy(async () => ({
+  default: (await import('../pages/tasks/task-page')).TaskPage,
+}));
+const ParkedPage = lazy(async () => ({
+  default: (await import('../pages/parked/parked-page')).ParkedPage,
+}));
+const AuditPage = lazy(async () => ({
+  default: (await import('../pages/audit/audit-page')).AuditPage,
+}));
+const SettingsPage = lazy(async () => ({
+  default: (await import('../pages/settings/settings-page')).SettingsPage,
+}));
+const UnknownPage = lazy(async () => ({
+  default: (await import('../pages/unknown-page')).UnknownPage,
+}));
+
+export function AdminRoutes() {
+  return (
+    <Switch>
+      <Route path="/" component={HomePage} />
+      <Route path="/accounts" component={AccountsPage} />
+      <Route path="/accounts/:accountId">
+        {({ accountId }) => <AccountPage accountId={accountId} />}
+      </Route>
+      <Route path="/tasks" component={TasksPage} />
+      <Route path="/tasks/:jobId/:taskId">{(ids) => <TaskPage {...ids} />}</Route>
+      <Route path="/parked" component={ParkedPage} />
+      <Route path="/audit" component={AuditPage} />
+      <Route path="/settings">
+        <SettingsPage isBootstrap={false} />
+      </Route>
+      <Route component={UnknownPage} />
+    </Switch>
+  );
+}
+
+/** Before Entra ID is set up there is only the page to set it up, at whatever address. */
+export function BootstrapRoutes() {
+  return <SettingsPage isBootstrap />;
+}

@@ -1,0 +1,25 @@
+import { defineConfig } from 'vite';
+
+/** Built into `apps/admin-ui/dist`, beside the sources: `nest build` empties the other `dist`. */
+export default defineConfig({
+  root: import.meta.dirname,
+  base: '/admin/',
+  oxc: { jsx: { runtime: 'automatic' } },
+  // The connector puts a nonce of its own into every answer.
+  html: { cspNonce: '__CSP_NONCE__' },
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    manifest: true,
+    // No data: addresses, which the page's content security policy forbids.
+    assetsInlineLimit: 0,
+    target: 'es2023',
+    reportCompressedSize: false,
+    rolldownOptions: {
+      // Fluent marks its files for servers that render React ("use client"); there is none here.
+      onwarn: (warning, warn) => {
+        if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') warn(warning);
+      },
+    },
+  },
+});
