@@ -7,6 +7,8 @@ import {
   JobStore,
   LeaseStore,
   LoginStore,
+  ParkedItems,
+  TaskList,
   TaskQueue,
   TaskStore,
 } from '@app/jobs';
@@ -18,6 +20,8 @@ import {
   describeJobStore,
   describeLeaseStore,
   describeLoginStore,
+  describeParkedItems,
+  describeTaskList,
   describeTaskQueue,
   describeTaskStore,
 } from '@testing/jobs';
@@ -34,6 +38,10 @@ beforeAll(async () => {
 describeCaptureRequests('AzureCaptureRequests', () => processes.next().get(CaptureRequests));
 describeJobStore('AzureJobStore', () => processes.next().get(JobStore));
 describeTaskStore('AzureTaskStore', () => processes.next().get(TaskStore));
+describeTaskList('AzureTaskList', {
+  open: () => ({ list: processes.next().get(TaskList), tasks: processes.next().get(TaskStore) }),
+});
+describeParkedItems('AzureParkedItems', { open: () => processes.next().get(ParkedItems) });
 describeLeaseStore('AzureLeaseStore', {
   clock,
   open: () => processes.next().get(LeaseStore, { strict: false }),
@@ -81,10 +89,13 @@ describe('the jobs without their storage', () => {
       nowhere.get(TaskQueue),
     ];
     const logins = nowhere.get(LoginStore);
+    const [list, parked] = [nowhere.get(TaskList), nowhere.get(ParkedItems)];
     const leases = nowhere.get(LeaseStore, { strict: false });
     const captures = nowhere.get(CaptureRequests);
     const at = new Date(0);
     const request = { accountId: '7', requestedAt: at };
+    const ids = { jobId: 'job', accountId: '7', postId: '1', taskId: 'task' };
+    const item = { ...ids, reason: 'r', parkedAt: at };
     const calls: (() => Promise<unknown>)[] = [
       () => jobs.save(aJob()),
       () => jobs.change('job', (known) => known ?? aJob()),
@@ -94,6 +105,17 @@ describe('the jobs without their storage', () => {
       () => tasks.find('job', 'task'),
       () => tasks.finish('job', 'task', { state: 'delivered', completedAt: at, itemCount: 0 }),
       () => Array.fromAsync(tasks.list('job')),
+      () => list.page({ jobIds: ['job'], limit: 1 }),
+      () => list.find('job', 'task'),
+      () => list.noteProgress(aDownloadTask(), { delivered: 1, at }),
+      () => list.noteFailure(aDownloadTask(), { code: 'c', message: 'm', at, attempt: 1 }),
+      () => parked.park(item),
+      () => parked.clear('job', '1'),
+      () => parked.find('job', '1'),
+      () => parked.noteRetry('job', '1', at),
+      () => parked.page({ limit: 1 }),
+      () => parked.idsOf('job'),
+      () => parked.count(),
       () => queue.send({ schemaVersion: 1, jobId: 'job', taskId: 'task' }),
       () => queue.take(1),
       () => queue.depth(),
@@ -138,5 +160,22 @@ describe('AzureLoginStore', () => {
     const table = await process.get(StorageClients, { strict: false }).table('logins');
     const rows = await Array.fromAsync(table.listEntities(), ({ rowKey }) => rowKey);
     expect(rows).not.toContain('left behind');
+  });
+});
+
+describe('the list of AzureTaskStore', () => {
+  it('goes on with a row that was written before there was a list, and lists it once it changes', async () => {
+    const process = processes.next();
+    const [tasks, list] = [process.get(TaskStore), process.get(TaskList)];
+    const { window, dirtyEntities: _, ...plain } = aDownloadTask({ jobId: 'old', taskId: 'old' });
+    const times = { windowStart: window.start, windowEnd: window.end, dirtyEntities: '[]' };
+    const row = { partitionKey: 'old', rowKey: 'old', ...plain, ...times };
+    const table = await process.get(StorageClients, { strict: false }).table('tasks');
+    await table.createEntity({ ...row, state: 'handed-back' });
+    expect(await list.page({ jobIds: ['old'], limit: 1 })).toEqual({ tasks: [] });
+    await tasks.receive(aDownloadTask({ jobId: 'old', taskId: 'old', receivedAt: new Date(9) }));
+    expect((await list.page({ jobIds: ['old'], limit: 2 })).tasks).toMatchObject([
+      { taskId: 'old', state: 'waiting', receivedAt: new Date(9) },
+    ]);
   });
 });

@@ -1,21 +1,56 @@
 import { Global, Module, type Type } from '@nestjs/common';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
-import { ArchiveModule, CaptureStateStore } from '@app/archive';
+import {
+  ArchiveModule,
+  CaptureStateStore,
+  ManifestArchive,
+  MediaArchive,
+  PostArchive,
+} from '@app/archive';
 import { AuditLog, AuditModule } from '@app/audit';
 import { ApplicationTrial, EndedSessions, EndedSessionsModule } from '@app/auth';
-import { BlobExportModule, ItemSink } from '@app/blob-export';
-import { AadConfig, ConfigModule, ServerConfig, slice, XApiConfig } from '@app/config';
+import { BlobExportModule, ItemChangeReporter, ItemSink } from '@app/blob-export';
+import {
+  AadConfig,
+  CaptureConfig,
+  ConfigModule,
+  ServerConfig,
+  slice,
+  XApiConfig,
+} from '@app/config';
 import { Clock, Secret } from '@app/domain';
-import { JobsModule, JobStore, LoginStore, TaskQueue, TaskStore } from '@app/jobs';
+import {
+  CaptureRequests,
+  JobsModule,
+  JobStore,
+  LoginStore,
+  ParkedItems,
+  TaskList,
+  TaskQueue,
+  TaskStore,
+} from '@app/jobs';
 import { EntraApplication, Sealer, secretNames, SecretsModule, SecretStore } from '@app/secrets';
 import { PostSource, TwitterAuthorization, TwitterIngestionModule } from '@app/twitter-ingestion';
-import { FakeCaptureStateStore } from '@testing/archive';
+import {
+  FakeCaptureStateStore,
+  FakeManifestArchive,
+  FakeMediaArchive,
+  FakePostArchive,
+} from '@testing/archive';
 import { FakeAuditLog } from '@testing/audit';
 import { FakeApplicationTrial, FakeEndedSessions } from '@testing/auth';
-import { FakeItemSink } from '@testing/blob-export';
+import { FakeItemChangeReporter, FakeItemSink } from '@testing/blob-export';
 import { FakeClock } from '@testing/domain';
-import { FakeJobStore, FakeLoginStore, FakeTaskQueue, FakeTaskStore } from '@testing/jobs';
+import {
+  FakeCaptureRequests,
+  FakeJobStore,
+  FakeLoginStore,
+  FakeParkedItems,
+  FakeTaskList,
+  FakeTaskQueue,
+  FakeTaskStore,
+} from '@testing/jobs';
 import { FakeSecretStore } from '@testing/secrets';
 import { FakePostSource, FakeTwitterAuthorization } from '@testing/twitter-ingestion';
 
@@ -35,11 +70,18 @@ export class ConnectorApp {
   readonly clock = new FakeClock();
   readonly secrets = new FakeSecretStore(this.clock);
   readonly states = new FakeCaptureStateStore();
+  readonly archive = new FakePostArchive();
+  readonly media = new FakeMediaArchive();
+  readonly manifests = new FakeManifestArchive();
+  readonly captures = new FakeCaptureRequests();
   readonly jobs = new FakeJobStore();
   readonly logins = new FakeLoginStore(this.clock);
   readonly tasks = new FakeTaskStore();
+  readonly taskList = new FakeTaskList(this.tasks);
+  readonly parked = new FakeParkedItems();
   readonly queue = new FakeTaskQueue(this.clock);
   readonly sink = new FakeItemSink();
+  readonly changes = new FakeItemChangeReporter();
   readonly audit = new FakeAuditLog();
   readonly entra = new FakeApplicationTrial({ appId: this.aadAppId, secret: 'the aad secret' });
   readonly x = new FakeTwitterAuthorization(`${publicUrl.href}Views/TwitterOAuth`);
@@ -94,6 +136,50 @@ export class ConnectorApp {
   }
 
   private surroundings(): [Type, Type][] {
+    return [
+      [ConfigModule, this.configuration()],
+      [
+        ArchiveModule,
+        having([
+          [CaptureStateStore, this.states],
+          [ManifestArchive, this.manifests],
+          [MediaArchive, this.media],
+          [PostArchive, this.archive],
+        ]),
+      ],
+      [AuditModule, having([[AuditLog, this.audit]])],
+      [EndedSessionsModule, having([[EndedSessions, new FakeEndedSessions()]])],
+      [
+        BlobExportModule,
+        having([
+          [ItemChangeReporter, this.changes],
+          [ItemSink, this.sink],
+        ]),
+      ],
+      [
+        JobsModule,
+        having([
+          [CaptureRequests, this.captures],
+          [JobStore, this.jobs],
+          [LoginStore, this.logins],
+          [TaskStore, this.tasks],
+          [ParkedItems, this.parked],
+          [TaskList, this.taskList],
+          [TaskQueue, this.queue],
+        ]),
+      ],
+      [SecretsModule, having([[SecretStore, this.secrets]], [EntraApplication, Sealer])],
+      [
+        TwitterIngestionModule,
+        having([
+          [TwitterAuthorization, this.x],
+          [PostSource, this.posts],
+        ]),
+      ],
+    ];
+  }
+
+  private configuration(): Type {
     const { tenantId, aadAppId } = this;
     const server = {
       host: '127.0.0.1',
@@ -111,39 +197,20 @@ export class ConnectorApp {
       mediaMaxBytes: 1024,
       mediaTimeoutMs: 1000,
     } as const;
+    const capture = {
+      intervalSeconds: 300,
+      settleSeconds: 30,
+      leaseSeconds: 60,
+      mediaConcurrency: 4,
+    };
     const aad = { tenantId, appId: aadAppId, authorityUrl: new URL('https://login.example') };
-    return [
-      [
-        ConfigModule,
-        having([
-          [Clock, this.clock],
-          [ServerConfig, slice(ServerConfig, server)],
-          [AadConfig, slice(AadConfig, aad)],
-          [XApiConfig, slice(XApiConfig, xApi)],
-        ]),
-      ],
-      [ArchiveModule, having([[CaptureStateStore, this.states]])],
-      [AuditModule, having([[AuditLog, this.audit]])],
-      [EndedSessionsModule, having([[EndedSessions, new FakeEndedSessions()]])],
-      [BlobExportModule, having([[ItemSink, this.sink]])],
-      [
-        JobsModule,
-        having([
-          [JobStore, this.jobs],
-          [LoginStore, this.logins],
-          [TaskStore, this.tasks],
-          [TaskQueue, this.queue],
-        ]),
-      ],
-      [SecretsModule, having([[SecretStore, this.secrets]], [EntraApplication, Sealer])],
-      [
-        TwitterIngestionModule,
-        having([
-          [TwitterAuthorization, this.x],
-          [PostSource, this.posts],
-        ]),
-      ],
-    ];
+    return having([
+      [Clock, this.clock],
+      [ServerConfig, slice(ServerConfig, server)],
+      [AadConfig, slice(AadConfig, aad)],
+      [CaptureConfig, slice(CaptureConfig, capture)],
+      [XApiConfig, slice(XApiConfig, xApi)],
+    ]);
   }
 }
 

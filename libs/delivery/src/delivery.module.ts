@@ -6,14 +6,25 @@ import { SecretsModule } from '@app/secrets';
 
 import { CoverageGate } from './coverage-gate';
 import { ItemExport } from './item-export';
+import { ParkedBook } from './parked-book';
 import { TaskConsumer } from './task-consumer';
 import { TaskDelivery } from './task-delivery';
+import { TaskNotes } from './task-notes';
 import { TaskReport } from './task-report';
 import { TaskRunner } from './task-runner';
 
 @Module({
   imports: [ArchiveModule, BlobExportModule, JobsModule, SecretsModule],
-  providers: [CoverageGate, ItemExport, TaskConsumer, TaskDelivery, TaskReport, TaskRunner],
+  providers: [
+    CoverageGate,
+    ItemExport,
+    ParkedBook,
+    TaskConsumer,
+    TaskDelivery,
+    TaskNotes,
+    TaskReport,
+    TaskRunner,
+  ],
   exports: [TaskConsumer],
 })
 export class DeliveryModule {}

@@ -1,5 +1,6 @@
 import { CompletionStatus } from '@app/blob-export';
 import { AppError, type DownloadTask, firstIdAt, type RawPost } from '@app/domain';
+import { type Manifest } from './manifest';
 import { DeliveryWorld, readManifests } from '@testing/delivery';
 import { aRawPost } from '@testing/domain';
 import * as fc from 'fast-check';
@@ -68,7 +69,14 @@ async function finish(world: DeliveryWorld, tasks: Partial<DownloadTask>[]): Pro
   }
 }
 
+/** The posts that nobody has got yet. */
+async function parkedIn(world: DeliveryWorld): Promise<string[]> {
+  return (await world.parked.idsOf('job')).sort();
+}
+
 /** What each task left behind, by its id. */
+const parkedOf = ({ parked }: Pick<Manifest, 'parked'>) => parked.map(({ id }) => id);
+
 async function resultOf(world: DeliveryWorld, tasks: Partial<DownloadTask>[]) {
   const manifests = await readManifests(world.manifests, 'job');
   return tasks.map(({ taskId = '' }) => {
@@ -152,6 +160,8 @@ describe('for any posts, tasks, failures, crashes and two workers', () => {
 
         const expected = await resultOf(calm, tasks);
         expect(await resultOf(world, tasks)).toEqual(expected);
+        const parked = new Set(expected.flatMap((each) => each.manifests.flatMap(parkedOf)));
+        expect(await parkedIn(world)).toEqual([...parked].sort());
         expect(expected.every(({ successes }) => successes.length === 1)).toBe(true);
       }),
       { numRuns: 100 },
@@ -187,9 +197,38 @@ describe('a worker that dies at any single write of a delivery', () => {
       const { world, hasDied } = await deliverDying(n, when);
       if (!hasDied) break;
       expect({ n, result: await resultOf(world, tasks) }).toEqual({ n, result: expected });
+      expect({ n, parked: await parkedIn(world) }).toEqual({ n, parked: [firstIdAt(hour(3))] });
     }
     expect(n).toBeGreaterThan(20);
   });
+
+  it.each(['before', 'after'] as const)(
+    '%s it, forgets a parked post that is delivered at last, and no sooner',
+    async (when) => {
+      const parkedPost = firstIdAt(hour(3));
+      let n = 1;
+      for (let hasDied = true; hasDied; n++) {
+        const world = await worldOf(given);
+        await world.ask(tasks[0]);
+        await world.consume();
+        expect(await parkedIn(world)).toEqual([parkedPost]);
+        world.clock.advance(1000);
+        await world.archive(postAt(3, 'mended'));
+        const again = { taskId: 'again', window: { start: hour(30), end: hour(31) } };
+        await world.ask({ ...again, dirtyEntities: [parkedPost] });
+        world.crash.dieAtWrite(n, when);
+        await world.consumeAnyhow();
+        hasDied = world.crash.hasDied;
+        const isTold = world.told('again').length > 0;
+        const isParked = (await world.parked.find('job', parkedPost)) !== undefined;
+        expect({ n, isKnown: isTold || isParked }).toEqual({ n, isKnown: true });
+        await world.consumeAll();
+        expect({ n, parked: await parkedIn(world) }).toEqual({ n, parked: [] });
+        expect(Object.keys(world.blobs('again'))).toEqual([`${parkedPost}.json`]);
+      }
+      expect(n).toBeGreaterThan(8);
+    },
+  );
 
   it('is heard twice at most, in the same words, and only if it died before it noted the answer', async () => {
     const repeated: number[] = [];
@@ -200,6 +239,7 @@ describe('a worker that dies at any single write of a delivery', () => {
       if (calls.length > tasks.length) repeated.push(calls.length);
       if (!hasDied) break;
     }
-    expect(repeated).toEqual([tasks.length + 1, tasks.length + 1]);
+    // After each task's call, and after it noted what was parked.
+    expect(repeated).toEqual([3, 3, 3, 3]);
   });
 });

@@ -1,3 +1,4 @@
 export { DeliveryModule } from './delivery.module';
 export { type Manifest, type ManifestItem } from './manifest';
 export { type Consumed, TaskConsumer } from './task-consumer';
+export { type ManifestSummary, TaskManifests } from './task-manifests';

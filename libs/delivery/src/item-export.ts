@@ -19,6 +19,7 @@ import { itemFileName, toItem, writeItem } from '@app/message-conversion';
 import { pMapIterable } from 'p-map';
 
 import { entriesOfTask } from './task-entries';
+import { TaskNotes } from './task-notes';
 
 /** Failures of one post alone, which must not keep the others back. */
 const FAULTS_OF_ONE_POST: ReadonlySet<AppErrorCode> = new Set([
@@ -52,6 +53,7 @@ export class ItemExport {
     private readonly posts: PostArchive,
     private readonly media: MediaArchive,
     private readonly config: ExportConfig,
+    private readonly notes: TaskNotes,
   ) {}
 
   /**
@@ -68,11 +70,14 @@ export class ItemExport {
     const results = pMapIterable(entries, (entry) => this.exportOne(job, entry, folder, signal), {
       concurrency: this.config.uploadConcurrency,
     });
+    const noteProgress = this.notes.progressOf(task);
+    let exported = 0;
     let parkedInARow = 0;
     for await (const result of results) {
       signal.throwIfAborted();
       parkedInARow = result.kind === 'parked' ? parkedInARow + 1 : 0;
       if (parkedInARow === SYSTEMIC_FAILURES) throw systemic(result.entry.postId);
+      if (result.kind === 'exported') noteProgress(++exported);
       yield result;
     }
   }

@@ -32,10 +32,15 @@ export interface ManifestItem {
   missingMedia?: string[];
 }
 
+/** Does {@link ManifestDraft.deliveryKey} name a delivery of this task? */
+export function isDeliveryOf(key: string, taskId: string): boolean {
+  return key.startsWith(`${taskId}.`) && /^[0-9a-f]{8}$/.test(key.slice(taskId.length + 1));
+}
+
 /** Gathers what a delivery did, in the order it is given; some 330 bytes of memory an item. */
 export class ManifestDraft {
   readonly items: ManifestItem[] = [];
-  private readonly parked: { id: string; reason: string }[] = [];
+  readonly parked: { id: string; reason: string }[] = [];
   private readonly countsByKind: Record<string, number> = {};
   private readonly digest = createHash('sha256');
 

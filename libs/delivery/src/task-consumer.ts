@@ -51,7 +51,8 @@ export class TaskConsumer {
       alsoExtend: () => taken.extend(this.config.hideSeconds),
     };
     try {
-      const result = await this.exclusive.run(turn, (held) => this.runner.run(message, held));
+      const work = (held: AbortSignal) => this.runner.run(message, taken.deliveryCount, held);
+      const result = await this.exclusive.run(turn, work);
       if (result) await this.settle(taken, result);
       else await taken.release(this.config.retrySeconds);
       return result ?? { kind: 'busy' };

@@ -1,15 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { ManifestArchive } from '@app/archive';
 import { type DeliveredItem, ItemSink } from '@app/blob-export';
-import { type ConnectorJob, type DownloadTask, sinkContext } from '@app/domain';
+import { type ConnectorJob, type DownloadTask, type PostId, sinkContext } from '@app/domain';
 import { Sealer } from '@app/secrets';
 
 import { CoverageGate, type CoverageStatement } from './coverage-gate';
 import { ItemExport } from './item-export';
 import { ManifestDraft } from './manifest';
 
+/** What a task has put into its container, and what it could not. */
+export interface Uploaded {
+  delivered: DeliveredItem[];
+  parked: { id: PostId; reason: string }[];
+}
+
 export type DeliveryResult =
-  { kind: 'uploaded'; items: DeliveredItem[] } | { kind: 'not-yet' } | { kind: 'waited-too-long' };
+  ({ kind: 'uploaded' } & Uploaded) | { kind: 'not-yet' } | { kind: 'waited-too-long' };
 
 /** Serves one download task from the archive: everything but telling the Import service. */
 @Injectable()
@@ -37,7 +43,7 @@ export class TaskDelivery {
     await this.manifests.append(job.jobId, draft.deliveryKey(), (previous) =>
       Buffer.from(JSON.stringify(draft.build(previous))),
     );
-    return { kind: 'uploaded', items: deliveredItems(draft) };
+    return { kind: 'uploaded', delivered: deliveredItems(draft), parked: draft.parked };
   }
 
   private async upload(

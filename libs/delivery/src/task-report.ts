@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { CompletionReporter, CompletionStatus, type DeliveredItem } from '@app/blob-export';
-import { AppError, Clock, type DownloadTask, type EntraCredentials } from '@app/domain';
+import { Clock, type ConnectorJob, type DownloadTask } from '@app/domain';
 import { TaskStore } from '@app/jobs';
-import { EntraApplication, secretNames } from '@app/secrets';
+import { EntraApplication } from '@app/secrets';
+
+import { ParkedBook } from './parked-book';
+import { type Uploaded } from './task-delivery';
 
 /**
  * Tells the Import service how a task ended, and only then notes it. A crash in between tells it again, in the same words: the
@@ -16,11 +19,19 @@ export class TaskReport {
     private readonly tasks: TaskStore,
     private readonly application: EntraApplication,
     private readonly clock: Clock,
+    private readonly parked: ParkedBook,
   ) {}
 
-  async delivered(task: DownloadTask, items: DeliveredItem[], signal: AbortSignal): Promise<void> {
-    await this.tell(task, CompletionStatus.Success, items, signal);
-    const itemCount = items.length;
+  /** What was parked is noted before the task ends: a task that has ended is not looked at again. */
+  async delivered(
+    job: ConnectorJob,
+    task: DownloadTask,
+    uploaded: Uploaded,
+    signal: AbortSignal,
+  ): Promise<void> {
+    await this.tell(task, CompletionStatus.Success, uploaded.delivered, signal);
+    await this.parked.settle(job, task, uploaded);
+    const itemCount = uploaded.delivered.length;
     const completedAt = this.clock.now();
     await this.tasks.finish(task.jobId, task.taskId, {
       state: 'delivered',
@@ -44,17 +55,7 @@ export class TaskReport {
     items: DeliveredItem[],
     signal: AbortSignal,
   ): Promise<void> {
-    const app = await this.app();
+    const app = await this.application.get();
     await this.reporter.report(app, jobId, { taskId, status, items }, { signal });
-  }
-
-  private async app(): Promise<EntraCredentials> {
-    const app = await this.application.find();
-    if (app) return app;
-    throw new AppError(
-      'secrets.missing',
-      'The Entra ID application is not set; set its id and its secret in the settings.',
-      { name: `${secretNames.aadAppId}, ${secretNames.aadAppSecret}` },
-    );
   }
 }

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { type DownloadTask, isAppError } from '@app/domain';
+import { type ConnectorJob, type DownloadTask, isAppError } from '@app/domain';
 import { JobStore, type TaskMessage, TaskStore } from '@app/jobs';
 
 import { TaskDelivery } from './task-delivery';
+import { TaskNotes } from './task-notes';
 import { TaskReport } from './task-report';
 
 export type RunResult =
@@ -24,23 +25,27 @@ export class TaskRunner {
     private readonly jobs: JobStore,
     private readonly delivery: TaskDelivery,
     private readonly report: TaskReport,
+    private readonly notes: TaskNotes,
   ) {}
 
-  /** Rejects with what keeps the task from ending now; running it again goes on safely. */
-  async run({ jobId, taskId }: TaskMessage, signal: AbortSignal): Promise<RunResult> {
+  /** Rejects with what keeps the task from ending now, and notes it; running it again goes on safely. */
+  async run(
+    { jobId, taskId }: TaskMessage,
+    attempt: number,
+    signal: AbortSignal,
+  ): Promise<RunResult> {
     const task = await this.tasks.find(jobId, taskId);
     const job = await this.jobs.find(jobId);
     if (!task || !job || job.state === 'deleted') return { kind: 'unknown' };
     if (task.state !== 'waiting') return { kind: 'ended-before' };
     try {
-      const result = await this.delivery.deliver(job, task, signal);
-      if (result.kind === 'not-yet') return result;
-      if (result.kind === 'waited-too-long') return await this.handBack(task, result.kind, signal);
-      await this.report.delivered(task, result.items, signal);
-      return { kind: 'delivered', items: result.items.length };
+      return await this.deliver(job, task, attempt, signal);
     } catch (error) {
+      // Aborted, it failed at nothing.
+      if (!signal.aborted) await this.notes.failed(task, attempt, error);
       if (!needsNewSink(error)) throw error;
-      return await this.handBack(task, error.code, signal);
+      await this.report.failedForNow(task, signal);
+      return { kind: 'handed-back', reason: error.code };
     }
   }
 
@@ -50,13 +55,21 @@ export class TaskRunner {
     if (task?.state === 'waiting') await this.report.failedForNow(task, signal);
   }
 
-  private async handBack(
+  private async deliver(
+    job: ConnectorJob,
     task: DownloadTask,
-    reason: string,
+    attempt: number,
     signal: AbortSignal,
   ): Promise<RunResult> {
-    await this.report.failedForNow(task, signal);
-    return { kind: 'handed-back', reason };
+    const result = await this.delivery.deliver(job, task, signal);
+    if (result.kind === 'not-yet') return result;
+    if (result.kind === 'waited-too-long') {
+      await this.notes.waitedTooLong(task, attempt);
+      await this.report.failedForNow(task, signal);
+      return { kind: 'handed-back', reason: result.kind };
+    }
+    await this.report.delivered(job, task, result, signal);
+    return { kind: 'delivered', items: result.delivered.length };
   }
 }
 

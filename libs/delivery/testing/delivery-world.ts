@@ -24,13 +24,23 @@ import {
   FakePostArchive,
 } from '@testing/archive';
 import { Crash, CrashPoint, FakeClock } from '@testing/domain';
-import { aJob, FakeJobStore, FakeLeaseStore, FakeTaskQueue, FakeTaskStore } from '@testing/jobs';
+import {
+  aJob,
+  FakeJobStore,
+  FakeLeaseStore,
+  FakeParkedItems,
+  FakeTaskList,
+  FakeTaskQueue,
+  FakeTaskStore,
+} from '@testing/jobs';
 import { FakeSecretStore } from '@testing/secrets';
 
 import { CoverageGate } from '../src/coverage-gate';
 import { ItemExport } from '../src/item-export';
+import { ParkedBook } from '../src/parked-book';
 import { type Consumed, TaskConsumer } from '../src/task-consumer';
 import { TaskDelivery } from '../src/task-delivery';
+import { TaskNotes } from '../src/task-notes';
 import { TaskReport } from '../src/task-report';
 import { TaskRunner } from '../src/task-runner';
 
@@ -53,6 +63,8 @@ export class DeliveryWorld {
   readonly manifests = new FakeManifestArchive(this.crash);
   readonly jobs = new FakeJobStore();
   readonly tasks = new FakeTaskStore(this.crash);
+  readonly list = new FakeTaskList(this.tasks, this.crash);
+  readonly parked = new FakeParkedItems(this.crash);
   readonly queue = new FakeTaskQueue(this.clock, this.crash);
   readonly leases = new FakeLeaseStore(this.clock, this.crash);
   readonly sink = new FakeItemSink(this.crash);
@@ -129,12 +141,14 @@ export class DeliveryWorld {
   /** A worker process of its own. */
   consumer(): TaskConsumer {
     const clock: Clock = this.clock;
-    const items = new ItemExport(this.posts, this.media, exportConfig);
+    const notes = new TaskNotes(this.list, clock);
+    const parked = new ParkedBook(this.parked, clock);
+    const items = new ItemExport(this.posts, this.media, exportConfig, notes);
     const gate = new CoverageGate(this.states, clock, this.config);
     const delivery = new TaskDelivery(gate, this.sealer, this.sink, items, this.manifests);
     const application = new EntraApplication(this.secrets, aadConfig);
-    const report = new TaskReport(this.reporter, this.tasks, application, clock);
-    const runner = new TaskRunner(this.tasks, this.jobs, delivery, report);
+    const report = new TaskReport(this.reporter, this.tasks, application, clock, parked);
+    const runner = new TaskRunner(this.tasks, this.jobs, delivery, report, notes);
     const exclusive = new ExclusiveWork(this.leases, clock);
     return new TaskConsumer(this.queue, exclusive, runner, this.config);
   }

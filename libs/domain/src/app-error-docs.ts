@@ -1,5 +1,6 @@
 import { type AppErrorCode } from './app-error';
 import { accessErrorDocs } from './error-docs/access-error-docs';
+import { adminErrorDocs } from './error-docs/admin-error-docs';
 import { type ErrorDoc } from './error-docs/error-doc';
 import { exportErrorDocs } from './error-docs/export-error-docs';
 import { loginErrorDocs } from './error-docs/login-error-docs';
@@ -13,4 +14,5 @@ export const appErrorDocs: Readonly<Record<AppErrorCode, ErrorDoc>> = {
   ...exportErrorDocs,
   ...storageErrorDocs,
   ...accessErrorDocs,
+  ...adminErrorDocs,
 };

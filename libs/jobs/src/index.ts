@@ -1,9 +1,19 @@
 export { CaptureRequests, type RequestedCapture } from './capture-requests';
+export { type Position, readContinuation, writeContinuation } from './continuation';
 export { ExclusiveWork } from './exclusive-work';
 export { JobStore } from './job-store';
 export { JobsModule } from './jobs.module';
 export { type Lease, LeaseStore } from './lease-store';
 export { LoginStore, type PendingLogin } from './login-store';
+export { parkedAgain, type ParkedItem, ParkedItems, type ParkedPage } from './parked-items';
+export { TaskList, type TaskPage, type TaskQuery } from './task-list';
 export { type TakenTask, type TaskMessage, TaskQueue } from './task-queue';
 export { TaskStore } from './task-store';
+export {
+  summaryOf,
+  type TaskFailure,
+  type TaskNotes,
+  type TaskProgress,
+  type TaskSummary,
+} from './task-summary';
 export { ended, receivedAgain, type TaskEnd } from './task-transitions';

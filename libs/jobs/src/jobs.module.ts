@@ -5,6 +5,8 @@ import { AzureCaptureRequests } from './azure-storage/azure-capture-requests';
 import { AzureJobStore } from './azure-storage/azure-job-store';
 import { AzureLeaseStore } from './azure-storage/azure-lease-store';
 import { AzureLoginStore } from './azure-storage/azure-login-store';
+import { AzureParkedItems } from './azure-storage/azure-parked-items';
+import { AzureTaskList } from './azure-storage/azure-task-list';
 import { AzureTaskQueue } from './azure-storage/azure-task-queue';
 import { AzureTaskStore } from './azure-storage/azure-task-store';
 import { CaptureRequests } from './capture-requests';
@@ -12,6 +14,8 @@ import { ExclusiveWork } from './exclusive-work';
 import { JobStore } from './job-store';
 import { LeaseStore } from './lease-store';
 import { LoginStore } from './login-store';
+import { ParkedItems } from './parked-items';
+import { TaskList } from './task-list';
 import { TaskQueue } from './task-queue';
 import { TaskStore } from './task-store';
 
@@ -24,8 +28,19 @@ import { TaskStore } from './task-store';
     { provide: TaskQueue, useClass: AzureTaskQueue },
     { provide: LeaseStore, useClass: AzureLeaseStore },
     { provide: LoginStore, useClass: AzureLoginStore },
+    { provide: TaskList, useClass: AzureTaskList },
+    { provide: ParkedItems, useClass: AzureParkedItems },
     ExclusiveWork,
   ],
-  exports: [CaptureRequests, JobStore, LoginStore, TaskStore, TaskQueue, ExclusiveWork],
+  exports: [
+    CaptureRequests,
+    JobStore,
+    LoginStore,
+    ParkedItems,
+    TaskList,
+    TaskStore,
+    TaskQueue,
+    ExclusiveWork,
+  ],
 })
 export class JobsModule {}

@@ -4,12 +4,16 @@ import {
   describeJobStore,
   describeLeaseStore,
   describeLoginStore,
+  describeParkedItems,
+  describeTaskList,
   describeTaskQueue,
   describeTaskStore,
   FakeCaptureRequests,
   FakeJobStore,
   FakeLeaseStore,
   FakeLoginStore,
+  FakeParkedItems,
+  FakeTaskList,
   FakeTaskQueue,
   FakeTaskStore,
 } from '@testing/jobs';
@@ -24,6 +28,12 @@ describeJobStore('FakeJobStore', () => jobs);
 
 const tasks = new FakeTaskStore();
 describeTaskStore('FakeTaskStore', () => tasks);
+
+const list = new FakeTaskList(tasks);
+describeTaskList('FakeTaskList', { open: () => ({ list, tasks }) });
+
+const parked = new FakeParkedItems();
+describeParkedItems('FakeParkedItems', { open: () => parked });
 
 describeTaskQueue('FakeTaskQueue', {
   make: () => Promise.resolve(new FakeTaskQueue(clock)),

@@ -31,6 +31,11 @@ export class FakeTaskStore implements TaskStore {
     for (const task of this.tasks.values()) if (task.jobId === jobId) yield task;
   }
 
+  /** All tasks, as they are now. */
+  all(): DownloadTask[] {
+    return [...this.tasks.values()];
+  }
+
   private keep(task: DownloadTask): DownloadTask {
     this.crash.write(() => this.tasks.set(key(task), task));
     return task;

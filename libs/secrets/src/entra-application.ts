@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AadConfig } from '@app/config';
-import { type EntraCredentials } from '@app/domain';
+import { AppError, type EntraCredentials } from '@app/domain';
 
 import { secretNames } from './secret-names';
 import { SecretStore } from './secret-store';
@@ -21,5 +21,16 @@ export class EntraApplication {
     ]);
     const appId = storedId?.reveal() ?? this.config.appId;
     return appId && secret ? { appId, secret } : undefined;
+  }
+
+  /** The same; rejects with `secrets.missing` when it is not set. */
+  async get(): Promise<EntraCredentials> {
+    const application = await this.find();
+    if (application) return application;
+    throw new AppError(
+      'secrets.missing',
+      'The Entra ID application is not set; set its id and its secret in the settings.',
+      { name: `${secretNames.aadAppId}, ${secretNames.aadAppSecret}` },
+    );
   }
 }

@@ -38,18 +38,18 @@ export const exportErrorDocs = {
     meaning: 'The Import service refuses a call of its Event API (4xx).',
     who: 'developer',
     action: 'Report it with its status.',
-    places: ['delivery'],
+    places: ['delivery', 'request'],
   },
   'export.completion_unauthorized': {
     meaning: 'Entra ID gives no token, or the Import service does not accept it.',
     who: 'admin',
     action: 'Check `AAD_APP_ID` and the secret of the Entra ID application.',
-    places: ['delivery'],
+    places: ['delivery', 'request'],
   },
   'export.completion_unavailable': {
     meaning: 'Entra ID or the Import service does not answer, or asks to wait.',
     who: 'nobody',
     action: 'It passes. Nothing is uploaded in vain: the same blobs are reported later.',
-    places: ['delivery'],
+    places: ['delivery', 'request'],
   },
 } as const satisfies Record<string, ErrorDoc>;

@@ -28,6 +28,12 @@ export const storageErrorDocs = {
     action: 'Find out who changed them, and restore them (blob versions, soft delete).',
     places: ['delivery'],
   },
+  'archive.no_manifest': {
+    meaning: 'A task has no manifest, because nothing was delivered for it yet.',
+    who: 'caller',
+    action: 'Wait until the task is delivered.',
+    places: ['request'],
+  },
   'jobs.unavailable': {
     meaning: 'The storage account does not do what jobs, tasks and the queue ask.',
     who: 'operator',
@@ -48,10 +54,29 @@ export const storageErrorDocs = {
     places: ['request'],
   },
   'jobs.unknown_task': {
-    meaning: 'A task to be ended is not there any more.',
+    meaning: 'There is no task of this id. In a delivery: one to be ended is not there any more.',
     who: 'operator',
-    action: 'Find out who removed rows of table `tasks`.',
-    places: ['delivery'],
+    action: 'If a delivery says so: find out who removed rows of table `tasks`.',
+    places: ['delivery', 'request'],
+  },
+  'jobs.unknown_item': {
+    meaning: 'No post of this id is parked: it was never, or it has been delivered meanwhile.',
+    who: 'caller',
+    action: 'Look at the list anew.',
+    places: ['request'],
+  },
+  'jobs.task_ended': {
+    meaning:
+      'A task that has ended is to be worked on again. Delivered ones stay delivered; for one handed back the service lends another container when it asks again.',
+    who: 'caller',
+    action: 'Look at the task anew; wait for the Import service to ask again.',
+    places: ['request'],
+  },
+  'jobs.bad_continuation': {
+    meaning: 'A list is asked to go on from a place it never named.',
+    who: 'caller',
+    action: 'Begin the list anew.',
+    places: ['request'],
   },
   'secrets.missing': {
     meaning: 'A secret this work needs is not set; its name is in the details.',

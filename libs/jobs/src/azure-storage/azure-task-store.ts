@@ -1,36 +1,29 @@
+import { type TransactionAction } from '@azure/data-tables';
 import { Injectable } from '@nestjs/common';
 import {
   eachInStorage,
   hasStatus,
   inStorage,
-  joinText,
   odataText,
-  splitText,
   StorageClients,
   tableKey,
 } from '@app/azure';
 import { AppError, type DownloadTask } from '@app/domain';
-import { z } from 'zod';
 
 import { ended, receivedAgain, type TaskEnd } from '../task-transitions';
 import { type TaskStore } from '../task-store';
+import { isTaskRow, listKeyOf, listRowOf, taskOf, taskRowOf, taskRowSchema } from './task-rows';
 
-const rowSchema = z.looseObject({
-  etag: z.string(),
-  schemaVersion: z.literal(1),
-  jobId: z.string(),
-  taskId: z.string(),
-  windowStart: z.date(),
-  windowEnd: z.date(),
-  sealedSink: z.string(),
-  receivedAt: z.date(),
-  state: z.enum(['waiting', 'delivered', 'handed-back']),
-  completedAt: z.date().optional(),
-  itemCount: z.number().optional(),
-});
-type Row = z.infer<typeof rowSchema>;
+interface KnownTask {
+  task: DownloadTask;
+  etag: string;
+  listedAs?: string;
+}
 
-/** One row per task in table `tasks`, changed only from the state it was read in. */
+/**
+ * One row per task in table `tasks`, changed only from the state it was read in, and beside it one by which it is listed. Both
+ * change in one transaction.
+ */
 @Injectable()
 export class AzureTaskStore implements TaskStore {
   constructor(private readonly storage: StorageClients) {}
@@ -51,12 +44,12 @@ export class AzureTaskStore implements TaskStore {
   }
 
   async *list(jobId: string): AsyncGenerator<DownloadTask> {
-    const filter = `PartitionKey eq ${odataText(tableKey(jobId))}`;
+    const filter = `PartitionKey eq ${odataText(tableKey(jobId))} and ${isTaskRow}`;
     const rows = eachInStorage('jobs', async () => {
       const table = await this.storage.table('tasks');
       return table.listEntities({ queryOptions: { filter } });
     });
-    for await (const row of rows) yield taskOf(rowSchema.parse(row));
+    for await (const row of rows) yield taskOf(taskRowSchema.parse(row));
   }
 
   /** Changes a task, again from the start when somebody else has changed it meanwhile. */
@@ -71,8 +64,7 @@ export class AzureTaskStore implements TaskStore {
         const task = next(known?.task);
         if (task === known?.task) return task;
         try {
-          if (known) await table.updateEntity(rowOf(task), 'Replace', { etag: known.etag });
-          else await table.createEntity(rowOf(task));
+          await table.submitTransaction(changesOf(known, task));
           return task;
         } catch (error) {
           if (!hasStatus(error, 409, 412)) throw error;
@@ -84,8 +76,8 @@ export class AzureTaskStore implements TaskStore {
   private async read({ jobId, taskId }: { jobId: string; taskId: string }) {
     const table = await this.storage.table('tasks');
     try {
-      const row = rowSchema.parse(await table.getEntity(tableKey(jobId), tableKey(taskId)));
-      return { task: taskOf(row), etag: row.etag };
+      const row = taskRowSchema.parse(await table.getEntity(tableKey(jobId), tableKey(taskId)));
+      return { task: taskOf(row), etag: row.etag, listedAs: row.listedAs } satisfies KnownTask;
     } catch (error) {
       if (hasStatus(error, 404)) return undefined;
       throw error;
@@ -93,28 +85,15 @@ export class AzureTaskStore implements TaskStore {
   }
 }
 
-function rowOf({ window, dirtyEntities, ...task }: DownloadTask) {
-  return {
-    partitionKey: tableKey(task.jobId),
-    rowKey: tableKey(task.taskId),
-    ...task,
-    windowStart: window.start,
-    windowEnd: window.end,
-    ...splitText('dirtyEntities', JSON.stringify(dirtyEntities)),
-  };
-}
-
-function taskOf(row: Row): DownloadTask {
-  return {
-    schemaVersion: row.schemaVersion,
-    jobId: row.jobId,
-    taskId: row.taskId,
-    window: { start: row.windowStart, end: row.windowEnd },
-    dirtyEntities: z.array(z.string()).parse(JSON.parse(joinText('dirtyEntities', row))),
-    sealedSink: row.sealedSink,
-    receivedAt: row.receivedAt,
-    state: row.state,
-    ...(row.completedAt && { completedAt: row.completedAt }),
-    ...(row.itemCount !== undefined && { itemCount: row.itemCount }),
-  };
+/** Notes of workers stay on a task that goes on; one that begins anew begins without. */
+function changesOf(known: KnownTask | undefined, task: DownloadTask): TransactionAction[] {
+  const row = taskRowOf(task);
+  const goesOn = known?.task.state === 'waiting';
+  const { listedAs } = known ?? {};
+  const moves = listedAs !== undefined && listedAs !== listKeyOf(task);
+  return [
+    known ? ['update', row, 'Replace', { etag: known.etag }] : ['create', row],
+    ['upsert', listRowOf(task), goesOn ? 'Merge' : 'Replace'],
+    ...(moves ? [['delete', { ...row, rowKey: listedAs }] satisfies TransactionAction] : []),
+  ];
 }

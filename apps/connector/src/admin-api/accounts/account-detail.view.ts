@@ -1,0 +1,57 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+
+import { AccountSummary } from './account.view';
+import { type Stretch } from './coverage-times';
+
+export class CapturedKindView {
+  @ApiProperty({ enum: ['posts'] })
+  kind!: 'posts';
+
+  @ApiProperty({ enum: [true] })
+  on!: true;
+}
+
+export class CoverageView {
+  @ApiProperty({ format: 'date-time' })
+  from!: string;
+
+  @ApiProperty({ format: 'date-time' })
+  to!: string;
+
+  @ApiProperty()
+  fromId!: string;
+
+  @ApiProperty()
+  toId!: string;
+
+  @ApiProperty({
+    enum: ['complete', 'unreachable', 'unread'],
+    description:
+      'complete: every post X listed is archived. unreachable: X no longer lists it, a known gap. unread: still to be captured.',
+  })
+  state!: Stretch['state'];
+
+  @ApiProperty({ type: 'integer', description: 'Posts read in it: at least so many.' })
+  posts!: number;
+}
+
+export class AccountDetail extends AccountSummary {
+  @ApiProperty({ type: [CapturedKindView] })
+  kindsCaptured!: CapturedKindView[];
+
+  @ApiProperty({ type: 'integer', description: 'Post versions in the archive.' })
+  archived!: number;
+
+  @ApiProperty({ type: [CoverageView], description: 'Ascending in time, nothing left out.' })
+  coverage!: CoverageView[];
+
+  @ApiPropertyOptional({
+    format: 'date-time',
+    description: 'A capture was asked for, and its turn is not over yet.',
+  })
+  captureRequestedAt?: string;
+}
+
+export function coverageView({ from, to, ...rest }: Stretch): CoverageView {
+  return { from: from.toISOString(), to: to.toISOString(), ...rest };
+}

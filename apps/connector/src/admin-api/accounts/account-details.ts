@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import { PostArchive } from '@app/archive';
+import { coverageTop, timeOfId } from '@app/domain';
+import { CaptureRequests } from '@app/jobs';
+
+import { type Account } from './account';
+import { type AccountDetail, coverageView } from './account-detail.view';
+import { summaryOf } from './account.view';
+import { Accounts } from './accounts';
+import { coverageInTime, FIRST_POST_AT } from './coverage-times';
+
+/** One account with all there is to show. */
+@Injectable()
+export class AccountDetails {
+  constructor(
+    private readonly accounts: Accounts,
+    private readonly archive: PostArchive,
+    private readonly requests: CaptureRequests,
+  ) {}
+
+  /** Rejects with `accounts.unknown`. */
+  async get(accountId: string): Promise<AccountDetail> {
+    const account = await this.accounts.get(accountId);
+    const [archived, request] = await Promise.all([
+      this.countArchived(account),
+      this.requests.find(accountId),
+    ]);
+    return {
+      ...summaryOf(account),
+      kindsCaptured: [{ kind: 'posts', on: true }],
+      archived,
+      coverage: coverageInTime(account.capture.coverage).map(coverageView),
+      ...(request && { captureRequestedAt: request.requestedAt.toISOString() }),
+    };
+  }
+
+  /** Nothing is archived outside of what was read. */
+  private async countArchived({ accountId, capture }: Account): Promise<number> {
+    const [first] = capture.coverage;
+    const end = timeOfId(coverageTop(capture.coverage));
+    if (!first || !end) return 0;
+    const start = timeOfId(first.from) ?? FIRST_POST_AT;
+    const days = await this.archive.countByDay(accountId, { start, end });
+    return days.reduce((sum, { total }) => sum + total, 0);
+  }
+}

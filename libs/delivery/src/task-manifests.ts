@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import { ManifestArchive, type ManifestLink } from '@app/archive';
+import { z } from 'zod';
+
+import { isDeliveryOf, type Manifest } from './manifest';
+
+const count = z.number();
+const summarySchema = z.object({
+  counts: z.object({ items: count, bytes: count, parked: count, missingMedia: count }),
+  countsByKind: z.record(z.string(), count),
+  previous: z.object({ sequence: count, sha256: z.string() }).nullable(),
+});
+
+/** A manifest without its lists. */
+export type ManifestSummary = Pick<Manifest, 'counts' | 'countsByKind' | 'previous'> &
+  Pick<ManifestLink, 'sequence' | 'sha256'>;
+
+/** The manifests by task. */
+@Injectable()
+export class TaskManifests {
+  constructor(private readonly manifests: ManifestArchive) {}
+
+  /** The link of the task's last delivery; `undefined` as long as nothing was delivered. */
+  async find(jobId: string, taskId: string): Promise<ManifestLink | undefined> {
+    const links = await this.manifests.listStartingWith(jobId, `${taskId}.`);
+    return links.filter((link) => isDeliveryOf(link.taskId, taskId)).at(-1);
+  }
+
+  /** Rejects with `archive.corrupt` or `archive.not_found`. */
+  async summarize(link: ManifestLink): Promise<ManifestSummary> {
+    const bytes = await this.manifests.read(link);
+    const summary = summarySchema.parse(JSON.parse(Buffer.from(bytes).toString()));
+    const { sequence, sha256 } = link;
+    return { ...summary, sequence, sha256 };
+  }
+
+  /** The bytes as they were stored, as ManifestArchive opens them. */
+  open(link: ManifestLink): Promise<AsyncIterable<Uint8Array>> {
+    return this.manifests.open(link);
+  }
+}

@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, type DownloadTask, isAppError } from '@app/domain';
+import { TaskList } from '@app/jobs';
+
+/** Often enough to look alive, seldom enough to cost nothing. */
+const PROGRESS_EVERY_MS = 3_000;
+
+/** What an admin sees of a task while it is worked on. Notes keep no delivery back: one that cannot be kept is not kept. */
+@Injectable()
+export class TaskNotes {
+  constructor(
+    private readonly list: TaskList,
+    private readonly clock: Clock,
+  ) {}
+
+  /** To be told how many items are delivered, as often as that changes. Nobody waits for what is noted of it. */
+  progressOf(task: DownloadTask): (delivered: number) => void {
+    let nextAt = 0;
+    return (delivered) => {
+      const at = this.clock.now();
+      if (at.getTime() < nextAt) return;
+      // None while one is under way, and no other after one that failed.
+      nextAt = Infinity;
+      this.list.noteProgress(task, { delivered, at }).then(
+        () => (nextAt = this.clock.now().getTime() + PROGRESS_EVERY_MS),
+        () => (nextAt = Infinity),
+      );
+    };
+  }
+
+  /** Why a try failed. What this service does not expect is in the log alone: its words are nobody's to check. */
+  async failed(task: DownloadTask, attempt: number, error: unknown): Promise<void> {
+    const unexpected = "Something unexpected went wrong; it is in the worker's log.";
+    const reason = isAppError(error) ? error : { code: 'unexpected', message: unexpected };
+    await this.note(task, attempt, reason);
+  }
+
+  async waitedTooLong(task: DownloadTask, attempt: number): Promise<void> {
+    const message =
+      'Capture has not read the whole window yet; the Import service was told to ask again later.';
+    await this.note(task, attempt, { code: 'waited-too-long', message });
+  }
+
+  private async note(
+    task: DownloadTask,
+    attempt: number,
+    { code, message }: { code: string; message: string },
+  ): Promise<void> {
+    try {
+      await this.list.noteFailure(task, { code, message, at: this.clock.now(), attempt });
+    } catch (error) {
+      // The store and the queue meet the same trouble at once, and tell it.
+      if (!isAppError(error, 'jobs.unavailable')) throw error;
+    }
+  }
+}

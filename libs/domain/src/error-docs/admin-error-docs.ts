@@ -1,0 +1,31 @@
+import { type ErrorDoc } from './error-doc';
+
+/** Failures of what an admin asks for on the settings page. */
+export const adminErrorDocs = {
+  'settings.bootstrap_done': {
+    meaning:
+      'Who came in by tenant id and APISecretKey may not set this: Entra ID sign-in works, or it is no value of Entra ID.',
+    who: 'caller',
+    action: 'Sign in with an account that has the role Connector.Admin.',
+    places: ['request'],
+  },
+  'accounts.unknown': {
+    meaning: 'No connector job archives this account.',
+    who: 'caller',
+    action: 'Load the list of accounts anew.',
+    places: ['request'],
+  },
+  'accounts.not_set_up': {
+    meaning:
+      'The set-up of the account in the Purview portal is not finished, so that it cannot be captured.',
+    who: 'caller',
+    action: 'Finish it there.',
+    places: ['request'],
+  },
+  'accounts.paused': {
+    meaning: 'A paused account is to be captured.',
+    who: 'caller',
+    action: 'Resume it first.',
+    places: ['request'],
+  },
+} as const satisfies Record<string, ErrorDoc>;

@@ -1,0 +1,144 @@
+import { Injectable } from '@nestjs/common';
+import { hasStatus, inStorage, odataText, StorageClients, tableKey } from '@app/azure';
+import { type PostId } from '@app/domain';
+import { z } from 'zod';
+
+import { type Position, readContinuation, writeContinuation } from '../continuation';
+import { type ParkedItem, parkedAgain, type ParkedItems, type ParkedPage } from '../parked-items';
+
+/** Most digits an id has; padded, ids sort by row key as they do by number. */
+const ID_DIGITS = 19;
+/** Most rows tables give at once (https://learn.microsoft.com/rest/api/storageservices/query-timeout-and-pagination). */
+const MAX_PAGE_SIZE = 1000;
+
+const rowSchema = z
+  .object({
+    jobId: z.string(),
+    accountId: z.string(),
+    postId: z.string(),
+    taskId: z.string(),
+    reason: z.string(),
+    parkedAt: z.date(),
+    retryRequestedAt: z.date().optional(),
+  })
+  .transform(({ retryRequestedAt, ...item }): ParkedItem => ({
+    ...item,
+    ...(retryRequestedAt && { retryRequestedAt }),
+  }));
+const keySchema = z.object({ rowKey: z.string() });
+const etagSchema = z.object({ etag: z.string() });
+
+/** One row per item in table `parked`. */
+@Injectable()
+export class AzureParkedItems implements ParkedItems {
+  constructor(private readonly storage: StorageClients) {}
+
+  park(item: ParkedItem): Promise<void> {
+    return this.change(item, (known) => (known ? parkedAgain(known, item) : item));
+  }
+
+  clear(jobId: string, postId: PostId): Promise<void> {
+    return inStorage('jobs', async () => {
+      const table = await this.storage.table('parked');
+      try {
+        await table.deleteEntity(...keysOf({ jobId, postId }));
+      } catch (error) {
+        if (!hasStatus(error, 404)) throw error;
+      }
+    });
+  }
+
+  find(jobId: string, postId: PostId): Promise<ParkedItem | undefined> {
+    return inStorage('jobs', async () => (await this.read({ jobId, postId }))?.item);
+  }
+
+  noteRetry(jobId: string, postId: PostId, at: Date): Promise<void> {
+    const key = { jobId, postId };
+    return this.change(key, (known) => known && { ...known, retryRequestedAt: at });
+  }
+
+  async page({ limit, continuation }: { limit: number; continuation?: string }) {
+    const after = continuation === undefined ? undefined : readContinuation(continuation);
+    const filter = after && filterOf(after);
+    return inStorage('jobs', async (): Promise<ParkedPage> => {
+      const table = await this.storage.table('parked');
+      const items: ParkedItem[] = [];
+      const pages = table
+        .listEntities({ queryOptions: { ...(filter && { filter }) } })
+        .byPage({ maxPageSize: Math.min(limit + 1, MAX_PAGE_SIZE) });
+      for await (const page of pages) {
+        items.push(...z.array(rowSchema).parse([...page]));
+        if (items.length > limit) break;
+      }
+      const last = items.length > limit ? items[limit - 1] : undefined;
+      const taken = items.slice(0, limit);
+      return last ? { items: taken, continuation: continuationOf(last) } : { items: taken };
+    });
+  }
+
+  async idsOf(jobId: string): Promise<PostId[]> {
+    const keys = await this.keys(`PartitionKey eq ${odataText(tableKey(jobId))}`);
+    return keys.map((rowKey) => rowKey.replace(/^0+(?=\d)/, ''));
+  }
+
+  async count(): Promise<number> {
+    return (await this.keys()).length;
+  }
+
+  private keys(filter?: string): Promise<string[]> {
+    const queryOptions = { select: ['rowKey'], ...(filter !== undefined && { filter }) };
+    return inStorage('jobs', async () => {
+      const table = await this.storage.table('parked');
+      const rows = table.listEntities({ queryOptions });
+      return Array.fromAsync(rows, (row) => keySchema.parse(row).rowKey);
+    });
+  }
+
+  /** Changes an item, again from the start when somebody else has changed it meanwhile. */
+  private change(
+    key: { jobId: string; postId: PostId },
+    next: (known: ParkedItem | undefined) => ParkedItem | undefined,
+  ): Promise<void> {
+    return inStorage('jobs', async () => {
+      const table = await this.storage.table('parked');
+      for (;;) {
+        const known = await this.read(key);
+        const item = next(known?.item);
+        if (!item) return;
+        const [partitionKey, rowKey] = keysOf(item);
+        const row = { partitionKey, rowKey, schemaVersion: 1, ...item };
+        try {
+          if (known) await table.updateEntity(row, 'Replace', { etag: known.etag });
+          else await table.createEntity(row);
+          return;
+        } catch (error) {
+          if (!hasStatus(error, 404, 409, 412)) throw error;
+        }
+      }
+    });
+  }
+
+  private async read(key: { jobId: string; postId: PostId }) {
+    const table = await this.storage.table('parked');
+    try {
+      const row = await table.getEntity(...keysOf(key));
+      return { item: rowSchema.parse(row), etag: etagSchema.parse(row).etag };
+    } catch (error) {
+      if (hasStatus(error, 404)) return undefined;
+      throw error;
+    }
+  }
+}
+
+function keysOf({ jobId, postId }: { jobId: string; postId: PostId }): Position {
+  return [tableKey(jobId), postId.padStart(ID_DIGITS, '0')];
+}
+
+function continuationOf(item: ParkedItem): string {
+  return writeContinuation(keysOf(item));
+}
+
+function filterOf([partition, row]: Position): string {
+  const [job, post] = [odataText(partition), odataText(row)];
+  return `PartitionKey gt ${job} or (PartitionKey eq ${job} and RowKey gt ${post})`;
+}

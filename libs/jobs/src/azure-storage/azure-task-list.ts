@@ -1,0 +1,125 @@
+import { Injectable } from '@nestjs/common';
+import { hasStatus, inStorage, odataText, StorageClients, tableKey } from '@app/azure';
+import { type DownloadTask } from '@app/domain';
+import pLimit from 'p-limit';
+import { z } from 'zod';
+
+import { type Position, readContinuation, writeContinuation } from '../continuation';
+import { type TaskList, type TaskPage, type TaskQuery } from '../task-list';
+import { type TaskFailure, type TaskProgress, type TaskSummary } from '../task-summary';
+import {
+  failureColumns,
+  isListRow,
+  listedTaskOf,
+  listKeyOf,
+  listRowSchema,
+  progressColumns,
+} from './task-rows';
+
+const JOBS_AT_ONCE = 8;
+/** Most rows tables give at once (https://learn.microsoft.com/rest/api/storageservices/query-timeout-and-pagination). */
+const MAX_PAGE_SIZE = 1000;
+const EVERYTHING = '*';
+
+const pointerSchema = z.object({ listedAs: z.string() });
+type ListRow = z.infer<typeof listRowSchema>;
+
+/** The rows of table `tasks` that list the tasks, in each job's partition by the time they were received, counted down. */
+@Injectable()
+export class AzureTaskList implements TaskList {
+  constructor(private readonly storage: StorageClients) {}
+
+  /** The newest of each job are read, and of these the newest taken. */
+  async page(query: TaskQuery): Promise<TaskPage> {
+    const { limit, continuation } = query;
+    const after = continuation === undefined ? undefined : readContinuation(continuation);
+    const jobIds = [...new Set(query.jobIds)];
+    return inStorage('jobs', async () => {
+      const newest = await pLimit(JOBS_AT_ONCE).map(jobIds, (jobId) =>
+        this.readJob(filterOf(jobId, query, after), limit + 1),
+      );
+      const rows = newest.flat().sort(byPosition);
+      const taken = rows.slice(0, limit);
+      const last = rows.length > limit ? taken.at(-1) : undefined;
+      const tasks = taken.map(listedTaskOf);
+      return last ? { tasks, continuation: writeContinuation(positionOf(last)) } : { tasks };
+    });
+  }
+
+  find(jobId: string, taskId: string): Promise<TaskSummary | undefined> {
+    return inStorage('jobs', async () => {
+      const table = await this.storage.table('tasks');
+      try {
+        const select = ['listedAs'];
+        const keys = [tableKey(jobId), tableKey(taskId)] as const;
+        const { listedAs } = pointerSchema.parse(
+          await table.getEntity(...keys, { queryOptions: { select } }),
+        );
+        return listedTaskOf(listRowSchema.parse(await table.getEntity(keys[0], listedAs)));
+      } catch (error) {
+        if (hasStatus(error, 404)) return undefined;
+        throw error;
+      }
+    });
+  }
+
+  noteProgress(task: ReceivedTask, progress: TaskProgress): Promise<void> {
+    return this.note(task, progressColumns(progress));
+  }
+
+  noteFailure(task: ReceivedTask, failure: TaskFailure): Promise<void> {
+    return this.note(task, failureColumns(failure));
+  }
+
+  private note(task: ReceivedTask, columns: object): Promise<void> {
+    const keys = { partitionKey: tableKey(task.jobId), rowKey: listKeyOf(task) };
+    return inStorage('jobs', async () => {
+      const table = await this.storage.table('tasks');
+      try {
+        await table.updateEntity({ ...keys, ...columns }, 'Merge', { etag: EVERYTHING });
+      } catch (error) {
+        // It was received anew meanwhile: the note is of a try that nobody asks for any more.
+        if (!hasStatus(error, 404)) throw error;
+      }
+    });
+  }
+
+  private async readJob(filter: string, limit: number): Promise<ListRow[]> {
+    const table = await this.storage.table('tasks');
+    const rows: ListRow[] = [];
+    const pages = table
+      .listEntities({ queryOptions: { filter } })
+      .byPage({ maxPageSize: Math.min(limit, MAX_PAGE_SIZE) });
+    for await (const page of pages) {
+      rows.push(...z.array(listRowSchema).parse([...page]));
+      if (rows.length >= limit) break;
+    }
+    return rows.slice(0, limit);
+  }
+}
+
+type ReceivedTask = Pick<DownloadTask, 'jobId' | 'taskId' | 'receivedAt'>;
+
+/** What comes after a position: of two rows with one key, that of the later job. */
+function filterOf(jobId: string, { state }: TaskQuery, after: Position | undefined): string {
+  const partition = tableKey(jobId);
+  const [rowKey = '', inPartition = ''] = after ?? [];
+  const from = after && `RowKey ${partition > inPartition ? 'ge' : 'gt'} ${odataText(rowKey)}`;
+  return [
+    `PartitionKey eq ${odataText(partition)}`,
+    isListRow,
+    from,
+    state && `state eq ${odataText(state)}`,
+  ]
+    .filter(Boolean)
+    .join(' and ');
+}
+
+function positionOf({ rowKey, partitionKey }: ListRow): Position {
+  return [rowKey, partitionKey];
+}
+
+function byPosition(a: ListRow, b: ListRow): number {
+  if (a.rowKey !== b.rowKey) return a.rowKey < b.rowKey ? -1 : 1;
+  return a.partitionKey < b.partitionKey ? -1 : 1;
+}

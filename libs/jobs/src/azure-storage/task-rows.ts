@@ -1,0 +1,128 @@
+import { joinText, splitText, tableKey } from '@app/azure';
+import { type DownloadTask } from '@app/domain';
+import { z } from 'zod';
+
+import { summaryOf, type TaskFailure, type TaskProgress, type TaskSummary } from '../task-summary';
+
+/** Tables sort keys upwards, and the newest task is wanted first: keys are counted down from here. */
+const LAST_MS = 9_999_999_999_999;
+/** Before the keys of rows that list a task. Keys of tasks have no dot. */
+const LISTED = 'list.';
+const AFTER_LISTED = 'list/';
+
+/** Conditions on the keys of the one and the other kind of rows. */
+export const isTaskRow = `(RowKey lt '${LISTED}' or RowKey ge '${AFTER_LISTED}')`;
+export const isListRow = `RowKey ge '${LISTED}' and RowKey lt '${AFTER_LISTED}'`;
+
+const outline = {
+  schemaVersion: z.literal(1),
+  jobId: z.string(),
+  taskId: z.string(),
+  windowStart: z.date(),
+  windowEnd: z.date(),
+  receivedAt: z.date(),
+  state: z.enum(['waiting', 'delivered', 'handed-back']),
+  completedAt: z.date().optional(),
+  itemCount: z.number().optional(),
+};
+
+export const taskRowSchema = z.looseObject({
+  etag: z.string(),
+  ...outline,
+  sealedSink: z.string(),
+  /** Key of the row that lists it; absent from rows written before there was a list. */
+  listedAs: z.string().optional(),
+});
+type TaskRow = z.infer<typeof taskRowSchema>;
+
+export const listRowSchema = z.object({
+  partitionKey: z.string(),
+  rowKey: z.string(),
+  ...outline,
+  dirtyEntities: z.number(),
+  progressDelivered: z.number().optional(),
+  progressAt: z.date().optional(),
+  failureCode: z.string().optional(),
+  failureMessage: z.string().optional(),
+  failureAt: z.date().optional(),
+  failureAttempt: z.number().optional(),
+});
+type ListRow = z.infer<typeof listRowSchema>;
+
+/** Sorts by the time a task was received, the last first. */
+export function listKeyOf({ receivedAt, taskId }: Pick<DownloadTask, 'receivedAt' | 'taskId'>) {
+  const countdown = String(LAST_MS - receivedAt.getTime()).padStart(13, '0');
+  return `${LISTED}${countdown}.${tableKey(taskId)}`;
+}
+
+/**
+ * 10,000 dirty entities, the most a request may name, fill 7 properties of 64 KB: with the sealed sink half of the 1 MiB a row takes.
+ */
+export function taskRowOf({ window, dirtyEntities, ...task }: DownloadTask) {
+  return {
+    partitionKey: tableKey(task.jobId),
+    rowKey: tableKey(task.taskId),
+    ...task,
+    windowStart: window.start,
+    windowEnd: window.end,
+    listedAs: listKeyOf(task),
+    ...splitText('dirtyEntities', JSON.stringify(dirtyEntities)),
+  };
+}
+
+export function taskOf(row: TaskRow): DownloadTask {
+  return {
+    schemaVersion: row.schemaVersion,
+    ...outlineOf(row),
+    dirtyEntities: z.array(z.string()).parse(JSON.parse(joinText('dirtyEntities', row))),
+    sealedSink: row.sealedSink,
+  };
+}
+
+/** What the list shows of a task; never the sink. */
+export function listRowOf({ window, dirtyEntities, sealedSink: _, ...task }: DownloadTask) {
+  return {
+    partitionKey: tableKey(task.jobId),
+    rowKey: listKeyOf(task),
+    ...task,
+    windowStart: window.start,
+    windowEnd: window.end,
+    dirtyEntities: dirtyEntities.length,
+  };
+}
+
+export function listedTaskOf(row: ListRow): TaskSummary {
+  const progress: TaskProgress | undefined =
+    row.progressDelivered !== undefined && row.progressAt
+      ? { delivered: row.progressDelivered, at: row.progressAt }
+      : undefined;
+  const { failureCode: code, failureMessage: message, failureAt: at } = row;
+  const lastError: TaskFailure | undefined =
+    code !== undefined && message !== undefined && at
+      ? { code, message, at, attempt: row.failureAttempt ?? 1 }
+      : undefined;
+  return summaryOf(
+    { ...outlineOf(row), dirtyEntities: row.dirtyEntities },
+    { progress, lastError },
+  );
+}
+
+export function progressColumns({ delivered, at }: TaskProgress) {
+  return { progressDelivered: delivered, progressAt: at };
+}
+
+export function failureColumns({ code, message, at, attempt }: TaskFailure) {
+  return { failureCode: code, failureMessage: message, failureAt: at, failureAttempt: attempt };
+}
+
+function outlineOf(row: Pick<TaskRow, keyof typeof outline>) {
+  return {
+    jobId: row.jobId,
+    taskId: row.taskId,
+    window: { start: row.windowStart, end: row.windowEnd },
+    receivedAt: row.receivedAt,
+    state: row.state,
+    ...(row.completedAt && { completedAt: row.completedAt }),
+    ...(row.itemCount !== undefined && { itemCount: row.itemCount }),
+  };
+}

@@ -1,0 +1,76 @@
+import { compareIds, type PostId } from '@app/domain';
+import {
+  parkedAgain,
+  type ParkedItem,
+  type ParkedItems,
+  type ParkedPage,
+  readContinuation,
+  writeContinuation,
+} from '@app/jobs';
+import { CrashPoint } from '@testing/domain';
+
+/** Parked items in memory. */
+export class FakeParkedItems implements ParkedItems {
+  private readonly items = new Map<string, ParkedItem>();
+
+  constructor(private readonly crash = new CrashPoint()) {}
+
+  async park(item: ParkedItem): Promise<void> {
+    await Promise.resolve();
+    const known = this.items.get(key(item));
+    this.keep(known ? parkedAgain(known, item) : item);
+  }
+
+  async clear(jobId: string, postId: PostId): Promise<void> {
+    await Promise.resolve();
+    this.crash.write(() => this.items.delete(key({ jobId, postId })));
+  }
+
+  find(jobId: string, postId: PostId): Promise<ParkedItem | undefined> {
+    return Promise.resolve(this.items.get(key({ jobId, postId })));
+  }
+
+  async noteRetry(jobId: string, postId: PostId, at: Date): Promise<void> {
+    const known = await this.find(jobId, postId);
+    if (known) this.keep({ ...known, retryRequestedAt: at });
+  }
+
+  async page({ limit, continuation }: { limit: number; continuation?: string }) {
+    await Promise.resolve();
+    const after = continuation === undefined ? undefined : readContinuation(continuation);
+    const rest = [...this.items.values()]
+      .sort((a, b) => compare([a.jobId, a.postId], [b.jobId, b.postId]))
+      .filter(({ jobId, postId }) => !after || compare([jobId, postId], after) > 0);
+    const items = rest.slice(0, limit);
+    const last = rest.length > limit ? items.at(-1) : undefined;
+    const page: ParkedPage = { items };
+    return last ? { ...page, continuation: writeContinuation([last.jobId, last.postId]) } : page;
+  }
+
+  async idsOf(jobId: string): Promise<PostId[]> {
+    await Promise.resolve();
+    this.crash.read();
+    return [...this.items.values()]
+      .filter((item) => item.jobId === jobId)
+      .map(({ postId }) => postId);
+  }
+
+  count(): Promise<number> {
+    return Promise.resolve(this.items.size);
+  }
+
+  private keep(item: ParkedItem): void {
+    this.crash.write(() => this.items.set(key(item), item));
+  }
+}
+
+function key({ jobId, postId }: { jobId: string; postId: PostId }): string {
+  return JSON.stringify([jobId, postId]);
+}
+
+type Place = readonly [jobId: string, postId: PostId];
+
+function compare([jobA, postA]: Place, [jobB, postB]: Place): number {
+  if (jobA !== jobB) return jobA < jobB ? -1 : 1;
+  return compareIds(postA, postB);
+}
