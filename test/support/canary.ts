@@ -71,10 +71,17 @@ async function tables(connectionString: string): Promise<Seen[]> {
   for await (const { name = '' } of service.listTables()) {
     const table = TableClient.fromConnectionString(connectionString, name, INSECURE);
     for await (const row of table.listEntities()) {
-      seen.push({ where: `table ${name}`, text: JSON.stringify(row) });
+      seen.push({ where: `table ${name}`, text: Object.entries(row).map(readable).join('\n') });
     }
   }
   return seen;
+}
+
+/** Bytes as text, so that one can look into them. */
+function readable([name, value]: [string, unknown]): string {
+  if (!ArrayBuffer.isView(value)) return `${name}: ${JSON.stringify(value)}`;
+  const { buffer, byteOffset, byteLength } = value;
+  return `${name}: ${Buffer.from(buffer, byteOffset, byteLength).toString('latin1')}`;
 }
 
 async function queues(connectionString: string): Promise<Seen[]> {
