@@ -86,6 +86,19 @@ export class SandboxControl {
     return z.object({ ids: z.array(z.string()) }).parse(answer).ids;
   }
 
+  /** The account posts a text; the id of the post. */
+  async say(text: string): Promise<string> {
+    const answer = await this.call('POST', '/control/posts', { text });
+    const [id = ''] = z.object({ ids: z.array(z.string()) }).parse(answer).ids;
+    return id;
+  }
+
+  /** Every secret the stand-ins have handed out since their start. */
+  async issuedSecrets(): Promise<{ kind: string; value: string }[]> {
+    const schema = z.array(z.object({ kind: z.string(), value: z.string() }));
+    return schema.parse(await this.call('GET', '/control/issued-secrets'));
+  }
+
   /** The id of the new version. */
   async edit(id: string, text: string): Promise<string> {
     const answer = await this.call('POST', `/control/posts/${id}/edit`, { text });
