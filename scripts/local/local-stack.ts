@@ -107,6 +107,12 @@ export class LocalStack {
       }),
     );
     await build.readyWhen((line) => line.includes('Watching for file changes'));
+    this.watch(
+      new LocalProcess('build', resolve('node_modules/vite/bin/vite.js'), {
+        args: ['build', '--watch', '--config', 'apps/admin-ui/vite.config.mts'],
+        detached: this.options.detached,
+      }),
+    );
   }
 
   private async startSandbox(port: number, { posts, dataset }: DatasetChoice): Promise<void> {

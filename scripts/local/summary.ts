@@ -1,5 +1,6 @@
 import { relative, sep } from 'node:path';
 
+import { users } from '../../apps/sandbox/src/entra/entra-users';
 import { type LocalStack } from './local-stack';
 import { datasetSize, type State } from './until-delivered';
 
@@ -56,6 +57,7 @@ ${isWell ? 'Everything is archived and delivered, once.' : 'Something is missing
 export function whereToLook({ sandbox, connectorUrl }: LocalStack): string {
   return `Look at the mailbox:  ${sandbox.url}  (the browser warns: its certificate is the sandbox's own)
 Add a connector:      ${sandbox.url}/portal
+Settings and state:   ${connectorUrl}/admin/  (sign in as ${users.ada.name}; ${users.ned.name} has no role; nobody has a password)
 Is the connector up:  ${connectorUrl}/health/ready
 Stop with Ctrl-C; "npm start" goes on from here.
 `;

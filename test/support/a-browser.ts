@@ -13,6 +13,9 @@ const FLAGS = [
   '--disable-sync',
 ];
 
+/** Left out: elements of Fluent UI's focus keeper at the edges of the page, which hand every focus on at once. */
+const RUN_AXE = `axe.run({ exclude: [['[data-tabster-dummy]']] })`;
+
 const axeResults = z.object({
   violations: z.array(
     z.object({
@@ -30,7 +33,9 @@ afterAll(() => browser?.close());
 export async function aBrowserContext(): Promise<BrowserContext> {
   browser ??= await chromium.launch({ executablePath: process.env.CHROMIUM_PATH, args: FLAGS });
   const viewport = { width: 620, height: 620 };
-  return browser.newContext({ viewport, ignoreHTTPSErrors: true, colorScheme: 'light' });
+  // Colours that are still changing when the page is looked at would count as too faint.
+  const looks = { colorScheme: 'light', reducedMotion: 'reduce' } as const;
+  return browser.newContext({ viewport, ignoreHTTPSErrors: true, ...looks });
 }
 
 /** Barriers that keep people from using the page, in light and in dark, each as `scheme: rule: element`. */
@@ -39,7 +44,7 @@ export async function barriersOn(page: Page): Promise<string[]> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     await page.evaluate(axe.source);
-    const { violations } = axeResults.parse(await page.evaluate('axe.run(document)'));
+    const { violations } = axeResults.parse(await page.evaluate(RUN_AXE));
     const serious = violations.filter(
       ({ impact }) => impact === 'serious' || impact === 'critical',
     );

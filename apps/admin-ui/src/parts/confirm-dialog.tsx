@@ -12,6 +12,7 @@ import {
 import { texts } from '../texts/texts';
 
 interface ConfirmDialogProps {
+  open: boolean;
   title: string;
   text: string;
   action: string;
@@ -19,14 +20,15 @@ interface ConfirmDialogProps {
   onClose: () => void;
 }
 
-/** Asks before something is done that cannot simply be undone. Shown while it is rendered. */
-export function ConfirmDialog({ title, text, action, onConfirm, onClose }: ConfirmDialogProps) {
+/** Asks before something is done that cannot simply be undone. */
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  const { open, title, text, action, onConfirm, onClose } = props;
   const confirm = () => {
     onClose();
     onConfirm();
   };
   return (
-    <Dialog open modalType="alert" onOpenChange={(_, { open }) => !open && onClose()}>
+    <Dialog open={open} modalType="alert" onOpenChange={(_, change) => !change.open && onClose()}>
       <DialogSurface>
         <DialogBody>
           <DialogTitle>{title}</DialogTitle>

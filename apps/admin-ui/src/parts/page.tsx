@@ -27,9 +27,11 @@ export function Page({ title, of, children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = `${title} · ${texts.product}`;
+  }, [title]);
+  useEffect(() => {
     if (!isFirst) heading.current?.focus();
     isFirst = false;
-  }, [title]);
+  }, []);
   return (
     <>
       <div className="page-head">

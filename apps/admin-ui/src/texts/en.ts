@@ -7,12 +7,10 @@ export const en = {
   refreshing: 'Refreshing …',
   more: 'Load more',
   cancel: 'Cancel',
-  close: 'Close',
   copy: 'Copy',
   copied: 'Copied',
   none: '–',
-  yes: 'yes',
-  no: 'no',
+  action: 'Action',
   unknownPage: {
     title: 'There is no such page',
     text: 'The address is not one of these pages.',
@@ -151,7 +149,8 @@ export const en = {
   counts: {
     title: 'Posts by day',
     by: { day: 'by day', week: 'by week', month: 'by month' },
-    range: 'Time',
+    highest: (by: string, most: string) => `${by}; the highest bar: ${most}`,
+    range: 'Time range',
     ranges: { 30: 'Last 30 days', 90: 'Last 90 days', 365: 'Last year', 3650: 'Last 10 years' },
     empty: 'No posts in this time.',
     picture: (total: string, from: string, to: string) => `${total} posts from ${from} to ${to}`,

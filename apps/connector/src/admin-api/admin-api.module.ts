@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 
 import { AccountsApiModule } from './accounts/accounts-api.module';
 import { CountsApiModule } from './counts/counts-api.module';
+import { AuditApiModule } from './audit/audit-api.module';
+import { HomeApiModule } from './home/home-api.module';
 import { ParkedItemsApiModule } from './parked-items/parked-items-api.module';
 import { SettingsApiModule } from './settings/settings-api.module';
 import { TasksApiModule } from './tasks/tasks-api.module';
@@ -11,6 +13,8 @@ import { TasksApiModule } from './tasks/tasks-api.module';
   imports: [
     AccountsApiModule,
     CountsApiModule,
+    AuditApiModule,
+    HomeApiModule,
     ParkedItemsApiModule,
     SettingsApiModule,
     TasksApiModule,

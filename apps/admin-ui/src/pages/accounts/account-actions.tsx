@@ -1,4 +1,4 @@
-import { Button } from '@fluentui/react-components';
+import { Button, useRestoreFocusTarget } from '@fluentui/react-components';
 import { useState } from 'react';
 
 import { pathOf } from '../../api/api-client';
@@ -16,6 +16,7 @@ export function AccountActions({ of: { accountId, username, state } }: { of: Acc
     api.post<AccountSummary>(pathOf`accounts/${accountId}/${name}`),
   );
   const { mutate, isPending, error } = action;
+  const restoreFocus = useRestoreFocusTarget();
   const isPaused = state === 'paused';
   return (
     <>
@@ -33,22 +34,25 @@ export function AccountActions({ of: { accountId, username, state } }: { of: Acc
             <Button disabledFocusable={isPending} onClick={() => mutate('capture')}>
               {accounts.capture}
             </Button>
-            <Button disabledFocusable={isPending} onClick={() => setIsAsking(true)}>
+            <Button
+              {...restoreFocus}
+              disabledFocusable={isPending}
+              onClick={() => setIsAsking(true)}
+            >
               {accounts.pause}
             </Button>
           </>
         )}
       </div>
       {error && <ProblemBar error={error} />}
-      {isAsking && (
-        <ConfirmDialog
-          title={accounts.pauseTitle(username)}
-          text={accounts.pauseText}
-          action={accounts.pause}
-          onConfirm={() => mutate('pause')}
-          onClose={() => setIsAsking(false)}
-        />
-      )}
+      <ConfirmDialog
+        open={isAsking}
+        title={accounts.pauseTitle(username)}
+        text={accounts.pauseText}
+        action={accounts.pause}
+        onConfirm={() => mutate('pause')}
+        onClose={() => setIsAsking(false)}
+      />
     </>
   );
 }

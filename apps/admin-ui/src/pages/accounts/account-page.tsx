@@ -57,7 +57,6 @@ function Account({ of }: { of: AccountDetail }) {
 
 function AccountFacts({ of }: { of: AccountDetail }) {
   const { accounts } = texts;
-  const kinds = of.kindsCaptured.filter(({ on }) => on);
   return (
     <Facts
       of={[
@@ -65,7 +64,10 @@ function AccountFacts({ of }: { of: AccountDetail }) {
         [accounts.caughtUp, <When key="caught-up" at={of.caughtUpAt} />],
         [accounts.archived, accounts.archivedPosts(formatNumber(of.archived))],
         [accounts.reads, formatNumber(of.postsRead)],
-        [accounts.kinds, kinds.map(({ kind }) => accounts.kind[kind] ?? kind).join(', ')],
+        [
+          accounts.kinds,
+          of.kindsCaptured.map(({ kind }) => accounts.kind[kind] ?? kind).join(', '),
+        ],
         [accounts.loggedIn, <When key="logged-in" at={of.loggedInAt} />],
         [accounts.jobs, <Jobs key="jobs" of={of.jobs} />],
       ]}

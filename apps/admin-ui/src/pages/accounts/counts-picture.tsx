@@ -18,9 +18,7 @@ export function CountsPicture({ of }: { of: CountBars }) {
   const [first, last] = [bars[0]?.begins ?? '', bars.at(-1)?.begins ?? ''];
   return (
     <>
-      <p className="soft">
-        {words.by[step]}, ≤ {formatNumber(most)}
-      </p>
+      <p className="soft">{words.highest(words.by[step], formatNumber(most))}</p>
       <svg
         className="picture counts"
         role="img"

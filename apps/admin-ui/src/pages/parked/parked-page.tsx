@@ -39,7 +39,7 @@ const columns: Column<ParkedItemView>[] = [
       </Link>
     ),
   },
-  { head: words.retry, cell: (item) => <RetryItem of={item} /> },
+  { head: texts.action, cell: (item) => <RetryItem of={item} /> },
 ];
 
 export function ParkedPage() {

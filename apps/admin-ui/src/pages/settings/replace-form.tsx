@@ -1,4 +1,4 @@
-import { Button, Field, Input } from '@fluentui/react-components';
+import { Button, Field, Input, useRestoreFocusTarget } from '@fluentui/react-components';
 import { type SubmitEvent, useState } from 'react';
 
 import { api, useAction } from '../../api/queries';
@@ -24,6 +24,7 @@ export function ReplaceForm({ title, settings, onEnd }: ReplaceFormProps) {
   const saving = useAction((entered: Values) =>
     api.put<SettingsView>('settings', { values: entered }),
   );
+  const restoreFocus = useRestoreFocusTarget();
   const entered = enteredValues(values);
   const replaced = settings.filter(({ name, isSet }) => isSet && name in entered);
   const save = () => saving.mutate(entered, { onSuccess: () => onEnd(true) });
@@ -50,20 +51,24 @@ export function ReplaceForm({ title, settings, onEnd }: ReplaceFormProps) {
       <div role="status">{isEmpty && words.nothing}</div>
       {saving.error && <ProblemBar error={saving.error} />}
       <div className="buttons">
-        <Button type="submit" appearance="primary" disabledFocusable={saving.isPending}>
+        <Button
+          {...restoreFocus}
+          type="submit"
+          appearance="primary"
+          disabledFocusable={saving.isPending}
+        >
           {words.save}
         </Button>
         <Button onClick={() => onEnd(false)}>{texts.cancel}</Button>
       </div>
-      {isAsking && (
-        <ConfirmDialog
-          title={words.confirmTitle}
-          text={words.confirmText(replaced.map(({ name }) => words.names[name]).join(', '))}
-          action={words.replace}
-          onConfirm={save}
-          onClose={() => setIsAsking(false)}
-        />
-      )}
+      <ConfirmDialog
+        open={isAsking}
+        title={words.confirmTitle}
+        text={words.confirmText(replaced.map(({ name }) => words.names[name]).join(', '))}
+        action={words.replace}
+        onConfirm={save}
+        onClose={() => setIsAsking(false)}
+      />
     </form>
   );
 }

@@ -19,28 +19,29 @@ interface SettingsGroupProps {
 /** Values that belong together: what is set, and how to replace it. */
 export function SettingsGroup({ title, help, settings, children }: SettingsGroupProps) {
   const [isReplacing, setIsReplacing] = useState(false);
-  const [isSaved, setIsSaved] = useState(false);
+  const [ended, setEnded] = useState<'saved' | 'given-up'>();
   const end = (saved: boolean) => {
     setIsReplacing(false);
-    setIsSaved(saved);
+    setEnded(saved ? 'saved' : 'given-up');
   };
   return (
     <section className="group">
       <h2>{title}</h2>
       <p className="soft">{help}</p>
       <Facts of={settings.map((setting) => [words.names[setting.name], stateText(setting)])} />
-      <div role="status">{isSaved && words.saved}</div>
+      <div role="status">{ended === 'saved' && words.saved}</div>
       {isReplacing ? (
         <ReplaceForm title={title} settings={settings} onEnd={end} />
       ) : (
-        <p>
-          <Button
-            aria-label={`${actionName(settings)}: ${title}`}
-            onClick={() => setIsReplacing(true)}
-          >
-            {actionName(settings)}
-          </Button>
-        </p>
+        // The focus comes back to it when the form goes.
+        <Button
+          className="replace"
+          aria-label={`${actionName(settings)}: ${title}`}
+          autoFocus={ended !== undefined}
+          onClick={() => setIsReplacing(true)}
+        >
+          {actionName(settings)}
+        </Button>
       )}
       {children}
     </section>

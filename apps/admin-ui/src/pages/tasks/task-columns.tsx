@@ -34,7 +34,7 @@ export const taskColumns: Column<TaskView>[] = [
   { head: words.state, cell: (task) => <Outcome of={task} /> },
   { head: words.items, cell: (task) => itemsOf(task), isNumber: true },
   { head: words.received, cell: ({ receivedAt }) => <When at={receivedAt} /> },
-  { head: words.retry, cell: (task) => <RetryTask of={task} /> },
+  { head: texts.action, cell: (task) => <RetryTask of={task} /> },
 ];
 
 function Outcome({ of: { state, lastError } }: { of: TaskView }) {

@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import { CaptureConfig } from '@app/config';
+import { Clock } from '@app/domain';
+
+import { ConnectorSettings } from '../../settings/connector-settings';
+import { type Account } from '../accounts/account';
+import { attentionFor } from './account-attention';
+import { type Attention, mostUrgentFirst } from './attention';
+import { DeliveryAttention } from './delivery-attention';
+import { settingsAttention } from './settings-attention';
+
+/** All that an admin should know of now. */
+@Injectable()
+export class AttentionList {
+  constructor(
+    private readonly settings: ConnectorSettings,
+    private readonly delivery: DeliveryAttention,
+    private readonly config: CaptureConfig,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Most urgent first. */
+  async find(accounts: readonly Account[]): Promise<Attention[]> {
+    const [settings, delivery] = await Promise.all([
+      this.settings.describeAll(),
+      this.delivery.find(),
+    ]);
+    const now = this.clock.now();
+    const intervalMs = this.config.intervalSeconds * 1000;
+    const ofAccounts = accounts.flatMap((account) => attentionFor(account, now, intervalMs));
+    return mostUrgentFirst([...settingsAttention(settings), ...delivery, ...ofAccounts]);
+  }
+}

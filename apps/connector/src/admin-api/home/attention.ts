@@ -1,0 +1,34 @@
+/** The most urgent kind first. */
+export const attentionKinds = [
+  'settings-missing',
+  'relogin',
+  'capture-parked',
+  'capture-late',
+  'task-failed',
+  'parked-items',
+  'gap',
+  'account-paused',
+] as const;
+export type AttentionKind = (typeof attentionKinds)[number];
+
+export const severities = ['error', 'warning', 'info'] as const;
+export type Severity = (typeof severities)[number];
+
+/** Something an admin should know of. */
+export interface Attention {
+  kind: AttentionKind;
+  severity: Severity;
+  /** An account's id, or a job's and a task's. */
+  subject?: string;
+  /** What is wrong and what to do. */
+  text: string;
+  since?: Date;
+}
+
+/** The most urgent first; of one kind, what has lasted longest. */
+export function mostUrgentFirst(list: readonly Attention[]): Attention[] {
+  const rank = ({ severity, kind }: Attention) =>
+    severities.indexOf(severity) * attentionKinds.length + attentionKinds.indexOf(kind);
+  const began = ({ since }: Attention) => since?.getTime() ?? 0;
+  return list.toSorted((a, b) => rank(a) - rank(b) || began(a) - began(b));
+}

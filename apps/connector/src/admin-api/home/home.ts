@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import { TaskList } from '@app/jobs';
+
+import { type Account } from '../accounts/account';
+import { summaryOf } from '../accounts/account.view';
+import { Accounts } from '../accounts/accounts';
+import { AttentionList } from './attention-list';
+import { attentionView, deliveryView, type HomeView, type LastDeliveryView } from './home.view';
+
+/** How things stand, at one glance. */
+@Injectable()
+export class Home {
+  constructor(
+    private readonly accounts: Accounts,
+    private readonly tasks: TaskList,
+    private readonly attention: AttentionList,
+  ) {}
+
+  async show(): Promise<HomeView> {
+    const accounts = await this.accounts.list();
+    const [lastDelivery, attention] = await Promise.all([
+      this.lastDelivery(accounts),
+      this.attention.find(accounts),
+    ]);
+    const captures = accounts.flatMap(({ capture }) => capture.caughtUpAt ?? []);
+    const lastCapture = captures.toSorted((a, b) => b.getTime() - a.getTime())[0];
+    return {
+      accounts: accounts.map(summaryOf),
+      ...(lastCapture && { lastCaptureAt: lastCapture.toISOString() }),
+      ...(lastDelivery && { lastDelivery }),
+      attention: attention.map(attentionView),
+    };
+  }
+
+  private async lastDelivery(accounts: readonly Account[]): Promise<LastDeliveryView | undefined> {
+    const jobIds = accounts.flatMap(({ jobs }) => jobs.map(({ jobId }) => jobId));
+    if (jobIds.length === 0) return undefined;
+    const { tasks } = await this.tasks.page({ jobIds, state: 'delivered', limit: 1 });
+    return tasks[0] && deliveryView(tasks[0]);
+  }
+}

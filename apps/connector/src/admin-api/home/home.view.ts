@@ -1,0 +1,65 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { type TaskSummary } from '@app/jobs';
+
+import { AccountSummary } from '../accounts/account.view';
+import {
+  type Attention,
+  type AttentionKind,
+  attentionKinds,
+  severities,
+  type Severity,
+} from './attention';
+
+export class AttentionView {
+  @ApiProperty({ enum: attentionKinds, enumName: 'AttentionKind' })
+  kind!: AttentionKind;
+
+  @ApiProperty({ enum: severities, enumName: 'Severity' })
+  severity!: Severity;
+
+  @ApiPropertyOptional({ description: "An account's id, or jobId/taskId." })
+  subject?: string;
+
+  @ApiProperty({ description: 'What is wrong and what to do.' })
+  text!: string;
+
+  @ApiPropertyOptional({ format: 'date-time' })
+  since?: string;
+}
+
+export class LastDeliveryView {
+  @ApiProperty()
+  jobId!: string;
+
+  @ApiProperty()
+  taskId!: string;
+
+  @ApiProperty({ format: 'date-time' })
+  at!: string;
+
+  @ApiProperty({ type: 'integer' })
+  itemCount!: number;
+}
+
+export class HomeView {
+  @ApiProperty({ type: [AccountSummary] })
+  accounts!: AccountSummary[];
+
+  @ApiPropertyOptional({ format: 'date-time', description: 'When an account was last read.' })
+  lastCaptureAt?: string;
+
+  @ApiPropertyOptional({ description: 'Of the tasks received last, the first that is delivered.' })
+  lastDelivery?: LastDeliveryView;
+
+  @ApiProperty({ type: [AttentionView], description: 'Most urgent first; empty: all is well.' })
+  attention!: AttentionView[];
+}
+
+export function attentionView({ since, ...rest }: Attention): AttentionView {
+  return { ...rest, ...(since && { since: since.toISOString() }) };
+}
+
+export function deliveryView(task: TaskSummary): LastDeliveryView | undefined {
+  const { jobId, taskId, completedAt, itemCount = 0 } = task;
+  return completedAt && { jobId, taskId, at: completedAt.toISOString(), itemCount };
+}

@@ -1,0 +1,326 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { type BrowserContext } from 'playwright-core';
+
+import { JOB_ID } from '../../scripts/local/local-stack';
+import { untilDelivered } from '../../scripts/local/until-delivered';
+import { aBrowserContext, barriersOn, picture } from '../support/a-browser';
+import { aFolder, aStack } from '../support/a-stack';
+import { AdminPages } from '../support/admin-pages';
+import { until } from '../support/until';
+
+const HOUR_MS = 3600_000;
+
+describe('the admin pages', () => {
+  const stack = aStack({ dataDir: aFolder(), posts: '60' });
+  let context: BrowserContext;
+  let admin: AdminPages;
+  const page = () => admin.page;
+
+  /** A picture for the docs, and no barrier in light or dark. */
+  const look = async (name: string) => {
+    await picture(page(), `admin-${name}`);
+    expect(await barriersOn(page())).toEqual([]);
+  };
+  const saveFile = async (press: () => Promise<void>) => {
+    const starting = page().waitForEvent('download');
+    await press();
+    const download = await starting;
+    return {
+      name: download.suggestedFilename(),
+      text: readFileSync(await download.path(), 'utf8'),
+    };
+  };
+  const confirm = (action: string) =>
+    page().getByRole('alertdialog').getByRole('button', { name: action }).click();
+
+  beforeAll(async () => {
+    await stack.startSurroundings();
+    await stack.startConnector();
+    await stack.startWorker();
+    await stack.sandbox.startImport(JOB_ID, 3600);
+    await untilDelivered(stack, () => undefined);
+    context = await aBrowserContext();
+    context.setDefaultTimeout(15_000);
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    admin = await AdminPages.open(context, stack.connectorUrl);
+  });
+
+  describe('before the sign-in', () => {
+    it('ask who one is', async () => {
+      await admin.visit('/tasks', 'Sign in');
+      expect(await page().title()).toBe('Sign in · Twitter archive connector');
+      await look('sign-in');
+    });
+
+    it.each([
+      ['secret-refused', 'refuses the secret'],
+      ['begun-elsewhere', 'another window'],
+      ['token-refused', 'belong together'],
+      ['<img src=x>', 'Signing in has failed'],
+    ])('say why signing in has failed: %s', async (failure, words) => {
+      await admin.visit(`/?signInFailed=${encodeURIComponent(failure)}`, 'Sign in');
+      await admin.alert().getByText(words).waitFor();
+      expect(await page().getByLabel('APISecretKey').isVisible()).toBe(true);
+      expect(await barriersOn(page())).toEqual([]);
+    });
+
+    it('show nothing to who has no role', async () => {
+      await admin.signIn('Ned Norole');
+      await page().getByText('ned@contoso.example is signed in').waitFor();
+      expect(await page().getByRole('navigation').count()).toBe(0);
+      await look('no-role');
+      await admin.signOut();
+    });
+
+    it('take no wrong APISecretKey', async () => {
+      await page().getByText('Sign in with the APISecretKey').click();
+      await page().getByLabel('Tenant id').fill(stack.keys.tenantId);
+      await page().getByLabel('APISecretKey').fill('wrong');
+      await page().getByLabel('APISecretKey').press('Enter');
+      await admin.alert().waitFor();
+      expect(await admin.alert().innerText()).toBe('Tenant id or APISecretKey is wrong.');
+      await look('bootstrap');
+    });
+
+    it('open the values of Entra ID to who knows the key, while they do not work', async () => {
+      await page().getByLabel('APISecretKey').fill(stack.keys.apiSecretKey);
+      await page().getByLabel('APISecretKey').press('Enter');
+      await admin.heading('Settings');
+      expect(await page().getByText('X developer app').count()).toBe(0);
+      expect(await page().getByRole('navigation').count()).toBe(0);
+      await admin.button('Replace: Microsoft Entra ID application').click();
+      await page().getByLabel('Client secret').fill('another');
+      await admin.button('Save').click();
+      await confirm('Replace');
+      await admin.alert().getByText('Correlation id').waitFor();
+      await admin.button('Cancel').click();
+      await admin.signOut();
+    });
+  });
+
+  describe('with the role', () => {
+    beforeAll(() => admin.signIn('Ada Admin'));
+
+    it.each([
+      ['home', '/', 'Home'],
+      ['accounts', '/accounts', 'Accounts'],
+      ['account', '/accounts/2244994945', '@contoso'],
+      ['tasks', '/tasks', 'Tasks'],
+      ['parked', '/parked', 'Parked items'],
+      ['audit', '/audit', 'Audit log'],
+      ['settings', '/settings', 'Settings'],
+      ['unknown', '/nowhere', 'There is no such page'],
+    ])('show %s to everybody, on a phone too', async (name, path, heading) => {
+      await admin.visit(path, heading);
+      await look(name);
+      await page().setViewportSize({ width: 360, height: 640 });
+      expect(await admin.overhang()).toBe(0);
+      expect(await barriersOn(page())).toEqual([]);
+      await page().setViewportSize({ width: 1040, height: 720 });
+    });
+
+    it('tell what went wrong, and under which id the log has it', async () => {
+      await admin.visit('/accounts/nobody', 'Account');
+      const [, id = ''] = /Correlation id: (\S+)/.exec(await admin.alert().innerText()) ?? [];
+      await until(() => stack.lines.some(({ line }) => line.includes(id)));
+      expect(id).toMatch(/^[0-9a-f-]{36}$/);
+    });
+
+    it('keep the chosen colours', async () => {
+      await admin.visit('/', 'Home');
+      const scheme = () => page().evaluate('document.documentElement.style.colorScheme');
+      expect(await scheme()).toBe('light');
+      await page().getByLabel('Colours').selectOption('Dark');
+      await page().reload();
+      await admin.heading('Home');
+      expect(await scheme()).toBe('dark');
+      await page().getByLabel('Colours').selectOption('As the system');
+      expect(await scheme()).toBe('light');
+    });
+  });
+
+  describe('settings', () => {
+    beforeAll(() => admin.go('Settings'));
+    const testX = async (words: string) => {
+      await admin.button('Test X credentials').click();
+      await page().getByText(words, { exact: true }).waitFor();
+    };
+    const replaceSecret = async (value: string) => {
+      await admin.button('Replace: X developer app').click();
+      expect(await admin.focused()).toBe('');
+      await page().getByLabel('API key secret').fill(value);
+      await page().getByLabel('API key secret').press('Enter');
+      await confirm('Replace');
+      await page().getByText('Saved.').waitFor();
+      expect(await admin.focused()).toBe('Replace: X developer app');
+    };
+
+    it('are replaced and tested', async () => {
+      await replaceSecret('not-the-secret');
+      await testX('It does not work');
+      expect(await barriersOn(page())).toEqual([]);
+      await replaceSecret(` ${stack.keys.xAppSecret} `);
+      await testX('It works');
+      await admin.button('Test Entra credentials').click();
+      await page().getByText('gives tokens').waitFor();
+      await look('settings-tested');
+      expect(await page().getByText('by ada@contoso.example').count()).toBe(1);
+    });
+
+    it('are not replaced by nothing', async () => {
+      await admin.button('Replace: X developer app').click();
+      await admin.button('Save').click();
+      expect(await page().getByRole('status').allInnerTexts()).toContain('Nothing was entered.');
+      await admin.button('Cancel').click();
+    });
+
+    it('are never shown', async () => {
+      await page().reload();
+      await admin.heading('Settings');
+      const content = await page().content();
+      const { tenantId: _tenant, aadAppId, ...secrets } = stack.keys;
+      expect(Object.values(secrets).filter((secret) => content.includes(secret))).toEqual([]);
+      expect(content).toContain(aadAppId);
+    });
+
+    it('have addresses to copy', async () => {
+      await admin.button(/^Copy: Callback URI/).click();
+      await admin.button(/^Copied: Callback URI/).waitFor();
+      expect(await page().evaluate('navigator.clipboard.readText()')).toBe(
+        `${stack.env.PUBLIC_URL ?? ''}/Views/TwitterOAuth`,
+      );
+    });
+  });
+
+  describe('an account', () => {
+    beforeAll(async () => {
+      await admin.go('Accounts');
+      await page().getByRole('link', { name: '@contoso' }).click();
+      await admin.heading('@contoso');
+    });
+
+    it('has its coverage and its posts by day, as pictures and as tables', async () => {
+      await page().getByLabel('Time range').selectOption('Last 10 years');
+      await page()
+        .getByRole('img', { name: / complete, 0 not read yet/ })
+        .waitFor();
+      await page()
+        .getByRole('img', { name: / posts from / })
+        .waitFor();
+      await page().getByText('Coverage as a table').click();
+      await page().getByText('Counts as a table').click();
+      expect(await admin.rows('Coverage').count()).toBeGreaterThan(1);
+      expect(await admin.rows('Posts by day').count()).toBeGreaterThan(1);
+      await page().setViewportSize({ width: 1040, height: 1000 });
+      await look('account-pictures');
+      await page().setViewportSize({ width: 1040, height: 720 });
+    });
+
+    it('is paused after a question, and resumed', async () => {
+      await admin.button('Pause').click();
+      await look('account-pause');
+      await confirm('Cancel');
+      expect(await admin.focused()).toBe('Pause');
+      await admin.button('Pause').click();
+      await confirm('Pause');
+      await admin.button('Resume').click();
+      await admin.button('Capture now').click();
+      await page()
+        .getByText(/^Capturing$/)
+        .waitFor();
+    });
+  });
+
+  describe('tasks', () => {
+    it('are filtered by state', async () => {
+      const end = new Date(Date.now() + HOUR_MS).toISOString();
+      const start = new Date().toISOString();
+      const taskId = await stack.sandbox.ask({ jobId: JOB_ID, start, end });
+      await admin.go('Tasks');
+      const delivered = await admin.rows('Tasks').count();
+      await page().getByLabel('State').selectOption('Waiting');
+      await page().getByRole('link', { name: taskId }).waitFor();
+      await until(async () => (await admin.rows('Tasks').count()) === 2);
+      expect(delivered).toBeGreaterThan(2);
+      await admin.button(`Try again now: ${taskId}`).click();
+      await page().getByText('queued again').waitFor();
+    });
+
+    it('have a manifest, whose bytes are those of the list', async () => {
+      await page().getByLabel('State').selectOption('Delivered');
+      await page().getByText('Waiting', { exact: true }).nth(1).waitFor({ state: 'detached' });
+      await admin.rows('Tasks').nth(1).getByRole('link').click();
+      await admin.heading(/^Task /);
+      await look('task');
+      const { name, text } = await saveFile(() =>
+        page().getByRole('link', { name: 'Download the manifest' }).click(),
+      );
+      expect(name).toMatch(/\.json$/);
+      const sha256 = createHash('sha256').update(text).digest('hex');
+      await page().getByText(sha256, { exact: true }).waitFor();
+    });
+  });
+
+  describe('the audit log', () => {
+    beforeAll(() => admin.go('Audit log'));
+
+    it('is filtered by action', async () => {
+      await page().getByLabel('Action').selectOption('account.paused');
+      await until(async () => (await admin.rows('Audit log').count()) === 2);
+      expect(await admin.rows('Audit log').nth(1).innerText()).toMatch(
+        /ada@contoso\.example[\s\S]*account\.paused[\s\S]*2244994945/,
+      );
+    });
+
+    it('is downloaded as filtered', async () => {
+      const { name, text } = await saveFile(() =>
+        page().getByRole('link', { name: 'Download as CSV' }).click(),
+      );
+      expect(name).toMatch(/\.csv$/);
+      const [head, ...rows] = text.trim().split('\r\n');
+      expect(head).toMatch(/action/);
+      expect(rows).toEqual([expect.stringContaining('account.paused')]);
+    });
+  });
+
+  describe('by keyboard alone', () => {
+    it('one gets everywhere, and knows where one is', async () => {
+      await admin.visit('/', 'Home');
+      await page().keyboard.press('Tab');
+      expect(await admin.focused()).toBe('Skip to the content');
+      await page().keyboard.press('Enter');
+      expect(await page().evaluate('document.activeElement.id')).toBe('main');
+      await page().reload();
+      await admin.heading('Home');
+      await admin.tabTo('Accounts');
+      await page().keyboard.press('Enter');
+      await admin.heading('Accounts');
+      expect(await admin.focused()).toBe('Accounts');
+      await admin.tabTo('@contoso');
+      await page().keyboard.press('Enter');
+      await admin.heading('@contoso');
+      await admin.tabTo('Pause');
+      await page().keyboard.press('Enter');
+      await page().getByRole('alertdialog').waitFor();
+      expect(['Pause', 'Cancel']).toContain(await admin.focused());
+      await admin.tabTo('Cancel');
+      await page().keyboard.press('Enter');
+      await page().getByRole('alertdialog').waitFor({ state: 'detached' });
+      expect(await admin.focused()).toBe('Pause');
+    });
+  });
+
+  it('ask for a sign-in when the session is over', async () => {
+    await context.clearCookies();
+    await admin.go('Home').catch(() => undefined);
+    await admin.heading('Sign in');
+    expect(await page().getByRole('navigation').count()).toBe(0);
+  });
+
+  it('break no rule of theirs, and ask nobody but us', () => {
+    expect(admin.complaints).toEqual([]);
+    const origins = new Set(admin.addresses.map((address) => new URL(address).origin));
+    expect(origins).toEqual(new Set([stack.connectorUrl, stack.sandbox.url]));
+  });
+});
