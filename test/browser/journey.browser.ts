@@ -34,8 +34,12 @@ const portal = (path = '') => `${stack.sandbox.url}/portal${path}`;
 const button = (name: string, on = page) => on.getByRole('button', { name, exact: true });
 const link = (name: string) => page.getByRole('link', { name, exact: true });
 const title = (name: string) => page.getByRole('heading', { name, level: 1 }).waitFor();
+const note = async (of: Page) => {
+  seen.push({ where: `page ${new URL(of.url()).pathname}`, text: await of.content() });
+};
 const expectPage = async (name: string) => {
   await title(name);
+  await note(page);
   expect(await barriersOn(page)).toEqual([]);
 };
 const opened = async (open: () => Promise<void>) => {
@@ -44,25 +48,46 @@ const opened = async (open: () => Promise<void>) => {
   return opening;
 };
 
-/** Brings the connector from nothing to ready, as an admin does: the key, then Entra ID, then the app at X. */
-async function configureConnector(): Promise<void> {
-  const { tenantId, apiSecretKey, aadAppId, aadAppSecret, xAppKey, xAppSecret } = keys;
-  const call = async (method: string, path: string, data: object, csrfToken = '') => {
-    const url = `${witness.url}/admin/api/${path}`;
-    const headers = { 'x-csrf-token': csrfToken };
-    const answer = await context.request.fetch(url, { method, data, headers });
-    expect(answer.status()).toBe(200);
-    return z.looseObject({ csrfToken: z.string().optional() }).parse(await answer.json());
-  };
-  const { csrfToken } = await call('POST', 'session/bootstrap', { tenantId, apiSecretKey });
-  await call('PUT', 'settings', { values: { aadAppId, aadAppSecret } }, csrfToken);
-  await page.goto(`${witness.url}/admin/sign-in`);
+/** Sets values of a group on the settings page, by their labels. */
+async function setValues(group: string, values: Record<string, string>): Promise<void> {
+  await button(`Set: ${group}`).click();
+  for (const [label, value] of Object.entries(values)) {
+    await page.getByLabel(label, { exact: true }).fill(value);
+  }
+  await button('Save').click();
+  await page.getByRole('status').getByText('Saved').waitFor();
+  await note(page);
+}
+
+/** Opens the door with tenant id and key: only the values of Entra ID can be set. */
+async function bootstrap(): Promise<void> {
+  await page.goto(`${witness.url}/admin/`);
+  await title('Sign in');
+  await page.getByLabel('Tenant id').fill(keys.tenantId);
+  await page.getByLabel('APISecretKey').fill(keys.apiSecretKey);
+  await button('Sign in').click();
+  await title('Settings');
+  await setValues('Microsoft Entra ID application', {
+    'Application (client) id': keys.aadAppId,
+    'Client secret': keys.aadAppSecret,
+  });
+  await button('Test Entra credentials').click();
+  await page.getByText('It works').waitFor();
+  await button('Sign out').click();
+  await title('Sign in');
+}
+
+/** Then an admin signs in with Entra ID and sets the rest. */
+async function setAppOfX(): Promise<void> {
+  await link('Sign in with Microsoft').click();
   await page.getByRole('link', { name: /Ada Admin/ }).click();
-  await page.waitForURL(/\/admin\//);
-  const answer = await context.request.get(`${witness.url}/admin/api/session`);
-  const session = z.object({ kind: z.literal('admin'), csrfToken: z.string() });
-  const admin = session.parse(await answer.json());
-  await call('PUT', 'settings', { values: { xAppKey, xAppSecret } }, admin.csrfToken);
+  await title('Home');
+  await link('Settings').click();
+  await title('Settings');
+  await setValues('X developer app', {
+    'API key': keys.xAppKey,
+    'API key secret': keys.xAppSecret,
+  });
 }
 
 /** In the connector's window: proves the key, logs in at X, ends the set-up. */
@@ -71,11 +96,14 @@ async function setUp(window: Page): Promise<void> {
   await button('Next', window).click();
   const login = button('Login with Twitter', window);
   await login.waitFor();
+  await note(window);
   const atX = await opened(() => login.click());
   await button('Authorize app', atX).waitFor();
   seen.push(...(await storageOf(stack.azurite.connectionString)));
   await button('Authorize app', atX).click();
   await button('Continue', window).click();
+  await button('Close this window', window).waitFor();
+  await note(window);
   await button('Close this window', window).click();
   await until(() => window.isClosed());
 }
@@ -129,7 +157,8 @@ describe('from an empty connector to the first post in the mailbox', () => {
   });
 
   it('configures the connector', async () => {
-    await configureConnector();
+    await bootstrap();
+    await setAppOfX();
     await page.goto(portal());
     await link('Contoso on Twitter').click();
     await expectPage('Add credentials for your connector app');
@@ -326,6 +355,8 @@ describe('the secrets', () => {
       'queue downloads-poison',
       'container archive',
       "portal's answer to /portal",
+      'page /admin/settings',
+      'page /preview/OnJobCreating',
     ]) {
       expect(places).toContain(place);
     }

@@ -76,12 +76,12 @@ const matrix: Record<string, Policy> = {
 
   'GET /admin/api/settings': looking(bootstrap),
   'PUT /admin/api/settings': changing(bootstrap),
+  'POST /admin/api/settings/test-x': changing(admin),
+  'POST /admin/api/settings/test-entra': changing(bootstrap),
 };
 
 /** Routes that the settings page is getting, not served yet perhaps; one that is served is held to its row. */
 const planned: Record<string, Policy> = {
-  'POST /admin/api/settings/test-x': changing(admin),
-  'POST /admin/api/settings/test-entra': changing(bootstrap),
   'GET /admin/api/home': looking(admin),
   'GET /admin/api/accounts': looking(admin),
   'GET /admin/api/accounts/:accountId': looking(admin),

@@ -39,7 +39,9 @@ export class Witness {
   }
 
   private async pass(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-    const { method = 'GET', url: path = '/', headers } = incoming;
+    // Nothing is compressed, so that it can be read here.
+    const { 'accept-encoding': _, ...headers } = incoming.headers;
+    const { method = 'GET', url: path = '/' } = incoming;
     const { hostname, port } = this.target;
     const asking = request({ hostname, port, path, method, headers });
     incoming.pipe(asking);
