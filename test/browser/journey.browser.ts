@@ -364,8 +364,7 @@ describe('the secrets', () => {
 
   it('are in no log, answer, table, queue, blob or page', () => {
     const found = new Set(secretsIn(seen, secrets));
-    // X's name of a login, seen in addresses, is how a browser gets to X and back. Without its secret it is worth nothing (012).
-    found.delete('request token in table logins');
+    // X's name of a login is how a browser gets to X. Without its secret it is worth nothing (012).
     found.delete('request token in answer 200 to GET /api/ConnectorSetup/OAuthUrl');
     found.delete('request token in answer 302 to GET /Views/TwitterOAuth');
     expect([...found]).toEqual([]);
