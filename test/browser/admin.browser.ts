@@ -38,7 +38,7 @@ describe('the admin pages', () => {
     await stack.startSurroundings();
     await stack.startConnector();
     await stack.startWorker();
-    await stack.sandbox.startImport(JOB_ID, 3600);
+    await stack.sandbox.startImport(JOB_ID, 10);
     await untilDelivered(stack, () => undefined);
     context = await aBrowserContext();
     context.setDefaultTimeout(15_000);
@@ -153,7 +153,7 @@ describe('the admin pages', () => {
       await page().getByLabel('API key secret').press('Enter');
       await confirm('Replace');
       await page().getByText('Saved.').waitFor();
-      expect(await admin.focused()).toBe('Replace: X developer app');
+      await admin.untilFocused('Replace: X developer app');
     };
 
     it('are replaced and tested', async () => {
@@ -221,7 +221,7 @@ describe('the admin pages', () => {
       await admin.button('Pause').click();
       await look('account-pause');
       await confirm('Cancel');
-      expect(await admin.focused()).toBe('Pause');
+      await admin.untilFocused('Pause');
       await admin.button('Pause').click();
       await confirm('Pause');
       await admin.button('Resume').click();
@@ -307,7 +307,7 @@ describe('the admin pages', () => {
       await admin.tabTo('Cancel');
       await page().keyboard.press('Enter');
       await page().getByRole('alertdialog').waitFor({ state: 'detached' });
-      expect(await admin.focused()).toBe('Pause');
+      await admin.untilFocused('Pause');
     });
   });
 

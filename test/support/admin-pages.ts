@@ -1,5 +1,8 @@
 import { type BrowserContext, type Locator, type Page } from 'playwright-core';
 
+const FOCUSED =
+  '(document.activeElement.getAttribute("aria-label") ?? document.activeElement.innerText ?? "").trim()';
+
 /** The admin pages as a person sees them. */
 export class AdminPages {
   /** What the browser complains about: scripts that fail, rules of the content security policy that are broken. */
@@ -76,11 +79,14 @@ export class AdminPages {
     throw new Error(`Tab does not come to "${name}".`);
   }
 
+  /** Resolves once something with this name has the focus; it comes back from a dialog a moment after that has gone. */
+  async untilFocused(name: string): Promise<void> {
+    await this.page.waitForFunction(`${FOCUSED} === ${JSON.stringify(name)}`);
+  }
+
   /** Name of what has the focus. */
   focused(): Promise<string> {
-    return this.page.evaluate(
-      '(document.activeElement.getAttribute("aria-label") ?? document.activeElement.innerText ?? "").trim()',
-    );
+    return this.page.evaluate(FOCUSED);
   }
 
   /** By how many pixels the page is wider than its window. */

@@ -54,7 +54,7 @@ function Home({ view }: { view: HomeView }) {
 
 function AllWell() {
   return (
-    <MessageBar intent="success" className="message">
+    <MessageBar intent="success" layout="multiline" className="message">
       <MessageBarBody>{texts.home.allWell}</MessageBarBody>
     </MessageBar>
   );

@@ -48,7 +48,7 @@ export function BootstrapForm() {
 function Refusal({ error }: { error: Error }) {
   if (!(error instanceof ApiProblem) || error.status !== 401) return <ProblemBar error={error} />;
   return (
-    <MessageBar intent="error" role="alert">
+    <MessageBar intent="error" layout="multiline" role="alert">
       <MessageBarBody>{texts.signIn.wrong}</MessageBarBody>
     </MessageBar>
   );
