@@ -1,43 +1,35 @@
 import { Button, Field, Input, useRestoreFocusTarget } from '@fluentui/react-components';
 import { type SubmitEvent, useState } from 'react';
 
-import { api, useAction } from '../../api/queries';
-import { type SettingName, type SettingsView, type SettingView } from '../../api/types';
-import { ConfirmDialog } from '../../parts/confirm-dialog';
+import { type SettingName, type SettingView } from '../../api/types';
 import { ProblemBar } from '../../parts/problem-bar';
 import { texts } from '../../texts/texts';
 import { enteredValues, type Values } from './entered-values';
+import { type useReplacing } from './use-replacing';
 
 const words = texts.settings;
 
 interface ReplaceFormProps {
   title: string;
   settings: SettingView[];
-  onEnd: (saved: boolean) => void;
+  replacing: Pick<ReturnType<typeof useReplacing>, 'saving' | 'submit' | 'giveUp'>;
 }
 
-/** New values for some settings; what would be lost is asked about first. */
-export function ReplaceForm({ title, settings, onEnd }: ReplaceFormProps) {
+/** New values for some settings. */
+export function ReplaceForm({ title, settings, replacing }: ReplaceFormProps) {
+  const { saving, submit, giveUp } = replacing;
   const [values, setValues] = useState<Values>({});
-  const [isAsking, setIsAsking] = useState(false);
   const [isEmpty, setIsEmpty] = useState(false);
-  const saving = useAction((entered: Values) =>
-    api.put<SettingsView>('settings', { values: entered }),
-  );
   const restoreFocus = useRestoreFocusTarget();
-  const entered = enteredValues(values);
-  const replaced = settings.filter(({ name, isSet }) => isSet && name in entered);
-  const save = () => saving.mutate(entered, { onSuccess: () => onEnd(true) });
-  const submit = (event: SubmitEvent) => {
+  const send = (event: SubmitEvent) => {
     event.preventDefault();
-    setIsEmpty(Object.keys(entered).length === 0);
-    if (Object.keys(entered).length === 0) return;
-    if (replaced.length > 0) setIsAsking(true);
-    else save();
+    const entered = enteredValues(values);
+    const hasNothing = Object.keys(entered).length === 0;
+    setIsEmpty(hasNothing);
+    if (!hasNothing) submit(entered);
   };
-  const enter = (name: SettingName, value: string) => setValues({ ...values, [name]: value });
   return (
-    <form onSubmit={submit} className="form" aria-label={`${words.replace}: ${title}`}>
+    <form onSubmit={send} className="form" aria-label={`${words.replace}: ${title}`}>
       <p>{words.replaceHelp}</p>
       {settings.map((setting, index) => (
         <ValueField
@@ -45,7 +37,7 @@ export function ReplaceForm({ title, settings, onEnd }: ReplaceFormProps) {
           setting={setting}
           isFirst={index === 0}
           value={values[setting.name] ?? ''}
-          onChange={enter}
+          onChange={(name, value) => setValues({ ...values, [name]: value })}
         />
       ))}
       <div role="status">{isEmpty && words.nothing}</div>
@@ -59,16 +51,8 @@ export function ReplaceForm({ title, settings, onEnd }: ReplaceFormProps) {
         >
           {words.save}
         </Button>
-        <Button onClick={() => onEnd(false)}>{texts.cancel}</Button>
+        <Button onClick={giveUp}>{texts.cancel}</Button>
       </div>
-      <ConfirmDialog
-        open={isAsking}
-        title={words.confirmTitle}
-        text={words.confirmText(replaced.map(({ name }) => words.names[name]).join(', '))}
-        action={words.replace}
-        onConfirm={save}
-        onClose={() => setIsAsking(false)}
-      />
     </form>
   );
 }
