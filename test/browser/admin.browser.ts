@@ -226,9 +226,9 @@ describe('the admin pages', () => {
       await confirm('Pause');
       await admin.button('Resume').click();
       await admin.button('Capture now').click();
-      await page()
-        .getByText(/^Capturing$/)
-        .waitFor();
+      const capturing = page().getByText(/^Capturing$/);
+      await capturing.waitFor();
+      expect(await capturing.count()).toBe(1);
     });
   });
 
