@@ -14,6 +14,8 @@ export const JOB_ID = 'local-job';
 
 export interface StackOptions extends Partial<DatasetChoice>, WantedPorts {
   dataDir: string;
+  /** No account is connected, and nothing is set. */
+  isEmpty?: boolean;
   /** Start a program anew whenever its code has changed. */
   watch?: boolean;
   /** Ctrl-C in the terminal reaches none of the processes; they are ended by `stop`, in order. */
@@ -65,7 +67,7 @@ export class LocalStack {
       { dataDir, azurite, sandboxUrl, connectorPort: ports.connectorPort },
       this.keys,
     );
-    await this.connectAccount();
+    if (!this.options.isEmpty) await this.connectAccount();
   }
 
   async startConnector(): Promise<LocalProcess> {

@@ -86,6 +86,19 @@ export class SandboxControl {
     return z.object({ ids: z.array(z.string()) }).parse(answer).ids;
   }
 
+  /** The account posts a text; the id of the post. */
+  async say(text: string): Promise<string> {
+    const answer = await this.call('POST', '/control/posts', { text });
+    const [id = ''] = z.object({ ids: z.array(z.string()) }).parse(answer).ids;
+    return id;
+  }
+
+  /** Every secret the stand-ins have handed out since their start. */
+  async issuedSecrets(): Promise<{ kind: string; value: string }[]> {
+    const schema = z.array(z.object({ kind: z.string(), value: z.string() }));
+    return schema.parse(await this.call('GET', '/control/issued-secrets'));
+  }
+
   /** The id of the new version. */
   async edit(id: string, text: string): Promise<string> {
     const answer = await this.call('POST', `/control/posts/${id}/edit`, { text });
@@ -99,6 +112,11 @@ export class SandboxControl {
   /** The user takes back what the app was allowed: its keys are worth nothing from now on. */
   async shutOut(userId: string): Promise<void> {
     await this.call('DELETE', `/control/x/grants/${userId}`);
+  }
+
+  /** What the connector's app has registered in X's developer portal, instead of anything on this machine. */
+  async registerCallbacks(...callbacks: string[]): Promise<void> {
+    await this.call('PUT', '/control/x/callbacks', callbacks);
   }
 
   async addFault(fault: object): Promise<void> {
@@ -120,7 +138,7 @@ export class SandboxControl {
   }
 
   private async call(
-    method: 'GET' | 'POST' | 'DELETE',
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
     path: string,
     body?: object,
   ): Promise<unknown> {

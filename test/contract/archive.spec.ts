@@ -64,6 +64,27 @@ describe('AzurePostArchive', () => {
       bodySha256: createHash('sha256').update(page.body).digest('hex'),
     });
   });
+
+  it('counts a month from before there were counts, and goes on from there', async () => {
+    const process = processes.next();
+    const archive = process.get(PostArchive);
+    const posts = Array.from({ length: 150 }, (_, i) =>
+      aPostToSave('6900', { createdAt: new Date(Date.UTC(2025, 2, 1, 0, i)) }),
+    );
+    const seen = { pageName: 'page', at: new Date(0) };
+    await archive.savePosts('6900', posts.slice(0, 120), seen);
+    const table = await process.get(StorageClients, { strict: false }).table('posts');
+    const removeCounts = () => table.deleteEntity('6900_202503', 'counts');
+    await removeCounts();
+    const day = new Date(Date.UTC(2025, 2, 1));
+    const counted = async () => archive.countByDay('6900', { start: day, end: day });
+    expect(await counted()).toMatchObject([{ total: 120 }]);
+    const others = [processes.next(), processes.next()].map((each) => each.get(PostArchive));
+    await Promise.all(others.map((other) => other.savePosts('6900', posts, seen)));
+    expect(await counted()).toMatchObject([{ total: 150 }]);
+    await removeCounts();
+    expect(await counted()).toMatchObject([{ total: 150 }]);
+  });
 });
 
 describe('the archive without its storage', () => {

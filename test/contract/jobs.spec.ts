@@ -119,7 +119,7 @@ describe('the jobs without their storage', () => {
       () => queue.send({ schemaVersion: 1, jobId: 'job', taskId: 'task' }),
       () => queue.take(1),
       () => queue.depth(),
-      () => logins.keep('key', { requestToken: 't', sealedSecret: 's', expiresAt: at }),
+      () => logins.keep('key', { sealedToken: 't', sealedSecret: 's', expiresAt: at }),
       () => logins.take('key'),
       () => captures.ask(request),
       () => captures.find('7'),
@@ -153,7 +153,7 @@ describe('AzureJobStore', () => {
 describe('AzureLoginStore', () => {
   it('sweeps out logins that nobody came back for', async () => {
     const process = processes.next();
-    const login = { requestToken: 't', sealedSecret: 's', expiresAt: clock.now() };
+    const login = { sealedToken: 't', sealedSecret: 's', expiresAt: clock.now() };
     await process.get(LoginStore).keep('left behind', login);
     clock.advance(1);
     await process.get(LoginStore).keep('later', login);

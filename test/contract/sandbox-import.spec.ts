@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { IssuedSecrets } from '../../apps/sandbox/src/core/issued-secrets';
 import { SandboxAddress } from '../../apps/sandbox/src/core/sandbox-address';
 import { loadCredentials } from '../../apps/sandbox/src/core/sandbox-credentials';
 import { SandboxSettings } from '../../apps/sandbox/src/core/sandbox-settings';
@@ -50,9 +51,10 @@ describe('a task of the Import service', () => {
   beforeAll(async () => {
     port = await freePort();
     settings.connectorUrl = `http://127.0.0.1:${port}`;
+    const issued = new IssuedSecrets();
     const address = Object.assign(new SandboxAddress(), { origin: 'https://localhost' });
-    const tokens = new EntraTokens(new SigningKeys(settings), loadCredentials(dataDir));
-    issuer = new TaskIssuer(settings, address, tokens, new ImportContainers(settings));
+    const tokens = new EntraTokens(new SigningKeys(settings), loadCredentials(dataDir), issued);
+    issuer = new TaskIssuer(settings, address, tokens, new ImportContainers(settings, issued));
   });
   beforeEach(() => taken.splice(0));
   afterEach(() => connector.close());

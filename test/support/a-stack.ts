@@ -40,6 +40,7 @@ export interface TestStack extends LocalStack {
 
 export interface TestStackOptions extends Partial<DatasetChoice>, Partial<WantedPorts> {
   dataDir?: string;
+  isEmpty?: boolean;
 }
 
 /** The product on free ports in a folder of its own, ended after the tests of the file. Nothing runs yet. */

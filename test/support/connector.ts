@@ -6,6 +6,7 @@ import { type NestExpressApplication } from '@nestjs/platform-express';
 import { Secret } from '@app/domain';
 import { secretNames, SecretStore } from '@app/secrets';
 
+import { serveApiDocs } from '../../apps/connector/src/api-docs/api-docs';
 import { ConnectorModule } from '../../apps/connector/src/connector.module';
 import { configureHttp } from '../../apps/connector/src/http/configure-http';
 import { type Sandbox } from '../../apps/sandbox/src/create-sandbox';
@@ -51,6 +52,7 @@ export async function startConnector(
     forceCloseConnections: true,
   });
   configureHttp(app);
+  serveApiDocs(app);
   await app.listen(port, '127.0.0.1');
   const secrets = app.get(SecretStore, { strict: false });
   await secrets.set(secretNames.apiSecretKey, new Secret(credentials.apiSecretKey));

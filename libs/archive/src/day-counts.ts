@@ -1,11 +1,22 @@
 import { type DayCount, type PostEntry } from './post-archive';
 
+/** The day a time is in: `yyyy-mm-dd`, UTC. */
+export function dayOf(time: Date): string {
+  return time.toISOString().slice(0, 10);
+}
+
 /** Counts entries by day; memory grows with the days alone. */
 export class DayCounts {
-  private readonly days = new Map<string, DayCount>();
+  private readonly days: Map<string, DayCount>;
+
+  /** Goes on from what was counted before. */
+  constructor(counted: readonly DayCount[] = []) {
+    const copies = counted.map((each) => ({ ...each, byKind: { ...each.byKind } }));
+    this.days = new Map(copies.map((each) => [each.day, each]));
+  }
 
   add({ createdAt, kind }: Pick<PostEntry, 'createdAt' | 'kind'>): void {
-    const day = createdAt.toISOString().slice(0, 10);
+    const day = dayOf(createdAt);
     const counted = this.days.get(day) ?? { day, total: 0, byKind: {} };
     counted.total += 1;
     counted.byKind[kind] = (counted.byKind[kind] ?? 0) + 1;

@@ -7,7 +7,7 @@ export {
   NEVER_CAPTURED,
   type Parking,
 } from './capture-state-store';
-export { DayCounts } from './day-counts';
+export { DayCounts, dayOf } from './day-counts';
 export { ManifestArchive, type ManifestLink } from './manifest-archive';
 export {
   MediaArchive,

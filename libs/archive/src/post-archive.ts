@@ -71,8 +71,8 @@ export abstract class PostArchive {
   abstract list(accountId: string, window: TimeWindow): AsyncIterable<PostEntry>;
 
   /**
-   * How many versions {@link list} would give, by the day they were made: counted from the index itself, so that the two never
-   * disagree. Only days that have some, the earliest first.
+   * How many versions there are by the day they were made, on every day the window touches. Never at odds with {@link list}, whatever
+   * was saved again, at once or half-way. Only days that have some, the earliest first. Takes a second for ten years.
    */
   abstract countByDay(accountId: string, window: TimeWindow): Promise<DayCount[]>;
 

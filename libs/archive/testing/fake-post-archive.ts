@@ -2,6 +2,7 @@ import {
   type CapturedPage,
   type DayCount,
   DayCounts,
+  dayOf,
   encodePost,
   type PostArchive,
   type PostEntry,
@@ -56,9 +57,11 @@ export class FakePostArchive implements PostArchive {
   }
 
   async countByDay(accountId: string, window: TimeWindow): Promise<DayCount[]> {
+    await Promise.resolve();
+    const [first, last] = [dayOf(window.start), dayOf(window.end)];
     const counts = new DayCounts();
-    for await (const entry of this.list(accountId, window)) counts.add(entry);
-    return counts.list();
+    for (const entry of this.sorted(accountId)) counts.add(entry);
+    return counts.list().filter(({ day }) => day >= first && day <= last);
   }
 
   find(accountId: string, postId: string): Promise<PostEntry[]> {

@@ -190,7 +190,7 @@ function describeCounts(given: { open(): PostArchive; accountId(): string }): vo
   it('counts nothing where nothing is', async () => {
     expect(await count()).toEqual([]);
     await save({});
-    expect(await count({ start: after(noon, 1), end: always.end })).toEqual([]);
+    expect(await count({ start: after(noon, 86_400_000), end: always.end })).toEqual([]);
     expect(await count({ start: always.end, end: always.start })).toEqual([]);
     expect(await count(always, `${given.accountId()}0`)).toEqual([]);
   });
@@ -205,7 +205,7 @@ function describeCounts(given: { open(): PostArchive; accountId(): string }): vo
       { day: '2025-03-01', total: 3, byKind: { post: 2, reply: 1 } },
       { day: '2025-03-02', total: 1, byKind: { repost: 1 } },
     ]);
-    expect(await count({ start: noon, end: after(midnight, -1) })).toEqual([
+    expect(await count({ start: after(midnight, -1), end: after(midnight, -1) })).toEqual([
       { day: '2025-03-01', total: 3, byKind: { post: 2, reply: 1 } },
     ]);
   });

@@ -130,6 +130,29 @@ const event = fc.record({
   stallMs: fc.constantFrom(0, 50_000, 130_000),
 });
 
+type Event = typeof event extends fc.Arbitrary<infer T> ? T : never;
+
+/** Told of a success that died before it was noted; then the lent container is over, and the service will not ask again. */
+const toldAndExpired: [Plan, Event[]] = [
+  {
+    posts: [
+      { hour: 0, versions: 1, isReadable: true },
+      { hour: 1, versions: 1, isReadable: false },
+    ],
+    tasks: [{ from: 0, hours: 1, dirty: [] }],
+  },
+  [
+    anEvent({ dieAtWrite: 11, stallMs: 50_000 }),
+    anEvent({ waitMs: 130_000 }),
+    anEvent({ sink: ['export.sas_expired'] }),
+  ],
+];
+
+function anEvent(overrides: Partial<Event>): Event {
+  const one = { task: 0, dieAtWrite: 1, when: 'before', consumers: 1 } as const;
+  return { ...one, sink: [], completion: [], waitMs: 0, stallMs: 0, ...overrides };
+}
+
 describe('for any posts, tasks, failures, crashes and two workers', () => {
   it('each task leaves what it would have left undisturbed, and one success', async () => {
     await fc.assert(
@@ -164,7 +187,7 @@ describe('for any posts, tasks, failures, crashes and two workers', () => {
         expect(await parkedIn(world)).toEqual([...parked].sort());
         expect(expected.every(({ successes }) => successes.length === 1)).toBe(true);
       }),
-      { numRuns: 100 },
+      { numRuns: 100, examples: [toldAndExpired] },
     );
   });
 });
@@ -239,7 +262,7 @@ describe('a worker that dies at any single write of a delivery', () => {
       if (calls.length > tasks.length) repeated.push(calls.length);
       if (!hasDied) break;
     }
-    // After each task's call, and after it noted what was parked.
-    expect(repeated).toEqual([3, 3, 3, 3]);
+    // After each task's call.
+    expect(repeated).toEqual([3, 3]);
   });
 });

@@ -19,22 +19,22 @@ export class ParkedBook {
     private readonly clock: Clock,
   ) {}
 
-  /**
-   * Notes what a task parked, and forgets what it delivered. Only once the service knows of the delivery: a post must not leave the list
-   * before it is delivered for certain. Done again, it changes nothing.
-   */
-  async settle(
+  /** Notes what a task parked: before the service is told, for what it believes to be delivered is not asked for again. */
+  async note(
     { jobId, accountId }: ConnectorJob,
     { taskId }: DownloadTask,
-    { delivered, parked }: DeliveryOutcome,
+    { parked }: DeliveryOutcome,
   ): Promise<void> {
-    const atOnce = pLimit(WRITES_AT_ONCE);
     const parkedAt = this.clock.now();
-    const known = new Set(await this.items.idsOf(jobId));
-    await atOnce.map(parked, ({ id: postId, reason }) =>
+    await pLimit(WRITES_AT_ONCE).map(parked, ({ id: postId, reason }) =>
       this.items.park({ jobId, accountId, postId, taskId, reason, parkedAt }),
     );
+  }
+
+  /** Forgets what a task delivered: once the service knows, so that a post leaves the list only when it is delivered for certain. */
+  async forget({ jobId }: ConnectorJob, { delivered }: DeliveryOutcome): Promise<void> {
+    const known = new Set(await this.items.idsOf(jobId));
     const mended = delivered.filter(({ id }) => known.has(id));
-    await atOnce.map(mended, ({ id }) => this.items.clear(jobId, id));
+    await pLimit(WRITES_AT_ONCE).map(mended, ({ id }) => this.items.clear(jobId, id));
   }
 }

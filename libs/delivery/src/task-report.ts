@@ -22,15 +22,16 @@ export class TaskReport {
     private readonly parked: ParkedBook,
   ) {}
 
-  /** What was parked is noted before the task ends: a task that has ended is not looked at again. */
+  /** What was parked is noted before all else: a task that was told to have succeeded may not be asked for again. */
   async delivered(
     job: ConnectorJob,
     task: DownloadTask,
     uploaded: Uploaded,
     signal: AbortSignal,
   ): Promise<void> {
+    await this.parked.note(job, task, uploaded);
     await this.tell(task, CompletionStatus.Success, uploaded.delivered, signal);
-    await this.parked.settle(job, task, uploaded);
+    await this.parked.forget(job, uploaded);
     const itemCount = uploaded.delivered.length;
     const completedAt = this.clock.now();
     await this.tasks.finish(task.jobId, task.taskId, {

@@ -1,7 +1,7 @@
 /** A login at X that waits for the account's owner. */
 export interface PendingLogin {
-  /** X's name for it, seen in addresses. */
-  requestToken: string;
+  /** X's request token, sealed. */
+  sealedToken: string;
   /** The request token's secret, sealed. */
   sealedSecret: string;
   /** The job it is for, where the set-up page told. */

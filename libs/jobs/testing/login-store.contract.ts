@@ -14,7 +14,7 @@ export function describeLoginStore(
       const key = `key${++made}`;
       const expiresAt = new Date(clock.now().getTime() + 10 * MINUTE_MS);
       const login = {
-        requestToken: `token ${made}`,
+        sealedToken: `token ${made}`,
         sealedSecret: 'sealed',
         expiresAt,
         ...differs,

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { AppError, Clock } from '@app/domain';
+import { AppError, Clock, Secret } from '@app/domain';
 import { LoginStore } from '@app/jobs';
 import { Sealer } from '@app/secrets';
 import { type AuthorizedAccount, TwitterAuthorization } from '@app/twitter-ingestion';
@@ -36,9 +36,10 @@ export class AccountLogin {
     const begun = await this.authorization.begin(keys, callbackUrl);
     const { requestToken, requestSecret, loginUrl } = begun;
     const ticket = randomBytes(TICKET_BYTES).toString('base64url');
-    await this.logins.keep(hashOf(ticket), {
-      requestToken,
-      sealedSecret: await this.sealer.seal(requestSecret, contextOf(requestToken)),
+    const key = hashOf(ticket);
+    await this.logins.keep(key, {
+      sealedToken: await this.sealer.seal(new Secret(requestToken), tokenContext(key)),
+      sealedSecret: await this.sealer.seal(requestSecret, secretContext(key)),
       ...(jobId !== undefined && { jobId }),
       expiresAt: new Date(this.clock.now().getTime() + LOGIN_SECONDS * 1000),
     });
@@ -50,10 +51,11 @@ export class AccountLogin {
     ticket: string | undefined,
     { jobId, verifier }: { jobId: string; verifier: string },
   ): Promise<AuthorizedAccount> {
-    const login = ticket === undefined ? undefined : await this.logins.take(hashOf(ticket));
+    const key = hashOf(ticket ?? '');
+    const login = ticket === undefined ? undefined : await this.logins.take(key);
     if (!login || (login.jobId ?? jobId) !== jobId) throw unknownLogin();
-    const { requestToken, sealedSecret } = login;
-    const requestSecret = await this.sealer.open(sealedSecret, contextOf(requestToken));
+    const requestToken = (await this.sealer.open(login.sealedToken, tokenContext(key))).reveal();
+    const requestSecret = await this.sealer.open(login.sealedSecret, secretContext(key));
     const keys = await this.app.keys();
     return this.authorization.complete(keys, { requestToken, requestSecret, verifier });
   }
@@ -67,10 +69,9 @@ function hashOf(ticket: string): string {
   return createHash('sha256').update(ticket).digest('hex');
 }
 
-/** A sealed secret moved to another login does not open. */
-function contextOf(requestToken: string): string {
-  return `login/${requestToken}`;
-}
+/** What is sealed for one login does not open for another. */
+const tokenContext = (key: string) => `login-token/${key}`;
+const secretContext = (key: string) => `login-secret/${key}`;
 
 function unknownLogin(): AppError {
   return new AppError(

@@ -178,10 +178,11 @@ describe('Login with Twitter', () => {
   });
 
   it('leaves no secret where it does not belong', async () => {
-    await browser.begin({ jobId });
+    const requestToken = await browser.begin({ jobId });
     const kept = inspect([connector.logins, browser.cookies], { depth: 5 });
     expect(kept).toContain('sealedSecret');
     expect(kept).not.toContain('request-secret');
+    expect(kept).not.toContain(requestToken);
     for (const ticket of browser.cookies.values()) {
       expect(inspect(connector.logins, { depth: 5 })).not.toContain(ticket);
     }

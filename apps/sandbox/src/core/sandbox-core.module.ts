@@ -1,6 +1,7 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 
 import { FaultPlan } from './fault-plan';
+import { IssuedSecrets } from './issued-secrets';
 import { RequestCounts } from './request-counts';
 import { SandboxAddress } from './sandbox-address';
 import { SandboxCredentials } from './sandbox-credentials';
@@ -15,6 +16,7 @@ export class SandboxCoreModule {
       { provide: SandboxSettings, useValue: settings },
       { provide: SandboxCredentials, useValue: credentials },
       FaultPlan,
+      IssuedSecrets,
       SandboxAddress,
       RequestCounts,
     ];

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { createLocalJWKSet, jwtVerify, type JWTPayload, SignJWT } from 'jose';
 
+import { IssuedSecrets } from '../core/issued-secrets';
 import { SandboxCredentials } from '../core/sandbox-credentials';
 import { type EntraUser } from './entra-users';
 import { ALGORITHM, SigningKeys } from './signing-keys';
@@ -23,6 +24,7 @@ export class EntraTokens {
   constructor(
     private readonly keys: SigningKeys,
     private readonly credentials: SandboxCredentials,
+    private readonly issued: IssuedSecrets,
   ) {}
 
   /** For the connector's application, to use a resource with. */
@@ -55,9 +57,11 @@ export class EntraTokens {
 
   async sign(claims: JWTPayload): Promise<string> {
     const { privateKey, jwk } = await this.keys.current();
-    return new SignJWT(claims)
+    const token = await new SignJWT(claims)
       .setProtectedHeader({ alg: ALGORITHM, kid: jwk.kid, typ: 'JWT' })
       .sign(privateKey);
+    this.issued.note('token', token);
+    return token;
   }
 
   /** True for a token of ours for the resource, not over. */

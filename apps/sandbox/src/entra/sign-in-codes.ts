@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 
+import { IssuedSecrets } from '../core/issued-secrets';
 import { type EntraUser } from './entra-users';
 
 /** As Entra ID has it. */
@@ -19,8 +20,10 @@ export interface PendingSignIn {
 export class SignInCodes {
   private readonly pending = new Map<string, PendingSignIn & { until: number }>();
 
+  constructor(private readonly issued: IssuedSecrets) {}
+
   make(signIn: PendingSignIn): string {
-    const code = randomBytes(32).toString('base64url');
+    const code = this.issued.make('sign-in code');
     this.pending.set(code, { ...signIn, until: Date.now() + LIFETIME_MS });
     return code;
   }

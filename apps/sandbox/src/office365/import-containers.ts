@@ -5,6 +5,7 @@ import {
 } from '@azure/storage-blob';
 import { Injectable } from '@nestjs/common';
 
+import { IssuedSecrets } from '../core/issued-secrets';
 import { SandboxSettings } from '../core/sandbox-settings';
 
 const HOURS_24_MS = 24 * 3600_000;
@@ -12,16 +13,21 @@ const HOURS_24_MS = 24 * 3600_000;
 /** Containers that are lent to connectors to put items in. */
 @Injectable()
 export class ImportContainers {
-  constructor(private readonly settings: SandboxSettings) {}
+  constructor(
+    private readonly settings: SandboxSettings,
+    private readonly issued: IssuedSecrets,
+  ) {}
 
   /** A SAS URI that grants writing for 24 hours. */
   async lend(jobId: string): Promise<string> {
     const container = this.container(jobId);
     await container.createIfNotExists();
-    return container.generateSasUrl({
+    const sasUri = await container.generateSasUrl({
       permissions: ContainerSASPermissions.parse('acw'),
       expiresOn: new Date(Date.now() + HOURS_24_MS),
     });
+    this.issued.note('SAS signature', new URL(sasUri).searchParams.get('sig') ?? sasUri);
+    return sasUri;
   }
 
   /** The bytes of a delivered file; `undefined` when it is not there. */

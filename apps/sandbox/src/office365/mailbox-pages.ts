@@ -10,9 +10,9 @@ interface ListPage {
 
 const STYLE = `
 :root{color-scheme:light dark;--line:#8884}
-body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:0 auto;padding:1rem}
+body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:0 auto;padding:1rem;background:Canvas;color:CanvasText}
 table{border-collapse:collapse;width:100%}td,th{border-bottom:1px solid var(--line);padding:.4rem;text-align:start;vertical-align:top}
-td:first-child,td:nth-child(2){white-space:nowrap}a:focus-visible,input:focus-visible,button:focus-visible{outline:3px solid Highlight}
+td:first-child,td:nth-child(2){white-space:nowrap}a,a:visited{color:light-dark(#0b4f96,#9ccbf9)}a:focus-visible,input:focus-visible,button:focus-visible{outline:3px solid Highlight}
 pre{white-space:pre-wrap;overflow-wrap:anywhere;font:inherit;border-inline-start:4px solid var(--line);padding-inline-start:1rem}
 img,video{max-width:100%;border-radius:8px}nav{display:flex;gap:1rem;margin:1rem 0}dt{font-weight:600}`;
 

@@ -1,4 +1,4 @@
-import { type Html, html } from '../core/html';
+import { type Html, html, nothing } from '../core/html';
 import { facts } from './portal-page';
 
 /** A connector as the list and its details show it. */
@@ -51,7 +51,8 @@ export function listBody(connectors: ConnectorView[]): Html {
 export function detailsBody(connector: ConnectorView, setUpPage: string): Html {
   const { jobId, state, connectionUrl, mailbox, importedAt, items, remediation } = connector;
   const here = connectorPath(jobId);
-  return html`${facts([
+  return html`${remediation ? loginAgain(here, remediation, setUpPage) : nothing}
+    ${facts([
       ['State', state],
       ['Last import (UTC)', importedAt],
       ['Items in the mailbox', String(items)],
@@ -65,14 +66,14 @@ export function detailsBody(connector: ConnectorView, setUpPage: string): Html {
       <input type="search" id="q" name="q" />
       <div class="actions"><button>Search</button></div>
     </form>
-    <h2>Remediation</h2>
-    ${remediation ? loginAgain(here, remediation, setUpPage) : askForLogin(here)}
+    ${remediation ? nothing : askForLogin(here)}
     <p><a class="button" href="${here}/delete">Delete connector</a></p>`;
 }
 
 /** What the real portal does by itself when imports fail for lack of a login. */
 function askForLogin(here: string): Html {
-  return html`<p>
+  return html`<h2>Remediation</h2>
+    <p>
       When the account's login does not work any more, the Import service tells the connector, and
       an admin logs in again.
     </p>

@@ -2,6 +2,7 @@
 export const PORTAL_CSS = `
 :root{color-scheme:light dark;--line:#8886}
 body{font:16px/1.5 system-ui,sans-serif;max-width:56rem;margin:0 auto;padding:0 1rem 2rem;background:Canvas;color:CanvasText}
+a,a:visited{color:light-dark(#0b4f96,#9ccbf9)}
 header{display:flex;flex-wrap:wrap;gap:.5rem 2rem;justify-content:space-between;border-bottom:1px solid var(--line);padding:.75rem 0}
 header nav{display:flex;gap:1rem}
 table{border-collapse:collapse;width:100%}
@@ -14,7 +15,7 @@ input:not([type=checkbox],[type=radio]){font:inherit;box-sizing:border-box;width
 .done{border-inline-start-color:light-dark(#0b6a0b,#7ad67a)}
 .actions{display:flex;flex-wrap:wrap;gap:.75rem;align-items:center;margin-top:1.5rem}
 button,.button{font:inherit;display:inline-block;padding:.5rem 1.25rem;border:1px solid light-dark(#0b5cad,#7ab8f5);border-radius:4px;background:Canvas;color:light-dark(#0b4f96,#9ccbf9);text-decoration:none;cursor:pointer}
-.main{background:light-dark(#0b5cad,#9ccbf9);color:light-dark(#fff,#000)}
+.main,.main:visited{background:light-dark(#0b5cad,#9ccbf9);color:light-dark(#fff,#000)}
 a:focus-visible,button:focus-visible,input:focus-visible{outline:3px solid Highlight;outline-offset:2px}
 ol.steps{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;list-style:none;padding:0}
 [aria-current=step]{font-weight:700;text-decoration:underline}

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 
 import { ControlController } from '../control/control.controller';
+import { IssuedSecretsController } from '../control/issued-secrets.controller';
 import { XWorld } from '../dataset/x-world';
 import { MediaController } from '../media/media.controller';
 import { XApiController } from './x-api.controller';
@@ -14,7 +15,13 @@ import { XTimeline } from './x-timeline';
 
 /** The stand-in for X. */
 @Module({
-  controllers: [XApiController, XOauthController, MediaController, ControlController],
+  controllers: [
+    XApiController,
+    XOauthController,
+    MediaController,
+    ControlController,
+    IssuedSecretsController,
+  ],
   providers: [XApp, XGate, XGrants, XRenderer, XResponder, XTimeline, XWorld],
   exports: [XRenderer, XWorld],
 })

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Request } from 'express';
 
+import { IssuedSecrets } from '../core/issued-secrets';
 import { RequestCounts } from '../core/request-counts';
 import { loadCredentials } from '../core/sandbox-credentials';
 import { SandboxSettings } from '../core/sandbox-settings';
@@ -17,7 +18,7 @@ afterAll(() => rmSync(dataDir, { recursive: true }));
 const settings = Object.assign(new SandboxSettings(), { dataDir, posts: 40 });
 const credentials = loadCredentials(dataDir);
 const world = new XWorld(settings);
-const openGrants = () => new XGrants(settings, credentials, world);
+const openGrants = () => new XGrants(settings, credentials, world, new IssuedSecrets());
 const grants = openGrants();
 const gate = new XGate(credentials, grants, new RequestCounts());
 const now = () => Math.floor(Date.now() / 1000);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 
+import { IssuedSecrets } from '../core/issued-secrets';
 import { readJsonFile, writeJsonFile } from '../core/json-file';
 import { SandboxCredentials } from '../core/sandbox-credentials';
 import { SandboxSettings } from '../core/sandbox-settings';
@@ -21,7 +22,12 @@ export class XGrants {
   private readonly path: string;
   private grants: Grant[];
 
-  constructor(settings: SandboxSettings, credentials: SandboxCredentials, world: XWorld) {
+  constructor(
+    settings: SandboxSettings,
+    credentials: SandboxCredentials,
+    world: XWorld,
+    private readonly issued: IssuedSecrets,
+  ) {
     this.path = join(settings.dataDir, 'x-grants.json');
     const { xAccessToken: accessToken, xAccessSecret: accessSecret } = credentials;
     const first = { userId: world.dataset.account.id, accessToken, accessSecret };
@@ -32,6 +38,11 @@ export class XGrants {
 
   find(accessToken: string | undefined): Grant | undefined {
     return this.grants.find((grant) => grant.accessToken === accessToken);
+  }
+
+  /** A name of a login, or one of its secrets. */
+  random(kind: 'request token' | 'login secret'): string {
+    return this.issued.make(kind);
   }
 
   /** Lets the app in; the tokens stay the same until they are revoked. */

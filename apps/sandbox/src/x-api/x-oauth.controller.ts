@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { Body, Controller, Get, Post, Query, Req, Res, UseFilters } from '@nestjs/common';
 import { type Request, type Response } from 'express';
 import { z } from 'zod';
@@ -49,7 +48,8 @@ export class XOauthController {
     const signed = this.gate.verify(request, '');
     const callback = signed.get('oauth_callback') ?? bodyOf(request).oauth_callback ?? '';
     if (!this.app.isRegistered(callback)) throw callbackRefused();
-    const [token, secret] = [random(), random()];
+    const token = this.grants.random('request token');
+    const secret = this.grants.random('login secret');
     this.requestTokens.set(token, { secret, callback });
     form(response, {
       oauth_token: token,
@@ -78,7 +78,7 @@ export class XOauthController {
       this.requestTokens.delete(token);
       back.searchParams.set('denied', token);
     } else {
-      Object.assign(known, { verifier: random(), userId });
+      Object.assign(known, { verifier: this.grants.random('login secret'), userId });
       back.searchParams.set('oauth_token', token);
       back.searchParams.set('oauth_verifier', known.verifier ?? '');
     }
@@ -125,8 +125,4 @@ function tokenRefused() {
 
 function form(response: Response, values: Record<string, string>): void {
   response.type('text/html').send(new URLSearchParams(values).toString());
-}
-
-function random(): string {
-  return randomBytes(16).toString('hex');
 }

@@ -1,10 +1,10 @@
 import { type ContainerClient } from '@azure/storage-blob';
 import { Injectable } from '@nestjs/common';
-import { eachInStorage, inStorage, odataText, StorageClients } from '@app/azure';
+import { inStorage, odataText, StorageClients } from '@app/azure';
 import { AppError, type PostRecord, timeOfId, type TimeWindow } from '@app/domain';
 import pLimit from 'p-limit';
 
-import { DayCounts } from '../day-counts';
+import { dayOf } from '../day-counts';
 import {
   type CapturedPage,
   type DayCount,
@@ -15,21 +15,23 @@ import {
 } from '../post-archive';
 import { encodePost, sha256Hex } from '../record-format';
 import { download } from './download';
-import { insertAll } from './insert-rows';
 import { encodePage } from './page-format';
-import { countableOf, entryOf, monthOf, monthsOf, partitionOf, rowKeyOf, rowOf } from './post-rows';
+import { PostIndex } from './post-index';
+import { entryOf, monthOf, monthsOf, partitionOf, rowKeyOf } from './post-rows';
 import { postRecordSchema } from './record.schema';
 
 const UPLOADS_AT_ONCE = 8;
 /** Ten years are 120 months: read one after the other they would take half a minute. */
 const MONTHS_AT_ONCE = 16;
-/** Most rows one transaction takes. */
-const ROWS_PER_TRANSACTION = 100;
 
 /** Pages and records as blobs in container `archive`, the index as rows of table `posts`. */
 @Injectable()
 export class AzurePostArchive implements PostArchive {
-  constructor(private readonly storage: StorageClients) {}
+  private readonly index: PostIndex;
+
+  constructor(private readonly storage: StorageClients) {
+    this.index = new PostIndex(storage);
+  }
 
   savePage(page: CapturedPage): Promise<string> {
     return inStorage('archive', async () => {
@@ -62,15 +64,14 @@ export class AzurePostArchive implements PostArchive {
     }
   }
 
-  /** Of each row only what is counted is read, of several months at once. */
   async countByDay(accountId: string, window: TimeWindow): Promise<DayCount[]> {
-    const counts = new DayCounts();
-    await pLimit(MONTHS_AT_ONCE).map([...monthsOf(window)], async (month) => {
-      const filter = filterOf(`${accountId}_${month}`, window);
-      const rows = this.rows({ filter, select: ['createdAt', 'kind'] });
-      for await (const row of rows) counts.add(countableOf(row));
-    });
-    return counts.list();
+    const [first, last] = [dayOf(window.start), dayOf(window.end)];
+    const counts = await inStorage('archive', () =>
+      pLimit(MONTHS_AT_ONCE).map([...monthsOf(window)], (month) =>
+        this.index.countByDay(`${accountId}_${month}`),
+      ),
+    );
+    return counts.flat().filter(({ day }) => day >= first && day <= last);
   }
 
   /** In the month the id tells; an id from before ids told the time is looked for in every month. */
@@ -97,38 +98,13 @@ export class AzurePostArchive implements PostArchive {
   }
 
   private async saveMonth(group: { entry: PostEntry; bytes: Uint8Array }[]): Promise<number> {
-    const known = await this.knownRows(group.map(({ entry }) => entry));
+    const known = await this.index.known(group.map(({ entry }) => entry));
     const fresh = group.filter(({ entry }) => !known.has(rowKeyOf(entry)));
     const container = await this.storage.container('archive');
     await pLimit(UPLOADS_AT_ONCE).map(fresh, ({ entry, bytes }) =>
       upload(container, entry.recordName, bytes, 'application/json'),
     );
-    await this.insertRows(fresh.map(({ entry }) => entry));
-    return fresh.length;
-  }
-
-  /** Row keys the index has between the lowest and the highest of these. */
-  private async knownRows(entries: PostEntry[]): Promise<Set<string>> {
-    const [first] = entries;
-    const keys = entries.map(rowKeyOf).sort();
-    if (!first) return new Set();
-    const range = `RowKey ge ${odataText(keys[0] ?? '')} and RowKey le ${odataText(keys.at(-1) ?? '')}`;
-    const filter = `PartitionKey eq ${odataText(partitionOf(first))} and ${range}`;
-    const table = await this.storage.table('posts');
-    const known = new Set<string>();
-    const select = ['rowKey'];
-    for await (const row of table.listEntities({ queryOptions: { filter, select } })) {
-      if (row.rowKey) known.add(row.rowKey);
-    }
-    return known;
-  }
-
-  private async insertRows(entries: PostEntry[]): Promise<void> {
-    const table = await this.storage.table('posts');
-    for (let i = 0; i < entries.length; i += ROWS_PER_TRANSACTION) {
-      const rows = entries.slice(i, i + ROWS_PER_TRANSACTION).map(rowOf);
-      await insertAll(table, rows);
-    }
+    return this.index.insert(fresh.map(({ entry }) => entry));
   }
 
   private async *listMonth(accountId: string, partition: string, window: TimeWindow) {
@@ -147,14 +123,7 @@ export class AzurePostArchive implements PostArchive {
   }
 
   private async *query(accountId: string, filter: string): AsyncGenerator<PostEntry> {
-    for await (const row of this.rows({ filter })) yield entryOf(accountId, row);
-  }
-
-  private rows(queryOptions: { filter: string; select?: string[] }): AsyncGenerator {
-    return eachInStorage('archive', async () => {
-      const table = await this.storage.table('posts');
-      return table.listEntities({ queryOptions });
-    });
+    for await (const row of this.index.rows({ filter })) yield entryOf(accountId, row);
   }
 }
 

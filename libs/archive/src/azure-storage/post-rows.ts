@@ -1,7 +1,7 @@
 import { type TimeWindow } from '@app/domain';
 import { z } from 'zod';
 
-import { type EntryKind, type PostEntry } from '../post-archive';
+import { type DayCount, type EntryKind, type PostEntry } from '../post-archive';
 
 /** Most digits an id has; padded, ids sort by row key as they do by number. */
 const ID_DIGITS = 19;
@@ -54,6 +54,35 @@ export function entryOf(accountId: string, row: unknown): PostEntry {
 /** What is counted of a row. */
 export function countableOf(row: unknown): Pick<PostEntry, 'createdAt' | 'kind'> {
   return rowSchema.pick({ createdAt: true, kind: true }).parse(row);
+}
+
+/** Key of the row with a month's counts; entries' keys begin with a digit, and so sort before it. */
+export const COUNTS_KEY = 'counts';
+export const isEntryRow = `RowKey lt '${COUNTS_KEY}'`;
+
+export interface MonthCounts {
+  days: DayCount[];
+  /** Absent when they are not kept yet. */
+  etag?: string;
+}
+
+const daysSchema = z.array(
+  z.object({
+    day: z.string(),
+    total: z.number(),
+    byKind: z.partialRecord(z.enum(KINDS), z.number()),
+  }),
+);
+const countsSchema = z.object({ etag: z.string(), days: z.string() });
+
+/** Of a month's days and kinds, 5 KB at most. */
+export function countsRowOf(partitionKey: string, days: DayCount[]) {
+  return { partitionKey, rowKey: COUNTS_KEY, schemaVersion: 1, days: JSON.stringify(days) };
+}
+
+export function countsOf(row: unknown): MonthCounts {
+  const { etag, days } = countsSchema.parse(row);
+  return { etag, days: daysSchema.parse(JSON.parse(days)) };
 }
 
 /** `yyyymm`, UTC. */

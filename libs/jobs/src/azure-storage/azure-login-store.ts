@@ -9,7 +9,7 @@ const PARTITION = 'login';
 
 const rowSchema = z.object({
   etag: z.string(),
-  requestToken: z.string(),
+  sealedToken: z.string(),
   sealedSecret: z.string(),
   jobId: z.string().optional(),
   expiresAt: z.date(),
@@ -39,7 +39,10 @@ export class AzureLoginStore implements LoginStore {
     return inStorage('jobs', async () => {
       const table = await this.storage.table('logins');
       try {
-        const { etag, ...login } = rowSchema.parse(await table.getEntity(PARTITION, tableKey(key)));
+        const { data } = rowSchema.safeParse(await table.getEntity(PARTITION, tableKey(key)));
+        // Begun before an update, in the form of then: it begins again.
+        if (!data) return undefined;
+        const { etag, ...login } = data;
         await table.deleteEntity(PARTITION, tableKey(key), { etag });
         return login.expiresAt > this.clock.now() ? login : undefined;
       } catch (error) {
