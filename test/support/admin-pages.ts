@@ -1,5 +1,7 @@
 import { type BrowserContext, type Locator, type Page } from 'playwright-core';
 
+import { until } from './until';
+
 const FOCUSED =
   '(document.activeElement.getAttribute("aria-label") ?? document.activeElement.innerText ?? "").trim()';
 
@@ -81,7 +83,7 @@ export class AdminPages {
 
   /** Resolves once something with this name has the focus; it comes back from a dialog a moment after that has gone. */
   async untilFocused(name: string): Promise<void> {
-    await this.page.waitForFunction(`${FOCUSED} === ${JSON.stringify(name)}`);
+    await until(async () => (await this.focused()) === name);
   }
 
   /** Name of what has the focus. */

@@ -1,4 +1,4 @@
-import { lazy } from 'react';
+import { lazy, useState } from 'react';
 
 import { useSession } from '../api/queries';
 import { ProblemBar } from '../parts/problem-bar';
@@ -17,6 +17,8 @@ const NoRolePage = lazy(async () => ({
 /** Shows what whoever is signed in may see. */
 export function Gate({ theme }: { theme: ThemeState }) {
   const { data: session, error, refetch } = useSession();
+  const [hadSession, setHadSession] = useState(false);
+  if (session && session.kind !== 'anonymous' && !hadSession) setHadSession(true);
   if (!session) {
     return (
       <Shell theme={theme}>
@@ -28,7 +30,7 @@ export function Gate({ theme }: { theme: ThemeState }) {
     case 'anonymous':
       return (
         <Shell theme={theme}>
-          <SignInPage canUseEntra={session.canUseEntra} />
+          <SignInPage canUseEntra={session.canUseEntra} hasEnded={hadSession} />
         </Shell>
       );
     case 'no-role':

@@ -184,7 +184,6 @@ export const en = {
     attempt: (attempt: number, at: string) => `attempt ${attempt}, ${at}`,
     retry: 'Try again now',
     retried: 'The task is queued again.',
-    details: 'Details',
     back: 'All tasks',
     manifest: 'Manifest',
     noManifest: 'There is no manifest yet: it is made when all items are uploaded.',

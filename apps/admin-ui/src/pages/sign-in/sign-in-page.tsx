@@ -5,9 +5,15 @@ import { texts } from '../../texts/texts';
 import { BootstrapForm } from './bootstrap-form';
 import { signInFailure } from './sign-in-failure';
 
-export function SignInPage({ canUseEntra }: { canUseEntra: boolean }) {
+interface SignInPageProps {
+  canUseEntra: boolean;
+  /** A session has ended while the page was open. */
+  hasEnded: boolean;
+}
+
+export function SignInPage({ canUseEntra, hasEnded }: SignInPageProps) {
   const { signIn } = texts;
-  const failure = signInFailure(location.search);
+  const failure = signInFailure(location.search) ?? (hasEnded ? signIn.ended : undefined);
   return (
     <Page title={signIn.title}>
       <p>{signIn.about}</p>
