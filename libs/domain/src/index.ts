@@ -50,6 +50,7 @@ export {
 export { isJsonObject, type Json, type JsonObject } from './json';
 export {
   type Article,
+  type Coordinates,
   filesOfMedia,
   filesOfPost,
   type Link,

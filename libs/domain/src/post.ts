@@ -16,6 +16,8 @@ export interface Link {
   unwoundUrl?: string;
   displayUrl?: string;
   title?: string;
+  /** What the page says of itself, as X's link preview showed it. */
+  description?: string;
   /** The link stands for a medium of the post, not for a page. */
   isMedia: boolean;
 }
@@ -26,12 +28,16 @@ export interface Media {
   key: string;
   type: MediaType;
   altText?: string;
+  /** What its author calls it and says of it, apart from the description for those who do not see it. */
+  title?: string;
+  description?: string;
   /** Photo: the picture. Video and GIF: the MP4 of the highest bit rate. Absent when X gave none. */
   url?: string;
   previewUrl?: string;
   durationMs?: number;
   width?: number;
   height?: number;
+  views?: number;
 }
 
 /** A long-form article: the post itself is no more than a link to it. */
@@ -59,6 +65,12 @@ export interface Place {
   id: string;
   fullName?: string;
   country?: string;
+}
+
+/** Where exactly a post was made, in degrees (WGS 84). */
+export interface Coordinates {
+  longitude: number;
+  latitude: number;
 }
 
 export type ReferenceType = 'replied_to' | 'quoted' | 'reposted';
@@ -99,6 +111,7 @@ export interface Post {
   media: Media[];
   poll?: Poll;
   place?: Place;
+  coordinates?: Coordinates;
   inReplyToUser?: User;
   references: PostReference[];
   /** Ids of all versions, oldest first; just the own id for a post never edited. */
@@ -109,8 +122,12 @@ export interface Post {
   sourceApp?: string;
   isSensitive: boolean;
   withheldIn: string[];
+  /** Withheld because somebody claims a copyright, not by a country's law. */
+  isWithheldForCopyright?: boolean;
   replySettings?: string;
   communityId?: string;
+  isPaidPartnership?: boolean;
+  isForFollowersOnly?: boolean;
 }
 
 export type PostKind = 'post' | 'reply' | 'quote' | 'repost';

@@ -1,5 +1,5 @@
 import { type Media, type MediaType } from '../post';
-import { type XMedia } from './x-post.schema';
+import { type XMedia, type XMediaMetadata } from './x-post.schema';
 
 const TYPES: Readonly<Record<string, MediaType>> = {
   photo: 'photo',
@@ -7,19 +7,26 @@ const TYPES: Readonly<Record<string, MediaType>> = {
   animated_gif: 'animated_gif',
 };
 
-/** A medium of a post; one X did not describe is known by its key alone. */
-export function readMedia(key: string, x: XMedia | undefined): Media {
-  if (!x) return { key, type: typeFromKey(key) };
+/** A medium of a post; one X did not describe is known by its key alone, and by what its author said of it. */
+export function readMedia(
+  key: string,
+  x: XMedia | undefined,
+  { alt_text: altText, title, description }: Partial<XMediaMetadata> = {},
+): Media {
+  if (!x) return { key, type: typeFromKey(key), altText, title, description };
   const type = TYPES[x.type ?? ''] ?? typeFromKey(key);
   return {
     key,
     type,
-    altText: x.alt_text,
+    altText: x.alt_text ?? altText,
+    title,
+    description,
     url: type === 'photo' ? fullSize(x.url) : bestVariant(x),
     previewUrl: x.preview_image_url,
     durationMs: x.duration_ms,
     width: x.width,
     height: x.height,
+    views: x.public_metrics?.view_count,
   };
 }
 

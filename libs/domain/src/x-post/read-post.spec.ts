@@ -23,7 +23,12 @@ describe('readPost', () => {
           reply_settings: 'following',
           community_id: '5',
           attachments: { media_keys: ['3_1'], poll_ids: ['6'] },
-          geo: { place_id: 'abc' },
+          geo: { place_id: 'abc', coordinates: { type: 'Point', coordinates: [-1.5, 53.8] } },
+          media_metadata: [
+            { media_key: '3_1', alt_text: 'A cat', title: 'Cats', description: 'D' },
+          ],
+          paid_partnership: true,
+          scopes: { followers: true },
           public_metrics: {
             like_count: 1,
             retweet_count: 2,
@@ -34,13 +39,20 @@ describe('readPost', () => {
           },
           edit_history_tweet_ids: ['99', '100'],
           edit_controls: { editable_until: '2025-03-01T13:00:00.000Z', edits_remaining: '4' },
-          withheld: { copyright: false, country_codes: ['DE'] },
+          withheld: { copyright: true, country_codes: ['DE'] },
           possibly_sensitive: true,
         },
         {
           includes: {
             users,
-            media: [{ media_key: '3_1', type: 'photo', url: 'https://p/1.jpg' }],
+            media: [
+              {
+                media_key: '3_1',
+                type: 'photo',
+                url: 'https://p/1.jpg',
+                public_metrics: { view_count: 9 },
+              },
+            ],
             polls: [
               {
                 id: '6',
@@ -67,7 +79,17 @@ describe('readPost', () => {
       mentions: [],
       hashtags: [],
       cashtags: [],
-      media: [{ key: '3_1', type: 'photo', url: 'https://p/1.jpg?name=orig' }],
+      media: [
+        {
+          key: '3_1',
+          type: 'photo',
+          url: 'https://p/1.jpg?name=orig',
+          altText: 'A cat',
+          title: 'Cats',
+          description: 'D',
+          views: 9,
+        },
+      ],
       poll: {
         id: '6',
         options: [{ position: 1, label: 'Yes', votes: 2 }],
@@ -76,6 +98,7 @@ describe('readPost', () => {
         durationMinutes: 1440,
       },
       place: { id: 'abc', fullName: 'Leeds, England', country: 'United Kingdom' },
+      coordinates: { longitude: -1.5, latitude: 53.8 },
       references: [],
       versionIds: ['99', '100'],
       editableUntil: new Date('2025-03-01T13:00:00.000Z'),
@@ -84,6 +107,9 @@ describe('readPost', () => {
       sourceApp: 'Web',
       isSensitive: true,
       withheldIn: ['DE'],
+      isWithheldForCopyright: true,
+      isPaidPartnership: true,
+      isForFollowersOnly: true,
       replySettings: 'following',
       communityId: '5',
     });
@@ -105,6 +131,31 @@ describe('readPost', () => {
     expect(readPost(aRawPost({ text: '&lt;b&gt; &amp; &amp;lt; &quot;' })).text).toBe(
       '<b> & &lt; &quot;',
     );
+  });
+
+  it.each([
+    [{ article_title: 'Short' }, { title: 'Short', text: undefined }],
+    [
+      { article: { title: 'Long', plain_text: 'T' }, article_title: 'Short' },
+      { title: 'Long', text: 'T' },
+    ],
+    [{}, undefined],
+  ])('reads the article of %j', (fields, article) => {
+    expect(readPost(aRawPost(fields)).article).toEqual(article);
+  });
+
+  it('reads a post whose lesser fields are not as X describes them', () => {
+    const odd = {
+      paid_partnership: 'yes',
+      scopes: [],
+      media_metadata: 1,
+      article_title: {},
+      geo: { coordinates: { coordinates: ['1', 2] } },
+      withheld: { copyright: 'no', country_codes: ['DE'] },
+    };
+
+    expect(readPost(aRawPost(odd))).toMatchObject({ text: 'Hello', withheldIn: ['DE'] });
+    expect(readPost(aRawPost(odd)).coordinates).toBeUndefined();
   });
 
   it('takes null for what is not told', () => {

@@ -1,7 +1,10 @@
 import { AppError } from '../app-error';
 import { type JsonObject } from '../json';
 import {
+  type Article,
+  type Coordinates,
   type Link,
+  type Media,
   type Poll,
   type Post,
   type PostMetrics,
@@ -59,13 +62,14 @@ function toPost(x: XPost, includes: Includes, references: PostReference[]): Post
     conversationId: x.conversation_id,
     text: unescapeHtml(x.note_tweet?.text ?? x.text),
     isLong: x.note_tweet !== undefined,
-    article: x.article && { title: x.article.title, text: x.article.plain_text },
+    article: articleOf(x),
     links: linksOf(x),
     mentions,
     hashtags: (note?.hashtags ?? x.entities?.hashtags ?? []).map(({ tag }) => tag),
     cashtags: (note?.cashtags ?? x.entities?.cashtags ?? []).map(({ tag }) => tag),
-    media: (x.attachments?.media_keys ?? []).map((key) => readMedia(key, includes.media(key))),
+    media: mediaOf(x, includes),
     ...pollAndPlace(x, includes),
+    coordinates: coordinatesOf(x),
     inReplyToUser: repliedTo(x.in_reply_to_user_id, mentions, includes),
     references,
     versionIds: x.edit_history_tweet_ids ?? [x.id],
@@ -75,9 +79,31 @@ function toPost(x: XPost, includes: Includes, references: PostReference[]): Post
     sourceApp: x.source,
     isSensitive: x.possibly_sensitive ?? false,
     withheldIn: x.withheld?.country_codes ?? [],
+    isWithheldForCopyright: x.withheld?.copyright,
     replySettings: x.reply_settings,
     communityId: x.community_id,
+    isPaidPartnership: x.paid_partnership,
+    isForFollowersOnly: x.scopes?.followers,
   };
+}
+
+function articleOf({ article, article_title: title }: XPost): Article | undefined {
+  return article || title !== undefined
+    ? { title: article?.title ?? title, text: article?.plain_text }
+    : undefined;
+}
+
+function mediaOf(x: XPost, includes: Includes): Media[] {
+  return (x.attachments?.media_keys ?? []).map((key) => {
+    const said = x.media_metadata?.find(({ media_key: of }) => of === key);
+    return readMedia(key, includes.media(key), said);
+  });
+}
+
+function coordinatesOf({ geo }: XPost): Coordinates | undefined {
+  if (!geo?.coordinates) return undefined;
+  const [longitude, latitude] = geo.coordinates.coordinates;
+  return { longitude, latitude };
 }
 
 function pollAndPlace(x: XPost, includes: Includes): Pick<Post, 'poll' | 'place'> {
@@ -140,6 +166,7 @@ function toLink(x: XLink, url: string): Link {
     unwoundUrl: x.unwound_url,
     displayUrl: x.display_url,
     title: x.title,
+    description: x.description,
     isMedia: x.media_key !== undefined || /^pic\.(twitter|x)\.com\//.test(x.display_url ?? ''),
   };
 }

@@ -12,6 +12,7 @@ const url = z.looseObject({
   unwound_url: z.string().optional(),
   display_url: z.string().optional(),
   title: z.string().optional(),
+  description: z.string().optional(),
   media_key: z.string().optional(),
 });
 
@@ -22,6 +23,16 @@ const entities = z.looseObject({
     .optional(),
   hashtags: z.array(z.looseObject({ tag: z.string() })).optional(),
   cashtags: z.array(z.looseObject({ tag: z.string() })).optional(),
+});
+
+/** GeoJSON: longitude first. */
+const point = z.looseObject({ coordinates: z.tuple([z.number(), z.number()]) });
+
+const mediaMetadata = z.looseObject({
+  media_key: z.string(),
+  alt_text: z.string().optional(),
+  title: z.string().optional(),
+  description: z.string().optional(),
 });
 
 export const xPostSchema = z.looseObject({
@@ -41,19 +52,33 @@ export const xPostSchema = z.looseObject({
   article: z
     .looseObject({ title: z.string().optional(), plain_text: z.string().optional() })
     .optional(),
+  article_title: z.string().optional().catch(undefined),
+  media_metadata: z.array(mediaMetadata).optional().catch(undefined),
   attachments: z
     .looseObject({
       media_keys: z.array(z.string()).optional(),
       poll_ids: z.array(z.string()).optional(),
     })
     .optional(),
-  geo: z.looseObject({ place_id: z.string().optional() }).optional(),
+  geo: z
+    .looseObject({
+      place_id: z.string().optional(),
+      coordinates: point.optional().catch(undefined),
+    })
+    .optional(),
   referenced_tweets: z
     .array(z.looseObject({ type: z.enum(['retweeted', 'quoted', 'replied_to']), id }))
     .optional(),
   edit_history_tweet_ids: z.array(id).optional(),
   edit_controls: z.looseObject({ editable_until: z.iso.datetime().optional() }).optional(),
-  withheld: z.looseObject({ country_codes: z.array(z.string()).optional() }).optional(),
+  withheld: z
+    .looseObject({
+      country_codes: z.array(z.string()).optional(),
+      copyright: z.boolean().optional().catch(undefined),
+    })
+    .optional(),
+  paid_partnership: z.boolean().optional().catch(undefined),
+  scopes: z.looseObject({ followers: z.boolean().optional() }).optional().catch(undefined),
   public_metrics: z.record(z.string(), z.number()).optional(),
 });
 
@@ -73,6 +98,7 @@ export const xMediaSchema = z.looseObject({
   duration_ms: z.number().optional(),
   width: z.number().optional(),
   height: z.number().optional(),
+  public_metrics: z.looseObject({ view_count: z.number().optional() }).optional().catch(undefined),
   variants: z
     .array(
       z.looseObject({
@@ -102,5 +128,6 @@ export const xPlaceSchema = z.looseObject({
 
 export type XPost = z.infer<typeof xPostSchema>;
 export type XUser = z.infer<typeof xUserSchema>;
+export type XMediaMetadata = z.infer<typeof mediaMetadata>;
 export type XMedia = z.infer<typeof xMediaSchema>;
 export type XPoll = z.infer<typeof xPollSchema>;
