@@ -66,7 +66,7 @@ describe('contentOf', () => {
 
     expect(contentOf(post, context)).toEqual({
       said: ['Hello'],
-      notes: ['[Marked as possibly sensitive]', '[Withheld in: DE, FR]'],
+      notes: ['[Marked as: possibly sensitive]', '[Withheld in: DE, FR]'],
     });
   });
 
@@ -78,7 +78,7 @@ describe('contentOf', () => {
     });
 
     expect(contentOf(post, context).notes).toEqual([
-      '[Marked as possibly sensitive]',
+      '[Marked as: possibly sensitive]',
       '[Place: Leeds]',
     ]);
   });
@@ -104,7 +104,7 @@ describe('contentOf', () => {
   it.each([
     ['https://contoso.example', 'https://contoso.example/', []],
     ['https://b.it/1', undefined, []],
-    ['https://b.it/1', 'https://long/1', ['[https://b.it/1 led to https://long/1]']],
+    ['https://b.it/1', 'https://long/1', ['[https://b.it/1 led to: https://long/1]']],
   ])('says of %s that it led to %s only when that tells more', (expandedUrl, unwoundUrl, notes) => {
     const post = aPost({ links: [link('https://t.co/1', expandedUrl, { unwoundUrl })] });
 

@@ -1,14 +1,16 @@
 import {
   filesOfMedia,
-  type Link,
   type Media,
   type Poll,
+  type PollOption,
   type Post,
   type PostReference,
-  type User,
 } from '@app/domain';
 
 import { type ConversionContext } from './conversion-context';
+import { notesOf } from './notes';
+import { textPieces } from './text-pieces';
+import { byWhomAndWhen, count, utc, whyMissing } from './wording';
 
 /** What a reader gets of a post, in paragraphs. */
 export interface Content {
@@ -28,19 +30,15 @@ export function contentOf(post: Post, context: ConversionContext): Content {
     ...ownParagraphs(shown, context),
     ...quotes.map((quote) => quoteParagraph(quote, context)),
   ];
-  const notes = new Set([...notesOf(post), ...notesOf(shown)]);
-  return { said: said.filter(Boolean), notes: [...notes] };
+  return { said: said.filter(Boolean), notes: notesOf(post) };
 }
 
 /** The text with X's short links replaced by where they lead; links that only stand for attached media left out. */
-export function bodyText({ text, links, media }: Post): string {
-  if (links.length === 0) return text.trim();
-  const targets = new Map(
-    links.map((link) => [link.url, link.isMedia && media.length > 0 ? '' : link.expandedUrl]),
+export function bodyText(post: Post): string {
+  const words = textPieces(post).map((piece) =>
+    typeof piece === 'string' ? piece : piece.expandedUrl,
   );
-  const longestFirst = [...targets.keys()].sort((a, b) => b.length - a.length);
-  const literal = longestFirst.map((url) => url.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
-  return text.replace(new RegExp(literal.join('|'), 'g'), (url) => targets.get(url) ?? url).trim();
+  return words.join('').trim();
 }
 
 function ownParagraphs(post: Post, context: ConversionContext): string[] {
@@ -48,88 +46,53 @@ function ownParagraphs(post: Post, context: ConversionContext): string[] {
     bodyText(post),
     post.article?.title ?? '',
     post.article?.text ?? '',
-    ...post.media.map((media) => mediaLine(media, context)),
+    ...post.media.map((media) => `[${mediaText(media, context)}]`),
     post.poll ? pollLines(post.poll) : '',
   ];
 }
 
 const MEDIA_NAMES = { photo: 'Photo', video: 'Video', animated_gif: 'GIF' } as const;
 
-function mediaLine(media: Media, context: ConversionContext): string {
-  const seconds =
-    media.durationMs === undefined ? '' : `, ${Math.round(media.durationMs / 1000)} s`;
-  const isArchived = filesOfMedia(media).some(
-    ({ role, fileKey }) => role === 'original' && context.media.has(fileKey),
-  );
-  const alt = media.altText ? `: ${media.altText}` : '';
-  return `[${MEDIA_NAMES[media.type]}${seconds}${isArchived ? '' : ', file not in the archive'}${alt}]`;
+/** `Video, 71 s: what it shows`. */
+export function mediaText(media: Media, context: ConversionContext): string {
+  const { type, durationMs, altText, title, description } = media;
+  const facts = [
+    MEDIA_NAMES[type],
+    durationMs === undefined ? '' : `${Math.round(durationMs / 1000)} s`,
+    isArchived(media, context) ? '' : 'file not in the archive',
+  ].filter(Boolean);
+  const said = [...new Set([altText, title, description])].filter(Boolean).join('. ');
+  return `${facts.join(', ')}${said ? `: ${said}` : ''}`;
 }
 
-function pollLines({ options, status, endsAt }: Poll): string {
+function isArchived(media: Media, context: ConversionContext): boolean {
+  return filesOfMedia(media).some(
+    ({ role, fileKey }) => role === 'original' && context.media.has(fileKey),
+  );
+}
+
+function pollLines(poll: Poll): string {
+  const { options } = poll;
   if (options.length === 0) return 'Poll (X did not say which).';
-  const state = { open: 'open until', closed: 'closed', unknown: 'ends' }[status ?? 'unknown'];
   return [
-    `Poll (${state} ${endsAt ? utc(endsAt) : 'at a time not known'}):`,
-    ...options.map(({ label, votes }) => `- ${label}: ${countOfVotes(votes)}`),
-    `${countOfVotes(options.reduce((sum, { votes }) => sum + votes, 0))} in all when captured`,
+    `Poll (${pollState(poll)}):`,
+    ...options.map(({ label, votes }) => `- ${label}: ${count(votes, 'vote')}`),
+    `${count(votesIn(options), 'vote')} in all when captured`,
   ].join('\n');
 }
 
-function countOfVotes(votes: number): string {
-  return `${votes} ${votes === 1 ? 'vote' : 'votes'}`;
+/** `closed 2025-03-02 12:00 UTC`. */
+export function pollState({ status, endsAt }: Poll): string {
+  const state = { open: 'open until', closed: 'closed', unknown: 'ends' }[status ?? 'unknown'];
+  return `${state} ${endsAt ? utc(endsAt) : 'at a time not known'}`;
+}
+
+export function votesIn(options: readonly PollOption[]): number {
+  return options.reduce((sum, { votes }) => sum + votes, 0);
 }
 
 function quoteParagraph(quote: PostReference, context: ConversionContext): string {
   if (!quote.post) return `Quoted post ${quote.id}, ${whyMissing(quote)}.`;
   const lines = ownParagraphs(quote.post, context).filter(Boolean).join('\n');
   return `Quoted from ${byWhomAndWhen(quote.post)}:\n${lines.replace(/^/gm, '> ')}`;
-}
-
-function notesOf(post: Post): string[] {
-  const { versionIds, place, withheldIn } = post;
-  const repost = post.references.find(({ type }) => type === 'reposted');
-  const notes = [
-    replyNote(post),
-    repost && !repost.post
-      ? `Repost of post ${repost.id}, ${whyMissing(repost)}; above is all X tells of its text`
-      : '',
-    versionIds.length > 1
-      ? `Version ${versionIds.indexOf(post.id) + 1} of ${versionIds.length} of an edited post: ${versionIds.join(', ')}`
-      : '',
-    ...post.links.map(unwoundNote),
-    place?.fullName ? `Place: ${place.fullName}` : '',
-    post.isSensitive ? 'Marked as possibly sensitive' : '',
-    withheldIn.length > 0 ? `Withheld in: ${withheldIn.join(', ')}` : '',
-  ];
-  return notes.filter(Boolean).map((note) => `[${note}]`);
-}
-
-function replyNote({ references, inReplyToUser }: Post): string {
-  const parent = references.find(({ type }) => type === 'replied_to');
-  if (!parent) return '';
-  if (parent.post) return `In reply to post ${parent.id} by ${byWhomAndWhen(parent.post)}`;
-  const by = inReplyToUser ? ` by ${nameOf(inReplyToUser)}` : '';
-  return `In reply to post ${parent.id}${by}, ${whyMissing(parent)}`;
-}
-
-/** Shorteners die; where the link led does not show in it. */
-function unwoundNote({ expandedUrl, unwoundUrl }: Link): string {
-  const isSame = unwoundUrl?.replace(/\/$/, '') === expandedUrl.replace(/\/$/, '');
-  return unwoundUrl === undefined || isSame ? '' : `${expandedUrl} led to ${unwoundUrl}`;
-}
-
-function whyMissing({ problem }: PostReference): string {
-  return problem ? `which X did not show (${problem})` : 'which was not captured with it';
-}
-
-function byWhomAndWhen({ author, createdAt }: Post): string {
-  return `${nameOf(author)}, ${utc(createdAt)}`;
-}
-
-function nameOf({ id, username }: User): string {
-  return username ? `@${username}` : `user ${id ?? 'unknown'}`;
-}
-
-function utc(time: Date): string {
-  return `${time.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }

@@ -1,3 +1,4 @@
+export { type OpenAttachment } from './checked-bytes';
 export { type ArchivedMedia, type ConversionContext } from './conversion-context';
 export { itemFileName, toItem } from './to-item';
-export { type OpenAttachment, writeItem } from './write-item';
+export { writeItem } from './write-item';

@@ -48,7 +48,7 @@ describe('toItem', () => {
   it('previews what is said, and the notes only where nothing is', () => {
     expect(toItem(aPost({ text: 'Hi', isSensitive: true }), context).MessagePreviewText).toBe('Hi');
     expect(toItem(aPost({ text: '', isSensitive: true }), context).MessagePreviewText).toBe(
-      '[Marked as possibly sensitive]',
+      '[Marked as: possibly sensitive]',
     );
   });
 

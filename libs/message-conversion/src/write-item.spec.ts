@@ -3,8 +3,9 @@ import fc from 'fast-check';
 import { type Item, type ItemAttachment } from '@app/domain';
 import { aPost } from '@testing/domain';
 
+import { type OpenAttachment } from './checked-bytes';
 import { toItem } from './to-item';
-import { type OpenAttachment, writeItem } from './write-item';
+import { writeItem } from './write-item';
 
 interface WrittenItem {
   Content: string;

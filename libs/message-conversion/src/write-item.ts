@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
-import { AppError, type AttachmentContent, type Item, type ItemAttachment } from '@app/domain';
+import { type Item, type ItemAttachment } from '@app/domain';
 
-export type OpenAttachment = (content: AttachmentContent) => AsyncIterable<Uint8Array>;
+import { checkedBytes, type OpenAttachment } from './checked-bytes';
 
 /** Base64 makes 4 signs of 3 bytes: only whole groups can be written before the end. */
 const GROUP_BYTES = 3;
@@ -36,7 +35,7 @@ async function* writeAttachment(
     return;
   }
   yield Buffer.from('{"Content":"');
-  yield* base64(checked(open(content), content));
+  yield* base64(checkedBytes(content, open));
   yield Buffer.from(`",${rest}`);
 }
 
@@ -49,23 +48,4 @@ async function* base64(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8A
     pending = bytes.subarray(whole);
   }
   if (pending.length > 0) yield Buffer.from(pending.toString('base64'));
-}
-
-async function* checked(
-  chunks: AsyncIterable<Uint8Array>,
-  { sha256, bytes: expected }: AttachmentContent,
-): AsyncGenerator<Uint8Array> {
-  const hash = createHash('sha256');
-  let bytes = 0;
-  for await (const chunk of chunks) {
-    bytes += chunk.length;
-    hash.update(chunk);
-    yield chunk;
-  }
-  if (hash.digest('hex') === sha256) return;
-  throw new AppError(
-    'archive.corrupt',
-    `The media file ${sha256} is not what was stored (${bytes} of ${expected} bytes); it is not delivered.`,
-    { sha256, bytes, expected },
-  );
 }

@@ -1,0 +1,22 @@
+import { type Post, type PostReference, type User } from '@app/domain';
+
+export function byWhomAndWhen({ author, createdAt }: Post): string {
+  return `${nameOf(author)}, ${utc(createdAt)}`;
+}
+
+export function nameOf({ id, username }: User): string {
+  return username ? `@${username}` : `user ${id ?? 'unknown'}`;
+}
+
+export function utc(time: Date): string {
+  return `${time.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+export function whyMissing({ problem }: PostReference): string {
+  return problem ? `which X did not show (${problem})` : 'which was not captured with it';
+}
+
+/** `1 vote`, `2 votes`. */
+export function count(n: number, one: string, many = `${one}s`): string {
+  return `${n} ${n === 1 ? one : many}`;
+}
