@@ -74,7 +74,11 @@ module.exports = {
       from: { path: '^libs/(domain|message-conversion)/src/', pathNot: '\\.spec\\.ts$' },
       to: {
         dependencyTypes: ['core', 'npm'],
-        pathNot: ['node_modules/zod', '^(node:)?(buffer|crypto)$'],
+        pathNot: [
+          'node_modules/zod',
+          '^(node:)?(buffer|crypto|stream)$',
+          'node_modules/nodemailer',
+        ],
       },
     },
     sdk('twitter', 'twitter-api-v2', '^libs/twitter-ingestion/src/x-api/'),
@@ -84,6 +88,7 @@ module.exports = {
     sdk('key-vault', '@azure/keyvault-secrets', '^libs/secrets/src/key-vault/'),
     sdk('identity', '@azure/identity', '^libs/azure/'),
     sdk('entra', 'passport-azure-ad', '^libs/auth/src/entra/'),
+    sdk('mime', 'nodemailer', '^libs/message-conversion/src/message/'),
     sdk('react', '(react|react-dom|@fluentui|@tanstack|wouter)/', '^apps/admin-ui/'),
     sdk('jwt', 'jose', '^(libs/auth/|apps/sandbox/)'),
   ],

@@ -3,13 +3,13 @@ import { filesOfPost, type ItemAttachment, type MediaFile, type Post } from '@ap
 import { type ConversionContext } from './conversion-context';
 
 /** Endings of the types X serves, and of what a browser would call them. */
-const ENDINGS: Readonly<Record<string, string>> = {
-  'image/jpeg': 'jpg',
-  'image/png': 'png',
-  'image/webp': 'webp',
-  'image/gif': 'gif',
-  'video/mp4': 'mp4',
-};
+const ENDINGS: ReadonlyMap<string, string> = new Map([
+  ['image/jpeg', 'jpg'],
+  ['image/png', 'png'],
+  ['image/webp', 'webp'],
+  ['image/gif', 'gif'],
+  ['video/mp4', 'mp4'],
+]);
 
 /** Every file the post shows, those of what it reposts or quotes included. One not in the archive is named by its address alone. */
 export function attachmentsOf(post: Post, context: ConversionContext): ItemAttachment[] {
@@ -19,15 +19,27 @@ export function attachmentsOf(post: Post, context: ConversionContext): ItemAttac
       ...(stored && { content: { sha256: stored.sha256, bytes: stored.bytes } }),
       Uri: file.url,
       AttachmentType: 'media',
-      AttachmentFileName: `${safeName(file.fileKey)}.${endingOf(file, stored?.contentType)}`,
+      AttachmentFileName: attachmentName(file, stored?.contentType),
     };
   });
 }
 
-function endingOf(file: MediaFile, contentType = ''): string {
-  const [type = ''] = contentType.toLowerCase().split(';');
+/** Unique within a post; the ending says what it is, by the type it was served as or else by its kind. */
+export function attachmentName(file: MediaFile, contentType = ''): string {
   const byKind = file.type === 'photo' || file.role === 'preview' ? 'jpg' : 'mp4';
-  return ENDINGS[type.trim()] ?? byKind;
+  const ending = ENDINGS.get(bareType(contentType)) ?? byKind;
+  return `${safeName(file.fileKey)}.${ending}`;
+}
+
+/** The type as X may serve it; `undefined` for any other. */
+export function typeOfStored(contentType: string): string | undefined {
+  const type = bareType(contentType);
+  return ENDINGS.has(type) ? type : undefined;
+}
+
+function bareType(contentType: string): string {
+  const [type = ''] = contentType.toLowerCase().split(';');
+  return type.trim();
 }
 
 /** Letters, digits and `_ - .` only: safe as a file name everywhere, and still telling files apart. */

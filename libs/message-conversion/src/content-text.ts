@@ -93,6 +93,11 @@ export function votesIn(options: readonly PollOption[]): number {
 
 function quoteParagraph(quote: PostReference, context: ConversionContext): string {
   if (!quote.post) return `Quoted post ${quote.id}, ${whyMissing(quote)}.`;
-  const lines = ownParagraphs(quote.post, context).filter(Boolean).join('\n');
-  return `Quoted from ${byWhomAndWhen(quote.post)}:\n${lines.replace(/^/gm, '> ')}`;
+  return `Quoted from ${byWhomAndWhen(quote.post)}:\n${quotedLines(quote.post, context)}`;
+}
+
+/** What another post says, every line marked. */
+export function quotedLines(post: Post, context: ConversionContext): string {
+  const text = ownParagraphs(post, context).filter(Boolean).join('\n');
+  return text.replace(/^/gm, '> ');
 }

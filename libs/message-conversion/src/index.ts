@@ -1,4 +1,8 @@
 export { type OpenAttachment } from './checked-bytes';
 export { type ArchivedMedia, type ConversionContext } from './conversion-context';
+export { type Mailbox, type Message, type MessageAttachment } from './message/message';
+export { type MessageContext } from './message/message-context';
+export { toMessage } from './message/to-message';
+export { writeMessage } from './message/write-message';
 export { itemFileName, toItem } from './to-item';
 export { writeItem } from './write-item';

@@ -4,12 +4,12 @@ const MAX_GRAPHEMES = 140;
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** The beginning of a text on one line, cut between what a reader sees as signs, never inside one. */
-export function preview(text: string): string {
+export function preview(text: string, maxGraphemes = MAX_GRAPHEMES): string {
   const line = text.replace(/\s+/g, ' ').trim();
   let end = 0;
   let count = 0;
   for (const { index, segment } of graphemes.segment(line)) {
-    if (count === MAX_GRAPHEMES) return `${line.slice(0, end)}…`;
+    if (count === maxGraphemes) return `${line.slice(0, end)}…`;
     count += 1;
     end = index + segment.length;
   }

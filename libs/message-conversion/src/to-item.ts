@@ -1,24 +1,11 @@
-import {
-  compareIds,
-  type Item,
-  ItemContentType,
-  type Post,
-  type PostKind,
-  postKind,
-} from '@app/domain';
+import { compareIds, type Item, ItemContentType, type Post } from '@app/domain';
 
 import { attachmentsOf } from './attachments';
 import { contentOf } from './content-text';
 import { type ConversionContext } from './conversion-context';
+import { itemTypeOf } from './item-type';
 import { recipientsOf, toItemUser } from './item-users';
 import { preview } from './preview';
-
-const ITEM_TYPES: Readonly<Record<PostKind, string>> = {
-  post: 'Tweet',
-  reply: 'Reply',
-  quote: 'Quote',
-  repost: 'Retweet',
-};
 
 /**
  * The item of a post version, as the Import service wants it (docs/conversion.md says which field comes from where). Pure:
@@ -42,7 +29,7 @@ function plainItem(post: Post, context: ConversionContext): Item {
     SchemaVersion: '1.0',
     Id: post.id,
     SourceType: 'Twitter',
-    ItemType: ITEM_TYPES[postKind(post)],
+    ItemType: itemTypeOf(post),
     ContainerId: context.accountId,
     ContainerName: context.username,
     ThreadId: post.conversationId ?? post.id,

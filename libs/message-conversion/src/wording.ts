@@ -20,3 +20,9 @@ export function whyMissing({ problem }: PostReference): string {
 export function count(n: number, one: string, many = `${one}s`): string {
   return `${n} ${n === 1 ? one : many}`;
 }
+
+/** Where X shows the post; it needs no name, and X leads from there to the right one. */
+export function permalinkOf({ id, author }: Post): string {
+  const handle = author.username && /^\w{1,50}$/.test(author.username) ? author.username : 'i';
+  return `https://x.com/${handle}/status/${id}`;
+}

@@ -1,0 +1,27 @@
+import { type User } from '@app/domain';
+
+import { displayNameOf } from '../item-users';
+import { preview } from '../preview';
+import { type Mailbox } from './message';
+
+/**
+ * X tells no e-mail addresses. `.invalid` is reserved never to be anybody's (https://www.rfc-editor.org/rfc/rfc6761#section-6.4): an
+ * answer sent by mistake reaches nobody.
+ */
+export const MAIL_DOMAIN = 'twitter.invalid';
+
+/** Longer names are none of X's (50 signs) and would make lines longer than mail allows. */
+const MAX_NAME_SIGNS = 100;
+
+/**
+ * The handle, in lower case, as people search for it. Who is known by id only is `id-…`: no handle has a hyphen in it, so the two
+ * never meet. Anything else that stands for a handle is not one, and not let into an address.
+ */
+export function mailboxOf(user: User): Mailbox {
+  const handle = user.username?.toLowerCase() ?? '';
+  const id = user.id !== undefined && /^\d{1,19}$/.test(user.id) ? `id-${user.id}` : 'unknown';
+  return {
+    name: preview(displayNameOf(user) ?? '', MAX_NAME_SIGNS),
+    address: `${/^\w{1,50}$/.test(handle) ? handle : id}@${MAIL_DOMAIN}`,
+  };
+}

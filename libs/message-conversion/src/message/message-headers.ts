@@ -1,0 +1,76 @@
+import { type Post, postKind } from '@app/domain';
+
+import { countsOf } from '../facts';
+import { itemTypeOf } from '../item-type';
+import { preview } from '../preview';
+import { permalinkOf } from '../wording';
+import { MAIL_DOMAIN } from './mail-address';
+import { type Message } from './message';
+import { type MessageContext } from './message-context';
+
+/** Lists of tags and the like; the whole is in the body and in the record. */
+const MAX_SIGNS = 300;
+
+/** What programs find a message by; one that does not apply is left out. */
+export function headersOf(post: Post, context: MessageContext): Message['headers'] {
+  const headers: [string, string | undefined][] = [
+    ['List-Id', `Posts of @${context.username} <${context.accountId}.${MAIL_DOMAIN}>`],
+    ['Content-Language', languageTag(post.lang)],
+    ['X-Message-Class', `IPM.NOTE.Twitter.${itemTypeOf(post)}`],
+    ['X-Twitter-Kind', postKind(post)],
+    ['X-Twitter-Account-Id', context.accountId],
+    ['X-Twitter-Account-Name', context.username],
+    ['X-Twitter-Author-Id', post.author.id],
+    ['X-Twitter-Post-Id', post.id],
+    ['X-Twitter-Post-Url', permalinkOf(post)],
+    ['X-Twitter-Post-Time', post.createdAt.toISOString()],
+    ['X-Twitter-Conversation-Id', post.conversationId],
+    ...referenceHeaders(post),
+    ...versionHeaders(post),
+    ['X-Twitter-Flags', flagsOf(post).join(', ')],
+    ['X-Twitter-Hashtags', post.hashtags.map((tag) => `#${tag}`).join(' ')],
+    ['X-Twitter-Cashtags', post.cashtags.map((tag) => `$${tag}`).join(' ')],
+    ['X-Twitter-Source-App', post.sourceApp],
+    ['X-Twitter-Metrics', countsOf(post.metrics)],
+    ['X-Twitter-Capture-Time', context.capturedAt.toISOString()],
+    ['X-Twitter-Record-Version', context.version],
+    ['X-Twitter-Record-Sha256', context.recordSha256],
+  ];
+  return headers.flatMap(([name, value]) =>
+    value ? [{ name, value: preview(value, MAX_SIGNS) }] : [],
+  );
+}
+
+function referenceHeaders({ references }: Post): [string, string | undefined][] {
+  const idOf = (wanted: string) => references.find(({ type }) => type === wanted)?.id;
+  return [
+    ['X-Twitter-Replied-To-Id', idOf('replied_to')],
+    ['X-Twitter-Quoted-Id', idOf('quoted')],
+    ['X-Twitter-Reposted-Id', idOf('reposted')],
+  ];
+}
+
+function versionHeaders({ id, versionIds, editableUntil }: Post): [string, string | undefined][] {
+  return [
+    ['X-Twitter-Version', `${Math.max(versionIds.indexOf(id), 0) + 1} of ${versionIds.length}`],
+    ['X-Twitter-Version-Ids', versionIds.length > 1 ? versionIds.join(' ') : undefined],
+    ['X-Twitter-Editable-Until', editableUntil?.toISOString()],
+  ];
+}
+
+function flagsOf(post: Post): string[] {
+  const flags = [
+    post.isSensitive && 'sensitive',
+    (post.withheldIn.length > 0 || post.isWithheldForCopyright) && 'withheld',
+    post.replySettings !== undefined && post.replySettings !== 'everyone' && 'reply-limited',
+    post.communityId !== undefined && 'community',
+    post.isForFollowersOnly && 'followers-only',
+    post.isPaidPartnership && 'paid-partnership',
+    post.isLong && 'long',
+  ];
+  return flags.filter((flag) => typeof flag === 'string');
+}
+
+function languageTag(lang: string | undefined): string | undefined {
+  return lang !== undefined && /^[a-z]{2,3}$/.test(lang) ? lang : undefined;
+}

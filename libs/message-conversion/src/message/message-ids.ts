@@ -1,0 +1,33 @@
+import { type Post, type PostId } from '@app/domain';
+
+import { MAIL_DOMAIN } from './mail-address';
+
+/** Stable: the same version of a post has the same Message-ID whenever and by whomever its message is made. */
+export function messageIdOf(post: Post, version: string): string {
+  return `<${post.id}.${version}@${MAIL_DOMAIN}>`;
+}
+
+/**
+ * Stands for a post whatever its version: an answer knows the id of what it answers, not which version its author read. Messages name
+ * it under References; programs that show threads hang all that name the same one together.
+ */
+function anchorOf(postId: PostId): string {
+  return `<${postId}@${MAIL_DOMAIN}>`;
+}
+
+export interface ThreadHeaders {
+  inReplyTo?: string;
+  references: string[];
+}
+
+/** From the root of the conversation over the post answered, or the versions before, down to the post itself. */
+export function threadOf(post: Post): ThreadHeaders {
+  const parent = post.references.find(({ type }) => type === 'replied_to')?.id;
+  const [first = post.id] = post.versionIds;
+  const above = [post.conversationId ?? first, parent, first, post.id];
+  const ids = [...new Set(above.filter((id) => id !== undefined))];
+  return {
+    ...(parent !== undefined && { inReplyTo: anchorOf(parent) }),
+    references: ids.map(anchorOf),
+  };
+}

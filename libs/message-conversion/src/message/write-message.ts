@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import MailComposer from 'nodemailer/lib/mail-composer';
+
+import { checkedBytes, type OpenAttachment } from '../checked-bytes';
+import { type Message, type MessageAttachment } from './message';
+
+/**
+ * `=` never stands before `_` in quoted-printable or base64, which all parts are in: no part can hold a boundary, whatever its
+ * author wrote (https://www.rfc-editor.org/rfc/rfc2045#section-6.7).
+ */
+const BOUNDARY_PREFIX = '=_';
+
+/**
+ * The message as RFC 5322 text with CRLF lines, its files streamed in as base64, one after the other, each opened when its turn comes:
+ * memory does not grow with their size. Byte for byte the same for the same message. Fails with `archive.corrupt` when a
+ * file gives other bytes than announced, and with whatever `open` fails with.
+ */
+export function writeMessage(message: Message, open: OpenAttachment): AsyncIterable<Uint8Array> {
+  const { id, inReplyTo, references, from, to, cc, subject, date, headers, text, html } = message;
+  const composer = new MailComposer({
+    messageId: id,
+    inReplyTo,
+    references,
+    from,
+    to,
+    cc,
+    subject: subject.toWellFormed(),
+    date,
+    text: { content: text, contentTransferEncoding: encodingFor(text) },
+    html: { content: html, contentTransferEncoding: encodingFor(html) },
+    attachments: message.attachments.map((attachment) => partOf(attachment, open)),
+    baseBoundary: createHash('sha256').update(id).digest('hex').slice(0, 24),
+    boundaryPrefix: BOUNDARY_PREFIX,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  const root = composer.compile();
+  // After From, To and the like, which people look for first.
+  root.addHeader(headers.map(({ name, value }) => ({ key: name, value: value.toWellFormed() })));
+  return root.createReadStream();
+}
+
+function partOf({ content, contentType, fileName, cid }: MessageAttachment, open: OpenAttachment) {
+  return {
+    content: Readable.from(checkedBytes(content, open), { objectMode: false }),
+    contentType,
+    filename: fileName,
+    ...(cid !== undefined && { cid }),
+  };
+}
+
+/** Readable as long as most of it is ASCII, else shorter. */
+function encodingFor(text: string): 'quoted-printable' | 'base64' {
+  const beyondAscii = text.replace(/[\0-\x7f]/g, '').length;
+  return beyondAscii * 4 > text.length ? 'base64' : 'quoted-printable';
+}

@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { canonicalJson, contentHash, type Post, type RawPost, readPost } from '@app/domain';
+import { type MessageContext, type OpenAttachment } from '@app/message-conversion';
+
+export const GOLDEN_CASES = join(__dirname, '../../../test/fixtures/conversion');
+
+/** `post.json` of a case. */
+interface PostFile extends RawPost {
+  /** What the archive holds of its media, by file key. */
+  media?: Record<string, { contentType: string; base64: string }>;
+}
+
+/** A post with all that its conversion needs. */
+export interface GoldenCase {
+  post: Post;
+  context: MessageContext;
+  open: OpenAttachment;
+}
+
+/** The case of this name, as if account 7001, @contoso, had been captured on 4 March 2025. */
+export function aGoldenCase(name: string): GoldenCase {
+  const path = join(GOLDEN_CASES, name, 'post.json');
+  const { media, ...raw } = JSON.parse(readFileSync(path, 'utf8')) as PostFile;
+  const files = Object.entries(media ?? {}).map(([fileKey, { contentType, base64 }]) => {
+    const content = Buffer.from(base64, 'base64');
+    return { fileKey, contentType, sha256: sha256(content), bytes: content.length, content };
+  });
+  return {
+    post: readPost(raw),
+    context: {
+      accountId: '7001',
+      username: 'contoso',
+      media: new Map(files.map((file) => [file.fileKey, file])),
+      version: contentHash(raw).slice(0, 8),
+      capturedAt: new Date('2025-03-04T00:00:00.000Z'),
+      recordSha256: sha256(canonicalJson({ ...raw })),
+    },
+    open: opening(files.map(({ content }) => content)),
+  };
+}
+
+/** Opens any of the files, by the hash of its content. */
+export function opening(files: Uint8Array[]): OpenAttachment {
+  const bySha = new Map(files.map((file) => [sha256(file), file]));
+  return async function* ({ sha256: wanted }) {
+    await Promise.resolve();
+    yield bySha.get(wanted) ?? new Uint8Array();
+  };
+}
+
+export function sha256(content: Uint8Array | string): string {
+  return createHash('sha256').update(content).digest('hex');
+}
