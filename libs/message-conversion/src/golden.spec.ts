@@ -1,6 +1,11 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { aGoldenCase, GOLDEN_CASES, type GoldenCase } from '@testing/message-conversion';
+import {
+  aGoldenCase,
+  GOLDEN_CASES,
+  type GoldenCase,
+  goldenNames,
+} from '@testing/message-conversion';
 
 import { toItem, toMessage, writeItem, writeMessage } from './index';
 
@@ -9,9 +14,7 @@ const POST_DIALECT = '.post-dialect';
 // eslint-disable-next-line no-restricted-properties -- no setting of the product: for whoever changed the conversion on purpose
 const isUpdate = process.env.UPDATE_GOLDENS === '1';
 
-const names = readdirSync(GOLDEN_CASES, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
-  .map(({ name }) => name);
+const names = goldenNames();
 
 describe('golden pairs', () => {
   it.each(names)('%s', async (name) => {
@@ -35,6 +38,10 @@ describe('golden pairs', () => {
       expect(await written(asTwin)).toEqual(await written(twin));
     },
   );
+
+  it('are of every kind', () => {
+    expect(names.length).toBeGreaterThanOrEqual(80);
+  });
 });
 
 function expectGolden(name: string, file: string, text: string): void {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { canonicalJson, contentHash, type Post, type RawPost, readPost } from '@app/domain';
 import { type MessageContext, type OpenAttachment } from '@app/message-conversion';
@@ -17,6 +17,13 @@ export interface GoldenCase {
   post: Post;
   context: MessageContext;
   open: OpenAttachment;
+}
+
+/** Names of all cases. */
+export function goldenNames(): string[] {
+  return readdirSync(GOLDEN_CASES, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
 }
 
 /** The case of this name, as if account 7001, @contoso, had been captured on 4 March 2025. */

@@ -1,2 +1,19 @@
-export { aGoldenCase, GOLDEN_CASES, type GoldenCase, opening, sha256 } from './golden-case';
+export {
+  aGoldenCase,
+  GOLDEN_CASES,
+  type GoldenCase,
+  goldenNames,
+  opening,
+  sha256,
+} from './golden-case';
 export { aMessageContext } from './message-context.builder';
+export { inOrder, readByMailparser, readingOf, type ReadMessage } from './read-message';
+export {
+  aRawXPost,
+  kindsOf,
+  propertiesOf,
+  resolved,
+  schemasOf,
+  X_OPENAPI_VERSIONS,
+  type XOpenApiVersion,
+} from './x-openapi.arbitrary';

@@ -150,11 +150,19 @@ describe('readPost', () => {
       scopes: [],
       media_metadata: 1,
       article_title: {},
+      note_tweet: {},
+      entities: { hashtags: [{ start: 0 }], cashtags: [{ tag: 'CNTS' }] },
       geo: { coordinates: { coordinates: ['1', 2] } },
       withheld: { copyright: 'no', country_codes: ['DE'] },
     };
 
-    expect(readPost(aRawPost(odd))).toMatchObject({ text: 'Hello', withheldIn: ['DE'] });
+    expect(readPost(aRawPost(odd))).toMatchObject({
+      text: 'Hello',
+      isLong: false,
+      withheldIn: ['DE'],
+      hashtags: [],
+      cashtags: ['CNTS'],
+    });
     expect(readPost(aRawPost(odd)).coordinates).toBeUndefined();
   });
 

@@ -61,12 +61,12 @@ function toPost(x: XPost, includes: Includes, references: PostReference[]): Post
     author: { ...toUser(includes.user({ id: x.author_id })), id: x.author_id },
     conversationId: x.conversation_id,
     text: unescapeHtml(x.note_tweet?.text ?? x.text),
-    isLong: x.note_tweet !== undefined,
+    isLong: x.note_tweet?.text !== undefined,
     article: articleOf(x),
     links: linksOf(x),
     mentions,
-    hashtags: (note?.hashtags ?? x.entities?.hashtags ?? []).map(({ tag }) => tag),
-    cashtags: (note?.cashtags ?? x.entities?.cashtags ?? []).map(({ tag }) => tag),
+    hashtags: tagsOf(note?.hashtags ?? x.entities?.hashtags),
+    cashtags: tagsOf(note?.cashtags ?? x.entities?.cashtags),
     media: mediaOf(x, includes),
     ...pollAndPlace(x, includes),
     coordinates: coordinatesOf(x),
@@ -85,6 +85,10 @@ function toPost(x: XPost, includes: Includes, references: PostReference[]): Post
     isPaidPartnership: x.paid_partnership,
     isForFollowersOnly: x.scopes?.followers,
   };
+}
+
+function tagsOf(tags: { tag?: string }[] = []): string[] {
+  return tags.flatMap(({ tag }) => tag ?? []);
 }
 
 function articleOf({ article, article_title: title }: XPost): Article | undefined {

@@ -21,8 +21,8 @@ const entities = z.looseObject({
   mentions: z
     .array(z.looseObject({ username: z.string().optional(), id: id.optional() }))
     .optional(),
-  hashtags: z.array(z.looseObject({ tag: z.string() })).optional(),
-  cashtags: z.array(z.looseObject({ tag: z.string() })).optional(),
+  hashtags: z.array(z.looseObject({ tag: z.string().optional() })).optional(),
+  cashtags: z.array(z.looseObject({ tag: z.string().optional() })).optional(),
 });
 
 /** GeoJSON: longitude first. */
@@ -48,7 +48,9 @@ export const xPostSchema = z.looseObject({
   reply_settings: z.string().optional(),
   community_id: z.string().optional(),
   entities: entities.optional(),
-  note_tweet: z.looseObject({ text: z.string(), entities: entities.optional() }).optional(),
+  note_tweet: z
+    .looseObject({ text: z.string().optional(), entities: entities.optional() })
+    .optional(),
   article: z
     .looseObject({ title: z.string().optional(), plain_text: z.string().optional() })
     .optional(),

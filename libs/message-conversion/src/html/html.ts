@@ -36,6 +36,7 @@ function escape(text: string): string {
   return (
     text
       .toWellFormed()
+      .replace(/\r\n?/g, '\n')
       // eslint-disable-next-line no-control-regex -- these are what must not get in
       .replace(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]/g, '\ufffd')
       .replace(/[&<>"']/g, (sign) => ESCAPES[sign] ?? sign)

@@ -1,7 +1,7 @@
 import { type User } from '@app/domain';
 
 import { displayNameOf } from '../item-users';
-import { preview } from '../preview';
+import { headerText } from './header-text';
 import { type Mailbox } from './message';
 
 /**
@@ -11,7 +11,7 @@ import { type Mailbox } from './message';
 export const MAIL_DOMAIN = 'twitter.invalid';
 
 /** Longer names are none of X's (50 signs) and would make lines longer than mail allows. */
-const MAX_NAME_SIGNS = 100;
+const MAX_SIGNS = 60;
 
 /**
  * The handle, in lower case, as people search for it. Who is known by id only is `id-…`: no handle has a hyphen in it, so the two
@@ -21,7 +21,11 @@ export function mailboxOf(user: User): Mailbox {
   const handle = user.username?.toLowerCase() ?? '';
   const id = user.id !== undefined && /^\d{1,19}$/.test(user.id) ? `id-${user.id}` : 'unknown';
   return {
-    name: preview(displayNameOf(user) ?? '', MAX_NAME_SIGNS),
+    name: displayNameOf({ ...user, name: short(user.name), username: short(user.username) }) ?? '',
     address: `${/^\w{1,50}$/.test(handle) ? handle : id}@${MAIL_DOMAIN}`,
   };
+}
+
+function short(name: string | undefined): string | undefined {
+  return name === undefined ? undefined : headerText(name, MAX_SIGNS);
 }

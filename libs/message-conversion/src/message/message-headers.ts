@@ -2,8 +2,8 @@ import { type Post, postKind } from '@app/domain';
 
 import { countsOf } from '../facts';
 import { itemTypeOf } from '../item-type';
-import { preview } from '../preview';
 import { permalinkOf } from '../wording';
+import { headerText } from './header-text';
 import { MAIL_DOMAIN } from './mail-address';
 import { type Message } from './message';
 import { type MessageContext } from './message-context';
@@ -36,9 +36,9 @@ export function headersOf(post: Post, context: MessageContext): Message['headers
     ['X-Twitter-Record-Version', context.version],
     ['X-Twitter-Record-Sha256', context.recordSha256],
   ];
-  return headers.flatMap(([name, value]) =>
-    value ? [{ name, value: preview(value, MAX_SIGNS) }] : [],
-  );
+  return headers
+    .map(([name, value = '']) => ({ name, value: headerText(value, MAX_SIGNS) }))
+    .filter(({ value }) => value !== '');
 }
 
 function referenceHeaders({ references }: Post): [string, string | undefined][] {

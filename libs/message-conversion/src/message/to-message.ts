@@ -4,8 +4,10 @@ import { addresseesOf } from '../addressees';
 import { contentOf, quotedLines } from '../content-text';
 import { type Fact, factsOf, routineOf } from '../facts';
 import { messagePage } from '../html/message-page';
+import { displayNameOf } from '../item-users';
 import { preview } from '../preview';
 import { byWhomAndWhen, nameOf, permalinkOf, utc } from '../wording';
+import { headerText } from './header-text';
 import { mailboxOf } from './mail-address';
 import { type Mailbox, type Message } from './message';
 import { messageAttachmentsOf } from './message-attachments';
@@ -52,7 +54,7 @@ function subjectOf(post: Post, paragraphs: string[]): string {
   const what = `${KINDS[postKind(post)]} by ${nameOf(post.author)}${version}`;
   // Three dots: one sign beyond ASCII would make the whole header unreadable to people.
   const said = preview(paragraphs.join(' '), SUBJECT_SIGNS).replace(/…$/, '...');
-  return said ? `${what}: ${said}` : what;
+  return headerText(said ? `${what}: ${said}` : what, 2 * SUBJECT_SIGNS);
 }
 
 function versionNumber({ id, versionIds }: Post): string {
@@ -83,6 +85,7 @@ function detailsOf(post: Post, context: MessageContext): Fact[] {
       label: 'Posted',
       value: `${post.createdAt.toISOString().slice(0, 19).replace('T', ' ')} UTC`,
     },
+    { label: 'Posted by', value: displayNameOf(post.author) ?? nameOf(post.author) },
     { label: 'At X', value: permalinkOf(post) },
     ...factsOf(post),
     ...(original ? factsOf(original) : []),

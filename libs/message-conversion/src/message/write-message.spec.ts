@@ -36,14 +36,17 @@ function inPieces(file: Uint8Array, size: number): OpenAttachment {
 }
 
 describe('writeMessage', () => {
-  it('writes lines of no more than 998 signs, all of them ASCII and ended by CRLF', async () => {
-    const long = `${'w'.repeat(5000)} ${'語'.repeat(3000)} \0\u0007\r lone\n.\nFrom x\n`;
+  it.each([
+    ['quoted-printable', 'w'],
+    ['base64', '語'],
+  ])('writes short lines of ASCII, ended by CRLF, in %s', async (encoding, sign) => {
+    const long = `${sign.repeat(5000)} \0\u0007\r lone\n.\nFrom x\n`;
     const text = await written(aMessage([described(Buffer.alloc(9999))], long), () =>
       inPieces(Buffer.alloc(9999), 100)({ sha256: '', bytes: 0 }),
     );
 
+    expect(text).toContain(`Content-Transfer-Encoding: ${encoding}`);
     expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
-    // eslint-disable-next-line no-control-regex -- signs that mail may not carry
     expect(text).not.toMatch(/[^\x20-\x7e\r\n\t]/);
     expect(Math.max(...text.split('\r\n').map((line) => line.length))).toBeLessThanOrEqual(998);
   });

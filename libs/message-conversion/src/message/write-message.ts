@@ -25,10 +25,10 @@ export function writeMessage(message: Message, open: OpenAttachment): AsyncItera
     from,
     to,
     cc,
-    subject: subject.toWellFormed(),
+    subject,
     date,
-    text: { content: text, contentTransferEncoding: encodingFor(text) },
-    html: { content: html, contentTransferEncoding: encodingFor(html) },
+    text: textPart(text),
+    html: textPart(html),
     attachments: message.attachments.map((attachment) => partOf(attachment, open)),
     baseBoundary: createHash('sha256').update(id).digest('hex').slice(0, 24),
     boundaryPrefix: BOUNDARY_PREFIX,
@@ -37,7 +37,7 @@ export function writeMessage(message: Message, open: OpenAttachment): AsyncItera
   });
   const root = composer.compile();
   // After From, To and the like, which people look for first.
-  root.addHeader(headers.map(({ name, value }) => ({ key: name, value: value.toWellFormed() })));
+  root.addHeader(headers.map(({ name, value }) => ({ key: name, value })));
   return root.createReadStream();
 }
 
@@ -48,6 +48,12 @@ function partOf({ content, contentType, fileName, cid }: MessageAttachment, open
     filename: fileName,
     ...(cid !== undefined && { cid }),
   };
+}
+
+/** The library encodes line ends as they are; mail's are CRLF. */
+function textPart(text: string) {
+  const content = text.replaceAll('\n', '\r\n');
+  return { content, contentTransferEncoding: encodingFor(text) };
 }
 
 /** Readable as long as most of it is ASCII, else shorter. */

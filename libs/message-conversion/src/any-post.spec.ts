@@ -1,0 +1,139 @@
+import fc from 'fast-check';
+import { filesOfPost, type Post, readPost } from '@app/domain';
+import {
+  aGoldenCase,
+  aMessageContext,
+  aRawXPost,
+  goldenNames,
+  opening,
+  readByMailparser,
+  readingOf,
+  sha256,
+  X_OPENAPI_VERSIONS,
+} from '@testing/message-conversion';
+
+import {
+  type MessageContext,
+  type OpenAttachment,
+  toItem,
+  toMessage,
+  writeItem,
+  writeMessage,
+} from './index';
+
+interface AnyPost {
+  post: Post;
+  context: MessageContext;
+  open: OpenAttachment;
+  files: ReadonlyMap<string, Uint8Array>;
+}
+
+/** Any post of X's, some of its files in the archive. */
+const anyPost = (version: (typeof X_OPENAPI_VERSIONS)[number]): fc.Arbitrary<AnyPost> =>
+  aRawXPost(version).chain((raw) => {
+    const post = readPost(raw);
+    const aFile = fc.record({
+      bytes: fc.uint8Array({ maxLength: 200 }),
+      contentType: fc.constantFrom('image/jpeg', 'image/png', 'video/mp4', 'text/html', ''),
+      isThere: fc.boolean(),
+    });
+    const keys = filesOfPost(post).map(({ fileKey }) => fileKey);
+    return fc.tuple(...keys.map(() => aFile)).map((files) => {
+      const there = files
+        .map((file, i) => ({ ...file, key: keys[i] ?? '' }))
+        .filter(({ isThere }) => isThere);
+      const media = there.map(({ key, bytes, contentType }) => {
+        return [key, { sha256: sha256(bytes), bytes: bytes.length, contentType }] as const;
+      });
+      return {
+        post,
+        context: aMessageContext({ media: new Map(media) }),
+        open: opening(there.map(({ bytes }) => bytes)),
+        files: new Map(there.map(({ key, bytes }) => [key, bytes])),
+      };
+    });
+  });
+
+async function bytesOf(chunks: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  return Buffer.concat(await Array.fromAsync(chunks));
+}
+
+describe.each(X_OPENAPI_VERSIONS)('any post that X (%s) can send', (version) => {
+  const runs = { numRuns: 50 };
+
+  it('becomes an item of which every string and every file comes back', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyPost(version), async ({ post, context, open, files }) => {
+        const item = toItem(post, context);
+        const written = JSON.parse(
+          (await bytesOf(writeItem(item, open))).toString('utf8'),
+        ) as object;
+        const attachments = item.ContentAttachments?.map(({ content: _, ...fields }, i) => {
+          const file = files.get(filesOfPost(post)[i]?.fileKey ?? '');
+          return { Content: file ? Buffer.from(file).toString('base64') : null, ...fields };
+        });
+
+        expect(written).toEqual({ ...item, ContentAttachments: attachments ?? null });
+      }),
+      runs,
+    );
+  });
+
+  it('becomes a message that mailparser reads as it was meant', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyPost(version), async ({ post, context, open }) => {
+        const message = toMessage(post, context);
+
+        expect(await readByMailparser(await bytesOf(writeMessage(message, open)))).toEqual(
+          readingOf(message),
+        );
+      }),
+      runs,
+    );
+  });
+
+  it('becomes HTML with nothing in it but our own elements, and no address but of its own files', () => {
+    fc.assert(
+      fc.property(anyPost(version), ({ post, context }) => {
+        const { html } = toMessage(post, context);
+        const elements = [...html.matchAll(/<\/?([^\s>]+)([^>]*)>/g)];
+        const names = new Set(elements.map(([, name]) => name));
+        const attributes = new Set(
+          elements.flatMap(([, , rest = '']) =>
+            [...rest.matchAll(/([\w-]+)="[^"]*"/g)].map(([, name]) => name),
+          ),
+        );
+        const sources = [...html.matchAll(/ src="([^"]*)"/g)].map(([, src]) => src ?? '');
+        const hrefs = [...html.matchAll(/ href="([^"]*)"/g)].map(([, href]) => href ?? '');
+
+        expect([...names].filter((name) => !OUR_ELEMENTS.has(name ?? ''))).toEqual([]);
+        expect([...attributes].filter((name) => !OUR_ATTRIBUTES.has(name ?? ''))).toEqual([]);
+        expect(sources.filter((src) => !src.startsWith('cid:'))).toEqual([]);
+        expect(hrefs.filter((href) => !/^https?:\/\//.test(href))).toEqual([]);
+      }),
+      runs,
+    );
+  });
+});
+
+const OUR_ELEMENTS = new Set(
+  '!doctype html head meta title body main h1 div span strong bdi br a img table tr td th'.split(
+    ' ',
+  ),
+);
+const OUR_ATTRIBUTES = new Set(
+  'lang charset name content http-equiv dir style role aria-hidden title href src alt width scope'.split(
+    ' ',
+  ),
+);
+
+describe.each(goldenNames())('the golden message %s', (name) => {
+  it('is read by mailparser as it was meant', async () => {
+    const { post, context, open } = aGoldenCase(name);
+    const message = toMessage(post, context);
+
+    expect(await readByMailparser(await bytesOf(writeMessage(message, open)))).toEqual(
+      readingOf(message),
+    );
+  });
+});
