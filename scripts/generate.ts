@@ -4,12 +4,14 @@ import { writeFileSync } from 'node:fs';
 import { envExample, settingsPage } from '@app/config';
 
 import { apiDocuments } from './api-document';
+import { conversionPage } from './conversion/conversion-page';
 import { errorsPage } from './errors-page';
 
 /** Writes the pages that are made from code; specs fail when one was not. */
 writeFileSync('docs/settings.md', settingsPage());
 writeFileSync('.env.example', envExample());
 writeFileSync('docs/errors.md', errorsPage());
+writeFileSync('docs/conversion-fields.md', conversionPage());
 void apiDocuments().then((documents) => {
   for (const [name, text] of Object.entries(documents)) {
     writeFileSync(`docs/generated/${name}`, text);

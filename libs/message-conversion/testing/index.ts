@@ -17,3 +17,4 @@ export {
   X_OPENAPI_VERSIONS,
   type XOpenApiVersion,
 } from './x-openapi.arbitrary';
+export { aFullRawPost, fieldsOf, withOther, type XField } from './x-openapi.example';

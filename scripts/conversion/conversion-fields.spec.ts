@@ -1,0 +1,153 @@
+import { readFileSync } from 'node:fs';
+import {
+  isAppError,
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  type Post,
+  type RawPost,
+  readPost,
+} from '@app/domain';
+import { toItem, toMessage } from '@app/message-conversion';
+import {
+  aFullRawPost,
+  aMessageContext,
+  fieldsOf,
+  withOther,
+  X_OPENAPI_VERSIONS,
+  type XField,
+  type XOpenApiVersion,
+} from '@testing/message-conversion';
+
+import { conversionFields, rowOf } from './conversion-fields';
+import { conversionPage } from './conversion-page';
+
+/** In the older vocabulary, which the table is in. */
+const OLD_NAMES: Readonly<Record<string, string>> = {
+  note_post: 'note_tweet',
+  referenced_posts: 'referenced_tweets',
+  edit_history_post_ids: 'edit_history_tweet_ids',
+  repost_count: 'retweet_count',
+};
+const nameOf = ({ object, path }: XField) =>
+  `${object}.${path}`.replace(/\w+/g, (name) =>
+    object === 'post' ? (OLD_NAMES[name] ?? name) : name,
+  );
+
+interface Outputs {
+  read: string;
+  item: string;
+  message: string;
+}
+
+/** With the files of the medium in the archive and without; nothing of what is no post any more. */
+function outputsOf(raw: RawPost, before: Outputs[] = []): Outputs[] {
+  const post = readOrNone(raw);
+  if (!post) return [];
+  const read = JSON.stringify(post);
+  if (before[0]?.read === read) return before;
+  const keys = ['7_1.original', '7_1.preview', '3_39.original'];
+  const media = keys.map((key) => {
+    const contentType = key.endsWith('preview') ? 'image/jpeg' : 'video/mp4';
+    return [key, { sha256: 'ab', bytes: 1, contentType }] as const;
+  });
+  return [aMessageContext({ media: new Map(media) }), aMessageContext()].map((context) => ({
+    read,
+    item: JSON.stringify(toItem(post, context)),
+    message: JSON.stringify(toMessage(post, context)),
+  }));
+}
+
+function readOrNone(raw: RawPost): Post | undefined {
+  try {
+    return readPost(raw);
+  } catch (error) {
+    if (isAppError(error) && error.code === 'conversion.unreadable_post') return undefined;
+    throw error;
+  }
+}
+
+/** The full post, and the same without what stands in the light of other fields. */
+function basesOf(version: XOpenApiVersion): RawPost[] {
+  const full = aFullRawPost(version);
+  const without = (...names: string[]) =>
+    JSON.parse(JSON.stringify(full), (key, value: unknown) =>
+      names.includes(key) ? undefined : value,
+    ) as RawPost;
+  const replaced = (from: string, to: string) =>
+    JSON.parse(JSON.stringify(full).replaceAll(from, to)) as RawPost;
+  const [variant] = variantsOf(full.includes.media);
+  const variants = [variant, { ...variant, url: 'https://v/2', bit_rate: 900 }] as JsonObject[];
+  return [
+    full,
+    without('note_tweet', 'note_post', 'article', 'alt_text'),
+    without('entities'),
+    without('users', 'username', 'note_tweet', 'note_post'),
+    without('media_key'),
+    { ...full, includes: without('alt_text').includes },
+    without('attachments', 'in_reply_to_user_id'),
+    postWithout(replaced('pic.x.com', 'contoso.example'), 'note_tweet', 'note_post'),
+    postWithout(replaced('pic.x.com', 'contoso.example'), 'entities'),
+    postWithout(without('media_key'), 'note_tweet', 'note_post'),
+    postWithout(without('media_key'), 'entities'),
+    replaced('"type":"video"', '"type":"photo"'),
+    replaced(JSON.stringify([variant]), JSON.stringify(variants)),
+  ];
+}
+
+function postWithout(raw: RawPost, ...names: string[]): RawPost {
+  const fields = Object.entries(raw.post).filter(([name]) => !names.includes(name));
+  return { ...raw, post: Object.fromEntries(fields) };
+}
+
+/** The variants of the one medium. */
+function variantsOf(media: Json | undefined): JsonObject[] {
+  return [media ?? []]
+    .flat()
+    .filter(isJsonObject)
+    .flatMap(({ variants }) => [variants ?? []].flat().filter(isJsonObject));
+}
+
+describe.each(X_OPENAPI_VERSIONS)('the fields that X (%s) has', (version) => {
+  const fields = fieldsOf(version);
+  const bases = basesOf(version).map((raw) => ({ raw, outputs: outputsOf(raw) }));
+  /** What of the outputs changes with the field, in one of the posts at least. */
+  const changesOf = (field: XField, ways: readonly ('changed' | 'gone')[]) => {
+    const pairs = bases.flatMap(({ raw, outputs }) =>
+      ways.flatMap((how) =>
+        outputsOf(withOther(raw, field, how), outputs).map((after, i) => [outputs[i], after]),
+      ),
+    );
+    const differs = (output: keyof Outputs) =>
+      pairs.some(([before, after]) => before?.[output] !== after?.[output]);
+    return { item: differs('item'), message: differs('message') };
+  };
+
+  it('have a row each in the table', () => {
+    expect(fields.map(nameOf).filter((name) => !rowOf(name))).toEqual([]);
+    expect(fields.length).toBeGreaterThan(150);
+  });
+
+  it.each(fields.map((field) => [nameOf(field), field] as const))(
+    '%s goes where its row says',
+    (name, field) => {
+      const { rawOnly, item, headers, body } = rowOf(name) ?? {};
+
+      expect(changesOf(field, rawOnly === undefined ? ['changed', 'gone'] : ['changed'])).toEqual({
+        item: Boolean(item),
+        message: Boolean(headers ?? '') || Boolean(body ?? ''),
+      });
+    },
+  );
+});
+
+it('the table names no field that X does not have', () => {
+  const known = X_OPENAPI_VERSIONS.flatMap(fieldsOf).map(nameOf);
+  const used = new Set(known.map((name) => rowOf(name)));
+
+  expect(conversionFields.filter((row) => !used.has(row)).map(({ field }) => field)).toEqual([]);
+});
+
+it('docs/conversion-fields.md is made of the table', () => {
+  expect(readFileSync('docs/conversion-fields.md', 'utf8')).toBe(conversionPage());
+});

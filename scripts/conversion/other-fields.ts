@@ -1,0 +1,113 @@
+import { type ConversionField, keep, NOTE, to } from './conversion-field';
+
+export const MEDIA: ConversionField[] = [
+  to('media.media_key', '`AttachmentFileName`', '', 'content id and name of the attachment'),
+  to('media.type', '`Content`', '', 'caption'),
+  to(
+    'media.url',
+    '`ContentAttachments[].Uri`',
+    '',
+    'the picture; its address where it is not archived',
+  ),
+  to(
+    'media.preview_image_url',
+    '`ContentAttachments[].Uri`',
+    '',
+    'the still; its address where it is not archived',
+  ),
+  to(
+    'media.variants[].url',
+    '`ContentAttachments[].Uri`',
+    '',
+    'the attachment; its address where it is not archived',
+  ),
+  to(
+    'media.variants[].content_type',
+    '`ContentAttachments` (MP4 only)',
+    '',
+    'which file is attached',
+  ),
+  to(
+    'media.variants[].bit_rate',
+    '`ContentAttachments` (the highest)',
+    '',
+    'which file is attached',
+  ),
+  to('media.alt_text', '`Content`', '', 'caption and alternative text'),
+  to('media.duration_ms', '`Content`', '', 'caption'),
+  to('media.public_metrics.view_count', NOTE, '', 'details: “Video played”'),
+  to('media.width', '', '', 'width of the picture'),
+  ...keep('pictures keep their proportions', 'media.height'),
+  ...keep(
+    'not asked for: the account’s private figures',
+    'media.non_public_metrics',
+    'media.organic_metrics',
+    'media.promoted_metrics',
+  ),
+];
+
+export const USER: ConversionField[] = [
+  to('user.id', '`Sender.Id`, `Recipients[].Id`', 'To, Cc (who is known by id only)', ''),
+  to(
+    'user.username',
+    '`Sender.Name`, `Recipients[].Name`',
+    'From, To, Cc',
+    'author; notes and quotes',
+  ),
+  to('user.name', '`Sender.Name`, `Recipients[].Name`', 'From, To, Cc', 'author'),
+  to('user.profile_image_url', '`Sender.UserProfilePhotoUrl`', '', ''),
+  ...keep(
+    'says who somebody was on the day of capture, not what was posted; a profile is a record of its own',
+    ...[
+      'affiliation',
+      'created_at',
+      'description',
+      'entities',
+      'location',
+      'pinned_tweet_id',
+      'pinned_post_id',
+      'profile_banner_url',
+      'protected',
+      'public_metrics',
+      'url',
+      'verified',
+      'verified_type',
+      'verified_followers_count',
+      'is_identity_verified',
+      'parody',
+      'withheld',
+      'subscription',
+      'subscription_type',
+      'most_recent_tweet_id',
+      'most_recent_post_id',
+    ].map((name) => `user.${name}`),
+  ),
+  ...keep(
+    'not asked for: between that user and the account',
+    'user.connection_status',
+    'user.receives_your_dm',
+    'user.subscribes_to_you',
+  ),
+  ...keep('not asked for: no address of a person is needed', 'user.confirmed_email'),
+];
+
+export const POLL_AND_PLACE: ConversionField[] = [
+  to('poll.id', '`Content`', '', 'poll (found by it)'),
+  to('poll.options[].label', '`Content`', '', 'poll'),
+  to('poll.options[].votes', '`Content`', '', 'poll, with bars'),
+  to('poll.voting_status', '`Content`', '', 'poll'),
+  to('poll.end_datetime', '`Content`', '', 'poll'),
+  ...keep('the end says it', 'poll.duration_minutes'),
+  ...keep('options stand in X’s order', 'poll.options[].position'),
+  to('place.id', NOTE, '', 'details: “Place” (found by it)'),
+  to('place.full_name', NOTE, '', 'details: “Place”'),
+  to('place.country', NOTE, '', 'details: “Place”'),
+  ...keep(
+    'part of `full_name`, or a code for what it says',
+    'place.name',
+    'place.country_code',
+    'place.place_type',
+    'place.contained_within',
+  ),
+  ...keep('the outline of the place, not where the post was made', 'place.geo'),
+];
