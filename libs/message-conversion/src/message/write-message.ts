@@ -11,6 +11,8 @@ import { type Message, type MessageAttachment } from './message';
  */
 const BOUNDARY_PREFIX = '=_';
 
+const MAX_PIECE_BYTES = 64 * 1024;
+
 /**
  * The message as RFC 5322 text with CRLF lines, its files streamed in as base64, one after the other, each opened when its turn comes:
  * memory does not grow with their size. Byte for byte the same for the same message. Fails with `archive.corrupt` when a
@@ -43,11 +45,20 @@ export function writeMessage(message: Message, open: OpenAttachment): AsyncItera
 
 function partOf({ content, contentType, fileName, cid }: MessageAttachment, open: OpenAttachment) {
   return {
-    content: Readable.from(checkedBytes(content, open), { objectMode: false }),
+    content: Readable.from(inPieces(checkedBytes(content, open)), { objectMode: false }),
     contentType,
     filename: fileName,
     ...(cid !== undefined && { cid }),
   };
+}
+
+/** Encoding holds a piece several times over. */
+async function* inPieces(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    for (let at = 0; at < chunk.length; at += MAX_PIECE_BYTES) {
+      yield chunk.subarray(at, at + MAX_PIECE_BYTES);
+    }
+  }
 }
 
 /** The library encodes line ends as they are; mail's are CRLF. */
