@@ -7,7 +7,7 @@ const INTRO = `# Where each field of X's goes
 
 Every field that X's OpenAPI documents (\`test/fixtures/x-openapi\`) have for a post, its media, users, poll and place. A spec changes
 each in turn and sees whether the item and the message change, as the table says; a field that X adds fails it until it has a row.
-Names are those of the older vocabulary. A row stands for all below it.
+The subject is the beginning of the text and has no column. Names are those of the older vocabulary. A row stands for all below it.
 `;
 
 /** `docs/conversion-fields.md`, as it must be. */

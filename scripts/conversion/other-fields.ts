@@ -47,7 +47,12 @@ export const MEDIA: ConversionField[] = [
 ];
 
 export const USER: ConversionField[] = [
-  to('user.id', '`Sender.Id`, `Recipients[].Id`', 'To, Cc (who is known by id only)', ''),
+  to(
+    'user.id',
+    '`Sender.Id`, `Recipients[].Id`',
+    'To, Cc (who is known by id only)',
+    'author (found by it)',
+  ),
   to(
     'user.username',
     '`Sender.Name`, `Recipients[].Name`',

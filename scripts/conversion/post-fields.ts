@@ -8,7 +8,7 @@ const entitiesIn = (at: string): ConversionField[] => [
     '',
     'details: “… led to”; title of the link',
   ),
-  to(`${at}.urls[].expanded_url`, '`Content`', 'Subject', 'text; address of the link'),
+  to(`${at}.urls[].expanded_url`, '`Content`', '', 'text; address of the link'),
   to(`${at}.mentions[].username`, '`Recipients`', 'To, Cc', 'text, in colour'),
   to(`${at}.mentions[].id`, '`Recipients[].Id`', 'To, Cc (who is known by id only)', ''),
   to(`${at}.hashtags[].tag`, '', 'X-Twitter-Hashtags', 'text, in colour'),
@@ -32,15 +32,10 @@ export const POST: ConversionField[] = [
     'Message-ID, References, X-Twitter-Post-Id, X-Twitter-Post-Url',
     'details: “At X”',
   ),
-  to('post.text', '`Content`, `MessagePreviewText`', 'Subject', 'text'),
-  to(
-    'post.note_tweet.text',
-    '`Content`, `MessagePreviewText`',
-    'Subject, X-Twitter-Flags: long',
-    'text',
-  ),
-  to('post.article', '`Content`', 'Subject', 'title and text of the article'),
-  to('post.article_title', '`Content`', 'Subject', 'title of the article'),
+  to('post.text', '`Content`, `MessagePreviewText`', '', 'text'),
+  to('post.note_tweet.text', '`Content`, `MessagePreviewText`', 'X-Twitter-Flags: long', 'text'),
+  to('post.article', '`Content`', '', 'title and text of the article'),
+  to('post.article_title', '`Content`', '', 'title of the article'),
   to(
     'post.created_at',
     '`SentTimeUtc`',
@@ -58,7 +53,7 @@ export const POST: ConversionField[] = [
   to(
     'post.referenced_tweets[].type',
     '`ItemType`, `ParentId`, `Content`',
-    'X-Message-Class, X-Twitter-Kind, Subject',
+    'X-Message-Class, X-Twitter-Kind',
     'reply context, quote or repost',
   ),
   to(
@@ -71,7 +66,7 @@ export const POST: ConversionField[] = [
     'post.edit_history_tweet_ids',
     NOTE,
     'X-Twitter-Version, X-Twitter-Version-Ids, References',
-    'details: “Version”; Subject',
+    'details: “Version”',
   ),
   to(
     'post.edit_controls.editable_until',

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isJsonObject, type JsonObject, type RawPost, readPost, splitPage } from '@app/domain';
+import { aMessageContext, readByMailparser, readingOf } from '@testing/message-conversion';
 
-import { toItem, writeItem } from './index';
+import { toItem, toMessage, writeItem, writeMessage } from './index';
 
 const PAGES = join(__dirname, '../../../test/fixtures/x-api');
 const NEW_NAMES: Readonly<Record<string, string>> = {
@@ -48,6 +49,15 @@ describe.each(files)('the page %s', (file) => {
       expect(item.Content).not.toMatch(/https?:\/\/t\.co\//);
       expect(item.Content).not.toBe('');
       expect(post.createdAt.toISOString()).toBe(raw.post.created_at);
+    }
+  });
+
+  it('becomes messages that are read as they were meant', async () => {
+    for (const raw of alone) {
+      const message = toMessage(readPost(raw), aMessageContext());
+      const bytes = Buffer.concat(await Array.fromAsync(writeMessage(message, notOpened)));
+
+      expect(await readByMailparser(bytes)).toEqual(readingOf(message));
     }
   });
 
