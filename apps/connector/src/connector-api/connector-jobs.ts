@@ -50,14 +50,16 @@ export class ConnectorJobs {
     return job;
   }
 
-  /** The set-up is finished, for the account that logged in. False when that is not so. */
+  /** The set-up is finished, for the account that logged in. False when that is not so, or not any more. */
   async finish(jobId: string, accountId: string): Promise<boolean> {
     const found = await this.jobs.find(jobId);
-    if (found?.accountId !== accountId || found.state === 'deleted') return false;
+    if (!found) return false;
     const job = await this.jobs.change(jobId, (known = found) =>
-      known.state === 'pending' ? { ...known, state: 'created' } : known,
+      known.state === 'pending' && known.accountId === accountId
+        ? { ...known, state: 'created' }
+        : known,
     );
-    return job.state === 'created';
+    return job.state === 'created' && job.accountId === accountId;
   }
 
   /** Capture for it stops, and the keys of its account go; what was archived stays. Rejects with `jobs.unknown_job`. */
