@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import { json } from 'node:stream/consumers';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { packKeys } from '@app/capture';
 import { AadConfig, ConfigModule } from '@app/config';
 import { Clock, Secret } from '@app/domain';
 import { JobsModule, JobStore } from '@app/jobs';
@@ -55,8 +56,7 @@ async function main(): Promise<void> {
   const secrets = {
     [secretNames.xAppKey]: appKey,
     [secretNames.xAppSecret]: appSecret,
-    [secretNames.accountAccessToken(accountId)]: accessToken,
-    [secretNames.accountAccessSecret(accountId)]: accessSecret,
+    [secretNames.accountKeys(accountId)]: packKeys({ accessToken, accessSecret }),
     [secretNames.apiSecretKey]: keys.apiSecretKey && new Secret(keys.apiSecretKey),
     [secretNames.aadAppSecret]: keys.aadAppSecret && new Secret(keys.aadAppSecret),
   };

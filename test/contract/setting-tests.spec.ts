@@ -33,7 +33,7 @@ async function setAll(values: Partial<Record<SettingName, string>>): Promise<voi
     await secrets.set(secretNames[name as SettingName], new Secret(value));
   }
 }
-type SettingName = Exclude<keyof typeof secretNames, 'accountAccessToken' | 'accountAccessSecret'>;
+type SettingName = Exclude<keyof typeof secretNames, 'accountKeys'>;
 
 async function register(callbacks: string[]): Promise<void> {
   const answer = await fetch(`${sandbox.url}/control/x/callbacks`, {

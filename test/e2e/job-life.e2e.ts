@@ -83,7 +83,7 @@ describe('the life of a job', () => {
     await stack.sandbox.post(3, fabrikam);
     await capturedAgain(contoso, 3);
     expect(await archived(fabrikam)).toEqual(before);
-    expect(keysInVault(contoso)).toHaveLength(2);
+    expect(keysInVault(contoso)).toHaveLength(1);
     expect(keysInVault(fabrikam)).toEqual([]);
     expect(await page.call('GET', '/job/IsCreated', { jobId: JOB_ID })).toMatchObject({
       IsJobCreated: true,

@@ -1,5 +1,5 @@
 import { SchedulerRegistry } from '@nestjs/schedule';
-import { AccountCredentials } from '@app/capture';
+import { AccountCredentials, packKeys } from '@app/capture';
 import { CaptureConfig, slice } from '@app/config';
 import { AppError, type Clock, type ConnectorJob, Secret } from '@app/domain';
 import { ExclusiveWork } from '@app/jobs';
@@ -28,15 +28,14 @@ async function setUp(...accountIds: string[]) {
   const world = new CaptureWorld();
   const jobs = new Jobs();
   const secrets = new FakeSecretStore();
-  const names = accountIds.flatMap((id) => [
-    secretNames.accountAccessToken(id),
-    secretNames.accountAccessSecret(id),
-  ]);
-  for (const name of [secretNames.xAppKey, secretNames.xAppSecret, ...names]) {
-    await secrets.set(name, new Secret('key'));
-  }
-  for (const accountId of accountIds)
+  const key = new Secret('key');
+  await secrets.set(secretNames.xAppKey, key);
+  await secrets.set(secretNames.xAppSecret, key);
+  for (const accountId of accountIds) {
+    const keys = packKeys({ accessToken: key, accessSecret: key });
+    await secrets.set(secretNames.accountKeys(accountId), keys);
     await jobs.save(aJob({ jobId: `job of ${accountId}`, accountId }));
+  }
   const config = slice(CaptureConfig, {
     intervalSeconds: INTERVAL_MS / 1000,
     settleSeconds: 0,

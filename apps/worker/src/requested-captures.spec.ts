@@ -1,4 +1,4 @@
-import { AccountCredentials } from '@app/capture';
+import { AccountCredentials, packKeys } from '@app/capture';
 import { CaptureConfig, slice } from '@app/config';
 import { AppError, Secret } from '@app/domain';
 import { ExclusiveWork, type RequestedCapture } from '@app/jobs';
@@ -32,10 +32,13 @@ async function setUp(differs: Parameters<typeof aJob>[0] = {}) {
     new FakeSecretStore(),
     recordLog(),
   ];
-  const { accountAccessToken, accountAccessSecret, xAppKey, xAppSecret } = secretNames;
-  for (const name of [xAppKey, xAppSecret, accountAccessToken('7'), accountAccessSecret('7')]) {
-    await secrets.set(name, new Secret('key'));
-  }
+  const key = new Secret('key');
+  await secrets.set(secretNames.xAppKey, key);
+  await secrets.set(secretNames.xAppSecret, key);
+  await secrets.set(
+    secretNames.accountKeys('7'),
+    packKeys({ accessToken: key, accessSecret: key }),
+  );
   await jobs.save(aJob(differs));
   const config = slice(CaptureConfig, {
     intervalSeconds: 300,

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { AppError, type Secret, type XCredentials } from '@app/domain';
 import { type FindOptions, secretNames, SecretStore } from '@app/secrets';
 
+import { unpackKeys } from './account-key-format';
+
 /** Clocks of two machines differ by less. */
 const CLOCKS_DIFFER_MS = 60_000;
 
@@ -12,17 +14,17 @@ export class AccountCredentials {
 
   /**
    * The account's own keys are those of the login at `loggedInAt`, or of a later one. Rejects with `secrets.missing` naming the first one that
-   * is not set.
+   * is not set, or `secrets.unreadable`.
    */
   async of(accountId: string, loggedInAt?: Date): Promise<XCredentials> {
     const readAfter = loggedInAt && new Date(loggedInAt.getTime() + CLOCKS_DIFFER_MS);
-    const [appKey, appSecret, accessToken, accessSecret] = await Promise.all([
+    const name = secretNames.accountKeys(accountId);
+    const [appKey, appSecret, packed] = await Promise.all([
       this.need(secretNames.xAppKey),
       this.need(secretNames.xAppSecret),
-      this.need(secretNames.accountAccessToken(accountId), { readAfter }),
-      this.need(secretNames.accountAccessSecret(accountId), { readAfter }),
+      this.need(name, { readAfter }),
     ]);
-    return { appKey, appSecret, accessToken, accessSecret };
+    return { appKey, appSecret, ...unpackKeys(name, packed) };
   }
 
   private async need(name: string, options?: FindOptions): Promise<Secret> {

@@ -12,8 +12,8 @@ export const secretNames = {
   xAccessSecret: 'x-access-secret',
   sealingKey: 'sealing-key',
   sessionKey: 'session-key',
-  accountAccessToken: (accountId: string) => `account-${accountId}-access-token`,
-  accountAccessSecret: (accountId: string) => `account-${accountId}-access-secret`,
+  /** An account's token and its secret in one: they are of one login, and never of two. */
+  accountKeys: (accountId: string) => `account-${accountId}-keys`,
 } as const;
 
 /** Throws `secrets.unavailable` for a name that a store cannot have. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CaptureStateStore } from '@app/archive';
+import { packKeys } from '@app/capture';
 import { appErrorFaults, isAppError } from '@app/domain';
 import { JobStore } from '@app/jobs';
 import { secretNames, SecretStore } from '@app/secrets';
@@ -15,8 +16,8 @@ export class AccountTokens {
   ) {}
 
   async keep({ accountId, accessToken, accessSecret }: AuthorizedAccount): Promise<void> {
-    await this.secrets.set(secretNames.accountAccessToken(accountId), accessToken);
-    await this.secrets.set(secretNames.accountAccessSecret(accountId), accessSecret);
+    const keys = packKeys({ accessToken, accessSecret });
+    await this.secrets.set(secretNames.accountKeys(accountId), keys);
     await this.endRest(accountId);
   }
 
@@ -24,8 +25,7 @@ export class AccountTokens {
   async release(accountId: string): Promise<void> {
     const jobs = await this.jobs.list();
     if (jobs.some((job) => job.accountId === accountId)) return;
-    await this.secrets.delete(secretNames.accountAccessToken(accountId));
-    await this.secrets.delete(secretNames.accountAccessSecret(accountId));
+    await this.secrets.delete(secretNames.accountKeys(accountId));
   }
 
   /** Capture rests when X refuses the keys; with new ones it is worth another try at once. */
