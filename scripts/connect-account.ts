@@ -3,10 +3,10 @@ import 'reflect-metadata';
 import { json } from 'node:stream/consumers';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { packKeys } from '@app/capture';
+import { AccountKeyring, AccountKeyringModule } from '@app/capture';
 import { AadConfig, ConfigModule } from '@app/config';
-import { Clock, Secret } from '@app/domain';
-import { JobsModule, JobStore } from '@app/jobs';
+import { Clock, type JobState, Secret } from '@app/domain';
+import { AccountTurn, JobsModule, JobStore } from '@app/jobs';
 import { secretNames, SecretsModule, SecretStore } from '@app/secrets';
 import { PostSource, TwitterIngestionModule } from '@app/twitter-ingestion';
 import { z } from 'zod';
@@ -33,7 +33,9 @@ const input = z.strictObject({
   aadAppSecret: text.optional(),
 });
 
-@Module({ imports: [ConfigModule, JobsModule, SecretsModule, TwitterIngestionModule] })
+@Module({
+  imports: [AccountKeyringModule, ConfigModule, JobsModule, SecretsModule, TwitterIngestionModule],
+})
 class ConnectAccountModule {}
 
 async function main(): Promise<void> {
@@ -56,29 +58,34 @@ async function main(): Promise<void> {
   const secrets = {
     [secretNames.xAppKey]: appKey,
     [secretNames.xAppSecret]: appSecret,
-    [secretNames.accountKeys(accountId)]: packKeys({ accessToken, accessSecret }),
     [secretNames.apiSecretKey]: keys.apiSecretKey && new Secret(keys.apiSecretKey),
     [secretNames.aadAppSecret]: keys.aadAppSecret && new Secret(keys.aadAppSecret),
   };
   for (const [name, secret] of Object.entries(secrets)) {
     if (secret) await app.get(SecretStore).set(name, secret);
   }
+  const { jobId } = keys;
+  const jobs = app.get(JobStore);
+  const before = await jobs.find(jobId);
   const now = app.get(Clock).now();
-  await app.get(JobStore).change(keys.jobId, (known) => ({
-    paused: false,
-    createdAt: now,
-    ...known,
-    schemaVersion: 1,
-    jobId: keys.jobId,
-    tenantId: app.get(AadConfig).tenantId,
-    accountId,
-    username,
-    state: 'created',
-    tokenSetAt: now,
-    remediation: undefined,
-  }));
+  const put = (state: JobState) =>
+    jobs.change(jobId, (known) => ({
+      paused: false,
+      createdAt: now,
+      ...known,
+      ...{ schemaVersion: 1, jobId, tenantId: app.get(AadConfig).tenantId },
+      ...{ accountId, username, state, tokenSetAt: now },
+      ...{ keysReleasedAt: undefined, remediation: undefined },
+    }));
+  const keyring = app.get(AccountKeyring);
+  await app.get(AccountTurn).take(accountId, async () => {
+    await put('pending');
+    await keyring.keep(accountId, { accessToken, accessSecret });
+    return put('created');
+  });
+  if (before && before.accountId !== accountId) await keyring.release(before.accountId);
   await app.close();
-  console.log(`Account @${username} (${accountId}) is connected to job ${keys.jobId}.`);
+  console.log(`Account @${username} (${accountId}) is connected to job ${jobId}.`);
 }
 
 main().catch((error: unknown) => {

@@ -21,9 +21,12 @@ import {
 } from '@app/config';
 import { Clock, Secret } from '@app/domain';
 import {
+  AccountTurn,
   CaptureRequests,
+  ExclusiveWork,
   JobsModule,
   JobStore,
+  LeaseStore,
   LoginStore,
   ParkedItems,
   TaskList,
@@ -45,6 +48,7 @@ import { FakeClock } from '@testing/domain';
 import {
   FakeCaptureRequests,
   FakeJobStore,
+  FakeLeaseStore,
   FakeLoginStore,
   FakeParkedItems,
   FakeTaskList,
@@ -75,6 +79,7 @@ export class ConnectorApp {
   readonly manifests = new FakeManifestArchive();
   readonly captures = new FakeCaptureRequests();
   readonly jobs = new FakeJobStore();
+  readonly leases = new FakeLeaseStore(this.clock);
   readonly logins = new FakeLoginStore(this.clock);
   readonly tasks = new FakeTaskStore();
   readonly taskList = new FakeTaskList(this.tasks);
@@ -158,15 +163,19 @@ export class ConnectorApp {
       ],
       [
         JobsModule,
-        having([
-          [CaptureRequests, this.captures],
-          [JobStore, this.jobs],
-          [LoginStore, this.logins],
-          [TaskStore, this.tasks],
-          [ParkedItems, this.parked],
-          [TaskList, this.taskList],
-          [TaskQueue, this.queue],
-        ]),
+        having(
+          [
+            [CaptureRequests, this.captures],
+            [JobStore, this.jobs],
+            [LoginStore, this.logins],
+            [TaskStore, this.tasks],
+            [ParkedItems, this.parked],
+            [TaskList, this.taskList],
+            [TaskQueue, this.queue],
+            [LeaseStore, this.leases],
+          ],
+          [AccountTurn, ExclusiveWork],
+        ),
       ],
       [SecretsModule, having([[SecretStore, this.secrets]], [EntraApplication, Sealer])],
       [

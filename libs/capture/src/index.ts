@@ -1,6 +1,8 @@
 export { AccountCapture } from './account-capture';
 export { AccountCredentials } from './account-credentials';
+export { AccountKeyring } from './account-keyring';
+export { AccountKeyringModule } from './account-keyring.module';
 export { CaptureModule } from './capture.module';
-export { type AccountKeys, packKeys } from './account-key-format';
+export { packKeys } from './account-key-format';
 export { type CaptureOutcome } from './capture-outcome';
 export { type CaptureRequest } from './capture-request';

@@ -39,6 +39,7 @@ export {
 export {
   type ConnectorJob,
   type DownloadTask,
+  isAbandoned,
   type JobState,
   lastLogin,
   type RemediationType,

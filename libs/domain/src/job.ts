@@ -17,6 +17,8 @@ export interface ConnectorJob {
   paused: boolean;
   /** When the account's owner last logged in. */
   tokenSetAt?: Date;
+  /** Of a deleted job: when its account's keys were forgotten. */
+  keysReleasedAt?: Date;
   /** Until the owner logs in again. */
   remediation?: { type: RemediationType; since: Date };
 }
@@ -24,6 +26,15 @@ export interface ConnectorJob {
 /** Is its account to be captured? An account is, when one of its jobs asks for it. */
 export function wantsCapture({ state, paused }: ConnectorJob): boolean {
   return state === 'created' && !paused;
+}
+
+/** A set-up is finished within minutes, or not at all. */
+const ABANDONED_AFTER_MS = 24 * 3600_000;
+
+/** Somebody has begun to set it up, and nobody has finished it. */
+export function isAbandoned({ state, tokenSetAt, createdAt }: ConnectorJob, now: Date): boolean {
+  const begunAt = tokenSetAt ?? createdAt;
+  return state === 'pending' && now.getTime() - begunAt.getTime() > ABANDONED_AFTER_MS;
 }
 
 /** When the account's owner last logged in, for whichever of these jobs; unknown for one connected without a login. */

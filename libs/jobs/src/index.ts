@@ -1,3 +1,4 @@
+export { AccountTurn } from './account-turn';
 export { CaptureRequests, type RequestedCapture } from './capture-requests';
 export { type Position, readContinuation, writeContinuation } from './continuation';
 export { ExclusiveWork } from './exclusive-work';

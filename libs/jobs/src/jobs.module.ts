@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AzureModule } from '@app/azure';
 
+import { AccountTurn } from './account-turn';
 import { AzureCaptureRequests } from './azure-storage/azure-capture-requests';
 import { AzureJobStore } from './azure-storage/azure-job-store';
 import { AzureLeaseStore } from './azure-storage/azure-lease-store';
@@ -30,9 +31,11 @@ import { TaskStore } from './task-store';
     { provide: LoginStore, useClass: AzureLoginStore },
     { provide: TaskList, useClass: AzureTaskList },
     { provide: ParkedItems, useClass: AzureParkedItems },
+    AccountTurn,
     ExclusiveWork,
   ],
   exports: [
+    AccountTurn,
     CaptureRequests,
     JobStore,
     LoginStore,

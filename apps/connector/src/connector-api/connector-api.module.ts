@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
-import { ArchiveModule } from '@app/archive';
 import { BlobExportModule } from '@app/blob-export';
+import { AccountKeyringModule } from '@app/capture';
 import { JobsModule } from '@app/jobs';
 import { SecretsModule } from '@app/secrets';
 import { TwitterIngestionModule } from '@app/twitter-ingestion';
@@ -9,7 +9,6 @@ import { AccessModule } from '../access/access.module';
 import { AuditTrailModule } from '../audit/audit-trail.module';
 import { SettingsModule } from '../settings/settings.module';
 import { AccountLogin } from './account-login';
-import { AccountTokens } from './account-tokens';
 import { ConfigurationController } from './configuration.controller';
 import { ConnectorJobs } from './connector-jobs';
 import { ConnectorSetupController } from './connector-setup.controller';
@@ -23,7 +22,7 @@ import { TaskIntake } from './task-intake';
 @Module({
   imports: [
     AccessModule,
-    ArchiveModule,
+    AccountKeyringModule,
     AuditTrailModule,
     BlobExportModule,
     JobsModule,
@@ -38,6 +37,6 @@ import { TaskIntake } from './task-intake';
     JobController,
     SetupController,
   ],
-  providers: [AccountLogin, AccountTokens, ConnectorJobs, SetupCheck, TaskIntake],
+  providers: [AccountLogin, ConnectorJobs, SetupCheck, TaskIntake],
 })
 export class ConnectorApiModule {}

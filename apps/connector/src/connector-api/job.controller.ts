@@ -42,6 +42,7 @@ export class JobController {
   async onDeleted(@Query() { jobId }: JobIdDto, @Caller() caller: Actor): Promise<void> {
     const { accountId } = await this.jobs.delete(jobId);
     await this.audit.done(caller, 'job.deleted', jobId, { accountId });
+    await this.jobs.forgetKeys(accountId);
   }
 
   @Get('OnRemediation')

@@ -250,6 +250,13 @@ describe('a job', () => {
     expect(await keysOf(other)).toBeUndefined();
   });
 
+  it('is not told so by a set-up that nobody has finished', async () => {
+    await setUp();
+    await connector.jobs.save(aJob({ jobId: `${jobId}-too`, accountId, state: 'pending' }));
+    const entities = await browser.get('GetEntities', { jobId });
+    expect(entities.body).toMatchObject([{ Id: accountId, AlreadyUsed: false }]);
+  });
+
   it('is told when its account is used already, and is one of several', async () => {
     await setUp();
     await connector.jobs.save(aJob({ jobId: `${jobId}-too`, accountId }));

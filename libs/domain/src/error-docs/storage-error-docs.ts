@@ -42,10 +42,12 @@ export const storageErrorDocs = {
     places: ['capture', 'delivery', 'request'],
   },
   'jobs.conflict': {
-    meaning: 'Another worker has taken this work over.',
+    meaning:
+      'Another is at this work: a worker that has taken it over, or a change of the same account.',
     who: 'nobody',
-    action: 'Nothing: the other does it.',
-    places: ['capture', 'delivery'],
+    action:
+      'Nothing: the other does it. A request that is refused so can be made again in a minute.',
+    places: ['capture', 'delivery', 'request'],
   },
   'jobs.unknown_job': {
     meaning: 'There is no job of this id.',

@@ -19,6 +19,7 @@ const rowSchema = z.object({
   state: z.enum(['pending', 'created', 'deleted']).default('created'),
   paused: z.boolean().default(false),
   tokenSetAt: z.date().optional(),
+  keysReleasedAt: z.date().optional(),
   remediationType: z.enum(['Relogin', 'Unknown']).optional(),
   remediationSince: z.date().optional(),
 });

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, AppError, type AppErrorCode, Clock } from '@app/domain';
-import { CaptureRequests, JobStore } from '@app/jobs';
+import { CaptureRequests } from '@app/jobs';
 
 import { AuditTrail } from '../../audit/audit-trail';
 import { type Account } from './account';
@@ -11,7 +11,6 @@ import { Accounts } from './accounts';
 export class AccountControl {
   constructor(
     private readonly accounts: Accounts,
-    private readonly jobs: JobStore,
     private readonly requests: CaptureRequests,
     private readonly audit: AuditTrail,
     private readonly clock: Clock,
@@ -19,13 +18,13 @@ export class AccountControl {
 
   /** For all its jobs: the account is not captured until it is resumed. A turn under way comes to its end. */
   async pause(accountId: string, caller: Actor): Promise<Account> {
-    await this.setPaused(accountId, true);
+    await this.accounts.setPaused(accountId, true);
     await this.audit.done(caller, 'account.paused', accountId);
     return this.accounts.get(accountId);
   }
 
   async resume(accountId: string, caller: Actor): Promise<Account> {
-    await this.setPaused(accountId, false);
+    await this.accounts.setPaused(accountId, false);
     await this.audit.done(caller, 'account.resumed', accountId);
     return this.accounts.get(accountId);
   }
@@ -42,13 +41,6 @@ export class AccountControl {
     await this.requests.ask({ accountId, requestedAt: this.clock.now() });
     await this.audit.done(caller, 'account.capture-requested', accountId);
     return account;
-  }
-
-  private async setPaused(accountId: string, paused: boolean): Promise<void> {
-    const { jobs } = await this.accounts.get(accountId);
-    for (const job of jobs) {
-      await this.jobs.change(job.jobId, (known = job) => ({ ...known, paused }));
-    }
   }
 }
 

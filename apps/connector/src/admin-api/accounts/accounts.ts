@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CaptureStateStore } from '@app/archive';
 import { CaptureConfig } from '@app/config';
 import { AppError, Clock, type ConnectorJob } from '@app/domain';
-import { JobStore } from '@app/jobs';
+import { AccountTurn, JobStore } from '@app/jobs';
 
 import { type Account, accountOf } from './account';
 
@@ -11,6 +11,7 @@ import { type Account, accountOf } from './account';
 export class Accounts {
   constructor(
     private readonly jobs: JobStore,
+    private readonly turn: AccountTurn,
     private readonly states: CaptureStateStore,
     private readonly config: CaptureConfig,
     private readonly clock: Clock,
@@ -37,6 +38,17 @@ export class Accounts {
       'accounts.unknown',
       'No connector job archives this account. Load the list of accounts anew.',
     );
+  }
+
+  /** For all its jobs, and for none that is just being set up otherwise. Rejects with `accounts.unknown`. */
+  async setPaused(accountId: string, paused: boolean): Promise<void> {
+    await this.turn.take(accountId, async () => {
+      const account = await this.get(accountId);
+      for (const job of account.jobs) {
+        await this.jobs.change(job.jobId, (known = job) => ({ ...known, paused }));
+      }
+      return account;
+    });
   }
 
   private async load(jobs: [ConnectorJob, ...ConnectorJob[]]): Promise<Account> {

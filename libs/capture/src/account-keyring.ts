@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import { CaptureStateStore } from '@app/archive';
+import { appErrorFaults, Clock, type ConnectorJob, isAbandoned, isAppError } from '@app/domain';
+import { AccountTurn, JobStore } from '@app/jobs';
+import { secretNames, SecretStore } from '@app/secrets';
+
+import { type AccountKeys, packKeys } from './account-key-format';
+
+/**
+ * The keys of the accounts whose owners have logged in. A job names its account before the keys are kept, and until they are forgotten:
+ * whatever crashes in between, `unreleased` finds them.
+ */
+@Injectable()
+export class AccountKeyring {
+  constructor(
+    private readonly secrets: SecretStore,
+    private readonly jobs: JobStore,
+    private readonly states: CaptureStateStore,
+    private readonly turn: AccountTurn,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Only in the account's {@link AccountTurn}, and once a job that is not deleted names the account. */
+  async keep(accountId: string, keys: AccountKeys): Promise<void> {
+    await this.secrets.set(secretNames.accountKeys(accountId), packKeys(keys));
+    await this.endRest(accountId);
+  }
+
+  /** Forgets an account's keys, unless a job still needs them. Takes the account's turn; may be repeated. */
+  async release(accountId: string, signal?: AbortSignal): Promise<void> {
+    const forget = async (held: AbortSignal) => {
+      const jobs = await this.jobs.list({ withDeleted: true });
+      const own = jobs.filter((job) => job.accountId === accountId);
+      if (own.some(({ state }) => state !== 'deleted')) return own;
+      held.throwIfAborted();
+      await this.secrets.delete(secretNames.accountKeys(accountId));
+      const keysReleasedAt = this.clock.now();
+      for (const job of own.filter((job) => !job.keysReleasedAt)) {
+        await this.jobs.change(job.jobId, (known = job) =>
+          known.state === 'deleted' && known.accountId === accountId
+            ? { ...known, keysReleasedAt }
+            : known,
+        );
+      }
+      return own;
+    };
+    await this.turn.take(accountId, forget, signal);
+  }
+
+  /** The accounts whose keys nothing needs any more, though nobody has forgotten them yet. */
+  async unreleased(): Promise<string[]> {
+    const jobs = await this.jobs.list({ withDeleted: true });
+    const needed = new Set(
+      jobs.filter(({ state }) => state !== 'deleted').map(({ accountId }) => accountId),
+    );
+    const left = jobs.filter((job) => !needed.has(job.accountId) && !job.keysReleasedAt);
+    return [...new Set(left.map(({ accountId }) => accountId))];
+  }
+
+  /** Ends the jobs that nobody has finished setting up, and says which; of several who do it at once, one says so. */
+  async endAbandoned(): Promise<ConnectorJob[]> {
+    const ended: ConnectorJob[] = [];
+    for (const job of await this.jobs.list()) {
+      const now = this.clock.now();
+      if (!isAbandoned(job, now)) continue;
+      const end = { isOurs: false };
+      const after = await this.jobs.change(job.jobId, (known = job) => {
+        end.isOurs = isAbandoned(known, now);
+        return end.isOurs ? { ...known, state: 'deleted', remediation: undefined } : known;
+      });
+      if (end.isOurs) ended.push(after);
+    }
+    return ended;
+  }
+
+  /** Capture rests when X refuses the keys; with new ones it is worth another try at once. */
+  private async endRest(accountId: string): Promise<void> {
+    for (;;) {
+      const { state, revision } = await this.states.load(accountId);
+      const { parked, ...going } = state;
+      if (!parked || appErrorFaults[parked.reason] !== 'setup') return;
+      try {
+        await this.states.save(accountId, going, revision);
+      } catch (error) {
+        if (!isAppError(error, 'archive.conflict')) throw error;
+      }
+    }
+  }
+}
