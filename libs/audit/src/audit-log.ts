@@ -21,7 +21,7 @@ export interface AuditPage {
 
 /**
  * What was done to this service, by whom, when and with what result: appended, never changed. Rejects with
- * `audit.unavailable`; what must be audited is then not done.
+ * `audit.unavailable`; who asked is then told that it failed. What cannot be done again without harm is noted before it is done.
  */
 export abstract class AuditLog {
   /** Resolves when the event is safe. */

@@ -11,8 +11,8 @@ export class AuditTrail {
   ) {}
 
   /**
-   * Notes what was just done. What is noted can be done again without harm: when this rejects, the caller is told that it failed, and
-   * does it again.
+   * Notes what is about to be done, or was just done if it can be done again without harm: when this rejects, the caller is told that it
+   * failed, and does it again.
    */
   async done(
     actor: Actor,

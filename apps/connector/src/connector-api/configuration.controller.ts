@@ -12,9 +12,10 @@ import { ApiBasicAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swag
 import { Caller, SetupKeyGuard } from '@app/auth';
 import { type Actor } from '@app/domain';
 
-import { AuditTrail } from '../audit/audit-trail';
 import { ExactJson } from '../http/exact-json.interceptor';
+import { FewRequests } from '../http/throttling.module';
 import { ConnectorSettings } from '../settings/connector-settings';
+import { SettingsChange } from '../settings/settings-change';
 import { ConfigurationDto, settingValuesOf } from './configuration.dto';
 
 /** Who is named beside a value that was set here: the caller is known by the key alone. */
@@ -29,7 +30,7 @@ const BY = 'set-up key';
 export class ConfigurationController {
   constructor(
     private readonly settings: ConnectorSettings,
-    private readonly audit: AuditTrail,
+    private readonly changes: SettingsChange,
   ) {}
 
   /** No secret is ever told; the page takes an empty value for one that is not to be changed. */
@@ -48,12 +49,16 @@ export class ConfigurationController {
   }
 
   @Post()
+  @FewRequests(60)
   @HttpCode(HttpStatus.OK)
-  @ApiOperation({ summary: 'Sets the values that are given.' })
+  @ApiOperation({
+    summary: 'Sets the values that are given.',
+    description:
+      'Once somebody can sign in with Entra ID only what is missing of X: else 403 `settings.bootstrap_done`.',
+  })
   @ApiOkResponse({ schema: { type: 'boolean' } })
   async change(@Body() body: ConfigurationDto, @Caller() caller: Actor): Promise<true> {
-    const changed = await this.settings.change(settingValuesOf(body), BY);
-    for (const name of changed) await this.audit.done(caller, 'settings.changed', name);
+    await this.changes.apply(settingValuesOf(body), caller, BY);
     return true;
   }
 }

@@ -336,7 +336,9 @@ describe('the settings', () => {
   it('change what is given, leave what is empty, and never come back', async () => {
     const secretBefore = await valueOf(secretNames.xAppSecret);
     const before = connector.audit.events.length;
+    connector.entra.answerWith = { kind: 'refused', entraCode: 7_000_215 };
     await connector.call('post', '/api/Configuration', {}, values);
+    connector.entra.answerWith = undefined;
     expect(await valueOf(secretNames.xAppKey)).toBe('new key');
     expect(await valueOf(secretNames.xAppSecret)).toBe(secretBefore);
     expect(await valueOf(secretNames.xAccessToken)).toBeUndefined();
@@ -357,6 +359,39 @@ describe('the settings', () => {
     expect(JSON.stringify(noted)).not.toContain('new key');
     await connector.secrets.delete(secretNames.aadAppId);
     await connector.secrets.set(secretNames.xAppKey, connector.x.app.appKey);
+  });
+
+  it.each([
+    { AADAppIdValue: values.AADAppIdValue },
+    { AADAppSecretValue: 'mine' },
+    { TwitterApiKeyValue: 'mine' },
+    { TwitterAccessTokenValue: 'first', AADAppSecretValue: 'mine' },
+  ])('take %j no more once admins can sign in with Entra ID', async (body) => {
+    const before = connector.audit.events.length;
+    const response = await connector.call('post', '/api/Configuration', {}, body);
+    expect(response.status).toBe(403);
+    expect(response.body).toMatchObject({ code: 'settings.bootstrap_done' });
+    expect(await valueOf(secretNames.aadAppId)).toBeUndefined();
+    expect(await valueOf(secretNames.aadAppSecret)).toBe('the aad secret');
+    expect(await valueOf(secretNames.xAppKey)).toBe(connector.x.app.appKey.reveal());
+    expect(await valueOf(secretNames.xAccessToken)).toBeUndefined();
+    expect(connector.audit.events.slice(before)).toMatchObject([
+      {
+        action: 'settings.changed',
+        actor: { kind: 'setup-key' },
+        result: 'refused',
+        details: { reason: 'bootstrap-done' },
+      },
+    ]);
+  });
+
+  it('still take what is missing of X then, with the id as the page was shown it', async () => {
+    const shown = { ...configuration, AADAppIdValue: connector.aadAppId.toUpperCase() };
+    const body = { ...shown, TwitterAccessTokenValue: 'first' };
+    const response = await connector.call('post', '/api/Configuration', {}, body);
+    expect([response.status, response.body]).toEqual([200, true]);
+    expect(await valueOf(secretNames.xAccessToken)).toBe('first');
+    await connector.secrets.delete(secretNames.xAccessToken);
   });
 
   it.each([

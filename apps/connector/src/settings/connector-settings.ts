@@ -44,16 +44,26 @@ export class ConnectorSettings {
     return stored?.reveal() ?? this.config.appId;
   }
 
-  /** Sets what is given; an empty or absent value stays as it is. The names of what was set. `by` is shown beside the value. */
-  async change(values: SettingValues, by: string): Promise<SettingName[]> {
-    const changed: SettingName[] = [];
-    for (const name of settingNames) {
+  async isSet(name: SettingName): Promise<boolean> {
+    return (await this.secrets.find(secretNames[name])) !== undefined;
+  }
+
+  /**
+   * What would be another than it is: values that are given, but not the application's id as it counts already. Microsoft's page sends back
+   * what it was shown.
+   */
+  async changesOf(values: SettingValues): Promise<{ name: SettingName; value: string }[]> {
+    const aadAppId = (await this.aadAppId())?.toLowerCase();
+    return settingNames.flatMap((name) => {
       const value = values[name];
-      if (!value) continue;
-      await this.secrets.set(secretNames[name], new Secret(value), { by });
-      changed.push(name);
-    }
-    return changed;
+      const isAsItWas = name === 'aadAppId' && value?.toLowerCase() === aadAppId;
+      return value && !isAsItWas ? [{ name, value }] : [];
+    });
+  }
+
+  /** `by` is shown beside the value. */
+  set(name: SettingName, value: string, by: string): Promise<void> {
+    return this.secrets.set(secretNames[name], new Secret(value), { by });
   }
 
   private async describe(name: SettingName): Promise<SettingDescription> {

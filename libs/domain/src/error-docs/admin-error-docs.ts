@@ -4,7 +4,7 @@ import { type ErrorDoc } from './error-doc';
 export const adminErrorDocs = {
   'settings.bootstrap_done': {
     meaning:
-      'Who came in by tenant id and APISecretKey may not set this: Entra ID sign-in works, or it is no value of Entra ID.',
+      'Who came in by tenant id and APISecretKey may not set this: Entra ID sign-in works, and only values of X that are missing are still taken.',
     who: 'caller',
     action: 'Sign in with an account that has the role Connector.Admin.',
     places: ['request'],

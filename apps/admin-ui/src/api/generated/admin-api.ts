@@ -208,7 +208,7 @@ export interface paths {
         get: operations["Settings_show"];
         /**
          * Sets the values that are given.
-         * @description A bootstrap session may set only what begins with `aad`, and only while nobody can sign in with Entra ID: else 403 `settings.bootstrap_done`.
+         * @description A bootstrap session may set all while nobody can sign in with Entra ID, then only what is missing of X: else 403 `settings.bootstrap_done`.
          */
         put: operations["Settings_change"];
         post?: never;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, Clock } from '@app/domain';
 
 import { AuditTrail } from '../../audit/audit-trail';
-import { EntraAccess } from './entra-access';
+import { EntraAccess } from '../../settings/entra-access';
 import { explainEntra } from './entra-findings';
 import { type Finding } from './finding';
 import { type TestResultView } from './settings.view';

@@ -5,7 +5,6 @@ import { TwitterIngestionModule } from '@app/twitter-ingestion';
 import { AccessModule } from '../../access/access.module';
 import { AuditTrailModule } from '../../audit/audit-trail.module';
 import { SettingsModule } from '../../settings/settings.module';
-import { EntraAccess } from './entra-access';
 import { SettingTests } from './setting-tests';
 import { SettingTestsController } from './setting-tests.controller';
 import { SettingsDesk } from './settings-desk';
@@ -15,6 +14,6 @@ import { XTrial } from './x-trial';
 @Module({
   imports: [AccessModule, AuditTrailModule, SecretsModule, SettingsModule, TwitterIngestionModule],
   controllers: [SettingsController, SettingTestsController],
-  providers: [EntraAccess, SettingsDesk, SettingTests, XTrial],
+  providers: [SettingsDesk, SettingTests, XTrial],
 })
 export class SettingsApiModule {}

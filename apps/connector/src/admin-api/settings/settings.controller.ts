@@ -28,7 +28,7 @@ export class SettingsController {
   @ApiOperation({
     summary: 'Sets the values that are given.',
     description:
-      'A bootstrap session may set only what begins with `aad`, and only while nobody can sign in with Entra ID: else 403 `settings.bootstrap_done`.',
+      'A bootstrap session may set all while nobody can sign in with Entra ID, then only what is missing of X: else 403 `settings.bootstrap_done`.',
   })
   @ApiOkResponse({ type: SettingsView })
   async change(@Body() body: ChangeSettingsDto, @Caller() caller: Actor): Promise<SettingsView> {

@@ -1,4 +1,4 @@
-import { Secret } from '@app/domain';
+import { AppError, Secret } from '@app/domain';
 import { secretNames } from '@app/secrets';
 
 import { AdminPage } from '../../../testing/admin-page';
@@ -74,6 +74,25 @@ describe('the settings', () => {
     expect(JSON.stringify(changes())).not.toMatch(/new key|new secret/);
   });
 
+  it('stay as they were when the audit log cannot take the event', async () => {
+    connector.audit.append = () => Promise.reject(new AppError('audit.unavailable', 'Away.'));
+    const { status, body } = await change({ xAppKey: 'new key', aadAppSecret: 'new secret' });
+    expect([status, body]).toMatchObject([503, { code: 'audit.unavailable' }]);
+    expect(await stored(secretNames.xAppKey)).toBe(connector.x.app.appKey.reveal());
+    expect(await stored(secretNames.aadAppSecret)).toBe('the aad secret');
+  });
+
+  it('tell the audit log when one could not be stored after all', async () => {
+    const away = new AppError('secrets.unavailable', 'The Key Vault is away.');
+    connector.secrets.set = () => Promise.reject(away);
+    const { status, body } = await change({ xAppKey: 'new key', aadAppSecret: 'new secret' });
+    expect([status, body]).toMatchObject([503, { code: 'secrets.unavailable' }]);
+    expect(changes()).toMatchObject([
+      { subject: 'xAppKey', result: 'done' },
+      { result: 'refused', details: { reason: 'not-stored', names: 'xAppKey' } },
+    ]);
+  });
+
   it.each([
     ['values', { values: undefined }],
     ['values', { values: 'canary' }],
@@ -121,16 +140,28 @@ describe('the settings', () => {
       ]);
     });
 
-    it('take nothing of X, though Entra ID is not set up', async () => {
+    it('take the values of X too, while Entra ID is not set up', async () => {
       await connector.secrets.delete(secretNames.aadAppSecret);
-      await expectRefused({ xAppKey: 'mine', aadAppSecret: 'mine' });
-      expect(await stored(secretNames.xAppKey)).toBe(connector.x.app.appKey.reveal());
-      expect(await stored(secretNames.aadAppSecret)).toBeUndefined();
+      const values = { xAppKey: 'renewed', aadAppSecret: 'first' };
+      expect((await change(values, 'bootstrap')).status).toBe(200);
+      expect(await stored(secretNames.xAppKey)).toBe('renewed');
     });
 
-    it('take nothing once Entra ID sign-in can be used', async () => {
-      await expectRefused({ aadAppSecret: 'mine' });
-      expect(await stored(secretNames.aadAppSecret)).toBe('the aad secret');
+    it.each([{ aadAppSecret: 'mine' }, { aadAppId: otherAppId }, { xAppKey: 'mine' }])(
+      'take nothing that is set once Entra ID sign-in can be used: %j',
+      async (values) => {
+        await expectRefused(values);
+        expect(await stored(secretNames.aadAppSecret)).toBe('the aad secret');
+        expect(await stored(secretNames.aadAppId)).toBeUndefined();
+        expect(await stored(secretNames.xAppKey)).toBe(connector.x.app.appKey.reveal());
+      },
+    );
+
+    it('take what is missing of X once Entra ID sign-in can be used, alone', async () => {
+      await expectRefused({ xAccessToken: 'first', aadAppSecret: 'mine' });
+      expect(await stored(secretNames.xAccessToken)).toBeUndefined();
+      expect((await change({ xAccessToken: 'first' }, 'bootstrap')).status).toBe(200);
+      expect(await stored(secretNames.xAccessToken)).toBe('first');
     });
 
     it.each([
