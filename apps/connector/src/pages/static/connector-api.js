@@ -34,10 +34,19 @@ export class ConnectorApi {
    * @param {string} apiSecretKey
    */
   async prove(apiSecretKey) {
-    const bytes = new TextEncoder().encode(`${this.#tenantId}:${apiSecretKey}`);
-    this.#proof = `Basic ${btoa(String.fromCharCode(...bytes))}`;
+    this.trust(apiSecretKey);
     const { Status, Message } = await this.#call('GET', '/setup/Validate');
     if (!Status) throw new Refusal(`${Message} Set it, then try again.`);
+  }
+
+  /**
+   * Takes the key as it is.
+   *
+   * @param {string} apiSecretKey
+   */
+  trust(apiSecretKey) {
+    const bytes = new TextEncoder().encode(`${this.#tenantId}:${apiSecretKey}`);
+    this.#proof = `Basic ${btoa(String.fromCharCode(...bytes))}`;
   }
 
   /**

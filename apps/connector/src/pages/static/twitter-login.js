@@ -9,6 +9,13 @@ const DENIED =
   'You did not allow the app at X to read the account. Log in again, and choose "Authorize app".';
 
 /**
+ * What the set-up page answers there.
+ *
+ * @typedef {object} LoginTaken
+ * @property {string} taken X's name of the login whose result it has
+ */
+
+/**
  * @typedef {object} LoginResult What X sent back.
  * @property {string} oauthToken X's name of the login
  * @property {string} [verifier] not there when the person did not agree
@@ -55,6 +62,7 @@ function verifierOf(oauthToken, signal) {
       /** @type {LoginResult} */
       const { oauthToken: told, verifier } = data;
       if (told !== oauthToken) return;
+      channel.postMessage({ taken: oauthToken });
       if (verifier) resolve(verifier);
       else reject(new Refusal(DENIED));
     };
