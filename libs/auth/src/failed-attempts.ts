@@ -1,5 +1,6 @@
 import { HttpException, HttpStatus, Injectable } from '@nestjs/common';
 import { Clock } from '@app/domain';
+import { normalizeIp } from '@nestjs/throttler';
 
 /** Failures an address may have in one window of time. */
 const LIMIT = 20;
@@ -14,7 +15,10 @@ export class TooManyAttempts extends HttpException {
   }
 }
 
-/** Who has lately failed to prove himself, by address; each process counts for itself. */
+/**
+ * Who has lately failed to prove himself, by address; with IPv6, by network, as requests are counted: whoever has one address there has
+ * 2^64. Each process counts for itself.
+ */
 @Injectable()
 export class FailedAttempts {
   private readonly windows = new Map<string, { count: number; until: number }>();
@@ -22,32 +26,33 @@ export class FailedAttempts {
   constructor(private readonly clock: Clock) {}
 
   add(address: string): void {
-    const known = this.current(address);
+    const network = normalizeIp(address);
+    const known = this.current(network);
     if (known) known.count += 1;
-    else this.begin(address);
+    else this.begin(network);
   }
 
   /** Throws TooManyAttempts. */
   refuseIfTooMany(address: string): void {
-    if ((this.current(address)?.count ?? 0) >= LIMIT) throw new TooManyAttempts();
+    if ((this.current(normalizeIp(address))?.count ?? 0) >= LIMIT) throw new TooManyAttempts();
   }
 
-  private current(address: string) {
-    const known = this.windows.get(address);
+  private current(network: string) {
+    const known = this.windows.get(network);
     return known && known.until > this.now() ? known : undefined;
   }
 
-  private begin(address: string): void {
-    this.windows.delete(address);
+  private begin(network: string): void {
+    this.windows.delete(network);
     if (this.windows.size >= MAX_ADDRESSES) this.forget();
-    this.windows.set(address, { count: 1, until: this.now() + WINDOW_MS });
+    this.windows.set(network, { count: 1, until: this.now() + WINDOW_MS });
   }
 
   /** A map keeps the order of insertion, which is that of the windows' ends. */
   private forget(): void {
-    for (const [address, { until }] of this.windows) {
+    for (const [network, { until }] of this.windows) {
       if (until > this.now() && this.windows.size < MAX_ADDRESSES) return;
-      this.windows.delete(address);
+      this.windows.delete(network);
     }
   }
 

@@ -63,7 +63,24 @@ describe('EntraTenant', () => {
     clock.advance(23 * HOUR_MS);
     await expect(tenant.signingKey('v2', kid)).rejects.toMatchObject(unavailable);
     entra.answerWith = undefined;
+    clock.advance(60_000);
     await expect(tenant.signingKey('v2', kid)).resolves.toMatch(/PUBLIC KEY/);
+  });
+
+  it('asks once a minute while it has had no answer yet, however often it is needed', async () => {
+    const path = `/${entra.config.tenantId}/v2.0/.well-known/openid-configuration`;
+    entra.answerWith = { status: 503, body: '' };
+    const needed = () =>
+      Promise.allSettled(Array.from({ length: 20 }, () => tenant.document('v2')));
+    for (let i = 0; i < 3; i++) {
+      const tries = await needed();
+      expect(tries.map((tried) => tried.status)).not.toContain('fulfilled');
+    }
+    expect(entra.asked[path]).toBe(1);
+    entra.answerWith = undefined;
+    await expect(tenant.document('v2')).rejects.toMatchObject(unavailable);
+    clock.advance(60_000);
+    await expect(tenant.document('v2')).resolves.toMatchObject({ issuer: entra.issuer('v2') });
   });
 
   it.each([

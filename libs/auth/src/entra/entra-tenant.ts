@@ -26,8 +26,8 @@ interface Published {
 interface Shelf {
   published?: Published & { readAt: number };
   reading?: Promise<Published>;
-  /** The last reading that failed. */
-  failedAt?: number;
+  /** The last reading that failed, and why. */
+  failed?: { at: number; error: unknown };
   /** The last reading for an unknown key's sake. */
   searchedAt?: number;
 }
@@ -63,10 +63,13 @@ export class EntraTenant {
   }
 
   private async load(version: TokenVersion): Promise<Published> {
-    const { published, failedAt } = this.shelves[version];
-    if (!published || !this.isWithin(BELIEVED_MS, published.readAt)) return this.read(version);
-    if (this.isWithin(FRESH_MS, published.readAt)) return published;
-    if (this.isWithin(PAUSE_MS, failedAt)) return published;
+    const { published, failed } = this.shelves[version];
+    const isPaused = this.isWithin(PAUSE_MS, failed?.at);
+    if (!published || !this.isWithin(BELIEVED_MS, published.readAt)) {
+      if (isPaused) throw failed?.error;
+      return this.read(version);
+    }
+    if (isPaused || this.isWithin(FRESH_MS, published.readAt)) return published;
     return (await this.tryRead(version)) ?? published;
   }
 
@@ -74,7 +77,6 @@ export class EntraTenant {
     try {
       return await this.read(version);
     } catch {
-      this.shelves[version].failedAt = this.now();
       return undefined;
     }
   }
@@ -84,6 +86,10 @@ export class EntraTenant {
     const shelf = this.shelves[version];
     shelf.reading ??= this.readNow(version)
       .then((published) => (shelf.published = { ...published, readAt: this.now() }))
+      .catch((error: unknown) => {
+        shelf.failed = { at: this.now(), error };
+        throw error;
+      })
       .finally(() => (shelf.reading = undefined));
     return shelf.reading;
   }

@@ -24,8 +24,9 @@ export class SetupKeyCheck {
    * TooManyAttempts, also for the right key, so that nothing is learnt by going on.
    */
   async isKnownTo({ tenantId, apiSecretKey }: SetupKeyProof, address: string): Promise<boolean> {
-    this.failures.refuseIfTooMany(address);
     const key = await this.key.find();
+    // From here on nothing waits: of tries made at once each one sees those before it.
+    this.failures.refuseIfTooMany(address);
     const tenantIsRight = isSameText(tenantId.toLowerCase(), this.config.tenantId.toLowerCase());
     const keyIsRight = isSameText(apiSecretKey, key?.reveal() ?? '');
     const isKnown = Boolean(key?.reveal()) && tenantIsRight && keyIsRight;

@@ -1,4 +1,4 @@
-import { type ExecutionContext } from '@nestjs/common';
+import { type ExecutionContext, HttpException } from '@nestjs/common';
 import { AadConfig, slice } from '@app/config';
 import { Secret } from '@app/domain';
 import { FakeClock } from '@testing/domain';
@@ -62,5 +62,27 @@ describe('SetupKeyGuard', () => {
     await expect(ask(right, '192.0.2.2')).resolves.toBe(true);
     clock.advance(60_000);
     await expect(ask(right)).resolves.toBe(true);
+  });
+
+  it('counts the addresses of one IPv6 network together', async () => {
+    const ask = aGuard();
+    for (let i = 1; i <= 20; i++) {
+      await expect(ask(wrong, `2001:db8::${i.toString(16)}`)).rejects.toMatchObject({
+        status: 401,
+      });
+    }
+    await expect(ask(right, '2001:db8:0:0:ffff::1')).rejects.toMatchObject({ status: 429 });
+    await expect(ask(right, '2001:db8:0:1::1')).resolves.toBe(true);
+  });
+
+  it('counts tries that are made at once, and none who is right', async () => {
+    const ask = aGuard();
+    const known = Array.from({ length: 40 }, () => ask(right));
+    await expect(Promise.all(known)).resolves.toHaveLength(40);
+    const statusOf = (error: unknown) => error instanceof HttpException && error.getStatus();
+    const tries = Array.from({ length: 40 }, () => ask(wrong).catch(statusOf));
+    const statuses = await Promise.all(tries);
+    expect(statuses.filter((status) => status === 401)).toHaveLength(20);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(20);
   });
 });
