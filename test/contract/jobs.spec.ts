@@ -107,6 +107,7 @@ describe('the jobs without their storage', () => {
       () => Array.fromAsync(tasks.list('job')),
       () => list.page({ jobIds: ['job'], limit: 1 }),
       () => list.find('job', 'task'),
+      () => list.lastDelivery(['job']),
       () => list.noteProgress(aDownloadTask(), { delivered: 1, at }),
       () => list.noteFailure(aDownloadTask(), { code: 'c', message: 'm', at, attempt: 1 }),
       () => parked.park(item),

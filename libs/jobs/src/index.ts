@@ -12,6 +12,7 @@ export { type TakenTask, type TaskMessage, TaskQueue } from './task-queue';
 export { TaskStore } from './task-store';
 export {
   summaryOf,
+  type TaskDelivery,
   type TaskFailure,
   type TaskNotes,
   type TaskProgress,

@@ -1,6 +1,11 @@
 import { type DownloadTask, type TaskState } from '@app/domain';
 
-import { type TaskFailure, type TaskProgress, type TaskSummary } from './task-summary';
+import {
+  type TaskDelivery,
+  type TaskFailure,
+  type TaskProgress,
+  type TaskSummary,
+} from './task-summary';
 
 export interface TaskQuery {
   /** Tasks of these jobs. */
@@ -29,6 +34,9 @@ export abstract class TaskList {
   abstract page(query: TaskQuery): Promise<TaskPage>;
 
   abstract find(jobId: string, taskId: string): Promise<TaskSummary | undefined>;
+
+  /** Of these jobs' tasks the one that was delivered last, whenever it was received. */
+  abstract lastDelivery(jobIds: readonly string[]): Promise<TaskDelivery | undefined>;
 
   /** Notes how far a worker has come; does nothing to a task that was received anew meanwhile. */
   abstract noteProgress(task: ReceivedTask, progress: TaskProgress): Promise<void>;

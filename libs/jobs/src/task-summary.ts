@@ -21,6 +21,14 @@ export interface TaskNotes {
   lastError?: TaskFailure;
 }
 
+/** A task that the service has accepted as done. */
+export interface TaskDelivery {
+  jobId: string;
+  taskId: string;
+  completedAt: Date;
+  itemCount: number;
+}
+
 type Outline = Omit<DownloadTask, 'schemaVersion' | 'dirtyEntities' | 'sealedSink'>;
 
 /** What there is to show of a task. */

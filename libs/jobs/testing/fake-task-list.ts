@@ -3,6 +3,7 @@ import {
   type Position,
   readContinuation,
   summaryOf,
+  type TaskDelivery,
   type TaskFailure,
   type TaskList,
   type TaskNotes,
@@ -46,6 +47,18 @@ export class FakeTaskList implements TaskList {
   async find(jobId: string, taskId: string): Promise<TaskSummary | undefined> {
     const task = await this.tasks.find(jobId, taskId);
     return task && this.summaryOf(task);
+  }
+
+  async lastDelivery(jobIds: readonly string[]): Promise<TaskDelivery | undefined> {
+    await Promise.resolve();
+    return this.tasks
+      .all()
+      .flatMap(({ jobId, taskId, state, completedAt, itemCount = 0 }) =>
+        jobIds.includes(jobId) && state === 'delivered' && completedAt
+          ? [{ jobId, taskId, completedAt, itemCount }]
+          : [],
+      )
+      .sort((a, b) => b.completedAt.getTime() - a.completedAt.getTime())[0];
   }
 
   noteProgress(task: ReceivedTask, progress: TaskProgress): Promise<void> {

@@ -62,6 +62,30 @@ export function describeTaskList(name: string, { open }: TaskListUnderTest): voi
       expect((await page()).tasks).toMatchObject([delivered]);
     });
 
+    it('knows which task was delivered last, whenever it was received', async () => {
+      const other = `${jobId}0`;
+      const last = (jobIds: string[]) => open().list.lastDelivery(jobIds);
+      expect(await last([])).toBeUndefined();
+      expect(await last([jobId, other])).toBeUndefined();
+      const ended = { early: 10, late: 30, between: 20 };
+      for (const taskId of Object.keys(ended)) await receive({ taskId });
+      await receive({ taskId: 'waits', receivedAt: at(40) });
+      await receive({ taskId: 'handed back', receivedAt: at(41) });
+      await open().tasks.finish(jobId, 'handed back', { ...handedBack(), completedAt: at(42) });
+      const finishing = Object.entries(ended).map(([taskId, second]) =>
+        open().tasks.finish(jobId, taskId, { ...delivered, completedAt: at(second) }),
+      );
+      await Promise.all(finishing);
+      const late = { jobId, taskId: 'late', completedAt: at(30), itemCount: 7 };
+      expect(await last([other, jobId, jobId])).toEqual(late);
+      await receive({ jobId: other });
+      await open().tasks.finish(other, 'task', { ...delivered, completedAt: at(31) });
+      expect(await last([jobId, other])).toMatchObject({ jobId: other, taskId: 'task' });
+      expect(await last([jobId])).toEqual(late);
+      const tasks = await Array.fromAsync(open().tasks.list(jobId));
+      expect([tasks.length, (await page()).tasks.length]).toEqual([5, 5]);
+    });
+
     it('lists the task received last first, page by page and over jobs', async () => {
       const other = `${jobId}0`;
       const received = Array.from({ length: 11 }, (_, i) => ({

@@ -6,10 +6,17 @@ import { z } from 'zod';
 
 import { type Position, readContinuation, writeContinuation } from '../continuation';
 import { type TaskList, type TaskPage, type TaskQuery } from '../task-list';
-import { type TaskFailure, type TaskProgress, type TaskSummary } from '../task-summary';
 import {
+  type TaskDelivery,
+  type TaskFailure,
+  type TaskProgress,
+  type TaskSummary,
+} from '../task-summary';
+import {
+  deliveryRowSchema,
   failureColumns,
   isListRow,
+  LAST_DELIVERY,
   listedTaskOf,
   listKeyOf,
   listRowSchema,
@@ -63,6 +70,15 @@ export class AzureTaskList implements TaskList {
     });
   }
 
+  async lastDelivery(jobIds: readonly string[]): Promise<TaskDelivery | undefined> {
+    const found = await inStorage('jobs', () =>
+      pLimit(JOBS_AT_ONCE).map(new Set(jobIds), (jobId) => this.readDelivery(jobId)),
+    );
+    const newestFirst = (a: TaskDelivery, b: TaskDelivery) =>
+      b.completedAt.getTime() - a.completedAt.getTime();
+    return found.filter((each) => each !== undefined).sort(newestFirst)[0];
+  }
+
   noteProgress(task: ReceivedTask, progress: TaskProgress): Promise<void> {
     return this.note(task, progressColumns(progress));
   }
@@ -82,6 +98,18 @@ export class AzureTaskList implements TaskList {
         if (!hasStatus(error, 404)) throw error;
       }
     });
+  }
+
+  private async readDelivery(jobId: string): Promise<TaskDelivery | undefined> {
+    const table = await this.storage.table('tasks');
+    try {
+      const row = await table.getEntity(tableKey(jobId), LAST_DELIVERY);
+      const { etag: _, ...delivery } = deliveryRowSchema.parse(row);
+      return delivery;
+    } catch (error) {
+      if (hasStatus(error, 404)) return undefined;
+      throw error;
+    }
   }
 
   private async readJob(filter: string, limit: number): Promise<ListRow[]> {

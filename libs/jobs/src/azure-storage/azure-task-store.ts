@@ -12,7 +12,19 @@ import { AppError, type DownloadTask } from '@app/domain';
 
 import { ended, receivedAgain, type TaskEnd } from '../task-transitions';
 import { type TaskStore } from '../task-store';
-import { isTaskRow, listKeyOf, listRowOf, taskOf, taskRowOf, taskRowSchema } from './task-rows';
+import { type TaskDelivery } from '../task-summary';
+import {
+  deliveryOf,
+  deliveryRowOf,
+  deliveryRowSchema,
+  LAST_DELIVERY,
+  isTaskRow,
+  listKeyOf,
+  listRowOf,
+  taskOf,
+  taskRowOf,
+  taskRowSchema,
+} from './task-rows';
 
 interface KnownTask {
   task: DownloadTask;
@@ -22,7 +34,7 @@ interface KnownTask {
 
 /**
  * One row per task in table `tasks`, changed only from the state it was read in, and beside it one by which it is listed. Both
- * change in one transaction.
+ * change in one transaction, with the row that says which of a job's tasks was delivered last.
  */
 @Injectable()
 export class AzureTaskStore implements TaskStore {
@@ -64,13 +76,34 @@ export class AzureTaskStore implements TaskStore {
         const task = next(known?.task);
         if (task === known?.task) return task;
         try {
-          await table.submitTransaction(changesOf(known, task));
+          const delivery = await this.noteOf(deliveryOf(known?.task, task));
+          await table.submitTransaction([...changesOf(known, task), ...delivery]);
           return task;
         } catch (error) {
           if (!hasStatus(error, 409, 412)) throw error;
         }
       }
     });
+  }
+
+  /** What notes a delivery as the job's last, unless a later one is noted. */
+  private async noteOf(delivery: TaskDelivery | undefined): Promise<TransactionAction[]> {
+    if (!delivery) return [];
+    const row = deliveryRowOf(delivery);
+    const known = await this.readDelivery(row.partitionKey);
+    if (!known) return [['create', row]];
+    if (known.completedAt >= delivery.completedAt) return [];
+    return [['update', row, 'Replace', { etag: known.etag }]];
+  }
+
+  private async readDelivery(partition: string) {
+    const table = await this.storage.table('tasks');
+    try {
+      return deliveryRowSchema.parse(await table.getEntity(partition, LAST_DELIVERY));
+    } catch (error) {
+      if (hasStatus(error, 404)) return undefined;
+      throw error;
+    }
   }
 
   private async read({ jobId, taskId }: { jobId: string; taskId: string }) {

@@ -2,16 +2,24 @@ import { joinText, splitText, tableKey } from '@app/azure';
 import { type DownloadTask } from '@app/domain';
 import { z } from 'zod';
 
-import { summaryOf, type TaskFailure, type TaskProgress, type TaskSummary } from '../task-summary';
+import {
+  summaryOf,
+  type TaskDelivery,
+  type TaskFailure,
+  type TaskProgress,
+  type TaskSummary,
+} from '../task-summary';
 
 /** Tables sort keys upwards, and the newest task is wanted first: keys are counted down from here. */
 const LAST_MS = 9_999_999_999_999;
 /** Before the keys of rows that list a task. Keys of tasks have no dot. */
 const LISTED = 'list.';
 const AFTER_LISTED = 'list/';
+/** The row that says which of a job's tasks was delivered last. */
+export const LAST_DELIVERY = 'last.delivery';
 
 /** Conditions on the keys of the one and the other kind of rows. */
-export const isTaskRow = `(RowKey lt '${LISTED}' or RowKey ge '${AFTER_LISTED}')`;
+export const isTaskRow = `(RowKey lt '${LISTED}' or RowKey ge '${AFTER_LISTED}') and RowKey ne '${LAST_DELIVERY}'`;
 export const isListRow = `RowKey ge '${LISTED}' and RowKey lt '${AFTER_LISTED}'`;
 
 const outline = {
@@ -48,6 +56,26 @@ export const listRowSchema = z.object({
   failureAttempt: z.number().optional(),
 });
 type ListRow = z.infer<typeof listRowSchema>;
+
+export const deliveryRowSchema = z.object({
+  etag: z.string(),
+  jobId: z.string(),
+  taskId: z.string(),
+  completedAt: z.date(),
+  itemCount: z.number(),
+});
+
+export function deliveryRowOf(delivery: TaskDelivery) {
+  const keys = { partitionKey: tableKey(delivery.jobId), rowKey: LAST_DELIVERY };
+  return { ...keys, schemaVersion: 1, ...delivery };
+}
+
+/** The delivery that a task has just become by its end. */
+export function deliveryOf(before: DownloadTask | undefined, task: DownloadTask) {
+  const { jobId, taskId, state, completedAt, itemCount = 0 } = task;
+  const isNew = state === 'delivered' && before?.state === 'waiting';
+  return isNew && completedAt ? { jobId, taskId, completedAt, itemCount } : undefined;
+}
 
 /** Sorts by the time a task was received, the last first. */
 export function listKeyOf({ receivedAt, taskId }: Pick<DownloadTask, 'receivedAt' | 'taskId'>) {

@@ -564,7 +564,7 @@ export interface components {
              * @description When an account was last read.
              */
             lastCaptureAt?: string;
-            /** @description Of the tasks received last, the first that is delivered. */
+            /** @description The task that was delivered last. */
             lastDelivery?: components["schemas"]["LastDeliveryView"];
             /** @description Most urgent first; empty: all is well. */
             attention: components["schemas"]["AttentionView"][];

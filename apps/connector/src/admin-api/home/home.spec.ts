@@ -42,10 +42,11 @@ describe('the home page', () => {
     const earlier = new Date(at.getTime() - 1);
     await connector.states.save('7', { coverage, postsRead: 3, caughtUpAt: at }, undefined);
     await connector.states.save('8', { coverage, postsRead: 1, caughtUpAt: earlier }, undefined);
-    await receive('first');
-    await receive('last', new Date(at.getTime() + 1));
+    await receive('last');
+    await receive('first', new Date(at.getTime() + 1));
     const end = { state: 'delivered', completedAt: at, itemCount: 3 } as const;
-    for (const taskId of ['first', 'last']) await connector.tasks.finish('job', taskId, end);
+    await connector.tasks.finish('job', 'last', end);
+    await connector.tasks.finish('job', 'first', { ...end, completedAt: earlier });
     expect(await show()).toMatchObject({
       accounts: [{ accountId: '8' }, { accountId: '7', state: 'capturing', postsRead: 3 }],
       lastCaptureAt: at.toISOString(),

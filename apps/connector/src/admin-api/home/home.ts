@@ -34,8 +34,7 @@ export class Home {
 
   private async lastDelivery(accounts: readonly Account[]): Promise<LastDeliveryView | undefined> {
     const jobIds = accounts.flatMap(({ jobs }) => jobs.map(({ jobId }) => jobId));
-    if (jobIds.length === 0) return undefined;
-    const { tasks } = await this.tasks.page({ jobIds, state: 'delivered', limit: 1 });
-    return tasks[0] && deliveryView(tasks[0]);
+    const delivery = await this.tasks.lastDelivery(jobIds);
+    return delivery && deliveryView(delivery);
   }
 }

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { type TaskSummary } from '@app/jobs';
+import { type TaskDelivery } from '@app/jobs';
 
 import { AccountSummary } from '../accounts/account.view';
 import {
@@ -48,7 +48,7 @@ export class HomeView {
   @ApiPropertyOptional({ format: 'date-time', description: 'When an account was last read.' })
   lastCaptureAt?: string;
 
-  @ApiPropertyOptional({ description: 'Of the tasks received last, the first that is delivered.' })
+  @ApiPropertyOptional({ description: 'The task that was delivered last.' })
   lastDelivery?: LastDeliveryView;
 
   @ApiProperty({ type: [AttentionView], description: 'Most urgent first; empty: all is well.' })
@@ -59,7 +59,6 @@ export function attentionView({ since, ...rest }: Attention): AttentionView {
   return { ...rest, ...(since && { since: since.toISOString() }) };
 }
 
-export function deliveryView(task: TaskSummary): LastDeliveryView | undefined {
-  const { jobId, taskId, completedAt, itemCount = 0 } = task;
-  return completedAt && { jobId, taskId, at: completedAt.toISOString(), itemCount };
+export function deliveryView({ completedAt, ...rest }: TaskDelivery): LastDeliveryView {
+  return { ...rest, at: completedAt.toISOString() };
 }
