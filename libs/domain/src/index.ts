@@ -38,6 +38,7 @@ export {
 } from './item';
 export {
   type ConnectorJob,
+  deletedJobs,
   type DownloadTask,
   isAbandoned,
   type JobState,

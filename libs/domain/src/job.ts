@@ -28,6 +28,11 @@ export function wantsCapture({ state, paused }: ConnectorJob): boolean {
   return state === 'created' && !paused;
 }
 
+/** The ids of those that were deleted. */
+export function deletedJobs(jobs: readonly ConnectorJob[]): Set<string> {
+  return new Set(jobs.filter(({ state }) => state === 'deleted').map(({ jobId }) => jobId));
+}
+
 /** A set-up is finished within minutes, or not at all. */
 const ABANDONED_AFTER_MS = 24 * 3600_000;
 

@@ -6,7 +6,13 @@ export { JobStore } from './job-store';
 export { JobsModule } from './jobs.module';
 export { type Lease, LeaseStore } from './lease-store';
 export { LoginStore, type PendingLogin } from './login-store';
-export { parkedAgain, type ParkedItem, ParkedItems, type ParkedPage } from './parked-items';
+export {
+  parkedAgain,
+  type ParkedItem,
+  ParkedItems,
+  type ParkedPage,
+  type ParkedQuery,
+} from './parked-items';
 export { TaskList, type TaskPage, type TaskQuery } from './task-list';
 export { type TakenTask, type TaskMessage, TaskQueue } from './task-queue';
 export { TaskStore } from './task-store';

@@ -14,6 +14,15 @@ export interface ParkedItem {
   retryRequestedAt?: Date;
 }
 
+export interface ParkedQuery {
+  /** At most so many items a page. */
+  limit: number;
+  /** From the page before; the rest of the query must be the same. */
+  continuation?: string;
+  /** Jobs whose items are not wanted. */
+  without?: ReadonlySet<string>;
+}
+
 export interface ParkedPage {
   items: ParkedItem[];
   /** Absent on the last page. */
@@ -34,13 +43,13 @@ export abstract class ParkedItems {
   abstract noteRetry(jobId: string, postId: PostId, at: Date): Promise<void>;
 
   /** By job, then by post. Rejects with `jobs.bad_continuation`. */
-  abstract page(query: { limit: number; continuation?: string }): Promise<ParkedPage>;
+  abstract page(query: ParkedQuery): Promise<ParkedPage>;
 
   /** The posts of one job, in no promised order. */
   abstract idsOf(jobId: string): Promise<PostId[]>;
 
-  /** How many there are in all. */
-  abstract count(): Promise<number>;
+  /** How many there are in all, but those of jobs whose items are not wanted. */
+  abstract count(query?: Pick<ParkedQuery, 'without'>): Promise<number>;
 }
 
 /** What a parked item is when a task parks it again: one that was asked for again has been answered. */

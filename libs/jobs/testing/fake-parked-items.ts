@@ -4,6 +4,7 @@ import {
   type ParkedItem,
   type ParkedItems,
   type ParkedPage,
+  type ParkedQuery,
   readContinuation,
   writeContinuation,
 } from '@app/jobs';
@@ -35,10 +36,10 @@ export class FakeParkedItems implements ParkedItems {
     if (known) this.keep({ ...known, retryRequestedAt: at });
   }
 
-  async page({ limit, continuation }: { limit: number; continuation?: string }) {
+  async page({ limit, continuation, without }: ParkedQuery) {
     await Promise.resolve();
     const after = continuation === undefined ? undefined : readContinuation(continuation);
-    const rest = [...this.items.values()]
+    const rest = this.allBut(without)
       .sort((a, b) => compare([a.jobId, a.postId], [b.jobId, b.postId]))
       .filter(({ jobId, postId }) => !after || compare([jobId, postId], after) > 0);
     const items = rest.slice(0, limit);
@@ -55,8 +56,12 @@ export class FakeParkedItems implements ParkedItems {
       .map(({ postId }) => postId);
   }
 
-  count(): Promise<number> {
-    return Promise.resolve(this.items.size);
+  count({ without }: Pick<ParkedQuery, 'without'> = {}): Promise<number> {
+    return Promise.resolve(this.allBut(without).length);
+  }
+
+  private allBut(without?: ReadonlySet<string>): ParkedItem[] {
+    return [...this.items.values()].filter(({ jobId }) => !without?.has(jobId));
   }
 
   private keep(item: ParkedItem): void {

@@ -89,6 +89,25 @@ export function describeParkedItems(name: string, { open }: ParkedItemsUnderTest
       expect((await open().idsOf(jobId)).sort()).toEqual(ids.toSorted());
     });
 
+    it('leaves out the items of jobs that are not wanted', async () => {
+      const [before, gone] = [await open().count(), `${jobId}0`];
+      for (const postId of ['1', '2', '3']) {
+        await open().park(item({ postId }));
+        await open().park(item({ postId, jobId: gone }));
+      }
+      const without = new Set([gone]);
+      expect(await open().count({ without })).toBe(before + 3);
+      const listed: ParkedItem[] = [];
+      let continuation: string | undefined;
+      do {
+        const page = await open().page({ limit: 2, continuation, without });
+        listed.push(...page.items);
+        continuation = page.continuation;
+      } while (continuation !== undefined);
+      expect(listed).toHaveLength(before + 3);
+      expect(ofJob(listed)).toEqual(['1', '2', '3'].map((postId) => item({ postId })));
+    });
+
     it('keeps jobs apart', async () => {
       await open().park(item());
       await open().clear(`${jobId}0`, item().postId);

@@ -4,7 +4,13 @@ import { type PostId } from '@app/domain';
 import { z } from 'zod';
 
 import { type Position, readContinuation, writeContinuation } from '../continuation';
-import { type ParkedItem, parkedAgain, type ParkedItems, type ParkedPage } from '../parked-items';
+import {
+  type ParkedItem,
+  parkedAgain,
+  type ParkedItems,
+  type ParkedPage,
+  type ParkedQuery,
+} from '../parked-items';
 
 /** Most digits an id has; padded, ids sort by row key as they do by number. */
 const ID_DIGITS = 19;
@@ -25,7 +31,8 @@ const rowSchema = z
     ...item,
     ...(retryRequestedAt && { retryRequestedAt }),
   }));
-const keySchema = z.object({ rowKey: z.string() });
+const keySchema = z.object({ rowKey: z.string(), jobId: z.string() });
+type Key = z.infer<typeof keySchema>;
 const etagSchema = z.object({ etag: z.string() });
 
 /** One row per item in table `parked`. */
@@ -57,7 +64,7 @@ export class AzureParkedItems implements ParkedItems {
     return this.change(key, (known) => known && { ...known, retryRequestedAt: at });
   }
 
-  async page({ limit, continuation }: { limit: number; continuation?: string }) {
+  async page({ limit, continuation, without }: ParkedQuery) {
     const after = continuation === undefined ? undefined : readContinuation(continuation);
     const filter = after && filterOf(after);
     return inStorage('jobs', async (): Promise<ParkedPage> => {
@@ -67,7 +74,8 @@ export class AzureParkedItems implements ParkedItems {
         .listEntities({ queryOptions: { ...(filter && { filter }) } })
         .byPage({ maxPageSize: Math.min(limit + 1, MAX_PAGE_SIZE) });
       for await (const page of pages) {
-        items.push(...z.array(rowSchema).parse([...page]));
+        const found = z.array(rowSchema).parse([...page]);
+        items.push(...found.filter(({ jobId }) => !without?.has(jobId)));
         if (items.length > limit) break;
       }
       const last = items.length > limit ? items[limit - 1] : undefined;
@@ -77,20 +85,22 @@ export class AzureParkedItems implements ParkedItems {
   }
 
   async idsOf(jobId: string): Promise<PostId[]> {
-    const keys = await this.keys(`PartitionKey eq ${odataText(tableKey(jobId))}`);
-    return keys.map((rowKey) => rowKey.replace(/^0+(?=\d)/, ''));
+    const filter = `PartitionKey eq ${odataText(tableKey(jobId))}`;
+    const keys = await this.keys(filter);
+    return keys.map(({ rowKey }) => rowKey.replace(/^0+(?=\d)/, ''));
   }
 
-  async count(): Promise<number> {
-    return (await this.keys()).length;
+  async count({ without }: Pick<ParkedQuery, 'without'> = {}): Promise<number> {
+    const keys = await this.keys();
+    return keys.filter(({ jobId }) => !without?.has(jobId)).length;
   }
 
-  private keys(filter?: string): Promise<string[]> {
-    const queryOptions = { select: ['rowKey'], ...(filter !== undefined && { filter }) };
+  private keys(filter?: string): Promise<Key[]> {
+    const queryOptions = { select: ['rowKey', 'jobId'], ...(filter !== undefined && { filter }) };
     return inStorage('jobs', async () => {
       const table = await this.storage.table('parked');
       const rows = table.listEntities({ queryOptions });
-      return Array.fromAsync(rows, (row) => keySchema.parse(row).rowKey);
+      return Array.fromAsync(rows, (row) => keySchema.parse(row));
     });
   }
 

@@ -1040,6 +1040,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Its job was deleted: `jobs.deleted`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
     Settings_show: {

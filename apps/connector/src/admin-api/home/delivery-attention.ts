@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { appErrorFaults } from '@app/domain';
-import { ParkedItems, type TaskSummary } from '@app/jobs';
+import { appErrorFaults, deletedJobs } from '@app/domain';
+import { JobStore, ParkedItems, type TaskSummary } from '@app/jobs';
 
 import { FailedTasks } from '../tasks/failed-tasks';
 import { type Attention, type Severity } from './attention';
@@ -10,12 +10,18 @@ import { type Attention, type Severity } from './attention';
 export class DeliveryAttention {
   constructor(
     private readonly tasks: FailedTasks,
+    private readonly jobs: JobStore,
     private readonly parked: ParkedItems,
   ) {}
 
   async find(): Promise<Attention[]> {
-    const [failed, count] = await Promise.all([this.tasks.list(), this.parked.count()]);
+    const [failed, count] = await Promise.all([this.tasks.list(), this.countParked()]);
     return [...failedTasks(failed), ...parkedItems(count)];
+  }
+
+  private async countParked(): Promise<number> {
+    const without = deletedJobs(await this.jobs.list({ withDeleted: true }));
+    return this.parked.count({ without });
   }
 }
 

@@ -59,7 +59,10 @@ describe('the home page', () => {
     await connector.secrets.delete(secretNames.xAppKey);
     await connector.jobs.save(aJob({ paused: true }));
     const ids = { jobId: 'job', accountId: '7', postId: '1', taskId: 'task' };
-    await connector.parked.park({ ...ids, reason: 'conversion.unreadable_post', parkedAt: at });
+    const parked = { ...ids, reason: 'conversion.unreadable_post', parkedAt: at };
+    await connector.parked.park(parked);
+    await connector.jobs.save(aJob({ jobId: 'gone', state: 'deleted' }));
+    await connector.parked.park({ ...parked, jobId: 'gone' });
     const failure = { message: 'Check the app id.', at, attempt: 3 };
     const refused = { ...failure, code: 'export.completion_unauthorized' };
     await connector.taskList.noteFailure(await receive('one'), refused);

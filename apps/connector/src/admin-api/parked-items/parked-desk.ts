@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor } from '@app/domain';
+import { type Actor, deletedJobs } from '@app/domain';
 import { JobStore, ParkedItems } from '@app/jobs';
 
 import { AuditTrail } from '../../audit/audit-trail';
+import { checkNotDeleted } from '../check-not-deleted';
 import { type PageQueryDto } from '../page-query.dto';
 import { ItemRetry } from './item-retry';
 import { type ParkedItemsView, type ParkedItemView, viewOfParkedItem } from './parked-item.view';
@@ -18,11 +19,13 @@ export class ParkedDesk {
     private readonly audit: AuditTrail,
   ) {}
 
+  /** Those of deleted jobs are left out: nothing is to be done about them. */
   async list({ limit, continuation }: PageQueryDto): Promise<ParkedItemsView> {
-    const [page, total, known] = await Promise.all([
-      this.items.page({ limit, continuation }),
-      this.items.count(),
-      this.jobs.list({ withDeleted: true }),
+    const known = await this.jobs.list({ withDeleted: true });
+    const without = deletedJobs(known);
+    const [page, total] = await Promise.all([
+      this.items.page({ limit, continuation, without }),
+      this.items.count({ without }),
     ]);
     const jobs = new Map(known.map((job) => [job.jobId, job]));
     return {
@@ -32,10 +35,12 @@ export class ParkedDesk {
     };
   }
 
-  /** Rejects as {@link ItemRetry.request}. */
+  /** Rejects as {@link ItemRetry.request}, or with `jobs.deleted`. */
   async retry({ jobId, postId }: ParkedItemKeyDto, caller: Actor): Promise<ParkedItemView> {
+    const job = await this.jobs.find(jobId);
+    checkNotDeleted(job);
     const item = await this.retrying.request(jobId, postId);
     await this.audit.done(caller, 'item.retried', postId, { jobId });
-    return viewOfParkedItem(item, await this.jobs.find(jobId));
+    return viewOfParkedItem(item, job);
   }
 }

@@ -9,6 +9,7 @@ import {
   UseGuards,
 } from '@nestjs/common';
 import {
+  ApiConflictResponse,
   ApiCookieAuth,
   ApiNotFoundResponse,
   ApiOkResponse,
@@ -45,6 +46,7 @@ export class ParkedItemsController {
   })
   @ApiOkResponse({ type: ParkedItemView })
   @ApiNotFoundResponse({ description: 'The post is not parked: `jobs.unknown_item`.' })
+  @ApiConflictResponse({ description: 'Its job was deleted: `jobs.deleted`.' })
   retry(@Param() key: ParkedItemKeyDto, @Caller() caller: Actor): Promise<ParkedItemView> {
     return this.desk.retry(key, caller);
   }

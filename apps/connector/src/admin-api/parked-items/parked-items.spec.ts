@@ -96,6 +96,20 @@ describe('the parked items', () => {
     expect(body).not.toHaveProperty('continuation');
   });
 
+  it('are nobody’s any more once their job is deleted', async () => {
+    await park();
+    await connector.jobs.save(aJob({ jobId: 'gone', state: 'deleted' }));
+    await park({ jobId: 'gone' });
+    expect((await page.get('parked-items')).body).toMatchObject({
+      items: [{ jobId: 'job' }],
+      total: 1,
+    });
+    const { status, body } = await page.post(`parked-items/gone/${postId}/retry`);
+    expect([status, body]).toMatchObject([409, { code: 'jobs.deleted' }]);
+    expect(connector.changes.told).toEqual([]);
+    expect(connector.audit.events).toEqual([]);
+  });
+
   it('go on from no place they never named', async () => {
     const { status, body } = await page.get('parked-items', { continuation: 'nonsense' });
     expect(status).toBe(400);
