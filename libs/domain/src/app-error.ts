@@ -38,6 +38,7 @@ export const appErrorFaults = {
   'jobs.unknown_task': 'caller',
   'jobs.unknown_item': 'caller',
   'jobs.task_ended': 'caller',
+  'jobs.deleted': 'caller',
   'jobs.bad_continuation': 'caller',
   'export.sas_expired': 'permanent',
   'export.sas_host_not_allowed': 'caller',

@@ -74,6 +74,12 @@ export const storageErrorDocs = {
     action: 'Look at the task anew; wait for the Import service to ask again.',
     places: ['request'],
   },
+  'jobs.deleted': {
+    meaning: 'A task or a post is to be delivered for a job that was deleted. Nothing is any more.',
+    who: 'caller',
+    action: 'Nothing; create the connector anew in the portal if its items are wanted.',
+    places: ['request'],
+  },
   'jobs.bad_continuation': {
     meaning: 'A list is asked to go on from a place it never named.',
     who: 'caller',

@@ -1215,7 +1215,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description It has ended: `jobs.task_ended`. */
+            /** @description It has ended: `jobs.task_ended`, or its job was deleted: `jobs.deleted`. */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -4,6 +4,7 @@ import { type Actor, AppError } from '@app/domain';
 import { JobStore, TaskList, TaskQueue } from '@app/jobs';
 
 import { AuditTrail } from '../../audit/audit-trail';
+import { checkNotDeleted } from '../check-not-deleted';
 import {
   type TaskDetail,
   type TaskPageView,
@@ -48,11 +49,12 @@ export class TaskDesk {
 
   /**
    * Queues a waiting task once more, to be worked on at once: also one whose message was put aside as poisonous. A worker that is at it
-   * keeps it to itself. Rejects with `jobs.unknown_task`, or `jobs.task_ended`.
+   * keeps it to itself. Rejects with `jobs.unknown_task`, `jobs.task_ended` or `jobs.deleted`.
    */
   async retry({ jobId, taskId }: TaskKeyDto, caller: Actor): Promise<TaskView> {
     const view = await this.view({ jobId, taskId });
     if (view.state !== 'waiting') throw hasEnded(view);
+    checkNotDeleted(await this.jobs.find(jobId));
     await this.queue.send({ schemaVersion: 1, jobId, taskId });
     await this.audit.done(caller, 'task.retried', taskId, { jobId });
     return view;

@@ -54,7 +54,9 @@ export class TasksController {
   @ApiOperation({ summary: 'A waiting task is worked on now.' })
   @ApiOkResponse({ type: TaskView })
   @ApiNotFoundResponse({ description: 'There is no such task.' })
-  @ApiConflictResponse({ description: 'It has ended: `jobs.task_ended`.' })
+  @ApiConflictResponse({
+    description: 'It has ended: `jobs.task_ended`, or its job was deleted: `jobs.deleted`.',
+  })
   retry(@Param() key: TaskKeyDto, @Caller() caller: Actor): Promise<TaskView> {
     return this.desk.retry(key, caller);
   }

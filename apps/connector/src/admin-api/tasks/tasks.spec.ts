@@ -222,6 +222,15 @@ describe('the tasks', () => {
     });
   });
 
+  it('are refused another try when their job is deleted', async () => {
+    await receive({ jobId: 'gone' });
+    const { status, body } = await page.post('tasks/gone/task/retry');
+    expect(status).toBe(409);
+    expect(body).toMatchObject({ code: 'jobs.deleted' });
+    expect(await connector.queue.take(1)).toBeUndefined();
+    expect(connector.audit.events).toEqual([]);
+  });
+
   it('that failed are those that wait in vain, and those handed back of late', async () => {
     const failed = connector.app.get(FailedTasks, { strict: false });
     expect(await failed.list()).toEqual([]);
