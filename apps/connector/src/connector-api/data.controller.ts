@@ -45,7 +45,8 @@ export class DataController {
     @Caller() caller: Actor,
   ): Promise<void> {
     const { jobId } = await this.jobs.get(request.JobId);
-    await this.intake.receive(request);
-    await this.audit.done(caller, 'task.received', request.TaskId, { jobId });
+    const { leftOut } = await this.intake.receive(request);
+    const details = { jobId, ...(leftOut > 0 && { leftOut }) };
+    await this.audit.done(caller, 'task.received', request.TaskId, details);
   }
 }

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ArrayMaxSize, IsArray, IsISO8601, IsOptional, Matches } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsISO8601, IsOptional } from 'class-validator';
 
 import { IsId } from './is-id';
 import { IsText } from './is-text';
@@ -27,13 +27,13 @@ export class DownloadRequestDto {
     type: [String],
     nullable: true,
     maxItems: MAX_DIRTY,
-    description: 'Ids of items that changed and are to be delivered again.',
+    description:
+      'Ids of items that changed and are to be delivered again. What is no item id is left out.',
   })
   @IsOptional()
   @IsArray({ message: 'must be a list of item ids, or null' })
   @ArrayMaxSize(MAX_DIRTY, { message: `must hold at most ${MAX_DIRTY} ids` })
-  @Matches(/^\d{1,19}$/, { each: true, message: 'must hold item ids' })
-  DirtyEntities?: string[] | null;
+  DirtyEntities?: unknown[] | null;
 
   @IsText('URI of a container, with a SAS that grants writing.')
   BlobSasUri!: string;

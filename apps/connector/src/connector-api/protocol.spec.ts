@@ -277,10 +277,25 @@ describe('what the routes refuse and say', () => {
     expect((await connector.queue.depth()).waiting).toBe(before + 2);
   });
 
+  it('takes a task without what is no id among its ids, and notes that', async () => {
+    const DirtyEntities = ['1', '../x', null, 7];
+    const body = { ...download, TaskId: 'task-4', DirtyEntities };
+    const response = await send({ method: 'post', path: '/data/OnDownloadRequest', body });
+    expect(response.status).toBe(200);
+    const task = await connector.tasks.find('job-1', 'task-4');
+    expect(task?.dirtyEntities).toEqual(['1', '7']);
+    expect(connector.audit.events.at(-1)).toMatchObject({
+      action: 'task.received',
+      subject: 'task-4',
+      details: { jobId: 'job-1', leftOut: 2 },
+    });
+  });
+
   it.each([
     ['a window that ends before it begins', { EndTime: '2025-01-01T00:00:00Z' }, 'EndTime'],
     ['a time that is none', { StartTime: 'yesterday' }, 'StartTime'],
-    ['ids that are none', { DirtyEntities: ['../x'] }, 'DirtyEntities'],
+    ['ids that are no list', { DirtyEntities: '1' }, 'DirtyEntities'],
+    ['more ids than it can hold', { DirtyEntities: Array(10_001).fill('1') }, 'DirtyEntities'],
     ['an id with a slash', { TaskId: 'a/b' }, 'TaskId'],
   ])('takes no task with %s', async (_, wrong, field) => {
     const body = { ...download, TaskId: 'task-3', ...wrong };
