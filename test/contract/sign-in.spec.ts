@@ -26,8 +26,12 @@ const at = (path: string) => connector.url + path;
 const sessionUrl = () => at('/admin/api/session');
 
 /** Through Entra ID's page, up to the address it sends the browser back to. */
-async function comeBackUrl(browser: Browser, user: 'ada' | 'ned' = 'ada'): Promise<URL> {
-  const authorize = await browser.redirectOf(at('/admin/sign-in'));
+async function comeBackUrl(
+  browser: Browser,
+  user: 'ada' | 'ned' = 'ada',
+  begin = at('/admin/sign-in'),
+): Promise<URL> {
+  const authorize = await browser.redirectOf(begin);
   authorize.searchParams.set('user', user);
   return browser.redirectOf(authorize);
 }
@@ -99,7 +103,11 @@ describe('sign-in with Entra ID', () => {
     const { kind, name, csrfToken } = await sessionOf(browser);
     expect({ kind, name }).toEqual({ kind: 'no-role', name: 'ned@contoso.example' });
     const event = await newestEvent();
-    expect(event).toMatchObject({ result: 'refused', details: { reason: 'no-role' } });
+    expect(event).toMatchObject({
+      actor: { kind: 'user', name: 'ned@contoso.example' },
+      result: 'refused',
+      details: { reason: 'no-role' },
+    });
     expect((await signOut(browser, csrfToken)).status).toBe(200);
   });
 
@@ -129,14 +137,50 @@ describe('sign-in with Entra ID', () => {
     expect((await sessionOf(planter)).kind).toBe('anonymous');
   });
 
+  it('leads to the page that was asked for', async () => {
+    const browser = new Browser();
+    const page = '/admin/tasks?state=failed';
+    const begin = at(`/admin/sign-in?returnTo=${encodeURIComponent(page)}`);
+    const answer = await browser.send(await comeBackUrl(browser, 'ada', begin));
+    expect(answer.headers.location).toBe(page);
+    expect((await sessionOf(browser)).kind).toBe('admin');
+  });
+
+  it.each([
+    'returnTo=https://evil.example/admin/',
+    'returnTo=//evil.example/admin/',
+    'returnTo=/%5Cevil.example',
+    'returnTo=/admin/%2e%2e/%2e%2e//evil.example',
+    'returnTo=/admin/&returnTo=//evil.example',
+    'returnTo[href]=//evil.example',
+    'returnTo=',
+  ])('leads nowhere else: %s', async (query) => {
+    const browser = new Browser();
+    const url = await comeBackUrl(browser, 'ada', at(`/admin/sign-in?${query}`));
+    url.searchParams.set('returnTo', '//evil.example');
+    expect((await browser.send(url)).headers.location).toBe('/admin/');
+  });
+
   describe('refuses', () => {
-    const expectNobody = async (browser: Browser, answer: Answer, failure: string) => {
+    const expectRefused = async (browser: Browser, answer: Answer, failure: string) => {
       expect(answer.status).toBe(302);
       expect(answer.headers.location).toBe(`/admin/?signInFailed=${failure}`);
       expect((await sessionOf(browser)).kind).toBe('anonymous');
-      const event = await newestEvent();
-      expect(event).toMatchObject({ action: 'signed-in', result: 'refused' });
-      expect(event?.details.reason).toBe(failure);
+    };
+    const expectNobody = async (browser: Browser, answer: Answer, failure: string) => {
+      await expectRefused(browser, answer, failure);
+      expect(await newestEvent()).toMatchObject({
+        action: 'signed-in',
+        actor: { kind: 'unknown', ip: browser.address },
+        result: 'refused',
+        details: { reason: failure },
+      });
+    };
+    /** Who has begun no sign-in leaves nothing in the audit log. */
+    const expectNothing = async (browser: Browser, url: URL) => {
+      const before = await newestEvent();
+      await expectRefused(browser, await browser.send(url), 'begun-elsewhere');
+      expect(await newestEvent()).toEqual(before);
     };
 
     it('another state', async () => {
@@ -157,7 +201,7 @@ describe('sign-in with Entra ID', () => {
       const attacker = new Browser();
       const url = await comeBackUrl(attacker);
       const victim = new Browser();
-      await expectNobody(victim, await victim.send(url), 'begun-elsewhere');
+      await expectNothing(victim, url);
       await victim.redirectOf(at('/admin/sign-in'));
       await expectNobody(victim, await victim.send(url), 'begun-elsewhere');
     });
@@ -179,8 +223,7 @@ describe('sign-in with Entra ID', () => {
       const replayer = new Browser();
       replayer.setCookie(connector.url, SIGN_IN, cookie);
       await expectNobody(replayer, await replayer.send(url), 'code-refused');
-      const once = new Browser();
-      await expectNobody(once, await once.send(url), 'begun-elsewhere');
+      await expectNothing(new Browser(), url);
     });
 
     it('a cookie that is not ours', async () => {

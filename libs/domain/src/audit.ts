@@ -1,7 +1,20 @@
 import { type ErrorDetails } from './app-error';
 
-/** What somebody has shown to be: signed in with the role, or by tenant id and key, or with a proof of their own on every call. */
-export type ActorKind = 'admin' | 'bootstrap' | 'setup-key' | 'import-service' | 'worker';
+/**
+ * What somebody has shown to be: `admin` signed in with the role, `user` without it; `bootstrap` by tenant id and key; others with a proof of
+ * their own on every call. `unknown` has shown nothing.
+ */
+export const actorKinds = [
+  'admin',
+  'user',
+  'bootstrap',
+  'setup-key',
+  'import-service',
+  'worker',
+  'unknown',
+] as const;
+
+export type ActorKind = (typeof actorKinds)[number];
 
 /** Who did something, as far as known: of a refused attempt only the way it was tried and where from. */
 export interface Actor {
@@ -37,7 +50,8 @@ export type AuditAction = (typeof auditActions)[number];
 export interface AuditEvent {
   at: Date;
   actor: Actor;
-  action: AuditAction;
+  /** An {@link AuditAction}; another one where a newer version wrote it. */
+  action: string;
   /** What it was done to: a job's, account's, task's or post's id, or a setting's name. */
   subject?: string;
   result: 'done' | 'refused';

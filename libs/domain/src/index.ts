@@ -11,6 +11,7 @@ export { appErrorDocs } from './app-error-docs';
 export {
   type Actor,
   type ActorKind,
+  actorKinds,
   type AuditAction,
   auditActions,
   type AuditEvent,

@@ -230,6 +230,8 @@ export const en = {
     details: 'Details',
     kinds: {
       admin: 'admin',
+      user: 'signed in, no role',
+      unknown: 'not signed in',
       bootstrap: 'APISecretKey (settings)',
       'setup-key': 'APISecretKey (set-up)',
       'import-service': 'Import service',

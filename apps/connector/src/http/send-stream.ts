@@ -10,7 +10,11 @@ export async function sendStream(
   response: Response,
   source: AsyncIterable<Uint8Array>,
 ): Promise<void> {
-  const bytes = await begun(source);
+  const bytes = await begun(source).catch((error: unknown) => {
+    // What is told now is no file.
+    response.removeHeader('content-disposition');
+    throw error;
+  });
   try {
     await pipeline(Readable.from(bytes), response);
   } catch (error) {

@@ -1,9 +1,10 @@
-import { Controller, Get, Header, Req, Res } from '@nestjs/common';
-import { ApiFoundResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Header, Query, Req, Res } from '@nestjs/common';
+import { ApiFoundResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { EntraSignIn, SignInFailed } from '@app/auth';
 import { type Request, type Response } from 'express';
 
 import { FewRequests } from '../http/throttling.module';
+import { returnPath } from './return-path';
 import { failedUrl, SignIn } from './sign-in';
 
 /** Where browsers begin to sign in with Entra ID, and come back to. */
@@ -18,11 +19,16 @@ export class SignInController {
 
   @Get()
   @ApiOperation({ summary: 'Sends the browser to Entra ID.' })
+  @ApiQuery({
+    name: 'returnTo',
+    required: false,
+    description: 'The page under /admin/ to be shown then; anything else counts as left out.',
+  })
   @ApiFoundResponse()
   @Header('cache-control', 'no-store')
-  async begin(@Res() response: Response): Promise<void> {
+  async begin(@Query('returnTo') returnTo: unknown, @Res() response: Response): Promise<void> {
     try {
-      response.redirect(await this.entra.begin(response));
+      response.redirect(await this.entra.begin(response, returnPath(returnTo)));
     } catch (error) {
       if (!(error instanceof SignInFailed)) throw error;
       response.redirect(failedUrl(error.failure));
@@ -30,7 +36,9 @@ export class SignInController {
   }
 
   @Get('callback')
-  @ApiOperation({ summary: 'Where Entra ID sends the browser back to; it goes on to /admin/.' })
+  @ApiOperation({
+    summary: 'Where Entra ID sends the browser back to; it goes on to where it was to return.',
+  })
   @ApiFoundResponse()
   @Header('cache-control', 'no-store')
   async comeBack(@Req() request: Request, @Res() response: Response): Promise<void> {

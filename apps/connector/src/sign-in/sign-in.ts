@@ -12,6 +12,7 @@ import { type Request, type Response } from 'express';
 
 import { AuditTrail } from '../audit/audit-trail';
 import { type BootstrapDto } from './bootstrap.dto';
+import { HOME } from './return-path';
 
 /** Lets people into the settings page and out again, and leaves an audit event each time. */
 @Injectable()
@@ -23,22 +24,25 @@ export class SignIn {
     private readonly audit: AuditTrail,
   ) {}
 
-  /** Where the browser goes on: to the settings page, with the reason in `signInFailed` when nobody is signed in. */
+  /** Where the browser goes on: to where it was to return, or to the first page with the reason in `signInFailed` when nobody is signed in. */
   async complete(request: Request, response: Response): Promise<string> {
-    const actor: Actor = { kind: 'admin', ip: addressOf(request) };
+    const ip = addressOf(request);
+    const isUnderWay = this.entra.isUnderWay(request);
     try {
-      const { id, name, isAdmin } = await this.entra.complete(request, response);
-      const user = { ...actor, id, name };
-      if (isAdmin) await this.audit.done(user, 'signed-in');
-      else await this.audit.refused(user, 'signed-in', 'no-role');
+      const { user, returnTo } = await this.entra.complete(request, response);
+      const { id, name, isAdmin } = user;
+      if (isAdmin) await this.audit.done({ kind: 'admin', id, name, ip }, 'signed-in');
+      else await this.audit.refused({ kind: 'user', id, name, ip }, 'signed-in', 'no-role');
       const kind = isAdmin ? 'admin' : 'no-role';
       await this.sessions.issue(request, response, { kind, userId: id, name });
-      return '/admin/';
+      return returnTo;
     } catch (error) {
       if (!(error instanceof SignInFailed)) throw error;
       const { failure, entraCode } = error;
       const details = { ...(entraCode !== undefined && { entraCode }) };
-      await this.audit.refused(actor, 'signed-in', failure, details);
+      // Anybody can open the address; without a sign-in of his own he has tried nothing, and must not fill the log.
+      if (isUnderWay || failure !== 'begun-elsewhere')
+        await this.audit.refused({ kind: 'unknown', ip }, 'signed-in', failure, details);
       return failedUrl(failure);
     }
   }
@@ -59,10 +63,10 @@ export class SignIn {
   async end(caller: Actor, request: Request, response: Response): Promise<string> {
     await this.audit.done(caller, 'signed-out');
     await this.sessions.end(request, response);
-    return caller.kind === 'admin' ? this.entra.signOutUrl() : '/admin/';
+    return caller.kind === 'bootstrap' ? HOME : this.entra.signOutUrl();
   }
 }
 
 export function failedUrl(failure: SignInFailed['failure']): string {
-  return `/admin/?signInFailed=${failure}`;
+  return `${HOME}?signInFailed=${failure}`;
 }

@@ -18,12 +18,24 @@ import { type EntraUser, userClaims } from './user-claims';
 const COOKIE = '__Host-sign-in';
 const LIFETIME_SECONDS = 600;
 
-const keptSchema = z.object({ state: z.string(), nonce: z.string(), verifier: z.string() });
+const keptSchema = z.object({
+  state: z.string(),
+  nonce: z.string(),
+  verifier: z.string(),
+  returnTo: z.string(),
+});
 const answerSchema = z.object({
   state: z.string(),
   code: z.string().optional(),
   error_description: z.string().optional(),
 });
+
+/** A sign-in that has come to its end. */
+export interface CompletedSignIn {
+  user: EntraUser;
+  /** As it was given at the beginning. */
+  returnTo: string;
+}
 
 /** Signs users of our tenant in (OpenID Connect, authorization code with PKCE). */
 @Injectable()
@@ -41,19 +53,27 @@ export class EntraSignIn {
     return this.settingsUrl('/admin/sign-in/callback');
   }
 
-  /** Where to send the browser, which keeps what binds the answer to it for ten minutes. Rejects with SignInFailed. */
-  async begin(response: Response): Promise<string> {
+  /**
+   * Where to send the browser, which keeps what binds the answer to it for ten minutes, and sealed with it where it is to go then. Rejects
+   * with SignInFailed.
+   */
+  async begin(response: Response, returnTo: string): Promise<string> {
     const verifier = randomBytes(32).toString('base64url');
     const challenge = createHash('sha256').update(verifier).digest('base64url');
     const { location, binding } = await beginFlow(await this.flow(), challenge);
     const expiresAt = new Date(this.clock.now().getTime() + LIFETIME_SECONDS * 1000);
-    const kept = await this.tokens.seal('sign-in', { ...binding, verifier }, expiresAt);
+    const kept = await this.tokens.seal('sign-in', { ...binding, verifier, returnTo }, expiresAt);
     setHostCookie(response, COOKIE, kept, LIFETIME_SECONDS);
     return location;
   }
 
+  /** Has the browser a sign-in under way, as far as it says itself? */
+  isUnderWay(request: Request): boolean {
+    return readHostCookie(request, COOKIE) !== undefined;
+  }
+
   /** Who it is that Entra ID sends back. A browser's sign-in can be completed once. Rejects with SignInFailed. */
-  async complete(request: Request, response: Response): Promise<EntraUser> {
+  async complete(request: Request, response: Response): Promise<CompletedSignIn> {
     const { data: answer } = answerSchema.safeParse(request.query);
     const cookie = readHostCookie(request, COOKIE);
     clearHostCookie(response, COOKIE);
@@ -67,7 +87,7 @@ export class EntraSignIn {
     const key = await this.keyOf(tokens.id_token);
     const claims = await verifiedClaims(flow, kept, { state: answer.state, tokens, key });
     const { data: user } = userClaims(this.tenant.id, app.appId).safeParse(claims);
-    if (user) return user;
+    if (user) return { user, returnTo: kept.returnTo };
     throw new SignInFailed('token-refused');
   }
 

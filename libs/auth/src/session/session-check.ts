@@ -10,7 +10,7 @@ import { AdminSessions, type SessionKind } from './admin-sessions';
 const CHANGES_NOTHING = ['GET', 'HEAD', 'OPTIONS'];
 const ACTORS = {
   admin: 'admin',
-  'no-role': 'admin',
+  'no-role': 'user',
   bootstrap: 'bootstrap',
 } as const satisfies Record<SessionKind, ActorKind>;
 

@@ -347,7 +347,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Where Entra ID sends the browser back to; it goes on to /admin/. */
+        /** Where Entra ID sends the browser back to; it goes on to where it was to return. */
         get: operations["SignIn_comeBack"];
         put?: never;
         post?: never;
@@ -510,7 +510,7 @@ export interface components {
         AuditAction: "signed-in" | "signed-out" | "settings.changed" | "settings.tested" | "account.connected" | "account.paused" | "account.resumed" | "account.capture-requested" | "job.created" | "job.deleted" | "job.remediation" | "task.received" | "task.retried" | "item.retried" | "audit.exported";
         ActorView: {
             /** @enum {string} */
-            kind: "admin" | "bootstrap" | "setup-key" | "import-service" | "worker";
+            kind: "admin" | "user" | "bootstrap" | "setup-key" | "import-service" | "worker" | "unknown";
             id?: string;
             name?: string;
             ip?: string;
@@ -519,7 +519,8 @@ export interface components {
             /** Format: date-time */
             at: string;
             actor: components["schemas"]["ActorView"];
-            action: components["schemas"]["AuditAction"];
+            /** @description One of `actions`; another one where a newer version wrote it. */
+            action: string;
             /** @description What it was done to. */
             subject?: string;
             /** @enum {string} */
@@ -1257,7 +1258,10 @@ export interface operations {
     };
     SignIn_begin: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The page under /admin/ to be shown then; anything else counts as left out. */
+                returnTo?: unknown;
+            };
             header?: never;
             path?: never;
             cookie?: never;

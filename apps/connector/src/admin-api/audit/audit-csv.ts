@@ -15,12 +15,13 @@ const columns = [
 ] as const;
 
 /**
- * Events as CSV (RFC 4180) with a header, row by row as they come. Who opens it in a spreadsheet must run nothing that an actor wrote:
+ * Events as CSV (RFC 4180) with a header, row by row as they come; Excel takes it for UTF-8 by the BOM at its beginning. Who opens it in a spreadsheet must run nothing that an actor wrote:
  * what a spreadsheet takes for a formula begins with an apostrophe.
  */
 export function auditCsv(events: AsyncIterable<AuditEvent>): AsyncIterable<Uint8Array> {
   const csv = stringify({
     header: true,
+    bom: true,
     columns: [...columns],
     record_delimiter: 'windows',
     escape_formulas: true,

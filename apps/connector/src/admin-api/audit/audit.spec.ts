@@ -134,7 +134,9 @@ describe('the audit log', () => {
         'cache-control': 'no-store',
       });
       const [header, row] = text.split('\r\n');
-      expect(header).toBe('at,actorKind,actorId,actorName,actorIp,action,subject,result,details');
+      expect(header).toBe(
+        '\ufeffat,actorKind,actorId,actorName,actorIp,action,subject,result,details',
+      );
       expect(row).toBe(
         '2026-01-15T12:00:00.123Z,admin,ada-id,ada@contoso,192.0.2.1,account.paused,7,done,"{""note"":""a \\""quoted\\"", text""}"',
       );
@@ -176,8 +178,12 @@ describe('the audit log', () => {
     it('is a problem while the log cannot be read', async () => {
       const away = new AppError('audit.unavailable', 'Storage is away.');
       connector.audit.list = () => Promise.reject(away);
-      const { status, body } = await page.get('audit.csv');
+      const { status, body, headers } = await page.get('audit.csv');
       expect([status, body]).toMatchObject([503, { code: 'audit.unavailable' }]);
+      expect(headers).toMatchObject({
+        'content-type': expect.stringContaining('application/problem+json') as string,
+      });
+      expect(headers).not.toHaveProperty('content-disposition');
     });
 
     it('is cut off, never taken for whole, when the log goes away half-way', async () => {

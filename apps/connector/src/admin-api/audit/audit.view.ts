@@ -1,8 +1,14 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { type AuditAction, auditActions, type AuditEvent, type ErrorDetails } from '@app/domain';
+import {
+  actorKinds,
+  type AuditAction,
+  auditActions,
+  type AuditEvent,
+  type ErrorDetails,
+} from '@app/domain';
 
 export class ActorView {
-  @ApiProperty({ enum: ['admin', 'bootstrap', 'setup-key', 'import-service', 'worker'] })
+  @ApiProperty({ enum: actorKinds })
   kind!: string;
 
   @ApiPropertyOptional()
@@ -22,8 +28,8 @@ export class AuditEventView {
   @ApiProperty()
   actor!: ActorView;
 
-  @ApiProperty({ enum: auditActions, enumName: 'AuditAction' })
-  action!: AuditAction;
+  @ApiProperty({ description: 'One of `actions`; another one where a newer version wrote it.' })
+  action!: string;
 
   @ApiPropertyOptional({ description: 'What it was done to.' })
   subject?: string;
