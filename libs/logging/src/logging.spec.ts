@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { Writable } from 'node:stream';
 import { AppError, Secret } from '@app/domain';
+import express from 'express';
 import pino from 'pino';
 import { pinoHttp } from 'pino-http';
 import request from 'supertest';
@@ -73,9 +74,33 @@ describe('no line of the log shows', () => {
     expect(lines).toHaveLength(1);
     expect(lines[0]).not.toContain(CANARY);
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({
-      req: { id: expect.any(String) as string, method: 'GET', path: '/data' },
+      req: { id: expect.any(String) as string, method: 'GET' },
+      path: '/data',
       res: { statusCode: 200 },
     });
+  });
+});
+
+describe('the path of a request', () => {
+  it.each([
+    ['as it is', '/things/7?sig=canary', '/things/7'],
+    ['as it is, in any case', '/Things/7/', '/Things/7/'],
+    ['as its pattern when it is refused', '/things/canary', '/things/:id'],
+    ['as its pattern when it fails', '/things/canary-fails', '/things/:id'],
+    ['up to its first part when there is no such path', '/nowhere/canary/canary', '/nowhere/…'],
+    ['when it has one part', '/nowhere?canary', '/nowhere'],
+    ['when it has none', '/', '/'],
+  ])('is logged %s', async (_, url, path) => {
+    const { lines, stream } = setUp();
+    const app = express();
+    app.all('/{*splat}', pinoHttp({ ...pinoOptions('info'), stream }));
+    app.get('/things/:id', ({ params: { id } }, res) => {
+      res.status(id === 'canary' ? 404 : id === '7' ? 200 : 500).end();
+    });
+    await request(app).get(url);
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).not.toContain('canary');
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ path });
   });
 });
 

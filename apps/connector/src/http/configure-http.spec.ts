@@ -88,6 +88,23 @@ describe('a failure', () => {
   });
 });
 
+describe('a malformed address', () => {
+  it.each([
+    '/admin/api/accounts/canary%E0%A4%A',
+    '/admin/api/accounts/canary%E0%A4%A/pause',
+    '/canary%',
+    '/pages/canary%ZZ.js',
+    '/admin/assets/canary%C0',
+    '/admin/canary%FF',
+  ])('is refused and not quoted: %s', async (path) => {
+    const response = await request(connector.server).get(path);
+    expect(response.status).toBe(400);
+    expect(response.get('content-type')).toMatch('application/problem+json');
+    expect(response.body).toMatchObject({ status: 400, title: 'The address is malformed.' });
+    expect(response.text).not.toMatch(/canary|%|decode/i);
+  });
+});
+
 describe('every answer', () => {
   it.each(['/health/live', '/nowhere', '/job/IsCreated'])('of %s is guarded', async (path) => {
     const { headers } = await request(connector.server).get(path);

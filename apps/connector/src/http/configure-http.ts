@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Logger } from '@nestjs/common';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { ServerConfig } from '@app/config';
 import { json, type NextFunction, type Request, type Response } from 'express';
@@ -7,8 +8,9 @@ import helmet from 'helmet';
 import { serveAdminUi } from '../admin-ui/serve-admin-ui';
 import { serveStaticFiles } from '../pages/static-files';
 import { AnyCaseValidationPipe } from './any-case-validation.pipe';
-import { forwardedWithoutPorts } from './forwarded-for';
+import { forwardedWithoutPorts, tellOfProxies } from './forwarded-for';
 import { hideBody } from './unreadable-body';
+import { wellFormedPath } from './well-formed-path';
 
 /** A download request with its 10,000 dirty ids has 250 KB. */
 const BODY_LIMIT = '2mb';
@@ -16,9 +18,15 @@ const BODY_LIMIT = '2mb';
 /** What every route shares: headers, body parsing, validation. The old callers know ASP.NET: paths and names in any case. */
 export function configureHttp(app: NestExpressApplication): void {
   app.set('case sensitive routing', false);
-  app.set('trust proxy', app.get(ServerConfig).trustedProxies);
+  const { trustedProxies } = app.get(ServerConfig);
+  app.set('trust proxy', trustedProxies);
   app.disable('x-powered-by');
-  app.use(withId, helmet(), forwardedWithoutPorts);
+  const log = new Logger('Http');
+  app.use(withId, helmet(), wellFormedPath);
+  app.use(
+    tellOfProxies(trustedProxies, (text) => log.warn(text)),
+    forwardedWithoutPorts,
+  );
   app.use('/admin/api', notKept);
   serveStaticFiles(app);
   serveAdminUi(app);

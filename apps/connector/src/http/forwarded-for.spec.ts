@@ -1,7 +1,7 @@
 import express from 'express';
 import request from 'supertest';
 
-import { forwardedWithoutPorts } from './forwarded-for';
+import { forwardedWithoutPorts, tellOfProxies } from './forwarded-for';
 
 describe('the address of a forwarded request', () => {
   const app = express().set('trust proxy', 1).use(forwardedWithoutPorts);
@@ -17,5 +17,29 @@ describe('the address of a forwarded request', () => {
   ])('of %s is %s', async (forwarded, address) => {
     const { text } = await request(app).get('/').set('x-forwarded-for', forwarded);
     expect(text).toBe(address);
+  });
+});
+
+describe('a proxy that nobody told of', () => {
+  const warningsWith = async (trustedProxies: number, headers: Record<string, string>) => {
+    const warnings: string[] = [];
+    const app = express().use(tellOfProxies(trustedProxies, (text) => warnings.push(text)));
+    app.get('/', (_, res) => void res.end());
+    for (let i = 0; i < 3; i++) await request(app).get('/').set(headers).expect(200);
+    return warnings;
+  };
+  const forwarded = { 'x-forwarded-for': '203.0.113.7' };
+
+  it('is warned of once', async () => {
+    const warnings = await warningsWith(0, forwarded);
+    expect(warnings).toEqual([expect.stringContaining('TRUSTED_PROXIES')]);
+    expect(warnings[0]).not.toContain('203.0.113.7');
+  });
+
+  it.each([
+    ['there is none', 0, {}],
+    ['it is trusted', 1, forwarded],
+  ])('is not warned of when %s', async (_, trusted, headers) => {
+    expect(await warningsWith(trusted, headers)).toEqual([]);
   });
 });

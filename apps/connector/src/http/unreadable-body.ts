@@ -18,7 +18,8 @@ export function hideBody(
 ): void {
   const status = statusOf(error);
   const title = TITLES[status ?? 0] ?? 'The body is not valid JSON.';
-  next(status === undefined ? error : new HttpException(title, status));
+  const isParsers = status !== undefined && !(error instanceof HttpException);
+  next(isParsers ? new HttpException(title, status) : error);
 }
 
 function statusOf(error: unknown): number | undefined {
