@@ -36,7 +36,8 @@ describe('the connector API', () => {
   const intake = async () => {
     const queues = QueueServiceClient.fromConnectionString(stack.azurite.connectionString);
     const { approximateMessagesCount } = await queues.getQueueClient('downloads').getProperties();
-    const tasks = await rowsOf(stack.azurite.connectionString, 'tasks');
+    const rows = await rowsOf(stack.azurite.connectionString, 'tasks');
+    const tasks = rows.filter((row) => !row.includes('/list.'));
     return { queued: approximateMessagesCount, tasks };
   };
 
@@ -79,7 +80,7 @@ describe('the connector API', () => {
       ['EndTime', { EndTime: 1700000000 }],
       ['EndTime', { EndTime: '2025-12-31T00:00:00Z' }],
       ['DirtyEntities', { DirtyEntities: CANARY }],
-      ['DirtyEntities', { DirtyEntities: [CANARY] }],
+      ['DirtyEntities', { DirtyEntities: { id: CANARY } }],
       ['DirtyEntities', { DirtyEntities: Array<string>(10_001).fill('1') }],
       ['BlobSasUri', { BlobSasUri: undefined }],
       ['BlobSasUri', { BlobSasUri: null }],
@@ -154,6 +155,13 @@ describe('the connector API', () => {
 
     it('answers 404 where there is nothing', async () => {
       expect((await request(`/nothing?sig=${CANARY}`)).status).toBe(404);
+      expect((await request(`/nothing/${CANARY}/${CANARY}`)).status).toBe(404);
+    });
+
+    it('answers 400 to an address that is malformed', async () => {
+      const response = await request(`/nothing/${CANARY}%E0%A4%A`);
+      expect(response.status).toBe(400);
+      expect(await response.text()).not.toContain(CANARY);
     });
 
     it('has queued and kept none of it', async () => {
@@ -218,6 +226,9 @@ describe('the connector API', () => {
     secrets.push(apiSecretKey, aadAppSecret, xAppSecret, xAccessSecret);
     expect(log).toContain('request refused');
     expect(log).toContain('"host":"elsewhere.example"');
+    for (const path of ['/nothing/…', '/setup/Validate', '/DATA/ondownloadrequest']) {
+      expect(log).toContain(`"path":"${path}"`);
+    }
     for (const secret of secrets) expect(log).not.toContain(secret);
     const told = log.split('\n').filter((line) => line.includes(CANARY));
     expect(told).toEqual([]);
