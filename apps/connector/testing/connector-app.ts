@@ -15,6 +15,7 @@ import {
   AadConfig,
   CaptureConfig,
   ConfigModule,
+  DeliveryConfig,
   ServerConfig,
   slice,
   XApiConfig,
@@ -212,12 +213,17 @@ export class ConnectorApp {
       leaseSeconds: 60,
       mediaConcurrency: 4,
     };
+    const delivery = {
+      ...{ pollSeconds: 5, hideSeconds: 120, retrySeconds: 60 },
+      ...{ coverageWaitSeconds: 6 * 3600, maxAttempts: 5 },
+    };
     const aad = { tenantId, appId: aadAppId, authorityUrl: new URL('https://login.example') };
     return having([
       [Clock, this.clock],
       [ServerConfig, slice(ServerConfig, server)],
       [AadConfig, slice(AadConfig, aad)],
       [CaptureConfig, slice(CaptureConfig, capture)],
+      [DeliveryConfig, slice(DeliveryConfig, delivery)],
       [XApiConfig, slice(XApiConfig, xApi)],
     ]);
   }

@@ -105,12 +105,19 @@ describe('CaptureSchedule', () => {
     await schedule.onApplicationShutdown();
   });
 
-  it('says what an admin has to mend', async () => {
-    const { secrets, schedule, log } = await setUp('7');
-    await secrets.delete(secretNames.xAppKey);
+  it('says what an admin has to mend, and goes on once that is done', async () => {
+    const { world, secrets, schedule, log } = await setUp('7');
+    await secrets.delete(secretNames.accountAccessToken('7'));
     schedule.onApplicationBootstrap();
     await pass(1);
     expect(log.lines).toMatchObject([{ level: 'error', msg: 'capture failed' }]);
+    const until = new Date(world.clock.now().getTime() + 15 * 60_000);
+    const parked = async () => (await world.states.load('7')).state.parked;
+    expect(await parked()).toEqual({ reason: 'secrets.missing', until });
+    await secrets.set(secretNames.accountAccessToken('7'), new Secret('key'));
+    await pass(INTERVAL_MS);
+    expect(asked(world)).toEqual(['7']);
+    expect(await parked()).toBeUndefined();
     await schedule.onApplicationShutdown();
   });
 

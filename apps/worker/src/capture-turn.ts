@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccountCapture, AccountCredentials, type CaptureOutcome } from '@app/capture';
 import { CaptureConfig } from '@app/config';
-import { isAppError } from '@app/domain';
+import { isAppError, type XCredentials } from '@app/domain';
 import { ExclusiveWork } from '@app/jobs';
 import { PinoLogger } from 'nestjs-pino';
 
@@ -46,21 +46,34 @@ export class CaptureTurn {
   }
 
   private captureAlone(
-    { accountId, loggedInAt }: AccountToCapture,
+    account: AccountToCapture,
     signal: AbortSignal,
     { evenIfParked }: { evenIfParked?: boolean },
   ): Promise<CaptureOutcome | undefined> {
+    const { accountId } = account;
     const { leaseSeconds } = this.config;
     const turn = { name: `capture.${accountId}`, leaseSeconds, signal };
     return this.exclusive.run(turn, async (held) =>
       this.capture.run({
         accountId,
-        credentials: await this.credentials.of(accountId, loggedInAt),
+        credentials: await this.credentialsOf(account),
         evenIfParked,
         signal: held,
         onPage: (added) => this.log.info({ event: 'page', accountId, added }, 'page archived'),
       }),
     );
+  }
+
+  /** Without keys the account is made to wait, so that an admin sees why. */
+  private async credentialsOf({ accountId, loggedInAt }: AccountToCapture): Promise<XCredentials> {
+    try {
+      return await this.credentials.of(accountId, loggedInAt);
+    } catch (error) {
+      if (isAppError(error) && error.fault === 'setup') {
+        await this.capture.parkForKeys(accountId, error.code);
+      }
+      throw error;
+    }
   }
 
   private report(accountId: string, { kind, added, pages, ...outcome }: CaptureOutcome): void {

@@ -1,7 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { CaptureStateStore, type Parking } from '@app/archive';
 import { CaptureConfig } from '@app/config';
-import { Clock, coverageTop, isAppError, newestUnread, nextId } from '@app/domain';
+import {
+  type AppErrorCode,
+  Clock,
+  coverageTop,
+  isAppError,
+  newestUnread,
+  nextId,
+} from '@app/domain';
 import { PostSource } from '@app/twitter-ingestion';
 
 import { type CaptureOutcome } from './capture-outcome';
@@ -31,7 +38,7 @@ export class AccountCapture {
   async run(request: CaptureRequest): Promise<CaptureOutcome> {
     const progress = await CaptureProgress.load(this.states, request.accountId);
     const { parked } = progress.state;
-    if (parked && parked.until > this.clock.now() && !request.evenIfParked) {
+    if (parked && parked.until > this.clock.now() && !request.evenIfParked && !isMended(parked)) {
       return { kind: 'parked', parking: parked, added: 0, pages: 0 };
     }
     const walk = new TimelineWalk(this.source, this.keeper, progress, request, {
@@ -46,6 +53,12 @@ export class AccountCapture {
     await progress.catchUp(this.clock.now());
     await this.keeper.retryMissingMedia(request.accountId, request.signal);
     return { kind: 'caught-up', added, pages };
+  }
+
+  /** Makes an account wait that has no keys to be read with; it goes on as soon as there are some. */
+  async parkForKeys(accountId: string, reason: AppErrorCode): Promise<void> {
+    const until = new Date(this.clock.now().getTime() + SETUP_FAULT_REST_MS);
+    await (await CaptureProgress.load(this.states, accountId)).park({ reason, until });
   }
 
   /** Reads all there is to read, unless something makes the account wait. */
@@ -71,6 +84,11 @@ export class AccountCapture {
     const restMs = before?.reason === error.code ? SETUP_FAULT_REST_MS : 0;
     return { reason: error.code, until: new Date(this.clock.now().getTime() + restMs) };
   }
+}
+
+/** Whoever asks has the keys by now. */
+function isMended({ reason }: Parking): boolean {
+  return reason.startsWith('secrets.');
 }
 
 function parkingUntil(retryAt: Date): Parking {

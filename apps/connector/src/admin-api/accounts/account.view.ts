@@ -1,8 +1,9 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { type Parking } from '@app/archive';
-import { appErrorDocs, type ConnectorJob, type JobState } from '@app/domain';
+import { type ConnectorJob, type JobState } from '@app/domain';
 
 import { type Account, type AccountState, accountStates } from './account';
+import { parkingText } from './parking-text';
 
 export class RemediationView {
   @ApiProperty({ enum: ['Relogin', 'Unknown'] })
@@ -93,7 +94,7 @@ function jobView({ jobId, state, createdAt, remediation }: ConnectorJob): Accoun
   };
 }
 
-function parkedView({ reason, until }: Parking): ParkedView {
-  const { meaning, action } = appErrorDocs[reason];
-  return { reason, until: until.toISOString(), message: `${meaning} ${action}` };
+function parkedView(parked: Parking): ParkedView {
+  const { reason, until } = parked;
+  return { reason, until: until.toISOString(), message: parkingText(parked) };
 }

@@ -47,6 +47,7 @@ describe('what needs attention of an account', () => {
     ['twitter.rate_limited', 'info', 'limit'],
     ['twitter.unauthorized', 'error', 'connect the account again'],
     ['twitter.payment_required', 'error', 'Top them up'],
+    ['secrets.missing', 'error', 'let its owner log in again'],
   ] as const)('is capture that is parked for %s', (reason, severity, words) => {
     const parked = { reason, until: new Date('2026-02-01T12:15:00Z') };
     const since = ago(99);

@@ -1,9 +1,10 @@
-import { type Parking } from '@app/archive';
-import { appErrorDocs, appErrorFaults, type Fault } from '@app/domain';
+import { appErrorFaults, type Fault } from '@app/domain';
 
 import { type Account, LATE_INTERVALS } from '../accounts/account';
 import { coverageInTime, FIRST_POST_AT } from '../accounts/coverage-times';
+import { parkingText } from '../accounts/parking-text';
 import { type Attention, type Severity } from './attention';
+import { day, minute } from './time-text';
 
 /** Time mends a limit of X by itself; the rest of what parks an account is for an admin to mend. */
 const PARKED_SEVERITY: Readonly<Record<Fault, Severity>> = {
@@ -46,14 +47,9 @@ function waiting({ accountId, username, state, parked, capture }: Account): Atte
   }
   if (state !== 'parked' || !parked) return [];
   const severity = PARKED_SEVERITY[appErrorFaults[parked.reason]];
-  const text = `Capture of @${username} waits until ${minute(parked.until)}. ${because(parked)}`;
+  const text = `Capture of @${username} waits until ${minute(parked.until)}. ${parkingText(parked)}`;
   const { caughtUpAt: since } = capture;
   return [{ kind: 'capture-parked', severity, subject, text, ...(since && { since }) }];
-}
-
-function because({ reason }: Parking): string {
-  const { meaning, action } = appErrorDocs[reason];
-  return `${meaning} ${action}`;
 }
 
 /** An account that nobody has captured yet is late when its set-up is that long ago. */
@@ -78,12 +74,4 @@ function gap({ accountId: subject, username, capture }: Account): Attention[] {
   const begin = first.from > FIRST_POST_AT ? `between ${day(first.from)} and` : 'before';
   const text = `X does not list posts of @${username} made ${begin} ${day(last.to)} any more${gaps.length > 1 ? `, in ${gaps.length} stretches` : ''}: they are not archived.`;
   return [{ kind: 'gap', severity: 'warning', subject, text }];
-}
-
-function day(at: Date): string {
-  return at.toISOString().slice(0, 10);
-}
-
-function minute(at: Date): string {
-  return `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }

@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '@app/domain';
+import { DeliveryConfig } from '@app/config';
+import { Clock, type TaskState } from '@app/domain';
 import { JobStore, TaskList, type TaskSummary } from '@app/jobs';
 
-const DAY_MS = 24 * 3600_000;
-/** More than anybody reads. */
-const MOST = 200;
+import { deliveredSince } from './delivered-since';
+
+const PAGE_SIZE = 200;
+/** More than these are one trouble. */
+const MOST_PAGES = 5;
 
 /** The tasks that do not go as they should. */
 @Injectable()
@@ -13,19 +16,48 @@ export class FailedTasks {
     private readonly jobs: JobStore,
     private readonly tasks: TaskList,
     private readonly clock: Clock,
+    private readonly config: DeliveryConfig,
   ) {}
 
-  /** Waiting ones whose last try failed, then those handed back within a day and not asked for again; the newest first, 200 of each. */
+  /**
+   * Waiting ones whose last try failed or that wait longer than a task may, then those handed back whose window was not delivered since,
+   * however long ago that is; the newest first.
+   */
   async list(): Promise<TaskSummary[]> {
     const jobIds = (await this.jobs.list()).map(({ jobId }) => jobId);
     const [waiting, handedBack] = await Promise.all([
-      this.tasks.page({ jobIds, state: 'waiting', limit: MOST }),
-      this.tasks.page({ jobIds, state: 'handed-back', limit: MOST }),
+      this.all(jobIds, 'waiting'),
+      this.all(jobIds, 'handed-back'),
     ]);
-    const since = this.clock.now().getTime() - DAY_MS;
     return [
-      ...waiting.tasks.filter(({ lastError }) => lastError !== undefined),
-      ...handedBack.tasks.filter(({ completedAt }) => (completedAt?.getTime() ?? 0) >= since),
+      ...waiting.filter((task) => this.waitsInVain(task)),
+      ...(await this.undelivered(handedBack)),
     ];
+  }
+
+  private waitsInVain({ lastError, progress, receivedAt }: TaskSummary): boolean {
+    const movedAt = progress?.at ?? receivedAt;
+    const waitedMs = this.clock.now().getTime() - movedAt.getTime();
+    return lastError !== undefined || waitedMs > this.config.coverageWaitSeconds * 1000;
+  }
+
+  /** The service may ask for a window again as another task. */
+  private async undelivered(handedBack: readonly TaskSummary[]): Promise<TaskSummary[]> {
+    if (handedBack.length === 0) return [];
+    const jobIds = [...new Set(handedBack.map(({ jobId }) => jobId))];
+    const delivered = await this.all(jobIds, 'delivered');
+    return handedBack.filter((task) => !deliveredSince(task, delivered));
+  }
+
+  private async all(jobIds: readonly string[], state: TaskState): Promise<TaskSummary[]> {
+    const found: TaskSummary[] = [];
+    let continuation: string | undefined;
+    for (let page = 0; page < MOST_PAGES; page++) {
+      const answer = await this.tasks.page({ jobIds, state, limit: PAGE_SIZE, continuation });
+      found.push(...answer.tasks);
+      continuation = answer.continuation;
+      if (continuation === undefined) break;
+    }
+    return found;
   }
 }

@@ -231,21 +231,36 @@ describe('the tasks', () => {
     expect(connector.audit.events).toEqual([]);
   });
 
-  it('that failed are those that wait in vain, and those handed back of late', async () => {
+  it('that failed are those that wait in vain, and those handed back and not delivered since', async () => {
     const failed = connector.app.get(FailedTasks, { strict: false });
     expect(await failed.list()).toEqual([]);
     const now = connector.clock.now().getTime();
-    await receive({ taskId: 'well' });
+    const lately = new Date(now - 3600_000);
+    await receive({ taskId: 'well', receivedAt: lately });
+    await receive({ taskId: 'stuck' });
+    const atIt = await receive({ taskId: 'at it' });
+    await connector.taskList.noteProgress(atIt, { delivered: 3, at: lately });
     await connector.taskList.noteFailure(await receive({ taskId: 'in vain' }), failure);
     await connector.taskList.noteFailure(await receive({ taskId: 'at last' }), failure);
     await connector.tasks.finish('job', 'at last', delivered);
     for (const [taskId, hours] of [
       ['of late', 23],
-      ['long ago', 25],
+      ['long ago', 999],
+      ['asked for again by another name', 999],
     ] as const) {
-      await receive({ taskId });
+      const year = taskId.startsWith('asked') ? 2024 : 2025;
+      const window = { start: new Date(Date.UTC(year, 0)), end: new Date(Date.UTC(year, 1)) };
+      await receive({ taskId, window });
       await handBack(taskId, new Date(now - hours * 3600_000));
     }
-    expect((await failed.list()).map(({ taskId }) => taskId)).toEqual(['in vain', 'of late']);
+    const window = { start: new Date(Date.UTC(2023, 0)), end: new Date(Date.UTC(2024, 6)) };
+    await receive({ taskId: 'another name', window, receivedAt: lately });
+    await connector.tasks.finish('job', 'another name', delivered);
+    expect((await failed.list()).map(({ taskId }) => taskId)).toEqual([
+      'in vain',
+      'stuck',
+      'long ago',
+      'of late',
+    ]);
   });
 });
