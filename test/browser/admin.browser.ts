@@ -5,6 +5,7 @@ import { type BrowserContext } from 'playwright-core';
 import { JOB_ID } from '../../scripts/local/local-stack';
 import { untilDelivered } from '../../scripts/local/until-delivered';
 import { aBrowserContext, barriersOn, picture } from '../support/a-browser';
+import { aRecordOf, windowOf } from '../support/a-record';
 import { aFolder, aStack } from '../support/a-stack';
 import { AdminPages } from '../support/admin-pages';
 import { until } from '../support/until';
@@ -34,6 +35,20 @@ describe('the admin pages', () => {
   const confirm = (action: string) =>
     page().getByRole('alertdialog').getByRole('button', { name: action }).click();
 
+  const enterKey = async () => {
+    await page().getByLabel('Tenant id').fill(stack.keys.tenantId);
+    await page().getByLabel('APISecretKey').fill(stack.keys.apiSecretKey);
+    await page().getByLabel('APISecretKey').press('Enter');
+  };
+  const replaceEntra = () => admin.button('Replace: Microsoft Entra ID application');
+  const setEntraSecret = async (value: string) => {
+    await replaceEntra().click();
+    await page().getByLabel('Client secret').fill(value);
+    await admin.button('Save').click();
+    await confirm('Replace');
+    await page().getByText('Saved.').waitFor();
+  };
+
   beforeAll(async () => {
     await stack.startSurroundings();
     await stack.startConnector();
@@ -51,6 +66,11 @@ describe('the admin pages', () => {
       await admin.visit('/tasks', 'Sign in');
       expect(await page().title()).toBe('Sign in · Twitter archive connector');
       await look('sign-in');
+    });
+
+    it('come back to the page that was asked for', async () => {
+      const link = page().getByRole('link', { name: 'Sign in with Microsoft' });
+      expect(await link.getAttribute('href')).toBe('/admin/sign-in?returnTo=%2Fadmin%2Ftasks');
     });
 
     it.each([
@@ -83,18 +103,14 @@ describe('the admin pages', () => {
       await look('bootstrap');
     });
 
-    it('open the values of Entra ID to who knows the key, while they do not work', async () => {
-      await page().getByLabel('APISecretKey').fill(stack.keys.apiSecretKey);
-      await page().getByLabel('APISecretKey').press('Enter');
+    it('open nothing more to who knows the key, while signing in with Microsoft works', async () => {
+      await enterKey();
       await admin.heading('Settings');
+      await page().getByText('The key now only opens the set-up page').waitFor();
       expect(await page().getByText('X developer app').count()).toBe(0);
       expect(await page().getByRole('navigation').count()).toBe(0);
-      await admin.button('Replace: Microsoft Entra ID application').click();
-      await page().getByLabel('Client secret').fill('another');
-      await admin.button('Save').click();
-      await confirm('Replace');
-      await admin.alert().getByText('Correlation id').waitFor();
-      await admin.button('Cancel').click();
+      expect(await replaceEntra().isDisabled()).toBe(true);
+      await look('bootstrap-locked');
       await admin.signOut();
     });
   });
@@ -206,7 +222,7 @@ describe('the admin pages', () => {
         .getByRole('img', { name: / complete, 0 not read yet/ })
         .waitFor();
       await page()
-        .getByRole('img', { name: / posts from / })
+        .getByRole('img', { name: / post versions from / })
         .waitFor();
       await page().setViewportSize({ width: 1040, height: 1000 });
       await page().evaluate('scrollTo(0, 0)');
@@ -215,7 +231,8 @@ describe('the admin pages', () => {
       await page().getByText('Coverage as a table').click();
       await page().getByText('Counts as a table').click();
       expect(await admin.rows('Coverage').count()).toBeGreaterThan(1);
-      expect(await admin.rows('Posts by day').count()).toBeGreaterThan(1);
+      expect(await page().getByText('from the beginning').count()).toBe(1);
+      expect(await admin.rows('Post versions by day').count()).toBeGreaterThan(1);
       expect(await barriersOn(page())).toEqual([]);
     });
 
@@ -276,10 +293,22 @@ describe('the admin pages', () => {
 
     it('is filtered by action', async () => {
       await page().getByLabel('Action').selectOption('account.paused');
+      await admin.button('Search').click();
       await until(async () => (await admin.rows('Audit log').count()) === 2);
       expect(await admin.rows('Audit log').nth(1).innerText()).toMatch(
         /ada@contoso\.example[\s\S]*account\.paused[\s\S]*2244994945/,
       );
+    });
+
+    it('keeps its filter when the search fails', async () => {
+      await page().route('**/admin/api/audit?*actor=nobody*', (route) => route.abort());
+      await page().getByLabel('Who').fill('nobody');
+      await page().getByLabel('Who').press('Enter');
+      await admin.alert().getByText('The connector does not answer').waitFor();
+      await page().getByLabel('Who').fill('ada@contoso.example');
+      await admin.button('Search').click();
+      await until(async () => (await admin.rows('Audit log').count()) === 2);
+      expect(await admin.alert().count()).toBe(0);
     });
 
     it('is downloaded as filtered', async () => {
@@ -290,6 +319,27 @@ describe('the admin pages', () => {
       const [head, ...rows] = text.trim().split('\r\n');
       expect(head).toMatch(/action/);
       expect(rows).toEqual([expect.stringContaining('account.paused')]);
+    });
+  });
+
+  describe('a post that cannot be delivered', () => {
+    const record = () => aRecordOf(stack.azurite.connectionString);
+
+    it('is shown, and asked for again', async () => {
+      const { postId, blob, bytes } = await record();
+      await blob.upload('{', 1);
+      const window = windowOf(postId);
+      await stack.sandbox.ask({ jobId: JOB_ID, ...window });
+      await admin.visit('/parked', 'Parked items');
+      await page().getByRole('link', { name: postId }).waitFor();
+      await look('parked-item');
+      await admin.go('Home');
+      await page().getByText('One post was put aside').click();
+      await admin.heading('Parked items');
+      await blob.upload(bytes, bytes.length);
+      await admin.button(`Ask for it again: ${postId}`).click();
+      await page().getByText('No items are parked.').waitFor();
+      expect((await stack.sandbox.importState(JOB_ID)).askedAgain).toEqual([postId]);
     });
   });
 
@@ -318,6 +368,22 @@ describe('the admin pages', () => {
       await page().getByRole('alertdialog').waitFor({ state: 'detached' });
       await admin.untilFocused('Pause');
     });
+  });
+
+  it('open the values of Entra ID to who knows the key, once they do not work', async () => {
+    await admin.go('Settings');
+    await setEntraSecret('another');
+    await admin.signOut();
+    await page().getByRole('link', { name: 'Sign in with Microsoft' }).click();
+    await page().getByRole('link', { name: 'Ada Admin' }).click();
+    await admin.alert().getByText('refuses the secret').waitFor();
+    await enterKey();
+    await admin.heading('Settings');
+    await setEntraSecret(stack.keys.aadAppSecret);
+    await page().getByText('The key now only opens the set-up page').waitFor();
+    expect(await replaceEntra().isDisabled()).toBe(true);
+    await admin.signOut();
+    await admin.signIn('Ada Admin');
   });
 
   it('ask for a sign-in when the session is over', async () => {

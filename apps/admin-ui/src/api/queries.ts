@@ -34,25 +34,50 @@ export function watchSession(client: QueryClient): void {
   api.onSessionEnd = () => void client.invalidateQueries({ queryKey: SESSION });
 }
 
+/** What a trial finds; again after whatever is done, and not by itself: each is noted in the audit log. */
+export function useTrial<Answer>(path: string, isWanted: boolean) {
+  return useQuery({
+    queryKey: ['trial', path],
+    queryFn: () => api.post<Answer>(path),
+    enabled: isWanted,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  });
+}
+
+type RefreshMs<Answer> = number | ((last: Answer | undefined) => number);
+
 /** What a path answers, read anew by itself. */
-export function useAnswer<Answer>(path: string, query: Query = {}, refreshMs = REFRESH_MS) {
+export function useAnswer<Answer>(
+  path: string,
+  query: Query = {},
+  refreshMs: RefreshMs<Answer> = REFRESH_MS,
+) {
   return useQuery({
     queryKey: [path, query],
     queryFn: ({ signal }) => api.get<Answer>(path, query, signal),
-    refetchInterval: refreshMs,
+    refetchInterval: ({ state }) =>
+      typeof refreshMs === 'number' ? refreshMs : refreshMs(state.data),
     placeholderData: (previous) => previous,
   });
 }
 
-/** A list that comes page by page, the first pages read anew by themselves. */
-export function usePages<Page extends { continuation?: string }>(path: string, query: Query = {}) {
+/**
+ * A list that comes page by page, read anew by itself: the more pages are open, the less often, for all of them are read. With
+ * `isStill` only when somebody asks for it.
+ */
+export function usePages<Page extends { continuation?: string }>(
+  path: string,
+  query: Query = {},
+  { isStill = false } = {},
+) {
   return useInfiniteQuery({
     queryKey: [path, query],
     queryFn: ({ pageParam, signal }) =>
       api.get<Page>(path, { ...query, limit: PAGE_SIZE, continuation: pageParam }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.continuation,
-    refetchInterval: REFRESH_MS,
+    refetchInterval: ({ state }) => !isStill && REFRESH_MS * (state.data?.pages.length ?? 1),
     placeholderData: (previous) => previous,
   });
 }

@@ -1,20 +1,14 @@
 import { Badge } from '@fluentui/react-components';
 
 import { type AccountSummary, type TaskView } from '../api/types';
+import { accountStateText } from '../texts/account-state-text';
 import { texts } from '../texts/texts';
 
-const accountColors = {
-  capturing: 'success',
-  'never-captured': 'informative',
-  parked: 'warning',
-  paused: 'warning',
-  'not-set-up': 'informative',
-} as const satisfies Record<AccountSummary['state'], string>;
-
-export function AccountState({ state }: { state: AccountSummary['state'] }) {
+export function AccountState({ of }: { of: Pick<AccountSummary, 'state' | 'parked'> }) {
+  const { text, color } = accountStateText(of);
   return (
-    <Badge color={accountColors[state]} appearance="tint">
-      {texts.accounts.states[state]}
+    <Badge color={color} appearance="tint">
+      {text}
     </Badge>
   );
 }

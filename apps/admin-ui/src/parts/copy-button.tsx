@@ -2,18 +2,17 @@ import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
 
 import { texts } from '../texts/texts';
+import { copyText } from './copy-text';
 
-/** Says that it has copied by its own name, which screen readers tell. */
+const names = { untouched: texts.copy, copied: texts.copied, refused: texts.copyRefused };
+
+/** Says that it has copied by its own name, which screen readers tell; or that the browser does not let it. */
 export function CopyButton({ text, of }: { text: string; of: string }) {
-  const [isCopied, setIsCopied] = useState(false);
-  const copy = async () => {
-    await navigator.clipboard.writeText(text);
-    setIsCopied(true);
-  };
-  const name = isCopied ? texts.copied : texts.copy;
+  const [state, setState] = useState<keyof typeof names>('untouched');
+  const copy = async () => setState((await copyText(text)) ? 'copied' : 'refused');
   return (
-    <Button size="small" aria-label={`${name}: ${of}`} onClick={() => void copy()}>
-      <span aria-live="polite">{name}</span>
+    <Button size="small" aria-label={`${names[state]}: ${of}`} onClick={() => void copy()}>
+      <span aria-live="polite">{names[state]}</span>
     </Button>
   );
 }

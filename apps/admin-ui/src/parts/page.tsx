@@ -16,6 +16,8 @@ interface PageProps {
   title: string;
   /** What the page shows; its state is told, and a button reads it anew. */
   of?: Loading;
+  /** Stays whatever becomes of the answer: without it nobody could ask for something else. */
+  filter?: ReactNode;
   children: ReactNode;
 }
 
@@ -23,7 +25,7 @@ interface PageProps {
 let isFirst = true;
 
 /** A page with its heading, which has the focus after a navigation: so a screen reader tells where one is. */
-export function Page({ title, of, children }: PageProps) {
+export function Page({ title, of, filter, children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = `${title} · ${texts.product}`;
@@ -44,6 +46,7 @@ export function Page({ title, of, children }: PageProps) {
           </Button>
         )}
       </div>
+      {filter}
       {of?.error != null && <ProblemBar error={of.error} onRetry={() => void of.refetch()} />}
       {of && of.data === undefined ? of.error == null && <Waiting /> : children}
     </>

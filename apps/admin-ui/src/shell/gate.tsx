@@ -42,7 +42,7 @@ export function Gate({ theme }: { theme: ThemeState }) {
     case 'bootstrap':
       return (
         <Shell theme={theme} session={session}>
-          <BootstrapRoutes />
+          <BootstrapRoutes canUseEntra={session.canUseEntra} />
         </Shell>
       );
     case 'admin':

@@ -25,6 +25,9 @@ const AuditPage = lazy(async () => ({
 const SettingsPage = lazy(async () => ({
   default: (await import('../pages/settings/settings-page')).SettingsPage,
 }));
+const BootstrapSettings = lazy(async () => ({
+  default: (await import('../pages/settings/bootstrap-settings')).BootstrapSettings,
+}));
 const UnknownPage = lazy(async () => ({
   default: (await import('../pages/unknown-page')).UnknownPage,
 }));
@@ -42,7 +45,7 @@ export function AdminRoutes() {
       <Route path="/parked" component={ParkedPage} />
       <Route path="/audit" component={AuditPage} />
       <Route path="/settings">
-        <SettingsPage isBootstrap={false} />
+        <SettingsPage />
       </Route>
       <Route component={UnknownPage} />
     </Switch>
@@ -50,6 +53,6 @@ export function AdminRoutes() {
 }
 
 /** Before Entra ID is set up there is only the page to set it up, at whatever address. */
-export function BootstrapRoutes() {
-  return <SettingsPage isBootstrap />;
+export function BootstrapRoutes({ canUseEntra }: { canUseEntra: boolean }) {
+  return <BootstrapSettings canUseEntra={canUseEntra} />;
 }

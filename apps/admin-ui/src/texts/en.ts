@@ -1,3 +1,5 @@
+import { enSettings } from './en-settings';
+
 /** Every text of the admin pages, in English. Another language is another file of the same form (`Texts`). */
 export const en = {
   product: 'Twitter archive connector',
@@ -9,6 +11,7 @@ export const en = {
   cancel: 'Cancel',
   copy: 'Copy',
   copied: 'Copied',
+  copyRefused: 'Not copied: select the text',
   none: '–',
   action: 'Action',
   unknownPage: {
@@ -53,7 +56,7 @@ export const en = {
       'Signing in with Microsoft is not set up yet. Sign in with the tenant id and the APISecretKey to set it up.',
     other: 'Sign in with the APISecretKey',
     otherHelp:
-      'Only while signing in with Microsoft does not work: it lets you set the Entra ID values.',
+      'Signing in with Microsoft is set up. The key now only opens the set-up page of a job, from the portal. Here it changes nothing, unless Entra ID refuses what is set: then it lets you set the Entra ID values anew.',
     tenantId: 'Tenant id',
     apiSecretKey: 'APISecretKey',
     submit: 'Sign in',
@@ -104,15 +107,27 @@ export const en = {
     states: {
       capturing: 'Capturing',
       'never-captured': 'Not captured yet',
-      parked: 'Waiting',
+      parked: 'Cannot be read',
       paused: 'Paused',
       'not-set-up': 'Set-up not finished',
     },
+    parkedFor: {
+      'twitter.rate_limited': 'Waits for X’s limit',
+      'twitter.unauthorized': 'X refuses its keys',
+      'twitter.payment_required': 'X credits are spent',
+      'secrets.missing': 'Its keys are missing',
+    },
     caughtUp: 'Caught up',
-    reads: 'Posts read from X',
+    reads: 'Read from X so far',
+    readsOf: (count: string) => `${count} posts, which X bills; there is no budget to keep to yet`,
     jobs: 'Jobs',
     jobStates: { pending: 'set-up not finished', created: 'set up', deleted: 'deleted' },
-    remediation: (since: string) => `must log in at X again, since ${since}`,
+    remediation: {
+      Relogin: (since: string) =>
+        `the account’s owner must log in at X again, since ${since}: open the connector in the Purview portal`,
+      Unknown: (since: string) =>
+        `the Import service reports trouble that it does not name, since ${since}: look at the connector in the Purview portal`,
+    },
     parkedUntil: (until: string) => `Waits until ${until}`,
     loggedIn: 'Logged in at X',
     archived: 'In the archive',
@@ -138,6 +153,7 @@ export const en = {
       unreachable: 'out of reach of X’s API',
       unread: 'not read yet',
     },
+    beginning: 'from the beginning',
     summary: (complete: number, unread: number, unreachable: number) =>
       `Stretches: ${complete} complete, ${unread} not read yet, ${unreachable} out of reach.`,
     table: 'Coverage as a table',
@@ -147,20 +163,25 @@ export const en = {
     posts: 'Posts',
   },
   counts: {
-    title: 'Posts by day',
+    title: 'Post versions by day',
+    about: 'Each version of an edited post counts, on the day it was made.',
     by: { day: 'by day', week: 'by week', month: 'by month' },
     highest: (by: string, most: string) => `${by}; the highest bar: ${most}`,
     range: 'Time range',
     ranges: { 30: 'Last 30 days', 90: 'Last 90 days', 365: 'Last year', 3650: 'Last 10 years' },
-    empty: 'No posts in this time.',
-    picture: (total: string, from: string, to: string) => `${total} posts from ${from} to ${to}`,
+    empty: 'Nothing is archived of this time.',
+    picture: (total: string, from: string, to: string) =>
+      `${total} post versions from ${from} to ${to}`,
     table: 'Counts as a table',
     begins: 'Begins',
     total: 'All',
-    kinds: { post: 'Posts', reply: 'Replies', repost: 'Reposts', quote: 'Quotes' } as Record<
-      string,
-      string
-    >,
+    kinds: {
+      post: 'Posts',
+      reply: 'Replies',
+      repost: 'Reposts',
+      quote: 'Quotes',
+      unreadable: 'Not as X describes posts (kept as they came)',
+    } as Record<string, string>,
   },
   tasks: {
     title: 'Tasks',
@@ -200,7 +221,7 @@ export const en = {
   parked: {
     title: 'Parked items',
     about:
-      'Posts that could not be converted or delivered. They are in the archive and are tried again.',
+      'Posts that could not be converted or delivered. They stay in the archive. “Ask for it again” makes the Import service ask for one, and then it is tried anew; it is not by itself.',
     empty: 'No items are parked.',
     total: (total: string) => `${total} in all`,
     post: 'Post',
@@ -221,6 +242,10 @@ export const en = {
     action: 'Action',
     allActions: 'All actions',
     actor: 'Who',
+    actorHint: 'A whole name, id or kind, such as “worker”',
+    search: 'Search',
+    clear: 'Clear',
+    still: 'Filtered. New events appear when you search again.',
     download: 'Download as CSV',
     at: 'When',
     what: 'What',
@@ -238,46 +263,7 @@ export const en = {
       worker: 'worker',
     } as Record<string, string>,
   },
-  settings: {
-    title: 'Settings',
-    about: 'Secrets are kept in the Key Vault. They can be replaced here, but never seen again.',
-    x: 'X developer app',
-    xHelp: 'Keys and tokens of the app in the X developer portal.',
-    entra: 'Microsoft Entra ID application',
-    entraHelp: 'The application that admins and the Import service sign in with.',
-    names: {
-      xAppKey: 'API key',
-      xAppSecret: 'API key secret',
-      xAccessToken: 'Access token',
-      xAccessSecret: 'Access token secret',
-      aadAppId: 'Application (client) id',
-      aadAppSecret: 'Client secret',
-    },
-    setOn: (at: string, by?: string) => `Set on ${at}${by === undefined ? '' : ` by ${by}`}`,
-    isSet: 'Set',
-    isNotSet: 'Not set',
-    replace: 'Replace',
-    set: 'Set',
-    replaceHelp: 'A field that is left empty stays as it is.',
-    save: 'Save',
-    saved: 'Saved. Running workers take the new values within minutes.',
-    nothing: 'Nothing was entered.',
-    confirmTitle: 'Replace these values?',
-    confirmText: (names: string) =>
-      `${names}: the values so far are no longer used, and cannot be had back from here.`,
-    testX: 'Test X credentials',
-    testEntra: 'Test Entra credentials',
-    testing: 'Testing …',
-    works: 'It works',
-    fails: 'It does not work',
-    checkedAt: (at: string) => `Tested ${at}`,
-    addresses: 'Addresses to register',
-    addressesHelp: 'The other side sends browsers back only to addresses that it knows.',
-    redirectUri: 'Redirect URI, in the Entra ID application (platform Web)',
-    callbackUrl: 'Callback URI, in the X developer app',
-    bootstrapNext:
-      'When the test says that it works, sign out and sign in with Microsoft: everything else is open to admins only.',
-  },
+  settings: enSettings,
 };
 
 /** The form of a language: the same keys, any words. */

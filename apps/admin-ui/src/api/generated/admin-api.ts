@@ -482,6 +482,11 @@ export interface components {
             kindsCaptured: components["schemas"]["CapturedKindView"][];
             /** @description Post versions in the archive. */
             archived: number;
+            /**
+             * Format: date
+             * @description Of the oldest archived post, in UTC.
+             */
+            oldestArchivedDay?: string;
             /** @description Ascending in time, nothing left out. */
             coverage: components["schemas"]["CoverageView"][];
             /**

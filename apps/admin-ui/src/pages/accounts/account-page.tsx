@@ -13,11 +13,20 @@ import { When } from '../../parts/when';
 import { texts } from '../../texts/texts';
 import { AccountActions } from './account-actions';
 import { CoveragePicture } from './coverage-picture';
+import { openRemediation } from './open-remediation';
+
+const SOON_MS = 10_000;
+const MINUTE_MS = 60_000;
+
+/** The connector counts the whole archive for it: seldom, but while somebody waits for a capture. */
+function detailRefreshMs(account: AccountDetail | undefined): number {
+  return account?.captureRequestedAt === undefined ? MINUTE_MS : SOON_MS;
+}
 
 const CountsChart = lazy(async () => ({ default: (await import('./counts-chart')).CountsChart }));
 
 export function AccountPage({ accountId }: { accountId: string }) {
-  const account = useAnswer<AccountDetail>(pathOf`accounts/${accountId}`);
+  const account = useAnswer<AccountDetail>(pathOf`accounts/${accountId}`, {}, detailRefreshMs);
   const { data } = account;
   return (
     <Page title={data ? `@${data.username}` : texts.accounts.account} of={account}>
@@ -47,7 +56,7 @@ function Account({ of }: { of: AccountDetail }) {
         <p role="status">{accounts.captureRequested(formatTime(captureRequestedAt))}</p>
       )}
       <AccountFacts of={of} />
-      <CoveragePicture of={coverage} />
+      <CoveragePicture of={coverage} oldestDay={of.oldestArchivedDay} />
       <Suspense fallback={<Waiting />}>
         <CountsChart accountId={of.accountId} />
       </Suspense>
@@ -60,31 +69,35 @@ function AccountFacts({ of }: { of: AccountDetail }) {
   return (
     <Facts
       of={[
-        [accounts.state, <AccountState key="state" state={of.state} />],
+        [accounts.state, <AccountState key="state" of={of} />],
         [accounts.caughtUp, <When key="caught-up" at={of.caughtUpAt} />],
         [accounts.archived, accounts.archivedPosts(formatNumber(of.archived))],
-        [accounts.reads, formatNumber(of.postsRead)],
+        [accounts.reads, accounts.readsOf(formatNumber(of.postsRead))],
         [
           accounts.kinds,
           of.kindsCaptured.map(({ kind }) => accounts.kind[kind] ?? kind).join(', '),
         ],
         [accounts.loggedIn, <When key="logged-in" at={of.loggedInAt} />],
-        [accounts.jobs, <Jobs key="jobs" of={of.jobs} />],
+        [accounts.jobs, <Jobs key="jobs" of={of} />],
       ]}
     />
   );
 }
 
-function Jobs({ of }: { of: AccountDetail['jobs'] }) {
-  const { jobStates, remediation } = texts.accounts;
+function Jobs({ of: { jobs, loggedInAt } }: { of: AccountDetail }) {
+  const { jobStates } = texts.accounts;
   return (
     <ul className="plain">
-      {of.map((job) => (
+      {jobs.map((job) => (
         <li key={job.jobId}>
           {job.jobId} <span className="soft">({jobStates[job.state]})</span>{' '}
-          {job.remediation && remediation(formatTime(job.remediation.since))}
+          <Remediation of={openRemediation(job.remediation, loggedInAt)} />
         </li>
       ))}
     </ul>
   );
+}
+
+function Remediation({ of }: { of: ReturnType<typeof openRemediation> }) {
+  return of && texts.accounts.remediation[of.type](formatTime(of.since));
 }

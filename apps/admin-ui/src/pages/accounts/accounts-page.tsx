@@ -18,7 +18,7 @@ const columns: Column<AccountSummary>[] = [
       <Link href={`/accounts/${encodeURIComponent(accountId)}`}>@{username}</Link>
     ),
   },
-  { head: words.state, cell: ({ state }) => <AccountState state={state} /> },
+  { head: words.state, cell: (account) => <AccountState of={account} /> },
   { head: words.caughtUp, cell: ({ caughtUpAt }) => <When at={caughtUpAt} /> },
   { head: words.reads, cell: ({ postsRead }) => formatNumber(postsRead), isNumber: true },
   { head: words.jobs, cell: ({ jobs }) => jobs.map(({ jobId }) => jobId).join(', ') },

@@ -25,6 +25,7 @@ export function CountsChart({ accountId }: { accountId: string }) {
   return (
     <section>
       <h2>{words.title}</h2>
+      <p className="soft">{words.about}</p>
       <Field label={words.range} className="narrow">
         <Select value={days} onChange={(_, { value }) => setDays(value)}>
           {Object.entries(words.ranges).map(([value, name]) => (

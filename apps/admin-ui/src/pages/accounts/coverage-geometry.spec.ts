@@ -39,6 +39,26 @@ describe('the picture of coverage', () => {
     ]);
   });
 
+  it('begins a little before the oldest post, not when the first post of all was made', () => {
+    const { bars, marks } = coverageGeometry(
+      [
+        stretch('2006-03-21T20:50:14Z', '2015-01-01T00:00:00Z', 'unreachable'),
+        stretch('2015-01-01T00:00:00Z', '2025-12-31T00:00:00Z', 'unread'),
+        stretch('2025-12-31T00:00:00Z', '2026-04-11T00:00:00Z'),
+      ],
+      '2026-01-01',
+    );
+    expect(marks[0]?.day).toBe('2025-12-27T00:00:00.000Z');
+    expect(bars.map(({ state }) => state)).toEqual(['complete', 'unread']);
+    expect(bars[1]?.x).toBe(0);
+    expect(bars[1]?.width).toBeCloseTo((4 / 105) * 100, 9);
+  });
+
+  it('leaves out nothing when all is newer than the oldest post', () => {
+    const stretches = [stretch('2026-01-06T00:00:00Z', '2026-01-11T00:00:00Z')];
+    expect(coverageGeometry(stretches, '2026-01-01')).toEqual(coverageGeometry(stretches));
+  });
+
   it('is empty when nothing was captured', () => {
     expect(coverageGeometry([])).toEqual({ bars: [], marks: [] });
   });

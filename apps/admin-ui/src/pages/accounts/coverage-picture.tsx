@@ -7,28 +7,41 @@ import { coverageGeometry } from './coverage-geometry';
 import { Axis } from './axis';
 
 const STATES = ['complete', 'unread', 'unreachable'] as const satisfies Stretch['state'][];
+/** From it on, all that an account has ever posted is meant. */
+const FIRST_ID = '1';
 const words = texts.coverage;
 
 const columns = [
-  { head: words.from, cell: ({ from }: Stretch) => <When at={from} to="second" /> },
+  {
+    head: words.from,
+    cell: ({ from, fromId }: Stretch) =>
+      fromId === FIRST_ID ? words.beginning : <When at={from} to="second" />,
+  },
   { head: words.to, cell: ({ to }: Stretch) => <When at={to} to="second" /> },
   { head: words.state, cell: ({ state }: Stretch) => words.states[state] },
   { head: words.posts, cell: ({ posts }: Stretch) => formatNumber(posts), isNumber: true },
 ];
 
+interface CoverageProps {
+  of: Stretch[];
+  /** Of the oldest archived post. */
+  oldestDay?: string;
+}
+
 /** Which time is captured without a gap: as a picture, and as a table for whoever cannot see it. */
-export function CoveragePicture({ of }: { of: Stretch[] }) {
+export function CoveragePicture(props: CoverageProps) {
+  const { of } = props;
   return (
     <section>
       <h2>{words.title}</h2>
       <p className="soft">{words.about}</p>
-      {of.length === 0 ? <p>{words.empty}</p> : <Picture of={of} />}
+      {of.length === 0 ? <p>{words.empty}</p> : <Picture {...props} />}
     </section>
   );
 }
 
-function Picture({ of }: { of: Stretch[] }) {
-  const { bars, marks } = coverageGeometry(of);
+function Picture({ of, oldestDay }: CoverageProps) {
+  const { bars, marks } = coverageGeometry(of, oldestDay);
   const count = (state: Stretch['state']) => of.filter((each) => each.state === state).length;
   return (
     <>

@@ -1,8 +1,8 @@
 import { Button } from '@fluentui/react-components';
-import { useDeferredValue, useState } from 'react';
+import { useState } from 'react';
 
 import { addressOf } from '../../api/api-client';
-import { usePages } from '../../api/queries';
+import { useAnswer, usePages } from '../../api/queries';
 import { type AuditPage as AuditEvents } from '../../api/types';
 import { DataTable } from '../../parts/data-table';
 import { LoadMore } from '../../parts/load-more';
@@ -10,22 +10,24 @@ import { Page } from '../../parts/page';
 import { texts } from '../../texts/texts';
 import { auditColumns } from './audit-columns';
 import { AuditFilter } from './audit-filter';
-import { auditQuery, noFilter } from './audit-query';
+import { auditQuery, isFiltered, noFilter } from './audit-query';
 
 const words = texts.audit;
+const HOUR_MS = 3_600_000;
 
 export function AuditPage() {
   const [filter, setFilter] = useState(noFilter);
-  const query = auditQuery(useDeferredValue(filter));
-  const pages = usePages<AuditEvents>('audit', query);
+  const query = auditQuery(filter);
+  const pages = usePages<AuditEvents>('audit', query, { isStill: isFiltered(filter) });
+  const known = useAnswer<AuditEvents>('audit', { limit: 1 }, HOUR_MS);
   const events = pages.data?.pages.flatMap((page) => page.events) ?? [];
   return (
-    <Page title={words.title} of={pages}>
-      <AuditFilter
-        filter={filter}
-        actions={pages.data?.pages[0]?.actions ?? []}
-        onChange={setFilter}
-      />
+    <Page
+      title={words.title}
+      of={pages}
+      filter={<AuditFilter actions={known.data?.actions ?? []} onSearch={setFilter} />}
+    >
+      {isFiltered(filter) && <p className="soft">{words.still}</p>}
       <p>
         <Button as="a" href={addressOf('audit.csv', query)} download="audit.csv">
           {words.download}

@@ -1,14 +1,14 @@
-import { auditQuery, noFilter } from './audit-query';
+import { auditQuery, isFiltered, noFilter } from './audit-query';
 
 it('no filter asks for everything', () => {
   expect(Object.values(auditQuery(noFilter))).toEqual([undefined, undefined, undefined, undefined]);
 });
 
-it('both days are included, in UTC', () => {
+it('days go as they are: the connector takes them for those of UTC, to their end', () => {
   const filter = { from: '2026-02-28', to: '2026-02-28', action: 'signed-in', actor: ' ada ' };
   expect(auditQuery(filter)).toEqual({
-    from: '2026-02-28T00:00:00.000Z',
-    to: '2026-03-01T00:00:00.000Z',
+    from: '2026-02-28',
+    to: '2026-02-28',
     action: 'signed-in',
     actor: 'ada',
   });
@@ -19,4 +19,9 @@ it('half a day is no bound', () => {
     from: undefined,
     to: undefined,
   });
+});
+
+it('spaces and half days leave nothing out', () => {
+  expect(isFiltered({ ...noFilter, actor: ' ', from: '2026-' })).toBe(false);
+  expect(isFiltered({ ...noFilter, actor: 'ada' })).toBe(true);
 });

@@ -10,20 +10,22 @@ export interface AuditFilterValues {
 
 export const noFilter: AuditFilterValues = { from: '', to: '', action: '', actor: '' };
 
-const DAY_MS = 86_400_000;
-
-/** The filter in the API's words: times of UTC, the end not included. */
+/** The filter in the API's words, in which a day is one of UTC, and includes its end. */
 export function auditQuery({ from, to, action, actor }: AuditFilterValues): Query {
   return {
-    from: midnight(from, 0),
-    to: midnight(to, DAY_MS),
+    from: wholeDay(from),
+    to: wholeDay(to),
     action: action || undefined,
     actor: actor.trim() || undefined,
   };
 }
 
+/** Does it leave anything out? */
+export function isFiltered(filter: AuditFilterValues): boolean {
+  return Object.values(auditQuery(filter)).some((value) => value !== undefined);
+}
+
 /** A day that is still being typed is no bound. */
-function midnight(day: string, laterMs: number): string | undefined {
-  if (!/^\d{4}-\d\d-\d\d$/.test(day)) return undefined;
-  return new Date(Date.parse(day) + laterMs).toISOString();
+function wholeDay(day: string): string | undefined {
+  return /^\d{4}-\d\d-\d\d$/.test(day) ? day : undefined;
 }

@@ -71,11 +71,12 @@ function Delivery({ of }: { of: NonNullable<HomeView['lastDelivery']> }) {
   );
 }
 
-function Account({ of: { accountId, username, state, caughtUpAt } }: { of: AccountSummary }) {
+function Account({ of }: { of: AccountSummary }) {
+  const { accountId, username, caughtUpAt } = of;
   return (
     <li>
       <Link href={`/accounts/${encodeURIComponent(accountId)}`}>@{username}</Link>{' '}
-      <AccountState state={state} />{' '}
+      <AccountState of={of} />{' '}
       {caughtUpAt !== undefined && (
         <span className="soft">
           {texts.accounts.caughtUp} <Ago at={caughtUpAt} />

@@ -2,11 +2,11 @@ import { Button } from '@fluentui/react-components';
 import { type ReactNode } from 'react';
 
 import { type SettingView } from '../../api/types';
-import { formatTime } from '../../format/format';
 import { ConfirmDialog } from '../../parts/confirm-dialog';
 import { Facts } from '../../parts/facts';
 import { texts } from '../../texts/texts';
 import { ReplaceForm } from './replace-form';
+import { settingText } from './setting-text';
 import { useReplacing } from './use-replacing';
 
 const words = texts.settings;
@@ -15,6 +15,8 @@ interface SettingsGroupProps {
   title: string;
   help: string;
   settings: SettingView[];
+  /** Why nothing can be replaced now. */
+  lock?: string;
   children: ReactNode;
 }
 
@@ -22,16 +24,16 @@ interface SettingsGroupProps {
  * Values that belong together: what is set, and how to replace it. The question outlives the form: a dialog that goes while it is open
  * leaves the page hidden from screen readers.
  */
-export function SettingsGroup({ title, help, settings, children }: SettingsGroupProps) {
+export function SettingsGroup({ title, help, settings, lock, children }: SettingsGroupProps) {
   const replacing = useReplacing(settings);
   const { state, replaced } = replacing;
   return (
     <section className="group">
       <h2>{title}</h2>
       <p className="soft">{help}</p>
-      <Facts of={settings.map((setting) => [words.names[setting.name], stateText(setting)])} />
+      <Facts of={settings.map((setting) => [words.names[setting.name], settingText(setting)])} />
       <div role="status">{state === 'saved' && words.saved}</div>
-      {state === 'open' ? (
+      {state === 'open' && lock === undefined ? (
         <ReplaceForm title={title} settings={settings} replacing={replacing} />
       ) : (
         // The focus comes back to it when the form goes.
@@ -39,6 +41,7 @@ export function SettingsGroup({ title, help, settings, children }: SettingsGroup
           className="replace"
           aria-label={`${actionName(settings)}: ${title}`}
           autoFocus={state !== 'untouched'}
+          disabled={lock !== undefined}
           onClick={replacing.open}
         >
           {actionName(settings)}
@@ -59,11 +62,4 @@ export function SettingsGroup({ title, help, settings, children }: SettingsGroup
 
 function actionName(settings: SettingView[]): string {
   return settings.some(({ isSet }) => isSet) ? words.replace : words.set;
-}
-
-/** Of a secret only that it is set. */
-function stateText({ isSet, setAt, setBy, value }: SettingView): string {
-  if (!isSet) return words.isNotSet;
-  const state = setAt === undefined ? words.isSet : words.setOn(formatTime(setAt), setBy);
-  return value === undefined ? state : `${value} (${state})`;
 }

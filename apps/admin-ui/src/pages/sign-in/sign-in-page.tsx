@@ -4,6 +4,7 @@ import { Page } from '../../parts/page';
 import { texts } from '../../texts/texts';
 import { BootstrapForm } from './bootstrap-form';
 import { signInFailure } from './sign-in-failure';
+import { signInHref } from './sign-in-href';
 
 interface SignInPageProps {
   canUseEntra: boolean;
@@ -13,19 +14,25 @@ interface SignInPageProps {
 
 export function SignInPage({ canUseEntra, hasEnded }: SignInPageProps) {
   const { signIn } = texts;
-  const failure = signInFailure(location.search) ?? (hasEnded ? signIn.ended : undefined);
+  const failure = signInFailure(location.search);
+  const note = failure ?? (hasEnded ? signIn.ended : undefined);
   return (
     <Page title={signIn.title}>
       <p>{signIn.about}</p>
-      {failure !== undefined && (
-        <MessageBar intent="error" layout="multiline" role="alert" className="message">
-          <MessageBarBody>{failure}</MessageBarBody>
+      {note !== undefined && (
+        <MessageBar
+          intent={failure === undefined ? 'warning' : 'error'}
+          layout="multiline"
+          role="alert"
+          className="message"
+        >
+          <MessageBarBody>{note}</MessageBarBody>
         </MessageBar>
       )}
       {canUseEntra ? (
         <>
           <p className="soft">{signIn.entraHelp}</p>
-          <Button as="a" appearance="primary" size="large" href="/admin/sign-in">
+          <Button as="a" appearance="primary" size="large" href={signInHref(location)}>
             {signIn.entra}
           </Button>
           <details className="other" open={failure !== undefined}>

@@ -6,6 +6,7 @@ import { TaskState } from '../../parts/badges';
 import { type Column } from '../../parts/data-table';
 import { When } from '../../parts/when';
 import { texts } from '../../texts/texts';
+import { errorShown } from './error-shown';
 import { RetryTask } from './retry-task';
 
 const words = texts.tasks;
@@ -37,10 +38,11 @@ export const taskColumns: Column<TaskView>[] = [
   { head: texts.action, cell: (task) => <RetryTask of={task} /> },
 ];
 
-function Outcome({ of: { state, lastError } }: { of: TaskView }) {
+function Outcome({ of }: { of: TaskView }) {
+  const lastError = errorShown(of);
   return (
     <>
-      <TaskState state={state} />
+      <TaskState state={of.state} />
       {lastError && <div className="soft">{lastError.message}</div>}
     </>
   );

@@ -10,6 +10,7 @@ import { Facts } from '../../parts/facts';
 import { Page } from '../../parts/page';
 import { When } from '../../parts/when';
 import { texts } from '../../texts/texts';
+import { errorShown } from './error-shown';
 import { ManifestFacts } from './manifest-facts';
 import { RetryTask } from './retry-task';
 import { itemsOf } from './task-columns';
@@ -29,7 +30,8 @@ export function TaskPage({ jobId, taskId }: { jobId: string; taskId: string }) {
 }
 
 function Task({ of }: { of: TaskDetail }) {
-  const { lastError, username, progress } = of;
+  const { username, progress } = of;
+  const lastError = errorShown(of);
   return (
     <>
       {lastError && (

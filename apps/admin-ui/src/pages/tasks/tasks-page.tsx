@@ -15,8 +15,7 @@ export function TasksPage() {
   const pages = usePages<TaskPage>('tasks', { jobId, state });
   const tasks = pages.data?.pages.flatMap((page) => page.tasks) ?? [];
   return (
-    <Page title={texts.tasks.title} of={pages}>
-      <TaskFilter />
+    <Page title={texts.tasks.title} of={pages} filter={<TaskFilter />}>
       {tasks.length === 0 ? (
         <p>{texts.tasks.empty}</p>
       ) : (

@@ -42,6 +42,9 @@ export class AccountDetail extends AccountSummary {
   @ApiProperty({ type: 'integer', description: 'Post versions in the archive.' })
   archived!: number;
 
+  @ApiPropertyOptional({ format: 'date', description: 'Of the oldest archived post, in UTC.' })
+  oldestArchivedDay?: string;
+
   @ApiProperty({ type: [CoverageView], description: 'Ascending in time, nothing left out.' })
   coverage!: CoverageView[];
 

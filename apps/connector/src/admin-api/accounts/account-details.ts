@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { PostArchive } from '@app/archive';
+import { type DayCount, PostArchive } from '@app/archive';
 import { coverageTop, timeOfId } from '@app/domain';
 import { CaptureRequests } from '@app/jobs';
 
@@ -21,26 +21,26 @@ export class AccountDetails {
   /** Rejects with `accounts.unknown`. */
   async get(accountId: string): Promise<AccountDetail> {
     const account = await this.accounts.get(accountId);
-    const [archived, request] = await Promise.all([
-      this.countArchived(account),
+    const [days, request] = await Promise.all([
+      this.archivedDays(account),
       this.requests.find(accountId),
     ]);
     return {
       ...summaryOf(account),
       kindsCaptured: [{ kind: 'posts', on: true }],
-      archived,
+      archived: days.reduce((sum, { total }) => sum + total, 0),
+      ...(days[0] && { oldestArchivedDay: days[0].day }),
       coverage: coverageInTime(account.capture.coverage).map(coverageView),
       ...(request && { captureRequestedAt: request.requestedAt.toISOString() }),
     };
   }
 
   /** Nothing is archived outside of what was read. */
-  private async countArchived({ accountId, capture }: Account): Promise<number> {
+  private async archivedDays({ accountId, capture }: Account): Promise<DayCount[]> {
     const [first] = capture.coverage;
     const end = timeOfId(coverageTop(capture.coverage));
-    if (!first || !end) return 0;
+    if (!first || !end) return [];
     const start = timeOfId(first.from) ?? FIRST_POST_AT;
-    const days = await this.archive.countByDay(accountId, { start, end });
-    return days.reduce((sum, { total }) => sum + total, 0);
+    return this.archive.countByDay(accountId, { start, end });
   }
 }

@@ -1,13 +1,13 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { type Parking } from '@app/archive';
-import { type ConnectorJob, type JobState } from '@app/domain';
+import { type ConnectorJob, type JobState, type RemediationType } from '@app/domain';
 
 import { type Account, type AccountState, accountStates } from './account';
 import { parkingText } from './parking-text';
 
 export class RemediationView {
   @ApiProperty({ enum: ['Relogin', 'Unknown'] })
-  type!: string;
+  type!: RemediationType;
 
   @ApiProperty({ format: 'date-time' })
   since!: string;

@@ -100,6 +100,7 @@ describe('the accounts', () => {
       caughtUpAt: iso(end),
       kindsCaptured: [{ kind: 'posts', on: true }],
       archived: 3,
+      oldestArchivedDay: '2025-12-01',
       captureRequestedAt: iso(end),
       coverage: [
         { state: 'unread', fromId: '1', from: '2006-03-21T20:50:14.000Z', posts: 0 },

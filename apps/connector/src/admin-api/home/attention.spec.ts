@@ -48,8 +48,10 @@ describe('settingsAttention', () => {
         ...(names.includes(name) ? {} : known),
       }));
     const text = (...names: string[]) => settingsAttention(without(...names))[0]?.text;
-    expect(text('xAppKey')).toMatch(/captured: xAppKey is not set/);
-    expect(text('aadAppId', 'aadAppSecret')).toMatch(/delivered: aadAppId, aadAppSecret are not/);
+    expect(text('xAppKey')).toMatch(/captured: the X app's API key is not set/);
+    expect(text('aadAppId', 'aadAppSecret')).toMatch(
+      /delivered: the Entra ID application's id and the .* client secret are not/,
+    );
     expect(text('xAppSecret', 'aadAppSecret')).toMatch(/captured or delivered/);
   });
 });

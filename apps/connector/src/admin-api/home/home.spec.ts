@@ -85,7 +85,7 @@ describe('the home page', () => {
     const since = at.toISOString();
     expect(await show()).toMatchObject({
       attention: [
-        { kind: 'settings-missing', severity: 'error', text: saying('xAppKey') },
+        { kind: 'settings-missing', severity: 'error', text: saying('API key is not set') },
         {
           kind: 'task-failed',
           severity: 'error',

@@ -1,22 +1,22 @@
 import { type SettingDescription, type SettingName } from '../../settings/connector-settings';
 import { type Attention } from './attention';
 
-/** What does not work without a value. */
-const NEEDED: Partial<Record<SettingName, string>> = {
-  xAppKey: 'captured',
-  xAppSecret: 'captured',
-  aadAppId: 'delivered',
-  aadAppSecret: 'delivered',
+/** What does not work without a value; its name as the settings page has it. */
+const NEEDED: Partial<Record<SettingName, { stops: string; name: string }>> = {
+  xAppKey: { stops: 'captured', name: "the X app's API key" },
+  xAppSecret: { stops: 'captured', name: "the X app's API key secret" },
+  aadAppId: { stops: 'delivered', name: "the Entra ID application's id" },
+  aadAppSecret: { stops: 'delivered', name: "the Entra ID application's client secret" },
 };
 
 /** The values without which nothing is captured, or delivered. */
 export function settingsAttention(settings: readonly SettingDescription[]): Attention[] {
-  const missing = settings.filter(
-    ({ name, setAt, value }) => NEEDED[name] && !setAt && value === undefined,
+  const missing = settings.flatMap(({ name, setAt, value }) =>
+    setAt || value !== undefined ? [] : (NEEDED[name] ?? []),
   );
   if (missing.length === 0) return [];
-  const names = missing.map(({ name }) => name).join(', ');
-  const stopped = [...new Set(missing.map(({ name }) => NEEDED[name]))].join(' or ');
+  const names = missing.map(({ name }) => name).join(' and ');
+  const stopped = [...new Set(missing.map(({ stops }) => stops))].join(' or ');
   const text = `Nothing can be ${stopped}: ${names} ${missing.length > 1 ? 'are' : 'is'} not set. Go to the settings.`;
   return [{ kind: 'settings-missing', severity: 'error', text }];
 }
