@@ -56,6 +56,8 @@ async function indexRows(connectionString: string) {
   const select = ['rowKey', 'kind'];
   for await (const row of table.listEntities({ queryOptions: { select } })) {
     const [id = '', version = ''] = (row.rowKey ?? '').split('.');
+    // Beside the entries of a month stands a row with their counts.
+    if (!/^\d+$/.test(id)) continue;
     rows.push({ id: id.replace(/^0+/, ''), version, kind: String(row.kind) });
   }
   return rows;
