@@ -1,9 +1,17 @@
-import { type AppErrorCode, type Coverage } from '@app/domain';
+import { type AppErrorCode, type Coverage, type IdRange } from '@app/domain';
 
 /** Why capture of an account waits, and until when; then it is tried again. */
 export interface Parking {
   reason: AppErrorCode;
   until: Date;
+}
+
+/** The ids an imported archive of the account's owner holds completely, by its own statement. */
+export interface SuppliedPeriod extends IdRange {
+  /** When X made the archive. */
+  generatedAt: Date;
+  /** The page with that statement; one period for each. */
+  evidence: string;
 }
 
 /** Where capture of an account's timeline stands. */
@@ -14,6 +22,8 @@ export interface CaptureState {
   caughtUpAt?: Date;
   /** Posts X has billed so far. */
   postsRead: number;
+  /** What the account's owner has supplied: X's timeline may end before it, and there is no gap. */
+  supplied?: readonly SuppliedPeriod[];
 }
 
 /** A state as it was read; saving it back needs the `revision` to be the newest. */

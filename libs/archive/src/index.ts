@@ -6,6 +6,7 @@ export {
   type LoadedCaptureState,
   NEVER_CAPTURED,
   type Parking,
+  type SuppliedPeriod,
 } from './capture-state-store';
 export { DayCounts, dayOf } from './day-counts';
 export { ManifestArchive, type ManifestLink } from './manifest-archive';

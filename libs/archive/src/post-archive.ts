@@ -33,6 +33,8 @@ export interface PostEntry {
   recordName: string;
   /** SHA-256 (hex) of the record's bytes. */
   sha256: string;
+  /** By the account's owner, from an archive downloaded from X; absent for what X's API gave. */
+  provenance?: 'user-supplied';
 }
 
 /** How many post versions were made on one day. */

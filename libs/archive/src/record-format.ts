@@ -26,6 +26,7 @@ export function encodePost(
     pageName: seen.pageName,
     recordName: `${accountId}/posts/${month}/${record.postId}.${sha256.slice(0, 8)}.json`,
     sha256,
+    ...(record.format === 'x-archive' && { provenance: 'user-supplied' }),
   };
   return { entry, bytes };
 }

@@ -42,6 +42,17 @@ export function describeCaptureStateStore(name: string, open: () => CaptureState
       expect(await load()).toEqual({ state: saved, revision });
     });
 
+    it('gives back which periods the owner has supplied', async () => {
+      const period = {
+        ...{ from: '1', to: '1900000000000000001' },
+        generatedAt: new Date('2026-01-01T00:00:00.123Z'),
+        evidence: '7/pages/2026/01/01/000000123.01234567.json.gz',
+      };
+      const saved = state(1, { supplied: [period] });
+      await store.save(accountId, saved, undefined);
+      expect((await load()).state).toEqual(saved);
+    });
+
     it('forgets what the newer state does not have', async () => {
       const parked = { reason: 'twitter.forbidden', until: new Date(0) } as const;
       const first = await store.save(accountId, state(1, { parked }), undefined);

@@ -53,6 +53,20 @@ export function describePostArchive(name: string, underTest: PostArchiveUnderTes
       expect(records).toEqual(posts.map(({ record }) => record));
     });
 
+    it('tells what the owner has supplied, and keeps it as it was', async () => {
+      const { record, ...known } = post();
+      const supplied = { id_str: record.postId, full_text: 'Hello', retweeted: false };
+      const owners = { ...known, record: { ...record, format: 'x-archive' as const, supplied } };
+      await archive.savePosts(accountId, [owners, post({ raw: { lang: 'en' } })], seen);
+      const entries = await list();
+      expect(entries.map(({ provenance }) => provenance ?? 'x-api').sort()).toEqual([
+        'user-supplied',
+        'x-api',
+      ]);
+      const [first] = entries.filter(({ provenance }) => provenance);
+      expect(first && (await underTest.open().read(first))).toEqual(owners.record);
+    });
+
     it('changes nothing when posts are saved again, by another process and from another page', async () => {
       const posts = [post(), post({ createdAt: after(noon, 1000) })];
       await archive.savePosts(accountId, posts, seen);

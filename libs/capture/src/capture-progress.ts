@@ -1,5 +1,5 @@
 import { type CaptureState, type CaptureStateStore, type Parking } from '@app/archive';
-import { type Interval, withInterval } from '@app/domain';
+import { type Interval, withGapsClosed, withInterval } from '@app/domain';
 
 /**
  * One run's view of where capture of an account stands. Every step forward is saved before the next page is asked
@@ -29,7 +29,8 @@ export class CaptureProgress {
 
   /** Notes what a stored page has settled. */
   async advance(intervals: readonly Interval[]): Promise<void> {
-    const coverage = intervals.reduce(withInterval, this.current.coverage);
+    const read = intervals.reduce(withInterval, this.current.coverage);
+    const coverage = withGapsClosed(read, this.current.supplied ?? []);
     await this.save({ ...this.current, coverage });
   }
 

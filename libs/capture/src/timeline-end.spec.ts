@@ -12,6 +12,18 @@ describe("AccountCapture at the end of X's timeline", () => {
     expect(await world.falselyClaimed()).toEqual([]);
   });
 
+  it('finds no gap where the owner has supplied what lies behind it', async () => {
+    const world = new CaptureWorld();
+    world.post(5000);
+    const [from = '', to = ''] = [world.made[100], world.made[4999]];
+    const supplied = [{ from, to, generatedAt: world.clock.now(), evidence: 'page' }];
+    await world.states.save('7', { coverage: [], postsRead: 0, supplied }, undefined);
+    await world.runToTheEnd();
+
+    expect(await world.unreachable()).toEqual(world.made.slice(0, 100));
+    expect((await world.states.load('7')).state).toMatchObject({ postsRead: 3200, supplied });
+  });
+
   it('believes the end of a long timeline that X counts as complete', async () => {
     const world = new CaptureWorld();
     world.post(2500);

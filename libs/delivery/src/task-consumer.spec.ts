@@ -40,6 +40,36 @@ describe('TaskConsumer', () => {
     expect(await world.queue.depth()).toEqual({ waiting: 0, poisoned: 0 });
   });
 
+  it.each([
+    ['in its window', {}],
+    ['named as dirty', { window: { start: new Date(0), end: new Date(1) }, dirtyEntities: [id] }],
+  ])('prefers what X gave to what the owner supplied, even later: %s', async (_, asked) => {
+    const world = await DeliveryWorld.open();
+    await world.supply(aRawPost({ id, created_at: noon, text: 'supplied' }));
+    await world.archive(aRawPost({ id, created_at: noon, text: 'of X' }));
+    world.clock.advance(1);
+    await world.supply(aRawPost({ id, created_at: noon, text: 'supplied later' }));
+    await world.cover('2025-03-02T00:00:00Z');
+    await world.ask(asked);
+    expect(await world.consume()).toMatchObject({ kind: 'delivered', items: 1 });
+    expect(world.blobs()).toEqual({
+      [`${id}.json`]: expect.stringContaining('"of X"') as string,
+    });
+  });
+
+  it('delivers the newest of what the owner supplied when X gave nothing', async () => {
+    const world = await DeliveryWorld.open();
+    await world.supply(aRawPost({ id, created_at: noon, text: 'first' }));
+    world.clock.advance(1);
+    await world.supply(aRawPost({ id, created_at: noon, text: 'second' }));
+    await world.cover('2025-03-02T00:00:00Z');
+    await world.ask();
+    await world.consume();
+    expect(world.blobs()).toEqual({
+      [`${id}.json`]: expect.stringContaining('"second"') as string,
+    });
+  });
+
   it('delivers an empty window as what it is', async () => {
     const world = await DeliveryWorld.open();
     await world.cover('2025-03-02T00:00:00Z');

@@ -2,8 +2,8 @@ import { type PostArchive, type PostEntry } from '@app/archive';
 import { type DownloadTask } from '@app/domain';
 
 /**
- * What a task has to deliver: the newest version of every post of its window by ascending id, then of the posts named as dirty
- * that lie outside of it. A dirty id that is not in the archive is not the account's, or was never shown to us: left out.
+ * What a task has to deliver: one version of every post of its window by ascending id, then of the posts named as dirty that
+ * lie outside of it: the newest of X's API, and of what the owner supplied where X's API gave none. A dirty id that is not in the archive is not the account's, or was never shown to us: left out.
  */
 export async function* entriesOfTask(
   archive: PostArchive,
@@ -12,17 +12,24 @@ export async function* entriesOfTask(
 ): AsyncGenerator<PostEntry> {
   yield* newestVersions(archive.list(accountId, task.window));
   for (const postId of new Set(task.dirtyEntities)) {
-    const newest = (await archive.find(accountId, postId)).at(-1);
+    const versions = await archive.find(accountId, postId);
+    const newest = versions.reduce<PostEntry | undefined>(theOneToDeliver, undefined);
     if (newest && !isWithin(newest, task)) yield newest;
   }
 }
 
-/** The last of each run of entries with one post id. */
+/** The later of two versions of a post; but what X's API gave goes before what the account's owner supplied. */
+function theOneToDeliver(known: PostEntry | undefined, later: PostEntry): PostEntry {
+  return known && later.provenance && !known.provenance ? known : later;
+}
+
+/** The one to deliver of each run of entries with one post id. */
 async function* newestVersions(entries: AsyncIterable<PostEntry>): AsyncGenerator<PostEntry> {
   let newest: PostEntry | undefined;
   for await (const entry of entries) {
-    if (newest && newest.postId !== entry.postId) yield newest;
-    newest = entry;
+    const isSamePost = newest?.postId === entry.postId;
+    if (newest && !isSamePost) yield newest;
+    newest = theOneToDeliver(isSamePost ? newest : undefined, entry);
   }
   if (newest) yield newest;
 }

@@ -7,6 +7,7 @@ import {
   firstIdAt,
   isPostId,
   lastIdAt,
+  type PostRecord,
   type RawPost,
   Secret,
   sinkContext,
@@ -89,7 +90,16 @@ export class DeliveryWorld {
   }
 
   /** Posts as capture leaves them; each has an id. */
-  async archive(...raws: RawPost[]): Promise<void> {
+  archive(...raws: RawPost[]): Promise<void> {
+    return this.save(raws, { format: 'x-api-v2' });
+  }
+
+  /** The same as an import of the owner's archive leaves them. */
+  supply(...raws: RawPost[]): Promise<void> {
+    return this.save(raws, { format: 'x-archive', supplied: {} });
+  }
+
+  private async save(raws: RawPost[], as: Pick<PostRecord, 'format' | 'supplied'>): Promise<void> {
     const seen = { pageName: 'page', at: this.clock.now() };
     const records = raws.map((raw) => {
       const { id } = raw.post;
@@ -98,7 +108,7 @@ export class DeliveryWorld {
         schemaVersion,
         accountId: '7',
         postId: id,
-        format: 'x-api-v2',
+        ...as,
         raw,
       } as const;
       const post = toSourcePost(raw)?.post;

@@ -8,6 +8,7 @@ import {
   isSettled,
   newestUnread,
   postsFrom,
+  withGapsClosed,
   withInterval,
 } from './coverage';
 import { compareIds, nextId, previousId } from './post-id';
@@ -51,6 +52,18 @@ describe('coverage against a set of single ids', () => {
         expect(new Map([...statesIn(coverageOf(added))].sort())).toEqual(
           new Map([...modelOf(added)].sort()),
         );
+      }),
+    );
+  });
+
+  it('closes gaps where they are supplied, and changes nothing else', () => {
+    const ranges = fc.array(anInterval, { maxLength: 4 });
+    fc.assert(
+      fc.property(anyOrder, ranges, (added, supplied) => {
+        const model = modelOf(added);
+        for (const id of modelOf(supplied).keys()) if (model.has(id)) model.set(id, 'complete');
+        const closed = statesIn(withGapsClosed(coverageOf(added), supplied));
+        expect(new Map([...closed].sort())).toEqual(new Map([...model].sort()));
       }),
     );
   });

@@ -88,6 +88,15 @@ export function withInterval(coverage: Coverage, added: Interval): Coverage {
   }, []);
 }
 
+/** Gaps, as far as they lie in ranges that somebody has supplied, are complete; whatever else is known stays as it is. */
+export function withGapsClosed(coverage: Coverage, supplied: readonly IdRange[]): Coverage {
+  const closed = supplied.flatMap((range) => intervalsWithin(coverage, range, 'unreachable'));
+  return closed.reduce(
+    (known, range) => withInterval(known, { ...range, state: 'complete', posts: 0 }),
+    coverage,
+  );
+}
+
 /** What is left of an interval when a range is cut out of it; the count stays with the upper part. */
 function without(interval: Interval, range: IdRange): Interval[] {
   const below = { ...interval, to: minId(interval.to, previousId(range.from)) };

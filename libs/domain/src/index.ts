@@ -26,6 +26,7 @@ export {
   isSettled,
   newestUnread,
   postsFrom,
+  withGapsClosed,
   withInterval,
 } from './coverage';
 export { type EntraCredentials } from './entra-credentials';

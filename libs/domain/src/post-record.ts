@@ -13,7 +13,9 @@ export interface PostRecord {
   schemaVersion: 1;
   accountId: string;
   postId: PostId;
-  /** Which reader understands `raw`. */
-  format: 'x-api-v2';
+  /** `x-api-v2`: `raw` is as X's API gave it. `x-archive`: `raw` is made from `supplied`, in the API's words. */
+  format: 'x-api-v2' | 'x-archive';
   raw: RawPost;
+  /** The post as it stands in the archive its owner downloaded from X; with `x-archive` only. */
+  supplied?: JsonObject;
 }

@@ -17,12 +17,17 @@ const coverageSchema = z.array(
   z.object({ from: id, to: id, state: z.enum(['complete', 'unreachable']), posts: z.number() }),
 );
 
+const suppliedSchema = z.array(
+  z.object({ from: id, to: id, generatedAt: z.coerce.date(), evidence: z.string() }),
+);
+
 const rowSchema = z.looseObject({
   etag: z.string(),
   postsRead: z.number(),
   caughtUpAt: z.date().optional(),
   parkedReason: z.string().optional(),
   parkedUntil: z.date().optional(),
+  supplied: z.string().optional(),
 });
 
 /** One row per account in table `capture`; its ETag is the revision. */
@@ -60,18 +65,19 @@ export class AzureCaptureStateStore implements CaptureStateStore {
   }
 }
 
-function rowOf({ coverage, postsRead, caughtUpAt, parked }: CaptureState) {
+function rowOf({ coverage, postsRead, caughtUpAt, parked, supplied }: CaptureState) {
   return {
     schemaVersion: 1,
     ...splitText('coverage', JSON.stringify(coverage)),
     postsRead,
     ...(caughtUpAt && { caughtUpAt }),
     ...(parked && { parkedReason: parked.reason, parkedUntil: parked.until }),
+    ...(supplied && { supplied: JSON.stringify(supplied) }),
   };
 }
 
 function stateOf(row: z.infer<typeof rowSchema>): CaptureState {
-  const { postsRead, caughtUpAt, parkedReason, parkedUntil } = row;
+  const { postsRead, caughtUpAt, parkedReason, parkedUntil, supplied } = row;
   return {
     coverage: coverageSchema.parse(JSON.parse(joinText('coverage', row))),
     postsRead,
@@ -80,6 +86,7 @@ function stateOf(row: z.infer<typeof rowSchema>): CaptureState {
       parkedUntil && isCode(parkedReason)
         ? { reason: parkedReason, until: parkedUntil }
         : undefined,
+    ...(supplied !== undefined && { supplied: suppliedSchema.parse(JSON.parse(supplied)) }),
   };
 }
 

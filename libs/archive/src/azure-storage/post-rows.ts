@@ -32,6 +32,7 @@ export function rowOf(entry: PostEntry) {
     pageName: entry.pageName,
     recordName: entry.recordName,
     sha256: entry.sha256,
+    ...(entry.provenance && { provenance: entry.provenance }),
   };
 }
 
@@ -43,6 +44,7 @@ const rowSchema = z.object({
   pageName: z.string(),
   recordName: z.string(),
   sha256: z.string(),
+  provenance: z.literal('user-supplied').optional(),
 });
 
 export function entryOf(accountId: string, row: unknown): PostEntry {

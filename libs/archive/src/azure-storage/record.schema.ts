@@ -7,6 +7,7 @@ export const postRecordSchema = z.object({
   schemaVersion: z.literal(1),
   accountId: z.string(),
   postId: z.string(),
-  format: z.literal('x-api-v2'),
+  format: z.enum(['x-api-v2', 'x-archive']),
   raw: z.object({ post: json, includes: json, problems: z.array(json) }),
+  supplied: json.optional(),
 });
