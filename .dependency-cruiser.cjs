@@ -82,6 +82,7 @@ module.exports = {
       },
     },
     sdk('twitter', 'twitter-api-v2', '^libs/twitter-ingestion/src/x-api/'),
+    sdk('zip', '(@types/)?yauzl', '^libs/twitter-ingestion/src/x-archive/'),
     sdk('blob', '@azure/storage-blob', '^(libs/(archive|blob-export|azure)/src/|apps/sandbox/)'),
     sdk('tables', '@azure/data-tables', '^libs/(archive|jobs|audit|auth|azure)/src/'),
     sdk('queue', '@azure/storage-queue', '^libs/(jobs|azure)/src/'),

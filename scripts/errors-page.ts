@@ -83,6 +83,8 @@ function triedAgain({ code, fault }: Row, place: ErrorPlace): string {
       return isHandedBack(code) ? 'task, when the service asks again' : 'task';
     case 'request':
       return 'by the caller';
+    case 'import':
+      return 'by the caller';
     case 'start':
       return 'no';
   }

@@ -3,6 +3,7 @@ import { accessErrorDocs } from './error-docs/access-error-docs';
 import { adminErrorDocs } from './error-docs/admin-error-docs';
 import { type ErrorDoc } from './error-docs/error-doc';
 import { exportErrorDocs } from './error-docs/export-error-docs';
+import { importErrorDocs } from './error-docs/import-error-docs';
 import { loginErrorDocs } from './error-docs/login-error-docs';
 import { storageErrorDocs } from './error-docs/storage-error-docs';
 import { xErrorDocs } from './error-docs/x-error-docs';
@@ -15,4 +16,5 @@ export const appErrorDocs: Readonly<Record<AppErrorCode, ErrorDoc>> = {
   ...storageErrorDocs,
   ...accessErrorDocs,
   ...adminErrorDocs,
+  ...importErrorDocs,
 };

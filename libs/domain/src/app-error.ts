@@ -60,6 +60,8 @@ export const appErrorFaults = {
   'accounts.not_set_up': 'caller',
   'accounts.paused': 'caller',
   'settings.bootstrap_done': 'caller',
+  'import.unreadable_archive': 'caller',
+  'import.unsafe_archive': 'caller',
   'config.invalid': 'setup',
 } as const satisfies Record<string, Fault>;
 

@@ -17,3 +17,11 @@ export {
   type XAppKeys,
 } from './twitter-authorization';
 export { TwitterIngestionModule } from './twitter-ingestion.module';
+export { XArchive } from './x-archive/x-archive';
+export {
+  type ArchiveProblem,
+  type SuppliedFile,
+  type SuppliedPage,
+  type SuppliedPost,
+} from './x-archive/supplied-page';
+export { type ArchiveStatement } from './x-archive/archive-statement';

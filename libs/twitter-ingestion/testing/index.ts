@@ -7,3 +7,10 @@ export {
   type AuthorizationSetting,
   describeTwitterAuthorization,
 } from './twitter-authorization.contract';
+export {
+  anArchiveTweet,
+  archiveTime,
+  manyArchiveTweets,
+  writeXArchive,
+  type XArchiveParts,
+} from './x-archive.builder';

@@ -4,8 +4,11 @@
  */
 export type ErrorActor = 'nobody' | 'admin' | 'operator' | 'developer' | 'caller';
 
-/** Where a failure is met: a capture run, one media file, a download task, a request to the connector, the start of a process. */
-export type ErrorPlace = 'capture' | 'media' | 'delivery' | 'request' | 'start';
+/**
+ * Where a failure is met: a capture run, one media file, a download task, a request to the connector, an import of
+ * the owner's archive, the start of a process.
+ */
+export type ErrorPlace = 'capture' | 'media' | 'delivery' | 'request' | 'import' | 'start';
 
 /** A row of `docs/errors.md`. */
 export interface ErrorDoc {
