@@ -65,7 +65,7 @@ export class FakePostArchive implements PostArchive {
   }
 
   find(accountId: string, postId: string): Promise<PostEntry[]> {
-    return Promise.resolve(this.sorted(accountId).filter((entry) => entry.postId === postId));
+    return Promise.resolve(this.sorted(accountId, (entry) => entry.postId === postId));
   }
 
   async read({ accountId, createdAt, kind, recordName, sha256 }: PostEntry): Promise<PostRecord> {
@@ -78,9 +78,12 @@ export class FakePostArchive implements PostArchive {
     throw new AppError('archive.corrupt', 'The record is not what was stored.');
   }
 
-  private sorted(accountId: string): PostEntry[] {
+  private sorted(
+    accountId: string,
+    isWanted: (entry: PostEntry) => boolean = () => true,
+  ): PostEntry[] {
     return [...this.entries.values()]
-      .filter((entry) => entry.accountId === accountId)
+      .filter((entry) => entry.accountId === accountId && isWanted(entry))
       .sort(
         (a, b) => compareIds(a.postId, b.postId) || a.capturedAt.getTime() - b.capturedAt.getTime(),
       );

@@ -15,6 +15,9 @@ import { Crash, CrashPoint, FakeClock } from '@testing/domain';
 import { FakeMediaSource, FakePostSource } from '@testing/twitter-ingestion';
 
 import { AccountCapture } from '../src/account-capture';
+import { ArchiveImport } from '../src/archive-import/archive-import';
+import { SuppliedMediaKeeper } from '../src/archive-import/supplied-media-keeper';
+import { SuppliedPageKeeper } from '../src/archive-import/supplied-page-keeper';
 import { type CaptureOutcome } from '../src/capture-outcome';
 import { type CaptureRequest } from '../src/capture-request';
 import { MediaKeeper } from '../src/media-keeper';
@@ -34,6 +37,7 @@ export class CaptureWorld {
   readonly files = new FakeMediaSource();
   readonly source: FakePostSource;
   readonly capture: AccountCapture;
+  readonly archiveImport: ArchiveImport;
   /** Every post the account has made, in the order of time. */
   readonly made: PostId[] = [];
   private readonly taken = new Set<PostId>();
@@ -49,6 +53,11 @@ export class CaptureWorld {
     const keeper = new PageKeeper(this.archive, new MediaKeeper(this.files, this.media, config));
     const clock: Clock = this.clock;
     this.capture = new AccountCapture(this.source, this.states, keeper, clock, config);
+    const supplied = new SuppliedPageKeeper(
+      this.archive,
+      new SuppliedMediaKeeper(this.media, config),
+    );
+    this.archiveImport = new ArchiveImport(this.archive, this.states, supplied, clock);
   }
 
   /** The account posts `count` times, a millisecond apart; X took `lateMs` to list them. */

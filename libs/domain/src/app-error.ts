@@ -62,6 +62,7 @@ export const appErrorFaults = {
   'settings.bootstrap_done': 'caller',
   'import.unreadable_archive': 'caller',
   'import.unsafe_archive': 'caller',
+  'import.other_account': 'caller',
   'config.invalid': 'setup',
 } as const satisfies Record<string, Fault>;
 

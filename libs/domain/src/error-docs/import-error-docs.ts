@@ -16,4 +16,10 @@ export const importErrorDocs = {
     action: 'Take the file as it was downloaded; find out who has changed it.',
     places: ['import'],
   },
+  'import.other_account': {
+    meaning: 'The archive belongs to none of the accounts it may be imported into.',
+    who: 'caller',
+    action: 'Connect its account first, or take the archive of the account that is connected.',
+    places: ['import'],
+  },
 } as const satisfies Record<string, ErrorDoc>;
