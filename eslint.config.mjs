@@ -65,7 +65,7 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': ['error', ...clockAndChance] },
   },
   {
-    files: ['libs/config/src/**/*.ts', 'scripts/**/*.ts', 'test/**/*.ts'],
+    files: ['libs/config/src/**/*.ts', 'scripts/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts'],
     rules: { 'no-restricted-properties': 'off' },
   },
   {
@@ -83,7 +83,7 @@ export default tseslint.config(
     rules: { 'no-unused-vars': ['error', { varsIgnorePattern: '^_' }] },
   },
   {
-    files: ['**/*.{spec,contract,e2e,browser}.ts', 'libs/*/testing/**/*.ts', 'test/**/*.ts'],
+    files: ['**/*.{spec,contract,e2e,browser,bench}.ts', 'libs/*/testing/**/*.ts', 'test/**/*.ts'],
     ...jest.configs['flat/recommended'],
     rules: {
       ...jest.configs['flat/recommended'].rules,

@@ -47,6 +47,16 @@ const browserProject = {
   testMatch: ['<rootDir>/test/browser/**/*.browser.ts'],
 };
 
+/** Benchmarks run by hand only. */
+const isBench = process.argv.includes('bench');
+
+/** @type {import('jest').Config} */
+const benchProject = {
+  ...base,
+  displayName: 'bench',
+  testMatch: ['<rootDir>/bench/**/*.bench.ts'],
+};
+
 /** @type {import('jest').Config} */
 module.exports = {
   projects: [
@@ -69,5 +79,6 @@ module.exports = {
       testMatch: ['<rootDir>/test/e2e/**/*.e2e.ts'],
     },
     ...(hasChromium ? [browserProject] : []),
+    ...(isBench ? [benchProject] : []),
   ],
 };

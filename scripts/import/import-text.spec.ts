@@ -1,0 +1,63 @@
+import { type ImportReport } from '@app/capture';
+import { firstIdAt } from '@app/domain';
+
+import { UsageError } from '../local/start-options';
+import { parseImportOptions } from './import-options';
+import { problemText, progressText, reportText } from './import-text';
+
+const at = (time: string) => firstIdAt(new Date(time));
+const report: ImportReport = {
+  ...{ accountId: '7', username: 'contoso', generatedAt: new Date('2026-01-02T00:00:00Z') },
+  ...{ entries: 12, added: 7, known: 1, ofApi: 4, problems: 2 },
+  ...{ filesAdded: 3, filesKnown: 2, filesMissing: 1 },
+  others: { directMessages: 34, likes: 56 },
+  period: { from: '1', to: at('2026-01-01T00:00:00Z') },
+  closedGaps: [{ from: '1', to: at('2025-06-01T00:00:00Z') }],
+};
+
+describe('what an import says', () => {
+  it('is how far it is', () => {
+    expect(progressText(report, 20)).toBe('read 12 of 20 · added 7');
+  });
+
+  it.each([
+    [{ entry: 3, line: 40, what: 'it has no id' }, ', entry 3, line 40: it has no id'],
+    [{ what: 'the file is not there' }, ': the file is not there'],
+  ])('is what could not be read, and where', (problem, text) => {
+    expect(problemText({ file: 'data/tweets.js', ...problem })).toBe(
+      `not read: data/tweets.js${text}`,
+    );
+  });
+
+  it('is what has come of it', () => {
+    const text = reportText(report, 123);
+    expect(text).toContain('@contoso (7)');
+    expect(text).toContain('123 MB');
+    expect(text).toMatch(/direct messages +34 not archived: kind is off/);
+    expect(text).toMatch(/covers +the beginning to 2026-01-01T00:00:00.000Z/);
+    expect(text).toMatch(/gaps closed +the beginning to 2025-06-01T00:00:00.000Z/);
+  });
+
+  it('is that nothing is known of what it covers', () => {
+    const text = reportText({ ...report, period: undefined, closedGaps: [] }, 123);
+    expect(text).toMatch(/covers +not known/);
+    expect(text).toMatch(/gaps closed +none/);
+  });
+});
+
+describe('the options of an import', () => {
+  it.each([
+    [['--archive', 'a.zip'], { archive: 'a.zip', account: undefined }],
+    [['--archive', 'a.zip', '--account', '@contoso'], { archive: 'a.zip', account: '@contoso' }],
+    [['--help'], undefined],
+  ])('%j', (args, options) => {
+    expect(parseImportOptions(args)).toEqual(options);
+  });
+
+  it.each([[[]], [['--archive']], [['--archive', 'a.zip', '--force']], [['a.zip']]])(
+    'refuses %j',
+    (args) => {
+      expect(() => parseImportOptions(args)).toThrow(UsageError);
+    },
+  );
+});
