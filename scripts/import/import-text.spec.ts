@@ -29,6 +29,11 @@ describe('what an import says', () => {
     );
   });
 
+  it('is nothing that a terminal obeys', () => {
+    const problem = { file: 'data/tweets_media/\u001b]0;1-a.jpg', what: 'the file is damaged' };
+    expect(problemText(problem)).not.toMatch(/\p{Cc}/u);
+  });
+
   it('is what has come of it', () => {
     const text = reportText(report, 123);
     expect(text).toContain('@contoso (7)');

@@ -7,7 +7,9 @@ export function progressText({ entries, added }: ImportCounts, announced: number
 }
 
 export function problemText({ file, entry, line, what }: ArchiveProblem): string {
-  const place = [file, entry && `entry ${entry}`, line && `line ${line}`].filter(Boolean);
+  // A file is named by whoever made the zip, and a terminal obeys some signs.
+  const name = file.replace(/\p{Cc}/gu, '?');
+  const place = [name, entry && `entry ${entry}`, line && `line ${line}`].filter(Boolean);
   return `not read: ${place.join(', ')}: ${what}`;
 }
 

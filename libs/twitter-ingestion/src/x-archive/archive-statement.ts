@@ -24,9 +24,9 @@ const manifestSchema = z.object({
 const accountSchema = z.tuple([
   z.object({ account: z.object({ accountId: id, createdAt: z.coerce.date().optional() }) }),
 ]);
-const profileSchema = z.tuple([
+const profileSchema = z.array(
   z.object({ profile: z.object({ avatarMediaUrl: z.string().optional() }) }),
-]);
+);
 
 /** Whom an archive belongs to, and what it says it holds. */
 export interface ArchiveStatement {
@@ -69,8 +69,8 @@ export async function readStatement(zip: ZipArchive, root: string): Promise<Arch
 
 async function pictureIn(zip: ZipArchive, name: string): Promise<string | undefined> {
   if (!zip.has(name)) return undefined;
-  const [{ profile }] = parse(profileSchema, await readWhole(zip, name), 'data/profile.js');
-  return profile.avatarMediaUrl;
+  const [known] = parse(profileSchema, await readWhole(zip, name), 'data/profile.js');
+  return known?.profile.avatarMediaUrl;
 }
 
 async function readWhole(zip: ZipArchive, name: string): Promise<Buffer> {

@@ -38,7 +38,7 @@ const media = z.looseObject({
 
 const editControl = z.looseObject({
   editTweetIds: z.array(digits),
-  editableUntil: z.iso.datetime().optional(),
+  editableUntil: z.iso.datetime().optional().catch(undefined),
 });
 
 /** A post as X writes it into an archive; only what this service understands. */

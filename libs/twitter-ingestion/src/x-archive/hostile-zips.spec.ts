@@ -88,6 +88,16 @@ describe('a zip that an attacker has made', () => {
     await expect(readAll(file)).rejects.toMatchObject({ code: 'import.unsafe_archive' });
   });
 
+  it('cannot make the terminal do things by a name', async () => {
+    const nested = { 'data/\u001b]0;evil\u0007\u009b2J.zip': 'x' };
+    const file = await anArchive({ files: nested });
+    const refused = expect.not.stringMatching(/\p{Cc}/u) as string;
+    await expect(readAll(file)).rejects.toMatchObject({
+      message: refused,
+      details: { entry: 'data/?]0;evil??2J.zip' },
+    });
+  });
+
   it.each<Case & { name: string }>([
     { name: 'is encrypted', spoil: (zip) => zip.writeUInt16LE(1, headerOf(zip, TWEETS) + FLAGS) },
     {

@@ -122,9 +122,9 @@ export class XArchive {
       page = new PageInProgress(file, entries);
     }
     if (page.size > 0) yield page.finish();
-    const announced = this.statement.counts.get(file);
+    const announced = this.statement.counts.get(file) ?? 0;
     if (announced !== entries) {
-      tell({ file, what: `it has ${entries} entries; it should have ${announced ?? 'none'}` });
+      tell({ file, what: `it has ${entries} entries; it should have ${announced}` });
     }
   }
 

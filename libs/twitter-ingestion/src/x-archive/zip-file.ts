@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib';
 import { AppError } from '@app/domain';
 import { Entry, openPromise, type ZipFile } from 'yauzl';
 
-import { unsafe, ZipRules } from './zip-rules';
+import { printable, unsafe, ZipRules } from './zip-rules';
 
 /** All that is kept of an entry until it is read: an archive has as many as the account has media. */
 type Place = Pick<
@@ -68,7 +68,8 @@ export class ZipArchive {
   }
 }
 
-export function unreadable(why: string, entry: string, cause?: unknown): AppError {
+export function unreadable(why: string, name: string, cause?: unknown): AppError {
+  const entry = printable(name);
   return new AppError(
     'import.unreadable_archive',
     `The archive cannot be read: ${why} (${entry}). Take the file as it was downloaded from X, or download it again.`,

@@ -46,13 +46,19 @@ export class ZipRules {
   }
 }
 
-export function unsafe(why: string, entry: string, cause?: unknown): AppError {
+export function unsafe(why: string, name: string, cause?: unknown): AppError {
+  const entry = printable(name);
   return new AppError(
     'import.unsafe_archive',
     `The archive is refused, because ${why} (${entry}). Take the file as it was downloaded from X.`,
     { why, entry },
     { cause },
   );
+}
+
+/** Names are the attacker's, and a terminal obeys some signs. */
+export function printable(name: string): string {
+  return name.replace(/\p{Cc}/gu, '?').slice(0, 200);
 }
 
 function isLink({ externalFileAttributes, versionMadeBy }: Entry): boolean {
