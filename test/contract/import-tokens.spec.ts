@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { Clock } from '@app/domain';
 import { z } from 'zod';
 
 import { Browser } from '../support/browser';
@@ -142,6 +143,14 @@ describe.each(routes)('$method $path', ({ method, path, isForService }) => {
   });
 });
 
+/** Lets a clock go forward by so much whenever it is called. */
+function advancing(clock: Clock, stepMs: number): () => void {
+  const now = clock.now.bind(clock);
+  let laterMs = 0;
+  clock.now = () => new Date(now().getTime() + laterMs);
+  return () => (laterMs += stepMs);
+}
+
 describe('a connector that is just set up', () => {
   it('refuses tokens until its Entra ID application is known', async () => {
     const fresh = await startConnector(sandbox, { hasApplication: false });
@@ -155,9 +164,11 @@ describe('a connector that is just set up', () => {
     const fresh = await startConnector(sandbox);
     const authorization = `Bearer ${await sandbox.control.importToken()}`;
     const url = `${fresh.url}/job/IsCreated?jobId=none`;
+    const waitAMinute = advancing(fresh.app.get(Clock, { strict: false }), 60_000);
     for (const kind of ['html', 'truncate', 'reset']) {
       await sandbox.control.addFault({ target: 'entra', kind });
       expect((await ask(authorization, url)).status).toBe(503);
+      waitAMinute();
     }
     const { status } = await ask(authorization, url);
     await fresh.close();
