@@ -107,14 +107,16 @@ describe('CaptureSchedule', () => {
 
   it('says what an admin has to mend, and goes on once that is done', async () => {
     const { world, secrets, schedule, log } = await setUp('7');
-    await secrets.delete(secretNames.accountAccessToken('7'));
+    const name = secretNames.accountKeys('7');
+    await secrets.delete(name);
     schedule.onApplicationBootstrap();
     await pass(1);
     expect(log.lines).toMatchObject([{ level: 'error', msg: 'capture failed' }]);
     const until = new Date(world.clock.now().getTime() + 15 * 60_000);
     const parked = async () => (await world.states.load('7')).state.parked;
     expect(await parked()).toEqual({ reason: 'secrets.missing', until });
-    await secrets.set(secretNames.accountAccessToken('7'), new Secret('key'));
+    const key = new Secret('key');
+    await secrets.set(name, packKeys({ accessToken: key, accessSecret: key }));
     await pass(INTERVAL_MS);
     expect(asked(world)).toEqual(['7']);
     expect(await parked()).toBeUndefined();
