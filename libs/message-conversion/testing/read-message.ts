@@ -83,6 +83,7 @@ function lines(text: string): string {
 
 /** It leaves headers it does not know as they stand; as a subject it decodes any. */
 async function decoded(name: string, value: unknown): Promise<[string, string]> {
+  if (!String(value).includes('=?')) return [name, String(value)];
   const { subject = '' } = await simpleParser(`Subject: ${String(value)}\r\n\r\n`);
   return [name, subject];
 }
