@@ -1,9 +1,18 @@
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+
+/** `npm run dev` shows one line, not the list of all files. */
+const tellWhenBuilt: Plugin = {
+  name: 'tell-when-built',
+  writeBundle() {
+    if (this.meta.watchMode) console.log('The admin pages are built; load them anew.');
+  },
+};
 
 /** Built into `apps/admin-ui/dist`, beside the sources: `nest build` empties the other `dist`. */
 export default defineConfig({
   root: import.meta.dirname,
   base: '/admin/',
+  plugins: [tellWhenBuilt],
   oxc: { jsx: { runtime: 'automatic' } },
   // The connector puts a nonce of its own into every answer.
   html: { cspNonce: '__CSP_NONCE__' },

@@ -109,7 +109,10 @@ export class LocalStack {
     await build.readyWhen((line) => line.includes('Watching for file changes'));
     this.watch(
       new LocalProcess('build', resolve('node_modules/vite/bin/vite.js'), {
-        args: ['build', '--watch', '--config', 'apps/admin-ui/vite.config.mts'],
+        args: [
+          ...['build', '--watch', '--config', 'apps/admin-ui/vite.config.mts'],
+          ...['--logLevel', 'warn'],
+        ],
         detached: this.options.detached,
       }),
     );
