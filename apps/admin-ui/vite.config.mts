@@ -4,7 +4,7 @@ import { defineConfig, type Plugin } from 'vite';
 const tellWhenBuilt: Plugin = {
   name: 'tell-when-built',
   writeBundle() {
-    if (this.meta.watchMode) console.log('The admin pages are built; load them anew.');
+    if (this.meta.watchMode) this.warn('The admin pages are built; load them anew.');
   },
 };
 
