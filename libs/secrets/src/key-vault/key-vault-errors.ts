@@ -37,10 +37,14 @@ export function hasStatus(error: unknown, ...statuses: number[]): boolean {
   return name === 'RestError' && status !== undefined && statuses.includes(status);
 }
 
-/** The vault's own time, in whole seconds, when it gave this answer, if it says. */
-export function answeredAt(error: unknown): Date | undefined {
-  const date = new Date(read(error).date ?? Number.NaN);
-  return Number.isNaN(date.getTime()) ? undefined : date;
+/**
+ * The second in which the vault looked at the earliest, by its own clock, if it says: the time of its answer less what that took. An
+ * answer may be dated a second after what it tells of.
+ */
+export function lookedAt(error: unknown, tookMs: number): Date | undefined {
+  const answered = new Date(read(error).date ?? Number.NaN).getTime();
+  if (Number.isNaN(answered)) return undefined;
+  return new Date(Math.floor((answered - tookMs) / 1000) * 1000);
 }
 
 /** What went wrong with a secret in our words: `secrets.forbidden` when somebody has to allow it, else `secrets.unavailable`. */

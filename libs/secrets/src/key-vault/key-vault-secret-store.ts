@@ -5,7 +5,7 @@ import { checkSecretName } from '../secret-names';
 import { type SecretDescription, type SecretStore } from '../secret-store';
 import { inTime } from './connect-vault';
 import { firstVersion } from './first-version';
-import { answeredAt, hasStatus, vaultError } from './key-vault-errors';
+import { hasStatus, lookedAt, vaultError } from './key-vault-errors';
 
 /** In this time everybody who has found a secret missing has set it. More than a second, the grain of a version's time. */
 const RACE_MS = 2000;
@@ -65,11 +65,12 @@ export class KeyVaultSecretStore implements SecretStore {
 
   /** The current version; if there is none, the vault's time at which it said so. */
   private async ask(name: string): Promise<{ secret?: KeyVaultSecret; absentAt?: Date }> {
+    const asked = this.clock.now().getTime();
     try {
       return { secret: await inTime((options) => this.client.getSecret(name, options)) };
     } catch (error) {
       if (!hasStatus(error, 404)) throw error;
-      return { absentAt: answeredAt(error) };
+      return { absentAt: lookedAt(error, this.clock.now().getTime() - asked) };
     }
   }
 
@@ -78,6 +79,7 @@ export class KeyVaultSecretStore implements SecretStore {
     const tags = by === undefined ? undefined : { setBy: by };
     let deletedAt: Date | undefined;
     for (let tries = 1; ; tries++) {
+      const asked = this.clock.now().getTime();
       try {
         await inTime((options) =>
           this.client.setSecret(name, value.reveal(), { ...options, tags }),
@@ -85,7 +87,7 @@ export class KeyVaultSecretStore implements SecretStore {
         return deletedAt;
       } catch (error) {
         if (!hasStatus(error, 409) || tries === RECOVER_TRIES) throw error;
-        deletedAt = answeredAt(error);
+        deletedAt = lookedAt(error, this.clock.now().getTime() - asked);
         await this.recover(name);
         await this.clock.sleep(RECOVER_PAUSE_MS);
       }
