@@ -4,6 +4,12 @@ export { ClientCredentials } from './client-credentials';
 export { blobOptions } from './client-options';
 export { joinText, splitText } from './long-text';
 export { StorageClients } from './storage-clients';
-export { eachInStorage, hasStatus, inStorage, storageFailure } from './storage-errors';
+export {
+  eachInStorage,
+  hasStatus,
+  inStorage,
+  storageFailure,
+  unlessMissing,
+} from './storage-errors';
 export { odataText, tableKey } from './table-keys';
 export { isTokenRefusal } from './token-refusal';

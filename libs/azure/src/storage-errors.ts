@@ -35,6 +35,16 @@ export function hasStatus(error: unknown, ...statuses: number[]): boolean {
   return status !== undefined && statuses.includes(status);
 }
 
+/** What a call gives; `undefined` when storage answers that it has no such thing (404). */
+export async function unlessMissing<T>(call: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await call();
+  } catch (error) {
+    if (hasStatus(error, 404)) return undefined;
+    throw error;
+  }
+}
+
 const UNAVAILABLE = {
   archive: 'archive.unavailable',
   jobs: 'jobs.unavailable',

@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { hasStatus, inStorage, joinText, splitText, StorageClients, tableKey } from '@app/azure';
+import {
+  hasStatus,
+  inStorage,
+  joinText,
+  splitText,
+  StorageClients,
+  tableKey,
+  unlessMissing,
+} from '@app/azure';
 import { AppError, type AppErrorCode, appErrorFaults } from '@app/domain';
 import { z } from 'zod';
 
@@ -38,13 +46,12 @@ export class AzureCaptureStateStore implements CaptureStateStore {
   load(accountId: string): Promise<LoadedCaptureState> {
     return inStorage('archive', async () => {
       const table = await this.storage.table('capture');
-      try {
-        const row = rowSchema.parse(await table.getEntity(tableKey(accountId), ROW));
-        return { state: stateOf(row), revision: row.etag };
-      } catch (error) {
-        if (!hasStatus(error, 404)) throw error;
-        return { state: NEVER_CAPTURED, revision: undefined };
-      }
+      const row = await unlessMissing(async () =>
+        rowSchema.parse(await table.getEntity(tableKey(accountId), ROW)),
+      );
+      return row
+        ? { state: stateOf(row), revision: row.etag }
+        : { state: NEVER_CAPTURED, revision: undefined };
     });
   }
 

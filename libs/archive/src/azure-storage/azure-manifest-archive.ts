@@ -7,6 +7,7 @@ import {
   odataText,
   StorageClients,
   tableKey,
+  unlessMissing,
 } from '@app/azure';
 import { AppError } from '@app/domain';
 import { z } from 'zod';
@@ -136,12 +137,9 @@ export class AzureManifestArchive implements ManifestArchive {
 
   private async row(jobId: string, rowKey: string): Promise<Row | undefined> {
     const table = await this.storage.table('manifests');
-    try {
-      return rowSchema.parse(await table.getEntity(tableKey(jobId), rowKey));
-    } catch (error) {
-      if (hasStatus(error, 404)) return undefined;
-      throw error;
-    }
+    return unlessMissing(async () =>
+      rowSchema.parse(await table.getEntity(tableKey(jobId), rowKey)),
+    );
   }
 }
 

@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { hasStatus, inStorage, odataText, StorageClients, tableKey } from '@app/azure';
+import {
+  hasStatus,
+  inStorage,
+  odataText,
+  StorageClients,
+  tableKey,
+  unlessMissing,
+} from '@app/azure';
 import pLimit from 'p-limit';
 import { z } from 'zod';
 
@@ -129,13 +136,10 @@ export class AzureMediaArchive implements MediaArchive {
 
   private async findOne(accountId: string, fileKey: string) {
     const table = await this.storage.table('media');
-    try {
+    return unlessMissing(async () => {
       const row = await table.getEntity(tableKey(accountId), tableKey(fileKey));
       return { entry: rowSchema.parse(row), etag: etagSchema.parse(row).etag };
-    } catch (error) {
-      if (hasStatus(error, 404)) return undefined;
-      throw error;
-    }
+    });
   }
 
   /** What is known of a file from now on: a stored one stays, else it is `next`, made anew when somebody else was quicker. */

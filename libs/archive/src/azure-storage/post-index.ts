@@ -1,5 +1,11 @@
 import { type TransactionAction } from '@azure/data-tables';
-import { eachInStorage, hasStatus, odataText, type StorageClients } from '@app/azure';
+import {
+  eachInStorage,
+  hasStatus,
+  odataText,
+  type StorageClients,
+  unlessMissing,
+} from '@app/azure';
 
 import { DayCounts } from '../day-counts';
 import { type DayCount, type PostEntry } from '../post-archive';
@@ -81,11 +87,10 @@ export class PostIndex {
   /** As they are kept; counted anew for a month without, which is empty or from before they were. */
   private async counts(partition: string): Promise<MonthCounts> {
     const table = await this.storage.table('posts');
-    try {
-      return countsOf(await table.getEntity(partition, COUNTS_KEY));
-    } catch (error) {
-      if (!hasStatus(error, 404)) throw error;
-    }
+    const kept = await unlessMissing(async () =>
+      countsOf(await table.getEntity(partition, COUNTS_KEY)),
+    );
+    if (kept) return kept;
     const counts = new DayCounts();
     const filter = `PartitionKey eq ${odataText(partition)} and ${isEntryRow}`;
     const rows = this.rows({ filter, select: ['createdAt', 'kind'] });

@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { hasStatus, inStorage, odataText, StorageClients, tableKey } from '@app/azure';
+import {
+  hasStatus,
+  inStorage,
+  odataText,
+  StorageClients,
+  tableKey,
+  unlessMissing,
+} from '@app/azure';
 import { z } from 'zod';
 
 import { type CaptureRequests, type RequestedCapture } from '../capture-requests';
@@ -58,12 +65,9 @@ export class AzureCaptureRequests implements CaptureRequests {
 
   private async read(accountId: string): Promise<Row | undefined> {
     const table = await this.storage.table('captures');
-    try {
-      return rowSchema.parse(await table.getEntity(PARTITION, tableKey(accountId)));
-    } catch (error) {
-      if (hasStatus(error, 404)) return undefined;
-      throw error;
-    }
+    return unlessMissing(async () =>
+      rowSchema.parse(await table.getEntity(PARTITION, tableKey(accountId))),
+    );
   }
 }
 

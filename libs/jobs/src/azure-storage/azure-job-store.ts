@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { hasStatus, inStorage, odataText, StorageClients, tableKey } from '@app/azure';
+import {
+  hasStatus,
+  inStorage,
+  odataText,
+  StorageClients,
+  tableKey,
+  unlessMissing,
+} from '@app/azure';
 import { type ConnectorJob } from '@app/domain';
 import { z } from 'zod';
 
@@ -79,12 +86,9 @@ export class AzureJobStore implements JobStore {
 
   private async read(jobId: string): Promise<Row | undefined> {
     const table = await this.storage.table('jobs');
-    try {
-      return rowSchema.parse(await table.getEntity(PARTITION, tableKey(jobId)));
-    } catch (error) {
-      if (hasStatus(error, 404)) return undefined;
-      throw error;
-    }
+    return unlessMissing(async () =>
+      rowSchema.parse(await table.getEntity(PARTITION, tableKey(jobId))),
+    );
   }
 }
 

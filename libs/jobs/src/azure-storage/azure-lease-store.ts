@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { hasStatus, inStorage, StorageClients, tableKey } from '@app/azure';
+import { hasStatus, inStorage, StorageClients, tableKey, unlessMissing } from '@app/azure';
 import { Clock } from '@app/domain';
 import { z } from 'zod';
 
@@ -36,12 +36,9 @@ export class AzureLeaseStore implements LeaseStore {
   private read(name: string) {
     return inStorage('jobs', async () => {
       const table = await this.storage.table('leases');
-      try {
-        return rowSchema.parse(await table.getEntity(PARTITION, tableKey(name)));
-      } catch (error) {
-        if (hasStatus(error, 404)) return undefined;
-        throw error;
-      }
+      return unlessMissing(async () =>
+        rowSchema.parse(await table.getEntity(PARTITION, tableKey(name))),
+      );
     });
   }
 

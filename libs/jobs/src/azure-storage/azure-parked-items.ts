@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { hasStatus, inStorage, odataText, StorageClients, tableKey } from '@app/azure';
+import {
+  hasStatus,
+  inStorage,
+  odataText,
+  StorageClients,
+  tableKey,
+  unlessMissing,
+} from '@app/azure';
 import { type PostId } from '@app/domain';
 import { z } from 'zod';
 
@@ -47,11 +54,7 @@ export class AzureParkedItems implements ParkedItems {
   clear(jobId: string, postId: PostId): Promise<void> {
     return inStorage('jobs', async () => {
       const table = await this.storage.table('parked');
-      try {
-        await table.deleteEntity(...keysOf({ jobId, postId }));
-      } catch (error) {
-        if (!hasStatus(error, 404)) throw error;
-      }
+      await unlessMissing(() => table.deleteEntity(...keysOf({ jobId, postId })));
     });
   }
 
@@ -130,13 +133,10 @@ export class AzureParkedItems implements ParkedItems {
 
   private async read(key: { jobId: string; postId: PostId }) {
     const table = await this.storage.table('parked');
-    try {
+    return unlessMissing(async () => {
       const row = await table.getEntity(...keysOf(key));
       return { item: rowSchema.parse(row), etag: etagSchema.parse(row).etag };
-    } catch (error) {
-      if (hasStatus(error, 404)) return undefined;
-      throw error;
-    }
+    });
   }
 }
 

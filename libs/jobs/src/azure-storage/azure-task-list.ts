@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { hasStatus, inStorage, odataText, StorageClients, tableKey } from '@app/azure';
+import { inStorage, odataText, StorageClients, tableKey, unlessMissing } from '@app/azure';
 import { type DownloadTask } from '@app/domain';
 import pLimit from 'p-limit';
 import { z } from 'zod';
@@ -56,17 +56,14 @@ export class AzureTaskList implements TaskList {
   find(jobId: string, taskId: string): Promise<TaskSummary | undefined> {
     return inStorage('jobs', async () => {
       const table = await this.storage.table('tasks');
-      try {
+      return unlessMissing(async () => {
         const select = ['listedAs'];
         const keys = [tableKey(jobId), tableKey(taskId)] as const;
         const { listedAs } = pointerSchema.parse(
           await table.getEntity(...keys, { queryOptions: { select } }),
         );
         return listedTaskOf(listRowSchema.parse(await table.getEntity(keys[0], listedAs)));
-      } catch (error) {
-        if (hasStatus(error, 404)) return undefined;
-        throw error;
-      }
+      });
     });
   }
 
@@ -91,25 +88,20 @@ export class AzureTaskList implements TaskList {
     const keys = { partitionKey: tableKey(task.jobId), rowKey: listKeyOf(task) };
     return inStorage('jobs', async () => {
       const table = await this.storage.table('tasks');
-      try {
-        await table.updateEntity({ ...keys, ...columns }, 'Merge', { etag: EVERYTHING });
-      } catch (error) {
-        // It was received anew meanwhile: the note is of a try that nobody asks for any more.
-        if (!hasStatus(error, 404)) throw error;
-      }
+      // Missing when it was received anew meanwhile: the note is of a try that nobody asks for any more.
+      await unlessMissing(() =>
+        table.updateEntity({ ...keys, ...columns }, 'Merge', { etag: EVERYTHING }),
+      );
     });
   }
 
   private async readDelivery(jobId: string): Promise<TaskDelivery | undefined> {
     const table = await this.storage.table('tasks');
-    try {
+    return unlessMissing(async () => {
       const row = await table.getEntity(tableKey(jobId), LAST_DELIVERY);
       const { etag: _, ...delivery } = deliveryRowSchema.parse(row);
       return delivery;
-    } catch (error) {
-      if (hasStatus(error, 404)) return undefined;
-      throw error;
-    }
+    });
   }
 
   private async readJob(filter: string, limit: number): Promise<ListRow[]> {

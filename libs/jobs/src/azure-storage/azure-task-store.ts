@@ -7,6 +7,7 @@ import {
   odataText,
   StorageClients,
   tableKey,
+  unlessMissing,
 } from '@app/azure';
 import { AppError, type DownloadTask } from '@app/domain';
 
@@ -98,23 +99,17 @@ export class AzureTaskStore implements TaskStore {
 
   private async readDelivery(partition: string) {
     const table = await this.storage.table('tasks');
-    try {
-      return deliveryRowSchema.parse(await table.getEntity(partition, LAST_DELIVERY));
-    } catch (error) {
-      if (hasStatus(error, 404)) return undefined;
-      throw error;
-    }
+    return unlessMissing(async () =>
+      deliveryRowSchema.parse(await table.getEntity(partition, LAST_DELIVERY)),
+    );
   }
 
   private async read({ jobId, taskId }: { jobId: string; taskId: string }) {
     const table = await this.storage.table('tasks');
-    try {
+    return unlessMissing(async () => {
       const row = taskRowSchema.parse(await table.getEntity(tableKey(jobId), tableKey(taskId)));
       return { task: taskOf(row), etag: row.etag, listedAs: row.listedAs } satisfies KnownTask;
-    } catch (error) {
-      if (hasStatus(error, 404)) return undefined;
-      throw error;
-    }
+    });
   }
 }
 
