@@ -26,6 +26,17 @@ export interface SettingDescription {
   value?: string;
 }
 
+/** Those without which nothing works. The tokens of the app's owner are not among them: every account has its own. */
+const neededSettings = ['xAppKey', 'xAppSecret', 'aadAppId', 'aadAppSecret'] as const;
+export type NeededSetting = (typeof neededSettings)[number];
+
+/** What is needed and not set, neither here nor in the environment. */
+export function missingSettings(described: readonly SettingDescription[]): NeededSetting[] {
+  return neededSettings.filter((needed) =>
+    described.some(({ name, setAt, value }) => name === needed && !setAt && value === undefined),
+  );
+}
+
 /** The values an admin sets in place of files and environment; kept in the store of secrets, shown never. */
 @Injectable()
 export class ConnectorSettings {

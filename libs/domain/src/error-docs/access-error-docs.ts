@@ -29,11 +29,4 @@ export const accessErrorDocs = {
     action: 'Begin the list anew.',
     places: ['request'],
   },
-  'settings.bootstrap_done': {
-    meaning:
-      'Who came in by tenant id and APISecretKey may not set this: Entra ID sign-in works, or it is no value of Entra ID.',
-    who: 'caller',
-    action: 'Sign in with an account that has the role Connector.Admin.',
-    places: ['request'],
-  },
 } as const satisfies Record<string, ErrorDoc>;

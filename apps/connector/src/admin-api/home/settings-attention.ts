@@ -1,8 +1,12 @@
-import { type SettingDescription, type SettingName } from '../../settings/connector-settings';
+import {
+  missingSettings,
+  type NeededSetting,
+  type SettingDescription,
+} from '../../settings/connector-settings';
 import { type Attention } from './attention';
 
 /** What does not work without a value; its name as the settings page has it. */
-const NEEDED: Partial<Record<SettingName, { stops: string; name: string }>> = {
+const NEEDED: Readonly<Record<NeededSetting, { stops: string; name: string }>> = {
   xAppKey: { stops: 'captured', name: "the X app's API key" },
   xAppSecret: { stops: 'captured', name: "the X app's API key secret" },
   aadAppId: { stops: 'delivered', name: "the Entra ID application's id" },
@@ -11,9 +15,7 @@ const NEEDED: Partial<Record<SettingName, { stops: string; name: string }>> = {
 
 /** The values without which nothing is captured, or delivered. */
 export function settingsAttention(settings: readonly SettingDescription[]): Attention[] {
-  const missing = settings.flatMap(({ name, setAt, value }) =>
-    setAt || value !== undefined ? [] : (NEEDED[name] ?? []),
-  );
+  const missing = missingSettings(settings).map((name) => NEEDED[name]);
   if (missing.length === 0) return [];
   const names = missing.map(({ name }) => name).join(' and ');
   const stopped = [...new Set(missing.map(({ stops }) => stops))].join(' or ');
