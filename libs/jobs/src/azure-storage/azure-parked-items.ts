@@ -18,11 +18,10 @@ import {
   type ParkedPage,
   type ParkedQuery,
 } from '../parked-items';
+import { firstRows } from './first-rows';
 
 /** Most digits an id has; padded, ids sort by row key as they do by number. */
 const ID_DIGITS = 19;
-/** Most rows tables give at once (https://learn.microsoft.com/rest/api/storageservices/query-timeout-and-pagination). */
-const MAX_PAGE_SIZE = 1000;
 
 const rowSchema = z
   .object({
@@ -72,15 +71,12 @@ export class AzureParkedItems implements ParkedItems {
     const filter = after && filterOf(after);
     return inStorage('jobs', async (): Promise<ParkedPage> => {
       const table = await this.storage.table('parked');
-      const items: ParkedItem[] = [];
-      const pages = table
-        .listEntities({ queryOptions: { ...(filter && { filter }) } })
-        .byPage({ maxPageSize: Math.min(limit + 1, MAX_PAGE_SIZE) });
-      for await (const page of pages) {
-        const found = z.array(rowSchema).parse([...page]);
-        items.push(...found.filter(({ jobId }) => !without?.has(jobId)));
-        if (items.length > limit) break;
-      }
+      const items = await firstRows(
+        table,
+        { filter, limit: limit + 1 },
+        (row) => rowSchema.parse(row),
+        ({ jobId }) => !without?.has(jobId),
+      );
       const last = items.length > limit ? items[limit - 1] : undefined;
       const taken = items.slice(0, limit);
       return last ? { items: taken, continuation: continuationOf(last) } : { items: taken };

@@ -12,6 +12,7 @@ import {
   type TaskProgress,
   type TaskSummary,
 } from '../task-summary';
+import { firstRows } from './first-rows';
 import {
   deliveryRowSchema,
   failureColumns,
@@ -24,8 +25,6 @@ import {
 } from './task-rows';
 
 const JOBS_AT_ONCE = 8;
-/** Most rows tables give at once (https://learn.microsoft.com/rest/api/storageservices/query-timeout-and-pagination). */
-const MAX_PAGE_SIZE = 1000;
 const EVERYTHING = '*';
 
 const pointerSchema = z.object({ listedAs: z.string() });
@@ -106,15 +105,7 @@ export class AzureTaskList implements TaskList {
 
   private async readJob(filter: string, limit: number): Promise<ListRow[]> {
     const table = await this.storage.table('tasks');
-    const rows: ListRow[] = [];
-    const pages = table
-      .listEntities({ queryOptions: { filter } })
-      .byPage({ maxPageSize: Math.min(limit, MAX_PAGE_SIZE) });
-    for await (const page of pages) {
-      rows.push(...z.array(listRowSchema).parse([...page]));
-      if (rows.length >= limit) break;
-    }
-    return rows.slice(0, limit);
+    return firstRows(table, { filter, limit }, (row) => listRowSchema.parse(row));
   }
 }
 
