@@ -4,11 +4,9 @@ import { type TaskFolder, type UploadedFile } from '@app/blob-export';
 import { ExportConfig } from '@app/config';
 import {
   AppError,
-  type AppErrorCode,
   type ConnectorJob,
   type DownloadTask,
   filesOfPost,
-  isAppError,
   type Post,
   type PostId,
   type PostKind,
@@ -18,15 +16,10 @@ import {
 import { itemFileName, toItem, writeItem } from '@app/message-conversion';
 import { pMapIterable } from 'p-map';
 
+import { isFaultOfOnePost } from './fault-of-one-post';
 import { entriesOfTask } from './task-entries';
 import { TaskNotes } from './task-notes';
 
-/** Failures of one post alone, which must not keep the others back. */
-const FAULTS_OF_ONE_POST: ReadonlySet<AppErrorCode> = new Set([
-  'conversion.unreadable_post',
-  'archive.not_found',
-  'archive.corrupt',
-]);
 /** So many of them in a row are no accident of single posts. */
 const SYSTEMIC_FAILURES = 10;
 
@@ -92,7 +85,7 @@ export class ItemExport {
       const { raw } = await this.posts.read(entry);
       return await this.upload(job, entry, readPost(raw), folder, signal);
     } catch (error) {
-      if (!isAppError(error) || !FAULTS_OF_ONE_POST.has(error.code)) throw error;
+      if (!isFaultOfOnePost(error)) throw error;
       return { kind: 'parked', entry, reason: error.message };
     }
   }

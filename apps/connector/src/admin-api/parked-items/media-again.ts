@@ -1,13 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { MediaArchive, PostArchive, type PostEntry } from '@app/archive';
-import { type AppErrorCode, filesOfPost, isAppError, type PostId, readPost } from '@app/domain';
-
-/** A post that cannot be read tells of no media. */
-const UNREADABLE: ReadonlySet<AppErrorCode> = new Set([
-  'conversion.unreadable_post',
-  'archive.not_found',
-  'archive.corrupt',
-]);
+import { isFaultOfOnePost } from '@app/delivery';
+import { filesOfPost, type PostId, readPost } from '@app/domain';
 
 /** Media files that capture has given up. */
 @Injectable()
@@ -24,12 +18,13 @@ export class MediaAgain {
     }
   }
 
+  /** A post that cannot be read tells of no media. */
   private async fileKeys(entry: PostEntry): Promise<string[]> {
     try {
       const { raw } = await this.posts.read(entry);
       return filesOfPost(readPost(raw)).map(({ fileKey }) => fileKey);
     } catch (error) {
-      if (isAppError(error) && UNREADABLE.has(error.code)) return [];
+      if (isFaultOfOnePost(error)) return [];
       throw error;
     }
   }
