@@ -5,6 +5,7 @@ import { JobsModule } from '@app/jobs';
 import { SecretsModule } from '@app/secrets';
 
 import { CoverageGate } from './coverage-gate';
+import { EntryConversion } from './entry-conversion';
 import { ItemExport } from './item-export';
 import { ParkedBook } from './parked-book';
 import { TaskConsumer } from './task-consumer';
@@ -17,6 +18,7 @@ import { TaskRunner } from './task-runner';
   imports: [ArchiveModule, BlobExportModule, JobsModule, SecretsModule],
   providers: [
     CoverageGate,
+    EntryConversion,
     ItemExport,
     ParkedBook,
     TaskConsumer,
@@ -25,6 +27,6 @@ import { TaskRunner } from './task-runner';
     TaskReport,
     TaskRunner,
   ],
-  exports: [TaskConsumer],
+  exports: [EntryConversion, TaskConsumer],
 })
 export class DeliveryModule {}

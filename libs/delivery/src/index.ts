@@ -1,4 +1,10 @@
 export { DeliveryModule } from './delivery.module';
+export {
+  type ArchivedAccount,
+  type ConvertedItem,
+  type ConvertedMessage,
+  EntryConversion,
+} from './entry-conversion';
 export { isFaultOfOnePost } from './fault-of-one-post';
 export { type Manifest, type ManifestItem } from './manifest';
 export { type Consumed, TaskConsumer } from './task-consumer';

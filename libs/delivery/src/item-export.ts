@@ -1,21 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { MediaArchive, PostArchive, type PostEntry } from '@app/archive';
+import { PostArchive, type PostEntry } from '@app/archive';
 import { type TaskFolder, type UploadedFile } from '@app/blob-export';
 import { ExportConfig } from '@app/config';
 import {
   AppError,
   type ConnectorJob,
   type DownloadTask,
-  filesOfPost,
-  type Post,
   type PostId,
   type PostKind,
-  postKind,
-  readPost,
 } from '@app/domain';
-import { itemFileName, toItem, writeItem } from '@app/message-conversion';
 import { pMapIterable } from 'p-map';
 
+import { EntryConversion } from './entry-conversion';
 import { isFaultOfOnePost } from './fault-of-one-post';
 import { entriesOfTask } from './task-entries';
 import { TaskNotes } from './task-notes';
@@ -44,7 +40,7 @@ export interface ParkedItem {
 export class ItemExport {
   constructor(
     private readonly posts: PostArchive,
-    private readonly media: MediaArchive,
+    private readonly conversion: EntryConversion,
     private readonly config: ExportConfig,
     private readonly notes: TaskNotes,
   ) {}
@@ -82,37 +78,13 @@ export class ItemExport {
     signal: AbortSignal,
   ): Promise<ExportedItem | ParkedItem> {
     try {
-      const { raw } = await this.posts.read(entry);
-      return await this.upload(job, entry, readPost(raw), folder, signal);
+      const { fileName, content, ...item } = await this.conversion.item(job, entry);
+      const file = await folder.put(fileName, content, { signal });
+      return { kind: 'exported', entry, file, ...item };
     } catch (error) {
       if (!isFaultOfOnePost(error)) throw error;
       return { kind: 'parked', entry, reason: error.message };
     }
-  }
-
-  private async upload(
-    { accountId, username }: ConnectorJob,
-    entry: PostEntry,
-    post: Post,
-    folder: TaskFolder,
-    signal: AbortSignal,
-  ): Promise<ExportedItem> {
-    const fileKeys = filesOfPost(post).map((file) => file.fileKey);
-    const known = await this.media.find(accountId, fileKeys);
-    const stored = [...known.values()].filter((file) => file.state === 'stored');
-    const item = toItem(post, {
-      accountId,
-      username,
-      media: new Map(stored.map((file) => [file.fileKey, file])),
-    });
-    const content = writeItem(item, ({ sha256 }) => this.mediaBytes(accountId, sha256));
-    const file = await folder.put(itemFileName(post.id), content, { signal });
-    const missingMedia = fileKeys.filter((key) => known.get(key)?.state !== 'stored');
-    return { kind: 'exported', entry, postKind: postKind(post), file, missingMedia };
-  }
-
-  private async *mediaBytes(accountId: string, sha256: string): AsyncGenerator<Uint8Array> {
-    yield* await this.media.open(accountId, sha256);
   }
 }
 

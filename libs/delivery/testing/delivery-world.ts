@@ -37,6 +37,7 @@ import {
 import { FakeSecretStore } from '@testing/secrets';
 
 import { CoverageGate } from '../src/coverage-gate';
+import { EntryConversion } from '../src/entry-conversion';
 import { ItemExport } from '../src/item-export';
 import { ParkedBook } from '../src/parked-book';
 import { type Consumed, TaskConsumer } from '../src/task-consumer';
@@ -153,7 +154,8 @@ export class DeliveryWorld {
     const clock: Clock = this.clock;
     const notes = new TaskNotes(this.list, clock);
     const parked = new ParkedBook(this.parked, clock);
-    const items = new ItemExport(this.posts, this.media, exportConfig, notes);
+    const conversion = new EntryConversion(this.posts, this.media);
+    const items = new ItemExport(this.posts, conversion, exportConfig, notes);
     const gate = new CoverageGate(this.states, clock, this.config);
     const delivery = new TaskDelivery(gate, this.sealer, this.sink, items, this.manifests);
     const application = new EntraApplication(this.secrets, aadConfig);

@@ -1,0 +1,90 @@
+import { Injectable } from '@nestjs/common';
+import { MediaArchive, PostArchive, type PostEntry } from '@app/archive';
+import { filesOfPost, type Post, type PostKind, postKind, readPost } from '@app/domain';
+import {
+  type ArchivedMedia,
+  type ConversionContext,
+  itemFileName,
+  type Message,
+  toItem,
+  toMessage,
+  writeItem,
+  writeMessage,
+} from '@app/message-conversion';
+
+/** Whose archive an entry is in, by the name the account has now. */
+export interface ArchivedAccount {
+  accountId: string;
+  username: string;
+}
+
+interface Converted {
+  postKind: PostKind;
+  /** Media of the post that the archive does not hold (yet), by file key. */
+  missingMedia: string[];
+  /** Read once, and only as fast as it is asked for: files are opened one after the other, when their turn comes. */
+  content: AsyncIterable<Uint8Array>;
+}
+
+export interface ConvertedItem extends Converted {
+  fileName: string;
+}
+
+export interface ConvertedMessage extends Converted {
+  message: Message;
+}
+
+interface Read {
+  post: Post;
+  context: ConversionContext;
+  missingMedia: string[];
+}
+
+/**
+ * Makes what is handed over of an archived post: its item, or its message. Rejects with the AppError of the archive, or
+ * `conversion.unreadable_post`; the content fails likewise (`isFaultOfOnePost` tells which are no reason to stop).
+ */
+@Injectable()
+export class EntryConversion {
+  constructor(
+    private readonly posts: PostArchive,
+    private readonly media: MediaArchive,
+  ) {}
+
+  async item(account: ArchivedAccount, entry: PostEntry): Promise<ConvertedItem> {
+    const { post, context, missingMedia } = await this.read(account, entry);
+    return {
+      postKind: postKind(post),
+      missingMedia,
+      fileName: itemFileName(post.id),
+      content: writeItem(toItem(post, context), this.opener(account)),
+    };
+  }
+
+  async message(account: ArchivedAccount, entry: PostEntry): Promise<ConvertedMessage> {
+    const { post, context, missingMedia } = await this.read(account, entry);
+    const { version, capturedAt, sha256 } = entry;
+    const message = toMessage(post, { ...context, version, capturedAt, recordSha256: sha256 });
+    const content = writeMessage(message, this.opener(account));
+    return { postKind: postKind(post), missingMedia, message, content };
+  }
+
+  private async read(account: ArchivedAccount, entry: PostEntry): Promise<Read> {
+    const { accountId, username } = account;
+    const { raw } = await this.posts.read(entry);
+    const post = readPost(raw);
+    const fileKeys = filesOfPost(post).map((file) => file.fileKey);
+    const known = await this.media.find(accountId, fileKeys);
+    const media = new Map<string, ArchivedMedia>();
+    for (const file of known.values()) if (file.state === 'stored') media.set(file.fileKey, file);
+    const missingMedia = fileKeys.filter((key) => !media.has(key));
+    return { post, context: { accountId, username, media }, missingMedia };
+  }
+
+  private opener({ accountId }: ArchivedAccount) {
+    const { media } = this;
+    return async function* ({ sha256 }: { sha256: string }) {
+      yield* await media.open(accountId, sha256);
+    };
+  }
+}
