@@ -18,6 +18,17 @@ export {
 } from './audit';
 export { Clock } from './clock';
 export {
+  type Content,
+  type ContentType,
+  type Deletion,
+  type DirectMessage,
+  type DirectMessageEvent,
+  type Like,
+  type Noticed,
+  type Profile,
+  type ProfileChange,
+} from './content';
+export {
   type Coverage,
   coverageTop,
   type IdRange,
@@ -87,6 +98,8 @@ export {
 export { type PostRecord, type RawPost } from './post-record';
 export { rejectedBy } from './rejected-by';
 export { Secret } from './secret';
+export { type OptionalStream, optionalStreams, type Stream, streams } from './stream';
 export { canonicalJson, contentHash } from './x-post/content-hash';
+export { readContent } from './x-post/read-content';
 export { readPost } from './x-post/read-post';
 export { splitPage, type SplitPage } from './x-post/split-page';
