@@ -1,4 +1,4 @@
-import { type AppErrorCode, type Coverage, type IdRange } from '@app/domain';
+import { type AppErrorCode, type Coverage, type IdRange, type Stream } from '@app/domain';
 
 /** Why capture of an account waits, and until when; then it is tried again. */
 export interface Parking {
@@ -14,13 +14,13 @@ export interface SuppliedPeriod extends IdRange {
   evidence: string;
 }
 
-/** Where capture of an account's timeline stands. */
+/** Where capture of one stream of an account stands. */
 export interface CaptureState {
   coverage: Coverage;
   parked?: Parking;
   /** When X was last read to the newest post. */
   caughtUpAt?: Date;
-  /** Posts X has billed so far. */
+  /** Posts, events or likes X has billed so far. */
   postsRead: number;
   /** What the account's owner has supplied: X's timeline may end before it, and there is no gap. */
   supplied?: readonly SuppliedPeriod[];
@@ -32,18 +32,19 @@ export interface LoadedCaptureState {
   revision: string | undefined;
 }
 
-/** Keeps one state per account; of two writers that read the same revision, the second is refused. Rejects with `archive.unavailable`. */
+/** Keeps one state per account and stream; of two writers that read the same revision, the second is refused. Rejects with `archive.unavailable`. */
 export abstract class CaptureStateStore {
-  /** An account never captured has an empty coverage and no revision. */
-  abstract load(accountId: string): Promise<LoadedCaptureState>;
+  /** A stream never captured has an empty coverage and no revision. Its own posts unless told. */
+  abstract load(accountId: string, stream?: Stream): Promise<LoadedCaptureState>;
 
   /** Returns the new revision. Rejects with `archive.conflict` when somebody else has saved since. */
   abstract save(
     accountId: string,
     state: CaptureState,
     revision: string | undefined,
+    stream?: Stream,
   ): Promise<string>;
 }
 
-/** Where an account stands before its first capture. */
+/** Where a stream stands before its first capture. */
 export const NEVER_CAPTURED: CaptureState = { coverage: [], postsRead: 0 };

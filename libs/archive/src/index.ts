@@ -9,6 +9,7 @@ export {
   type SuppliedPeriod,
 } from './capture-state-store';
 export { DayCounts, dayOf } from './day-counts';
+export { compareEntries } from './entry-order';
 export { ManifestArchive, type ManifestLink } from './manifest-archive';
 export {
   MediaArchive,
@@ -20,6 +21,7 @@ export {
   type CapturedPage,
   type DayCount,
   type EntryKind,
+  type EntryType,
   PostArchive,
   type PostEntry,
   type PostToSave,

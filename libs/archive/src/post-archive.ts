@@ -9,21 +9,40 @@ export interface CapturedPage {
   body: Uint8Array;
 }
 
-/** `unreadable`: not as X described posts when it was captured; only its raw record and its id are certain. */
-export type EntryKind = PostKind | 'unreadable';
+/**
+ * What an entry is about; `inbound`: a post of somebody else, that mentions or quotes the account. Ids are unique within a type: the
+ * event of a conversation may have the id of a post.
+ */
+export const entryTypes = ['post', 'inbound', 'message', 'like', 'profile', 'deletion'] as const;
 
-/** A post version to keep, with what the index must know of it. */
+export type EntryType = (typeof entryTypes)[number];
+
+/**
+ * What is counted: own posts by what they are, all else by type. `unreadable`: not as X described it when it was captured; only
+ * its raw record and its id are certain.
+ */
+export const entryKinds = [
+  ...(['post', 'reply', 'quote', 'repost', 'unreadable'] as const),
+  ...(['inbound', 'message', 'like', 'profile', 'deletion'] as const),
+] as const satisfies readonly (PostKind | EntryType | 'unreadable')[];
+
+export type EntryKind = (typeof entryKinds)[number];
+
+/** A record to keep, with what the index must know of it. */
 export interface PostToSave {
   record: PostRecord;
+  /** It is a post of somebody else. */
+  isInbound?: boolean;
   createdAt: Date;
   kind: EntryKind;
 }
 
-/** One row of the index: one version of one post. */
+/** One row of the index: one version of one post, or of what else its type says. */
 export interface PostEntry {
   accountId: string;
+  type: EntryType;
   postId: PostId;
-  /** First 8 hex digits of {@link contentHash}: the same content is the same version. */
+  /** First 8 hex digits of {@link contentHash}: the same content is the same version; of what was noticed, at the same time. */
   version: string;
   createdAt: Date;
   kind: EntryKind;
@@ -69,7 +88,7 @@ export abstract class PostArchive {
     seen: { pageName: string; at: Date },
   ): Promise<SaveResult>;
 
-  /** Every version made in the window (both ends included) by ascending id, then capture time. Memory does not grow with the number. */
+  /** Every version made in the window (both ends included) by month, ascending id, type, then capture time. Memory does not grow with the number. */
   abstract list(accountId: string, window: TimeWindow): AsyncIterable<PostEntry>;
 
   /**
@@ -78,7 +97,7 @@ export abstract class PostArchive {
    */
   abstract countByDay(accountId: string, window: TimeWindow): Promise<DayCount[]>;
 
-  /** All versions of one post, by capture time; empty when it is not archived. */
+  /** All versions of one of the account's posts, by capture time; empty when it is not archived. */
   abstract find(accountId: string, postId: PostId): Promise<PostEntry[]>;
 
   /** The stored record; its bytes are checked against the entry's SHA-256 (`archive.corrupt` when they differ, `archive.not_found`). */

@@ -91,6 +91,15 @@ export function describeCaptureStateStore(name: string, open: () => CaptureState
       expect(winners).toEqual([(await load()).state.postsRead]);
     });
 
+    it('keeps streams apart', async () => {
+      const posts = await store.save(accountId, state(1), undefined);
+      const likes = await store.save(accountId, state(2), undefined, 'likes');
+      await store.save(accountId, state(3), likes, 'likes');
+      expect(await open().load(accountId)).toEqual({ state: state(1), revision: posts });
+      expect((await open().load(accountId, 'likes')).state).toEqual(state(3));
+      expect((await open().load(accountId, 'mentions')).revision).toBeUndefined();
+    });
+
     it('keeps accounts apart', async () => {
       await store.save(accountId, state(1), undefined);
       const { revision } = await store.load(`${accountId}0`);

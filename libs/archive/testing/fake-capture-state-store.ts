@@ -4,7 +4,7 @@ import {
   type LoadedCaptureState,
   NEVER_CAPTURED,
 } from '@app/archive';
-import { AppError } from '@app/domain';
+import { AppError, type Stream } from '@app/domain';
 import { CrashPoint } from '@testing/domain';
 
 /** Capture states in memory. */
@@ -13,10 +13,10 @@ export class FakeCaptureStateStore implements CaptureStateStore {
 
   constructor(private readonly crash = new CrashPoint()) {}
 
-  load(accountId: string): Promise<LoadedCaptureState> {
+  load(accountId: string, stream: Stream = 'posts'): Promise<LoadedCaptureState> {
     this.crash.read();
     return Promise.resolve(
-      this.states.get(accountId) ?? { state: NEVER_CAPTURED, revision: undefined },
+      this.states.get(`${accountId} ${stream}`) ?? { state: NEVER_CAPTURED, revision: undefined },
     );
   }
 
@@ -24,13 +24,15 @@ export class FakeCaptureStateStore implements CaptureStateStore {
     accountId: string,
     state: CaptureState,
     revision: string | undefined,
+    stream: Stream = 'posts',
   ): Promise<string> {
     await Promise.resolve();
-    if (this.states.get(accountId)?.revision !== revision) {
+    const key = `${accountId} ${stream}`;
+    if (this.states.get(key)?.revision !== revision) {
       throw new AppError('archive.conflict', 'Somebody else has saved this state since.');
     }
     const next = String(Number(revision ?? 0) + 1);
-    this.crash.write(() => this.states.set(accountId, { state, revision: next }));
+    this.crash.write(() => this.states.set(key, { state, revision: next }));
     return next;
   }
 }

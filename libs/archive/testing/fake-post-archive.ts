@@ -1,5 +1,6 @@
 import {
   type CapturedPage,
+  compareEntries,
   type DayCount,
   DayCounts,
   dayOf,
@@ -10,7 +11,7 @@ import {
   type SaveResult,
   sha256Hex,
 } from '@app/archive';
-import { AppError, compareIds, type PostRecord, type TimeWindow } from '@app/domain';
+import { AppError, type PostRecord, type TimeWindow } from '@app/domain';
 import { CrashPoint } from '@testing/domain';
 
 /** An archive in memory, with the same steps as the real one: record first, then its row. */
@@ -38,7 +39,7 @@ export class FakePostArchive implements PostArchive {
     let added = 0;
     for (const post of posts) {
       const { entry } = encodePost(accountId, post, seen);
-      const key = `${accountId}.${entry.postId}.${entry.version}`;
+      const key = `${accountId}.${entry.type}.${entry.postId}.${entry.version}`;
       this.crash.read();
       if (this.entries.has(key)) continue;
       this.crash.write(() => this.records.set(entry.recordName, post.record));
@@ -65,15 +66,27 @@ export class FakePostArchive implements PostArchive {
   }
 
   find(accountId: string, postId: string): Promise<PostEntry[]> {
-    return Promise.resolve(this.sorted(accountId, (entry) => entry.postId === postId));
+    const isIt = (entry: PostEntry) => entry.type === 'post' && entry.postId === postId;
+    return Promise.resolve(this.sorted(accountId, isIt));
   }
 
-  async read({ accountId, createdAt, kind, recordName, sha256 }: PostEntry): Promise<PostRecord> {
+  async read({
+    accountId,
+    type,
+    createdAt,
+    kind,
+    recordName,
+    sha256,
+  }: PostEntry): Promise<PostRecord> {
     await Promise.resolve();
     const record = this.records.get(recordName);
     if (!record) throw new AppError('archive.not_found', 'There is no such record.');
     const seen = { pageName: '', at: createdAt };
-    const { entry } = encodePost(accountId, { record, createdAt, kind }, seen);
+    const { entry } = encodePost(
+      accountId,
+      { record, isInbound: type === 'inbound', createdAt, kind },
+      seen,
+    );
     if (entry.sha256 === sha256) return record;
     throw new AppError('archive.corrupt', 'The record is not what was stored.');
   }
@@ -84,8 +97,6 @@ export class FakePostArchive implements PostArchive {
   ): PostEntry[] {
     return [...this.entries.values()]
       .filter((entry) => entry.accountId === accountId && isWanted(entry))
-      .sort(
-        (a, b) => compareIds(a.postId, b.postId) || a.capturedAt.getTime() - b.capturedAt.getTime(),
-      );
+      .sort(compareEntries);
   }
 }

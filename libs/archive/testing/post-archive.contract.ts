@@ -1,4 +1,4 @@
-import { type CapturedPage, type PostArchive, type PostEntry } from '@app/archive';
+import { type CapturedPage, type PostArchive, type PostEntry, type PostToSave } from '@app/archive';
 import { firstIdAt, type PostId, type TimeWindow } from '@app/domain';
 
 import { aPostToSave, type PostToSaveParts } from './post-to-save.builder';
@@ -167,6 +167,48 @@ export function describePostArchive(name: string, underTest: PostArchiveUnderTes
       expect(await archive.savePosts(accountId, posts, later)).toEqual({ added: 2, known: 0 });
       const records = await Promise.all((await list()).map((entry) => archive.read(entry)));
       expect(records).toEqual(posts.map(({ record }) => record));
+    });
+
+    it('keeps apart what has one id: a post, one of somebody else, a message, a like, a profile, a deletion', async () => {
+      const { record, ...known } = post();
+      const noticed = { at: noon.toISOString() };
+      const all: PostToSave[] = [
+        { record, ...known },
+        { record, ...known, kind: 'inbound', isInbound: true },
+        { record: { ...record, type: 'message' }, ...known, kind: 'message' },
+        ...(['like', 'profile', 'deletion'] as const).map((type) => ({
+          record: { ...record, type, noticed },
+          ...{ createdAt: noon, kind: type },
+        })),
+      ];
+      const added = { added: all.length, known: 0 };
+      expect(await archive.savePosts(accountId, all.toReversed(), seen)).toEqual(added);
+      const again = await underTest.open().savePosts(accountId, all, later);
+      expect(again).toEqual({ added: 0, known: all.length });
+      const entries = await list();
+      expect(entries.map(({ type }) => type)).toEqual([
+        ...['post', 'inbound', 'message', 'like', 'profile', 'deletion'],
+      ]);
+      const records = await Promise.all(entries.map((entry) => underTest.open().read(entry)));
+      expect(records).toEqual(all.map((each) => each.record));
+      const found = await archive.find(accountId, record.postId);
+      expect(found.map(({ type }) => type)).toEqual(['post']);
+      const [counted] = await archive.countByDay(accountId, always);
+      const { inbound, message, like, profile, deletion } = counted?.byKind ?? {};
+      expect([inbound, message, like, profile, deletion]).toEqual([1, 1, 1, 1, 1]);
+    });
+
+    it('keeps what was noticed twice twice, though it looks the same', async () => {
+      const { record } = post();
+      const change = (at: Date): PostToSave => ({
+        record: { ...record, type: 'profile', noticed: { at: at.toISOString() } },
+        ...{ createdAt: at, kind: 'profile' },
+      });
+      const changes = [change(noon), change(after(noon, 1000)), change(noon)];
+      expect(await archive.savePosts(accountId, changes, seen)).toEqual({ added: 2, known: 1 });
+      const records = await Promise.all((await list()).map((entry) => archive.read(entry)));
+      const times = records.map(({ noticed }) => noticed?.at);
+      expect(times.sort()).toEqual([noon, after(noon, 1000)].map((time) => time.toISOString()));
     });
 
     it('has each version once when several save the same posts at once', async () => {

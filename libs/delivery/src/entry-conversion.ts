@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { MediaArchive, PostArchive, type PostEntry } from '@app/archive';
-import { filesOfPost, type Post, type PostKind, postKind, readPost } from '@app/domain';
+import { filesOfPost, type Post, readPost } from '@app/domain';
 import {
   type ArchivedMedia,
   type ConversionContext,
@@ -19,7 +19,6 @@ export interface ArchivedAccount {
 }
 
 interface Converted {
-  postKind: PostKind;
   /** Media of the post that the archive does not hold (yet), by file key. */
   missingMedia: string[];
   /** Read once, and only as fast as it is asked for: files are opened one after the other, when their turn comes. */
@@ -54,7 +53,6 @@ export class EntryConversion {
   async item(account: ArchivedAccount, entry: PostEntry): Promise<ConvertedItem> {
     const { post, context, missingMedia } = await this.read(account, entry);
     return {
-      postKind: postKind(post),
       missingMedia,
       fileName: itemFileName(post.id),
       content: writeItem(toItem(post, context), this.opener(account)),
@@ -66,7 +64,7 @@ export class EntryConversion {
     const { version, capturedAt, sha256 } = entry;
     const message = toMessage(post, { ...context, version, capturedAt, recordSha256: sha256 });
     const content = writeMessage(message, this.opener(account));
-    return { postKind: postKind(post), missingMedia, message, content };
+    return { missingMedia, message, content };
   }
 
   private async read(account: ArchivedAccount, entry: PostEntry): Promise<Read> {

@@ -2,13 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { PostArchive, type PostEntry } from '@app/archive';
 import { type TaskFolder, type UploadedFile } from '@app/blob-export';
 import { ExportConfig } from '@app/config';
-import {
-  AppError,
-  type ConnectorJob,
-  type DownloadTask,
-  type PostId,
-  type PostKind,
-} from '@app/domain';
+import { AppError, type ConnectorJob, type DownloadTask, type PostId } from '@app/domain';
 import { pMapIterable } from 'p-map';
 
 import { EntryConversion } from './entry-conversion';
@@ -22,7 +16,6 @@ const SYSTEMIC_FAILURES = 10;
 export interface ExportedItem {
   kind: 'exported';
   entry: PostEntry;
-  postKind: PostKind;
   file: UploadedFile;
   /** Media of the post that the archive does not hold (yet), by file key. */
   missingMedia: string[];
@@ -78,9 +71,9 @@ export class ItemExport {
     signal: AbortSignal,
   ): Promise<ExportedItem | ParkedItem> {
     try {
-      const { fileName, content, ...item } = await this.conversion.item(job, entry);
+      const { fileName, content, missingMedia } = await this.conversion.item(job, entry);
       const file = await folder.put(fileName, content, { signal });
-      return { kind: 'exported', entry, file, ...item };
+      return { kind: 'exported', entry, file, missingMedia };
     } catch (error) {
       if (!isFaultOfOnePost(error)) throw error;
       return { kind: 'parked', entry, reason: error.message };

@@ -56,7 +56,7 @@ export class ManifestDraft {
       this.note(this.parked, { id: entry.postId, reason: result.reason });
       return;
     }
-    this.countsByKind[result.postKind] = (this.countsByKind[result.postKind] ?? 0) + 1;
+    this.countsByKind[entry.kind] = (this.countsByKind[entry.kind] ?? 0) + 1;
     this.note(this.items, {
       id: entry.postId,
       ...result.file,

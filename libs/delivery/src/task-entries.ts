@@ -2,8 +2,9 @@ import { type PostArchive, type PostEntry } from '@app/archive';
 import { type DownloadTask } from '@app/domain';
 
 /**
- * What a task has to deliver: one version of every post of its window by ascending id, then of the posts named as dirty that
- * lie outside of it: the newest of X's API, and of what the owner supplied where X's API gave none. A dirty id that is not in the archive is not the account's, or was never shown to us: left out.
+ * What a task has to deliver: one version of every post and whatever else was captured of its window in the order of the archive,
+ * then of the posts named as dirty that lie outside of it: the newest of X's API, and of what the owner supplied where X's API gave
+ * none. A dirty id that is not in the archive is not the account's, or was never shown to us: left out.
  */
 export async function* entriesOfTask(
   archive: PostArchive,
@@ -23,15 +24,20 @@ function theOneToDeliver(known: PostEntry | undefined, later: PostEntry): PostEn
   return known && later.provenance && !known.provenance ? known : later;
 }
 
-/** The one to deliver of each run of entries with one post id. */
+/** The one to deliver of each run of entries about one thing. */
 async function* newestVersions(entries: AsyncIterable<PostEntry>): AsyncGenerator<PostEntry> {
   let newest: PostEntry | undefined;
   for await (const entry of entries) {
-    const isSamePost = newest?.postId === entry.postId;
-    if (newest && !isSamePost) yield newest;
-    newest = theOneToDeliver(isSamePost ? newest : undefined, entry);
+    const isSame = newest !== undefined && areOne(newest, entry);
+    if (newest && !isSame) yield newest;
+    newest = theOneToDeliver(isSame ? newest : undefined, entry);
   }
   if (newest) yield newest;
+}
+
+/** Every change of a profile is something of its own. */
+function areOne(a: PostEntry, b: PostEntry): boolean {
+  return a.type === b.type && a.postId === b.postId && a.type !== 'profile';
 }
 
 function isWithin({ createdAt }: PostEntry, { window }: DownloadTask): boolean {

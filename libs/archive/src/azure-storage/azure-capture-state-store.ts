@@ -8,7 +8,7 @@ import {
   tableKey,
   unlessMissing,
 } from '@app/azure';
-import { AppError, type AppErrorCode, appErrorFaults } from '@app/domain';
+import { AppError, type AppErrorCode, appErrorFaults, type Stream } from '@app/domain';
 import { z } from 'zod';
 
 import {
@@ -18,7 +18,10 @@ import {
   NEVER_CAPTURED,
 } from '../capture-state-store';
 
-const ROW = 'timeline';
+/** The row of a stream; that of the account's own posts is older than the word. */
+function rowKeyOf(stream: Stream): string {
+  return stream === 'posts' ? 'timeline' : stream;
+}
 
 const id = z.string().regex(/^\d+$/);
 const coverageSchema = z.array(
@@ -38,16 +41,16 @@ const rowSchema = z.looseObject({
   supplied: z.string().optional(),
 });
 
-/** One row per account in table `capture`; its ETag is the revision. */
+/** One row per account and stream in table `capture`; its ETag is the revision. */
 @Injectable()
 export class AzureCaptureStateStore implements CaptureStateStore {
   constructor(private readonly storage: StorageClients) {}
 
-  load(accountId: string): Promise<LoadedCaptureState> {
+  load(accountId: string, stream: Stream = 'posts'): Promise<LoadedCaptureState> {
     return inStorage('archive', async () => {
       const table = await this.storage.table('capture');
       const row = await unlessMissing(async () =>
-        rowSchema.parse(await table.getEntity(tableKey(accountId), ROW)),
+        rowSchema.parse(await table.getEntity(tableKey(accountId), rowKeyOf(stream))),
       );
       return row
         ? { state: stateOf(row), revision: row.etag }
@@ -55,10 +58,16 @@ export class AzureCaptureStateStore implements CaptureStateStore {
     });
   }
 
-  save(accountId: string, state: CaptureState, revision: string | undefined): Promise<string> {
+  save(
+    accountId: string,
+    state: CaptureState,
+    revision: string | undefined,
+    stream: Stream = 'posts',
+  ): Promise<string> {
     return inStorage('archive', async () => {
       const table = await this.storage.table('capture');
-      const row = { partitionKey: tableKey(accountId), rowKey: ROW, ...rowOf(state) };
+      const key = { partitionKey: tableKey(accountId), rowKey: rowKeyOf(stream) };
+      const row = { ...key, ...rowOf(state) };
       try {
         const { etag } =
           revision === undefined

@@ -5,6 +5,7 @@ import { AppError, type PostRecord, timeOfId, type TimeWindow } from '@app/domai
 import pLimit from 'p-limit';
 
 import { dayOf } from '../day-counts';
+import { compareEntries } from '../entry-order';
 import {
   type CapturedPage,
   type DayCount,
@@ -80,11 +81,11 @@ export class AzurePostArchive implements PostArchive {
     const partitions = made
       ? `PartitionKey eq ${odataText(`${accountId}_${monthOf(made)}`)}`
       : `PartitionKey ge ${odataText(`${accountId}_`)} and PartitionKey lt ${odataText(`${accountId}_~`)}`;
-    const key = rowKeyOf({ postId, version: '' });
+    const key = rowKeyOf({ postId, version: '', type: 'post' });
     const rows = `RowKey ge ${odataText(key)} and RowKey lt ${odataText(`${key}~`)}`;
     return inStorage('archive', async () => {
       const entries = await Array.fromAsync(this.query(accountId, `${partitions} and ${rows}`));
-      return byCaptureTime(entries);
+      return entries.filter(({ type }) => type === 'post').sort(compareEntries);
     });
   }
 
@@ -113,13 +114,13 @@ export class AzurePostArchive implements PostArchive {
     let versions: PostEntry[] = [];
     for await (const entry of this.query(accountId, filter)) {
       if (entry.postId !== postId) {
-        yield* byCaptureTime(versions);
+        yield* versions.sort(compareEntries);
         versions = [];
       }
       postId = entry.postId;
       versions.push(entry);
     }
-    yield* byCaptureTime(versions);
+    yield* versions.sort(compareEntries);
   }
 
   private async *query(accountId: string, filter: string): AsyncGenerator<PostEntry> {
@@ -141,10 +142,6 @@ async function upload(
 ): Promise<void> {
   const blobHTTPHeaders = { blobContentType };
   await container.getBlockBlobClient(name).upload(bytes, bytes.length, { blobHTTPHeaders });
-}
-
-function byCaptureTime(versions: PostEntry[]): PostEntry[] {
-  return versions.sort((a, b) => a.capturedAt.getTime() - b.capturedAt.getTime());
 }
 
 function corrupt({ postId, recordName }: PostEntry): AppError {

@@ -1,18 +1,26 @@
 import { type TimeWindow } from '@app/domain';
 import { z } from 'zod';
 
-import { type DayCount, type EntryKind, type PostEntry } from '../post-archive';
+import { type DayCount, entryKinds, entryTypes, type PostEntry } from '../post-archive';
 
 /** Most digits an id has; padded, ids sort by row key as they do by number. */
 const ID_DIGITS = 19;
-const KINDS = ['post', 'reply', 'quote', 'repost', 'unreadable'] as const satisfies EntryKind[];
 
 export function partitionOf({ accountId, createdAt }: PostEntry): string {
   return `${accountId}_${monthOf(createdAt)}`;
 }
 
-export function rowKeyOf({ postId, version }: Pick<PostEntry, 'postId' | 'version'>): string {
-  return `${postId.padStart(ID_DIGITS, '0')}.${version}`;
+type KeyFields = Pick<PostEntry, 'postId' | 'version' | 'type'>;
+
+/** `{id}.{version}`, and `.{type}` after it unless it is a post of the account. */
+export function rowKeyOf({ postId, version, type }: KeyFields): string {
+  const key = `${postId.padStart(ID_DIGITS, '0')}.${version}`;
+  return type === 'post' ? key : `${key}.${type}`;
+}
+
+function keyFieldsOf(rowKey: string): KeyFields {
+  const [id = '', version = '', type = 'post'] = rowKey.split('.');
+  return { postId: id.replace(/^0+(?=\d)/, ''), version, type: typeSchema.parse(type) };
 }
 
 /** The months (`yyyymm`, UTC) a window touches, in order. */
@@ -36,11 +44,13 @@ export function rowOf(entry: PostEntry) {
   };
 }
 
+const typeSchema = z.enum(entryTypes);
+
 const rowSchema = z.object({
   rowKey: z.string(),
   createdAt: z.date(),
   capturedAt: z.date(),
-  kind: z.enum(KINDS),
+  kind: z.enum(entryKinds),
   pageName: z.string(),
   recordName: z.string(),
   sha256: z.string(),
@@ -49,8 +59,7 @@ const rowSchema = z.object({
 
 export function entryOf(accountId: string, row: unknown): PostEntry {
   const { rowKey, ...fields } = rowSchema.parse(row);
-  const [postId = '', version = ''] = rowKey.split('.');
-  return { accountId, postId: postId.replace(/^0+(?=\d)/, ''), version, ...fields };
+  return { accountId, ...keyFieldsOf(rowKey), ...fields };
 }
 
 /** What is counted of a row. */
@@ -72,7 +81,7 @@ const daysSchema = z.array(
   z.object({
     day: z.string(),
     total: z.number(),
-    byKind: z.partialRecord(z.enum(KINDS), z.number()),
+    byKind: z.partialRecord(z.enum(entryKinds), z.number()),
   }),
 );
 const countsSchema = z.object({ etag: z.string(), days: z.string() });

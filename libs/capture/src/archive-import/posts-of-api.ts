@@ -16,7 +16,7 @@ export class PostsOfApi {
     let ids = new BigUint64Array(1024);
     let count = 0;
     for await (const entry of archive.list(accountId, { start: BEGINNING, end: now })) {
-      if (entry.provenance) continue;
+      if (entry.type !== 'post' || entry.provenance) continue;
       if (count === ids.length) {
         const larger = new BigUint64Array(2 * count);
         larger.set(ids);
