@@ -8,6 +8,7 @@ import {
   LeaseStore,
   LoginStore,
   ParkedItems,
+  StreamChoices,
   TaskList,
   TaskQueue,
   TaskStore,
@@ -21,6 +22,7 @@ import {
   describeLeaseStore,
   describeLoginStore,
   describeParkedItems,
+  describeStreamChoices,
   describeTaskList,
   describeTaskQueue,
   describeTaskStore,
@@ -42,6 +44,7 @@ describeTaskList('AzureTaskList', {
   open: () => ({ list: processes.next().get(TaskList), tasks: processes.next().get(TaskStore) }),
 });
 describeParkedItems('AzureParkedItems', { open: () => processes.next().get(ParkedItems) });
+describeStreamChoices('AzureStreamChoices', () => processes.next().get(StreamChoices));
 describeLeaseStore('AzureLeaseStore', {
   clock,
   open: () => processes.next().get(LeaseStore, { strict: false }),
@@ -91,7 +94,7 @@ describe('the jobs without their storage', () => {
     const logins = nowhere.get(LoginStore);
     const [list, parked] = [nowhere.get(TaskList), nowhere.get(ParkedItems)];
     const leases = nowhere.get(LeaseStore, { strict: false });
-    const captures = nowhere.get(CaptureRequests);
+    const [captures, streams] = [nowhere.get(CaptureRequests), nowhere.get(StreamChoices)];
     const at = new Date(0);
     const request = { accountId: '7', requestedAt: at };
     const ids = { jobId: 'job', accountId: '7', postId: '1', taskId: 'task' };
@@ -126,6 +129,9 @@ describe('the jobs without their storage', () => {
       () => captures.find('7'),
       () => captures.list(),
       () => captures.remove(request),
+      () => streams.of('7'),
+      () => streams.chosen('7'),
+      () => streams.set('7', [], at),
       () => leases.acquire('name', 'owner', 1),
     ];
     const said = await Promise.allSettled(calls.map((call) => call()));

@@ -13,6 +13,7 @@ export {
   type ParkedPage,
   type ParkedQuery,
 } from './parked-items';
+export { type ChosenStream, StreamChoices } from './stream-choices';
 export { TaskList, type TaskPage, type TaskQuery } from './task-list';
 export { type TakenTask, type TaskMessage, TaskQueue } from './task-queue';
 export { TaskStore } from './task-store';

@@ -7,6 +7,7 @@ import { AzureJobStore } from './azure-storage/azure-job-store';
 import { AzureLeaseStore } from './azure-storage/azure-lease-store';
 import { AzureLoginStore } from './azure-storage/azure-login-store';
 import { AzureParkedItems } from './azure-storage/azure-parked-items';
+import { AzureStreamChoices } from './azure-storage/azure-stream-choices';
 import { AzureTaskList } from './azure-storage/azure-task-list';
 import { AzureTaskQueue } from './azure-storage/azure-task-queue';
 import { AzureTaskStore } from './azure-storage/azure-task-store';
@@ -16,6 +17,7 @@ import { JobStore } from './job-store';
 import { LeaseStore } from './lease-store';
 import { LoginStore } from './login-store';
 import { ParkedItems } from './parked-items';
+import { StreamChoices } from './stream-choices';
 import { TaskList } from './task-list';
 import { TaskQueue } from './task-queue';
 import { TaskStore } from './task-store';
@@ -31,6 +33,7 @@ import { TaskStore } from './task-store';
     { provide: LoginStore, useClass: AzureLoginStore },
     { provide: TaskList, useClass: AzureTaskList },
     { provide: ParkedItems, useClass: AzureParkedItems },
+    { provide: StreamChoices, useClass: AzureStreamChoices },
     AccountTurn,
     ExclusiveWork,
   ],
@@ -40,6 +43,7 @@ import { TaskStore } from './task-store';
     JobStore,
     LoginStore,
     ParkedItems,
+    StreamChoices,
     TaskList,
     TaskStore,
     TaskQueue,

@@ -5,6 +5,7 @@ import {
   describeLeaseStore,
   describeLoginStore,
   describeParkedItems,
+  describeStreamChoices,
   describeTaskList,
   describeTaskQueue,
   describeTaskStore,
@@ -13,6 +14,7 @@ import {
   FakeLeaseStore,
   FakeLoginStore,
   FakeParkedItems,
+  FakeStreamChoices,
   FakeTaskList,
   FakeTaskQueue,
   FakeTaskStore,
@@ -34,6 +36,9 @@ describeTaskList('FakeTaskList', { open: () => ({ list, tasks }) });
 
 const parked = new FakeParkedItems();
 describeParkedItems('FakeParkedItems', { open: () => parked });
+
+const streams = new FakeStreamChoices();
+describeStreamChoices('FakeStreamChoices', () => streams);
 
 describeTaskQueue('FakeTaskQueue', {
   make: () => Promise.resolve(new FakeTaskQueue(clock)),
