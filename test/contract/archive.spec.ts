@@ -8,6 +8,7 @@ import {
   encodePost,
   ManifestArchive,
   MediaArchive,
+  NoticeBook,
   PostArchive,
 } from '@app/archive';
 import { StorageClients } from '@app/azure';
@@ -16,6 +17,7 @@ import {
   describeCaptureStateStore,
   describeManifestArchive,
   describeMediaArchive,
+  describeNoticeBook,
   describePostArchive,
 } from '@testing/archive';
 
@@ -40,6 +42,7 @@ describePostArchive('AzurePostArchive', {
 });
 describeMediaArchive('AzureMediaArchive', () => processes.next().get(MediaArchive));
 describeCaptureStateStore('AzureCaptureStateStore', () => processes.next().get(CaptureStateStore));
+describeNoticeBook('AzureNoticeBook', () => processes.next().get(NoticeBook));
 describeManifestArchive('AzureManifestArchive', () => processes.next().get(ManifestArchive));
 
 describe('AzurePostArchive', () => {

@@ -4,10 +4,12 @@ import { AzureModule } from '@app/azure';
 import { AzureCaptureStateStore } from './azure-storage/azure-capture-state-store';
 import { AzureManifestArchive } from './azure-storage/azure-manifest-archive';
 import { AzureMediaArchive } from './azure-storage/azure-media-archive';
+import { AzureNoticeBook } from './azure-storage/azure-notice-book';
 import { AzurePostArchive } from './azure-storage/azure-post-archive';
 import { CaptureStateStore } from './capture-state-store';
 import { ManifestArchive } from './manifest-archive';
 import { MediaArchive } from './media-archive';
+import { NoticeBook } from './notice-book';
 import { PostArchive } from './post-archive';
 
 @Module({
@@ -17,7 +19,8 @@ import { PostArchive } from './post-archive';
     { provide: MediaArchive, useClass: AzureMediaArchive },
     { provide: CaptureStateStore, useClass: AzureCaptureStateStore },
     { provide: ManifestArchive, useClass: AzureManifestArchive },
+    { provide: NoticeBook, useClass: AzureNoticeBook },
   ],
-  exports: [PostArchive, MediaArchive, CaptureStateStore, ManifestArchive],
+  exports: [PostArchive, MediaArchive, CaptureStateStore, ManifestArchive, NoticeBook],
 })
 export class ArchiveModule {}

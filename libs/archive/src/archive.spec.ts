@@ -3,10 +3,12 @@ import {
   describeCaptureStateStore,
   describeManifestArchive,
   describeMediaArchive,
+  describeNoticeBook,
   describePostArchive,
   FakeCaptureStateStore,
   FakeManifestArchive,
   FakeMediaArchive,
+  FakeNoticeBook,
   FakePostArchive,
 } from '@testing/archive';
 
@@ -31,3 +33,6 @@ describeCaptureStateStore('FakeCaptureStateStore', () => states);
 
 const manifests = new FakeManifestArchive();
 describeManifestArchive('FakeManifestArchive', () => manifests);
+
+const notices = new FakeNoticeBook();
+describeNoticeBook('FakeNoticeBook', () => notices);

@@ -17,6 +17,7 @@ export {
   type MissingMedia,
   type StoredMedia,
 } from './media-archive';
+export { NoticeBook } from './notice-book';
 export {
   type CapturedPage,
   type DayCount,
