@@ -5,6 +5,7 @@ export type Fault = 'transient' | 'permanent' | 'caller' | 'setup';
 export const appErrorFaults = {
   'twitter.unauthorized': 'setup',
   'twitter.forbidden': 'setup',
+  'twitter.permission_missing': 'setup',
   'twitter.payment_required': 'setup',
   'twitter.usage_capped': 'setup',
   'twitter.not_found': 'transient',

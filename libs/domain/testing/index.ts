@@ -1,3 +1,3 @@
 export { Crash, CrashPoint } from './crash-point';
 export { FakeClock } from './fake-clock';
-export { aPost, aRawPost } from './post.builder';
+export { aPost, aRawMessage, aRawPost } from './post.builder';

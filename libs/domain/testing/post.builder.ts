@@ -47,3 +47,24 @@ export function aRawPost(
     ...around,
   };
 }
+
+/** An event of a conversation of accounts 7 and 8, as X sends it (tweet dialect): something that 8 wrote. */
+export function aRawMessage(
+  event: JsonObject = {},
+  around: Partial<Omit<RawPost, 'post'>> = {},
+): RawPost {
+  return {
+    post: {
+      id: firstIdAt(createdAt),
+      event_type: 'MessageCreate',
+      text: 'Hello, just you',
+      created_at: createdAt.toISOString(),
+      sender_id: '8',
+      dm_conversation_id: '7-8',
+      ...event,
+    },
+    includes: { users: [{ id: '8', username: 'fabrikam', name: 'Fabrikam' }] },
+    problems: [],
+    ...around,
+  };
+}

@@ -3,13 +3,15 @@ export {
   type CallOptions,
   type LookUp,
   type LookUpResult,
+  type PagedStream,
   type PageEvidence,
   type PageRequest,
   type PostPage,
   PostSource,
   type ReadPage,
+  type ReadProfile,
 } from './post-source';
-export { type SourcePost, toSourcePost } from './source-post';
+export { type SourcePost, toSourceMessage, toSourcePost } from './source-post';
 export {
   type AuthorizedAccount,
   type BegunLogin,

@@ -1,4 +1,10 @@
-import { type AccountProfile, type PostId, type XCredentials } from '@app/domain';
+import {
+  type AccountProfile,
+  type JsonObject,
+  type PostId,
+  type Stream,
+  type XCredentials,
+} from '@app/domain';
 
 import { type SourcePost } from './source-post';
 
@@ -6,11 +12,18 @@ export interface CallOptions {
   signal?: AbortSignal;
 }
 
+/** The streams X gives page by page. */
+export type PagedStream = Exclude<Stream, 'profile' | 'deletions'>;
+
 export interface PageRequest {
   accountId: string;
-  /** Only posts with a higher id. */
+  /** The account's own posts unless told. */
+  stream?: PagedStream;
+  /** The account's name at X now; needed for `quotes`, which are searched by it. */
+  username?: string;
+  /** Only posts with a higher id. Likes have no order by id: they come whatever is asked for here. */
   sinceId?: PostId;
-  /** Only posts with a lower id. */
+  /** Only posts with a lower id. X cannot skip messages: their pages above it come empty, and are read and billed all the same. */
   untilId?: PostId;
   /** Goes on where the page that gave it ended; everything else as in that page's request. May expire. */
   pageToken?: string;
@@ -35,17 +48,25 @@ export interface ReadPage {
    * that is ahead would claim what has not been read.
    */
   asOf: Date;
-  /** The posts of the timeline, then the earlier versions of edited ones that came along. */
+  /**
+   * The posts of the stream, then the earlier versions of edited ones that came along. Of `mentions` and `quotes`, those the account
+   * made itself are left out: they are in `posts`. Of `messages`, each event of a conversation.
+   */
   posts: SourcePost[];
-  /** Lowest id of the timeline on this page, earlier versions not counted; absent on an empty page. */
+  /** Lowest id of the stream on this page, with what was left out, earlier versions not counted; absent when there is none, and of likes. */
   oldestId?: PostId;
-  /** How many posts X bills for this page. */
+  /**
+   * X shows nothing of this stream with a lower id, for its age: what is below was not looked for, even where `sinceId` is lower.
+   * Absent where X has no such limit.
+   */
+  shownFrom?: PostId;
+  /** How many posts, events or likes X bills for this page. */
   postsRead: number;
 }
 
 /**
- * A page of an account's timeline, newest first. An empty page can have a next one. `limited` is no page: X asks us to wait,
- * then the same request again.
+ * A page of a stream, newest first; likes in the order they were given, the last one first. An empty page can have a next one.
+ * `limited` is no page: X asks us to wait, then the same request again.
  */
 export type PostPage =
   | (ReadPage & { kind: 'page'; nextPageToken: string })
@@ -60,6 +81,14 @@ export interface LookUp {
   postsRead: number;
 }
 
+/** What an account's profile says now. */
+export interface ReadProfile {
+  evidence: PageEvidence;
+  /** As X sent it. */
+  user: JsonObject;
+  profile: AccountProfile;
+}
+
 export type LookUpResult = (LookUp & { kind: 'found' }) | { kind: 'limited'; retryAt: Date };
 
 /**
@@ -67,7 +96,10 @@ export type LookUpResult = (LookUp & { kind: 'found' }) | { kind: 'limited'; ret
  * Rejects with an AppError `twitter.*` (`twitter.rate_limited` never: that is `limited`), or the signal's reason.
  */
 export abstract class PostSource {
-  /** One page of the account's timeline between two ids, both excluded. At most 100 posts. */
+  /**
+   * One page of a stream of the account between two ids, both excluded. At most 100 posts. `messages` reject with
+   * `twitter.permission_missing` when the account has not let the app read them.
+   */
   abstract fetchPage(
     credentials: XCredentials,
     request: PageRequest,
@@ -84,4 +116,7 @@ export abstract class PostSource {
 
   /** The account the credentials belong to. Rejects with `twitter.rate_limited` when X asks to wait. */
   abstract whoAmI(credentials: XCredentials, options?: CallOptions): Promise<AccountProfile>;
+
+  /** The profile of the account the credentials belong to, with all X tells of it. Rejects as {@link whoAmI}. */
+  abstract fetchProfile(credentials: XCredentials, options?: CallOptions): Promise<ReadProfile>;
 }

@@ -1,8 +1,10 @@
-import { AppError, firstIdAt, nextId, type PostId, Secret } from '@app/domain';
+import { AppError, firstIdAt, type JsonObject, nextId, type PostId, Secret } from '@app/domain';
+import { type PagedStream } from '@app/twitter-ingestion';
 import { FakeClock } from '@testing/domain';
 import {
   describeMediaSource,
   describePostSource,
+  describeStreams,
   type Disturbance,
   FakeMediaSource,
   FakePostSource,
@@ -17,37 +19,60 @@ const disturbances: Record<Trouble, Disturbance> = {
   unavailable: new AppError('twitter.unavailable', 'X has a fault.'),
 };
 
-describePostSource('FakePostSource', async () => {
+async function makeSource() {
   await Promise.resolve();
   const clock = new FakeClock();
   const source = new FakePostSource(clock);
   let newest = firstIdAt(clock.now());
-  const make = (): PostId => {
+  const arrive = (stream: PagedStream, fields: JsonObject = {}): Promise<PostId> => {
     newest = nextId(newest);
-    source.post(newest);
-    return newest;
+    source.fields.set(newest, fields);
+    source.arrive(stream, newest);
+    return Promise.resolve(newest);
   };
   return {
-    ...{ source, credentials, accountId: '7', username: 'contoso' },
+    ...{ source, credentials, accountId: '7', username: 'contoso', arrive },
     now: () => clock.now(),
-    post: async (count) => {
-      await Promise.resolve();
-      return Array.from({ length: count }, make);
-    },
-    edit: async (id) => {
-      await Promise.resolve();
+    post: (count: number) => Promise.all(Array.from({ length: count }, () => arrive('posts'))),
+    edit: async (id: PostId) => {
       source.remove(id);
-      const version = make();
+      const version = await arrive('posts');
       source.earlierVersions.set(version, [id]);
       return version;
     },
-    remove: async (id) => {
+    remove: async (id: PostId) => {
       await Promise.resolve();
       source.remove(id);
     },
-    trouble: async (next) => {
+    trouble: async (next: Trouble) => {
       await Promise.resolve();
       source.disturbances.push(disturbances[next]);
+    },
+  };
+}
+
+describePostSource('FakePostSource', makeSource);
+
+describeStreams('FakePostSource', async () => {
+  const { source, arrive, ...made } = await makeSource();
+  const byAccount = async (stream: PagedStream) => {
+    const id = await arrive(stream, { author_id: '7' });
+    source.post(id);
+    return id;
+  };
+  return {
+    ...{ source, ...made },
+    mention: (by) => (by === 'account' ? byAccount('mentions') : arrive('mentions')),
+    quote: (_, by) => (by === 'account' ? byAccount('quotes') : arrive('quotes')),
+    write: (text) => arrive('messages', { text }),
+    like: () => arrive('likes'),
+    unlike: async (id) => {
+      await Promise.resolve();
+      source.remove(id, 'likes');
+    },
+    describe: async (description) => {
+      await Promise.resolve();
+      source.user = { ...source.user, description };
     },
   };
 });

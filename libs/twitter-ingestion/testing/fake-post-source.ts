@@ -3,6 +3,7 @@ import {
   AppError,
   type Clock,
   compareIds,
+  firstIdAt,
   type JsonObject,
   type PostId,
   timeOfId,
@@ -11,23 +12,29 @@ import {
 import {
   type CallOptions,
   type LookUpResult,
+  type PagedStream,
   type PageEvidence,
   type PageRequest,
   type PostPage,
   type PostSource,
+  type ReadProfile,
   type SourcePost,
+  toSourceMessage,
   toSourcePost,
 } from '@app/twitter-ingestion';
-import { aRawPost } from '@testing/domain';
+import { aRawMessage, aRawPost } from '@testing/domain';
 
 /** What the fake answers to one request, instead of the page asked for. */
 export type Disturbance = 'empty-page' | 'first-page-again' | 'limited' | AppError;
 
-/** An account's timeline as X lists it, in memory: newest first, only the newest `reach` posts. */
+const DAY_MS = 24 * 3600_000;
+const REACH_DAYS: Partial<Record<PagedStream, number>> = { quotes: 7, messages: 30 };
+
+/** An account's streams as X lists them, in memory: newest first, only the newest `reach` posts, or what is not too old. */
 export class FakePostSource implements PostSource {
   readonly pageSize: number;
   readonly reach: number;
-  /** Every timeline request there was. */
+  /** Every request for a page there was. */
   readonly requests: PageRequest[] = [];
   /** Taken one per request, until there are no more; `undefined` disturbs nothing. */
   disturbances: (Disturbance | undefined)[] = [];
@@ -38,8 +45,10 @@ export class FakePostSource implements PostSource {
   readonly fields = new Map<PostId, JsonObject>();
   /** Earlier versions that come along with a post of the timeline, by its id. */
   readonly earlierVersions = new Map<PostId, PostId[]>();
+  /** The user as X tells it now. */
+  user: JsonObject = { id: '7', username: 'contoso', name: 'Contoso' };
   /** Newest first. */
-  private ids: PostId[] = [];
+  private readonly ids = new Map<PagedStream, PostId[]>();
 
   constructor(
     private readonly clock: Clock,
@@ -51,18 +60,30 @@ export class FakePostSource implements PostSource {
 
   /** Posts of the account; X lists them from now on. */
   post(...ids: PostId[]): void {
-    const isNewer = ids.every((id, i) => compareIds(id, ids[i - 1] ?? this.ids[0] ?? '0') > 0);
-    const all = [...ids.toReversed(), ...this.ids];
-    this.ids = isNewer ? all : [...new Set(all)].sort((a, b) => compareIds(b, a));
+    this.arrive('posts', ...ids);
   }
 
-  remove(id: PostId): void {
-    this.ids = this.ids.filter((other) => other !== id);
+  /** X lists these in a stream from now on: posts of user 8, messages, or posts of user 8 that the account likes, the last one last. */
+  arrive(stream: PagedStream, ...ids: PostId[]): void {
+    const known = this.ids.get(stream) ?? [];
+    const isNewer = ids.every((id, i) => compareIds(id, ids[i - 1] ?? known[0] ?? '0') > 0);
+    const all = [...ids.toReversed(), ...known];
+    const isInOrder = isNewer || stream === 'likes';
+    this.ids.set(stream, isInOrder ? all : [...new Set(all)].sort((a, b) => compareIds(b, a)));
+  }
+
+  remove(id: PostId, stream: PagedStream = 'posts'): void {
+    this.ids.set(
+      stream,
+      (this.ids.get(stream) ?? []).filter((other) => other !== id),
+    );
   }
 
   /** Ids X lists now, newest first. */
-  listed(): PostId[] {
-    return this.ids.slice(0, this.reach);
+  listed(stream: PagedStream = 'posts'): PostId[] {
+    const from = this.shownFrom(stream) ?? '0';
+    const shown = (this.ids.get(stream) ?? []).filter((id) => compareIds(id, from) >= 0);
+    return shown.slice(0, this.reach);
   }
 
   async fetchPage(
@@ -92,57 +113,95 @@ export class FakePostSource implements PostSource {
   ): Promise<LookUpResult> {
     await Promise.resolve();
     signal?.throwIfAborted();
-    const posts = ids.filter((id) => this.ids.includes(id)).flatMap((id) => this.shown(id));
+    const known = this.ids.get('posts') ?? [];
+    const posts = ids.filter((id) => known.includes(id)).flatMap((id) => this.shown(id));
     const missing = ids
-      .filter((id) => !this.ids.includes(id))
+      .filter((id) => !known.includes(id))
       .map((id) => ({ id, title: 'Not Found Error', detail: 'Could not find tweet' }));
-    const evidence = this.evidence(`GET /2/tweets?ids=${ids.join(',')}`, posts);
+    const raw = posts.map((post) => post.raw.post);
+    const evidence = this.evidence(`GET /2/tweets?ids=${ids.join(',')}`, raw);
     return { kind: 'found', evidence, posts, missing, postsRead: posts.length };
   }
 
   async whoAmI(_?: XCredentials, { signal }: CallOptions = {}): Promise<AccountProfile> {
     await Promise.resolve();
     signal?.throwIfAborted();
-    const postCount = this.postCount ?? this.ids.length;
+    const postCount = this.postCount ?? this.ids.get('posts')?.length ?? 0;
     return { accountId: '7', username: 'contoso', name: 'Contoso', postCount };
   }
 
+  async fetchProfile(credentials: XCredentials, options?: CallOptions): Promise<ReadProfile> {
+    const profile = await this.whoAmI(credentials, options);
+    const evidence = this.evidence('GET /2/users/me', this.user);
+    return { evidence, user: this.user, profile };
+  }
+
   private answer(request: PageRequest, isEmpty: boolean): PostPage {
-    const { sinceId, untilId, pageToken, limit } = request;
-    const belowId = pageToken?.split('/')[0] ?? untilId;
-    const matching = this.listed().filter(
+    const { stream = 'posts', limit = this.pageSize } = request;
+    const matching = this.matching(request);
+    const ids = isEmpty ? [] : matching.slice(0, limit);
+    const earlier = ids.flatMap((id) => this.earlierVersions.get(id) ?? []);
+    const all = [...ids, ...earlier].flatMap((id) => this.shown(id, stream));
+    const isOfOthers = stream === 'mentions' || stream === 'quotes';
+    const raw = all.map((post) => post.raw.post);
+    const page = {
+      evidence: this.evidence(requestLine(request), raw),
+      asOf: this.clock.now(),
+      posts: all.filter((post) => !isOfOthers || post.raw.post.author_id !== request.accountId),
+      oldestId: stream === 'likes' ? undefined : ids.at(-1),
+      shownFrom: this.shownFrom(stream),
+      postsRead: ids.length,
+    };
+    if (ids.length === matching.length && !isEmpty) return { kind: 'last', ...page };
+    const last = ids.at(-1) ?? request.pageToken?.split('/')[0] ?? request.untilId ?? '';
+    return { kind: 'page', ...page, nextPageToken: `${last}/${this.requests.length}` };
+  }
+
+  /** What a request and all that follow it by token would give. */
+  private matching({ stream, sinceId, untilId, pageToken }: PageRequest): PostId[] {
+    const after = pageToken?.split('/')[0];
+    if (stream === 'likes') {
+      const likes = this.listed('likes');
+      return likes.slice(likes.indexOf(after ?? '') + 1);
+    }
+    const belowId = after ?? untilId;
+    return this.listed(stream).filter(
       (id) =>
         (sinceId === undefined || compareIds(id, sinceId) > 0) &&
         (belowId === undefined || belowId === '' || compareIds(id, belowId) < 0),
     );
-    const ids = isEmpty ? [] : matching.slice(0, limit ?? this.pageSize);
-    const earlier = ids.flatMap((id) => this.earlierVersions.get(id) ?? []);
-    const posts = [...ids, ...earlier].flatMap((id) => this.shown(id));
-    const page = {
-      evidence: this.evidence(requestLine(request), posts),
-      asOf: this.clock.now(),
-      posts,
-      oldestId: ids.at(-1),
-      postsRead: ids.length,
-    };
-    if (ids.length === matching.length && !isEmpty) return { kind: 'last', ...page };
-    const token = `${ids.at(-1) ?? belowId ?? ''}/${this.requests.length}`;
-    return { kind: 'page', ...page, nextPageToken: token };
   }
 
-  private shown(id: PostId): SourcePost | [] {
+  private shownFrom(stream: PagedStream): PostId | undefined {
+    const days = REACH_DAYS[stream];
+    if (days === undefined) return undefined;
+    return firstIdAt(new Date(this.clock.now().getTime() - days * DAY_MS));
+  }
+
+  private shown(id: PostId, stream: PagedStream = 'posts'): SourcePost | [] {
     const fields = { id, created_at: timeOfId(id)?.toISOString(), ...this.fields.get(id) };
-    return toSourcePost(aRawPost(fields)) ?? [];
+    if (stream === 'messages') return toSourceMessage(aRawMessage(fields), '7') ?? [];
+    const author = stream === 'posts' ? '7' : '8';
+    return toSourcePost(aRawPost({ author_id: author, ...fields })) ?? [];
   }
 
-  private evidence(request: string, posts: SourcePost[]): PageEvidence {
-    const body = Buffer.from(JSON.stringify({ data: posts.map(({ raw }) => raw.post) }));
+  private evidence(request: string, data: JsonObject | JsonObject[]): PageEvidence {
+    const body = Buffer.from(JSON.stringify({ data }));
     return { request, body, headers: {}, receivedAt: this.clock.now() };
   }
 }
 
-function requestLine({ accountId, sinceId, untilId, pageToken }: PageRequest): string {
+const PATHS: Readonly<Record<PagedStream, (accountId: string) => string>> = {
+  posts: (id) => `users/${id}/tweets`,
+  mentions: (id) => `users/${id}/mentions`,
+  quotes: () => 'tweets/search/recent',
+  messages: () => 'dm_events',
+  likes: (id) => `users/${id}/liked_tweets`,
+};
+
+function requestLine(request: PageRequest): string {
+  const { accountId, stream = 'posts', sinceId, untilId, pageToken } = request;
   const query = { since_id: sinceId, until_id: untilId, pagination_token: pageToken };
   const given = Object.entries(query).map(([name, value]) => (value ? `${name}=${value}` : []));
-  return `GET /2/users/${accountId}/tweets?${given.flat().join('&')}`;
+  return `GET /2/${PATHS[stream](accountId)}?${given.flat().join('&')}`;
 }

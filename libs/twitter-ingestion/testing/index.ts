@@ -3,6 +3,7 @@ export { type Disturbance, FakePostSource } from './fake-post-source';
 export { FakeTwitterAuthorization } from './fake-twitter-authorization';
 export { describeMediaSource, type MediaSourceUnderTest } from './media-source.contract';
 export { describePostSource, type PostSourceUnderTest, type Trouble } from './post-source.contract';
+export { describeStreams, type StreamsUnderTest } from './streams.contract';
 export {
   type AuthorizationSetting,
   describeTwitterAuthorization,

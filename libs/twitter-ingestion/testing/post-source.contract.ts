@@ -1,5 +1,10 @@
 import { compareIds, isJsonObject, type PostId, type XCredentials } from '@app/domain';
-import { type PageRequest, type PostPage, type PostSource } from '@app/twitter-ingestion';
+import {
+  type PagedStream,
+  type PageRequest,
+  type PostPage,
+  type PostSource,
+} from '@app/twitter-ingestion';
 
 /** What happens to the next request for a page. */
 export type Trouble = 'empty-page' | 'limited' | 'unavailable';
@@ -16,7 +21,8 @@ export interface PostSourceUnderTest {
   /** The id of the new version. */
   edit(id: PostId): Promise<PostId>;
   remove(id: PostId): Promise<void>;
-  trouble(next: Trouble): Promise<void>;
+  /** Meets the next request for a page of the stream; of the account's own posts, unless told. */
+  trouble(next: Trouble, stream?: PagedStream): Promise<void>;
 }
 
 type ReadPage = Exclude<PostPage, { kind: 'limited' }>;

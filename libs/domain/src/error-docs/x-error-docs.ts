@@ -15,6 +15,13 @@ export const xErrorDocs = {
     action: 'Look at the app in the X developer portal.',
     places: ['capture'],
   },
+  'twitter.permission_missing': {
+    meaning: 'The account has let the app do less than a request needs; direct messages need most.',
+    who: 'admin',
+    action:
+      'In the X developer portal, give the app the permission "Read and write and Direct message". Then log the account in again: keys given before keep the old permission.',
+    places: ['capture'],
+  },
   'twitter.payment_required': {
     meaning: 'The credits of the X app are spent.',
     who: 'admin',

@@ -55,20 +55,34 @@ export function parseBody(bytes: Buffer): XBody {
   return { ...parsed.data, raw };
 }
 
-export function parseProfile(bytes: Buffer): AccountProfile {
-  const parsed = profileSchema.safeParse(parseJson(bytes));
-  if (!parsed.success) throw malformed('does not tell who the account is', parsed.error);
+/** Who the account is, and the user with all X tells, as sent. */
+export function parseProfile(bytes: Buffer): { profile: AccountProfile; user: JsonObject } {
+  const raw = parseJson(bytes);
+  const parsed = profileSchema.safeParse(raw);
+  if (!parsed.success || !isJsonObject(raw.data)) {
+    throw malformed('does not tell who the account is', parsed.error);
+  }
   const { id, username, name, public_metrics: metrics } = parsed.data.data;
-  return { accountId: id, username, name, postCount: metrics?.tweet_count ?? metrics?.post_count };
+  const postCount = metrics?.tweet_count ?? metrics?.post_count;
+  return { profile: { accountId: id, username, name, postCount }, user: raw.data };
 }
 
 /**
  * X drops field names it does not know without a word. A page whose posts all lack what is always there means that it no longer
  * knows ours: archiving goes no further (`twitter.fields_missing`) rather than keep husks.
  */
-export function checkComplete({ data }: XBody): void {
+export function checkComplete(body: XBody): void {
+  checkHusks(body, ['created_at', 'author_id']);
+}
+
+/** The same for events of conversations. */
+export function checkEventsComplete(body: XBody): void {
+  checkHusks(body, ['created_at', 'dm_conversation_id']);
+}
+
+function checkHusks({ data }: XBody, always: string[]): void {
   const [husk] = data;
-  if (!husk || !data.every((post) => !('created_at' in post) || !('author_id' in post))) return;
+  if (!husk || data.some((post) => always.every((name) => name in post))) return;
   throw new AppError(
     'twitter.fields_missing',
     'X leaves out fields that were asked for; it may have renamed them. Try the other X_API_DIALECT, and report this.',

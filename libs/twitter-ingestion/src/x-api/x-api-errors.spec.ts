@@ -41,6 +41,13 @@ describe('toAppError', () => {
     [402, problem('about:blank', 'CreditsDepleted'), 'twitter.payment_required'],
     [403, problem('https://api.twitter.com/2/problems/client-forbidden'), 'twitter.forbidden'],
     [403, '{"errors":[{"code":453,"message":"…"}]}', 'twitter.forbidden'],
+    [
+      403,
+      problem('https://api.twitter.com/2/problems/oauth1-permissions', 'Forbidden'),
+      'twitter.permission_missing',
+    ],
+    [403, '{"errors":[{"code":93,"message":"…"}]}', 'twitter.permission_missing'],
+    [403, '{"errors":"none"}', 'twitter.forbidden'],
     [403, usageCapped, 'twitter.usage_capped'],
     [404, problem('https://api.x.com/2/problems/resource-not-found'), 'twitter.not_found'],
     [404, '', 'twitter.not_found'],

@@ -33,6 +33,7 @@ function fromResponse(error: ApiResponseError): AppError {
   const { code: status, headers } = error;
   const problem = problemOf(error.data);
   const details = { status, ...(problem.title && { title: problem.title }) };
+  if (lacksPermission(problem)) return failure('twitter.permission_missing', details, error);
   if (problem.type === 'usage-capped') return failure('twitter.usage_capped', details, error);
   if (status === 429) {
     return failure('twitter.rate_limited', { ...details, ...resetOf(headers) }, error);
@@ -61,11 +62,25 @@ function resetOf(headers: NodeJS.Dict<string | string[]>): { retryAtMs?: number 
   return resets.length > 0 ? { retryAtMs: Math.max(...resets) * 1000 } : {};
 }
 
-/** X's problem document: its title, and the last segment of its type (the host of the address has changed). */
-function problemOf(data: unknown): { title?: string; type?: string } {
+interface XProblem {
+  title?: string;
+  /** The last segment of its address, whose host has changed. */
+  type?: string;
+  /** The codes that older parts of X give instead. */
+  codes: unknown[];
+}
+
+/** `oauth1-permissions`; as an older part of X says it, code 93: the app may not see direct messages. */
+function lacksPermission({ type, codes }: XProblem): boolean {
+  return type === 'oauth1-permissions' || codes.includes(93);
+}
+
+function problemOf(data: unknown): XProblem {
   const body = Buffer.isBuffer(data) ? parse(data) : isJsonObject(data) ? data : {};
   const type = typeof body.type === 'string' ? body.type.split('/').at(-1) : undefined;
-  return { title: typeof body.title === 'string' ? body.title : undefined, type };
+  const title = typeof body.title === 'string' ? body.title : undefined;
+  const errors = [body.errors ?? []].flat().filter(isJsonObject);
+  return { title, type, codes: errors.map(({ code }) => code) };
 }
 
 function parse(bytes: Buffer): JsonObject {
@@ -84,6 +99,8 @@ const MESSAGES: Partial<Record<AppErrorCode, string>> = {
     "X does not accept the keys of this account. If it stays so, log the account in again; check the app's keys and this machine's clock.",
   'twitter.forbidden':
     'X forbids this request: the app may be suspended, lack access to this part of the API, or the account may not allow it. Check the app in the X developer portal.',
+  'twitter.permission_missing':
+    'The account has not let the app do this. Give the app the permission "Read and write and Direct message" in the X developer portal, then log the account in again.',
   'twitter.payment_required':
     'X wants credits for more requests. Top up the credits of the app in the X developer portal.',
   'twitter.usage_capped':

@@ -3,11 +3,8 @@ import { XApiConfig } from '@app/config';
 import {
   type AccountProfile,
   Clock,
-  compareIds,
   isAppError,
   type PostId,
-  type RawPost,
-  splitPage,
   type XCredentials,
 } from '@app/domain';
 
@@ -18,16 +15,15 @@ import {
   type PageRequest,
   type PostPage,
   type PostSource,
-  type ReadPage,
+  type ReadProfile,
 } from '../post-source';
-import { type SourcePost, toSourcePost } from '../source-post';
-import { answeredAt, checkComplete, parseBody, parseProfile, type XBody } from './x-api-body';
-import { type XAnswer, XApiClient } from './x-api-client';
+import { parseBody, parseProfile } from './x-api-body';
+import { XApiClient } from './x-api-client';
 import { retryAtOf } from './x-api-errors';
-import { fieldQuery, USER_FIELDS } from './x-api-fields';
+import { fieldQuery, profileQuery, USER_FIELDS } from './x-api-fields';
+import { readPosts, readStreamPage } from './x-api-stream-page';
+import { streamRequest } from './x-api-stream-request';
 
-/** Most posts X gives in one answer. */
-const PAGE_SIZE = 100;
 /** Headers worth keeping as evidence. */
 const KEPT_HEADERS =
   /^(date|api-version|content-type|x-(transaction-id|access-level|response-time|(rate|app|user)-limit.*))$/;
@@ -50,20 +46,9 @@ export class XApiPostSource implements PostSource {
     { signal }: CallOptions = {},
   ): Promise<PostPage> {
     return this.orLimited(async () => {
-      const query = withoutUndefined({
-        max_results: String(request.limit ?? PAGE_SIZE),
-        since_id: request.sinceId,
-        until_id: request.untilId,
-        pagination_token: request.pageToken,
-        ...fieldQuery(this.config),
-      });
-      const path = `users/${request.accountId}/tweets`;
-      const { answer, body, evidence } = await this.read(credentials, path, query, signal);
-      const page = this.readPage(answer, body, evidence);
-      const nextPageToken = body.meta?.next_token;
-      return nextPageToken === undefined
-        ? { kind: 'last', ...page }
-        : { kind: 'page', ...page, nextPageToken };
+      const { path, query } = streamRequest(request, this.config, this.clock.now());
+      const { body, evidence } = await this.read(credentials, path, query, signal);
+      return readStreamPage(request, parseBody(body), evidence);
     });
   }
 
@@ -75,7 +60,8 @@ export class XApiPostSource implements PostSource {
   ): Promise<LookUpResult> {
     return this.orLimited(async () => {
       const query = { ids: ids.join(','), ...fieldQuery(this.config) };
-      const { body, evidence } = await this.read(credentials, 'tweets', query, signal);
+      const { evidence, ...answer } = await this.read(credentials, 'tweets', query, signal);
+      const body = parseBody(answer.body);
       const { posts } = readPosts(body);
       const shown = new Set(posts.map(({ id }) => id));
       const missing = ids
@@ -91,7 +77,16 @@ export class XApiPostSource implements PostSource {
   async whoAmI(credentials: XCredentials, { signal }: CallOptions = {}): Promise<AccountProfile> {
     const query = { 'user.fields': USER_FIELDS.join(',') };
     const answer = await this.client.get(credentials, 'users/me', query, signal);
-    return parseProfile(answer.body);
+    return parseProfile(answer.body).profile;
+  }
+
+  async fetchProfile(
+    credentials: XCredentials,
+    { signal }: CallOptions = {},
+  ): Promise<ReadProfile> {
+    const query = profileQuery(this.config);
+    const { body, evidence } = await this.read(credentials, 'users/me', query, signal);
+    return { evidence, ...parseProfile(body) };
   }
 
   private async read(
@@ -99,28 +94,16 @@ export class XApiPostSource implements PostSource {
     path: string,
     query: Record<string, string>,
     signal: AbortSignal | undefined,
-  ): Promise<{ answer: XAnswer; body: XBody; evidence: PageEvidence }> {
-    const answer = await this.client.get(credentials, path, query, signal);
-    const kept = Object.entries(answer.headers).filter(([name]) => KEPT_HEADERS.test(name));
+  ): Promise<{ body: Buffer; evidence: PageEvidence }> {
+    const { body, headers } = await this.client.get(credentials, path, query, signal);
+    const kept = Object.entries(headers).filter(([name]) => KEPT_HEADERS.test(name));
     const evidence = {
       request: `GET /2/${path}?${new URLSearchParams(query).toString()}`,
-      body: answer.body,
+      body,
       headers: Object.fromEntries(kept),
       receivedAt: this.clock.now(),
     };
-    return { answer, body: parseBody(answer.body), evidence };
-  }
-
-  private readPage({ headers }: XAnswer, body: XBody, evidence: PageEvidence): ReadPage {
-    const { posts, earlierVersions } = readPosts(body);
-    const ids = posts.map(({ id }) => id).sort(compareIds);
-    return {
-      evidence,
-      asOf: answeredAt(headers.date, evidence.receivedAt),
-      posts: [...posts, ...earlierVersions],
-      ...(ids[0] !== undefined && { oldestId: ids[0] }),
-      postsRead: posts.length,
-    };
+    return { body, evidence };
   }
 
   /** X's limit is an answer, not a failure. */
@@ -134,18 +117,4 @@ export class XApiPostSource implements PostSource {
       return { kind: 'limited', retryAt: retryAtOf(error, this.clock.now()) };
     }
   }
-}
-
-function readPosts(body: XBody): { posts: SourcePost[]; earlierVersions: SourcePost[] } {
-  checkComplete(body);
-  const { posts, earlierVersions } = splitPage(body.raw);
-  const read = (raw: RawPost) => toSourcePost(raw) ?? [];
-  return { posts: posts.flatMap(read), earlierVersions: earlierVersions.flatMap(read) };
-}
-
-function withoutUndefined(query: Record<string, string | undefined>): Record<string, string> {
-  const given = Object.entries(query).filter(
-    (entry): entry is [string, string] => entry[1] !== undefined,
-  );
-  return Object.fromEntries(given);
 }
