@@ -13,9 +13,17 @@ describe('accountsToCapture', () => {
       aJob({ jobId: 'c', accountId: '8' }),
     ];
     expect(accountsToCapture(jobs)).toEqual([
-      { accountId: '7', loggedInAt: late },
-      { accountId: '8', loggedInAt: undefined },
+      { accountId: '7', username: 'contoso', loggedInAt: late },
+      { accountId: '8', username: 'contoso', loggedInAt: undefined },
     ]);
+  });
+
+  it('calls an account as the newest job does', () => {
+    const jobs = [
+      aJob({ jobId: 'a', username: 'contoso_eu', createdAt: late }),
+      aJob({ jobId: 'b', username: 'contoso', createdAt: early }),
+    ];
+    expect(accountsToCapture(jobs)).toMatchObject([{ username: 'contoso_eu' }]);
   });
 
   it.each([{ state: 'pending' }, { state: 'deleted' }, { paused: true }] as const)(

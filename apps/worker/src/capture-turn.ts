@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AccountCapture, AccountCredentials, type CaptureOutcome } from '@app/capture';
+import { AccountCredentials, AccountStreams, type StreamResult } from '@app/capture';
 import { CaptureConfig } from '@app/config';
 import { isAppError, type XCredentials } from '@app/domain';
 import { ExclusiveWork } from '@app/jobs';
@@ -17,7 +17,7 @@ export type TurnEnd = 'over' | 'elsewhere' | 'stopped';
 @Injectable()
 export class CaptureTurn {
   constructor(
-    private readonly capture: AccountCapture,
+    private readonly streams: AccountStreams,
     private readonly credentials: AccountCredentials,
     private readonly exclusive: ExclusiveWork,
     private readonly config: CaptureConfig,
@@ -34,34 +34,34 @@ export class CaptureTurn {
   ): Promise<TurnEnd> {
     const { accountId } = account;
     try {
-      const outcome = await this.captureAlone(account, signal, options);
-      if (!outcome) return 'elsewhere';
-      this.report(accountId, outcome);
+      const isMine = await this.captureAlone(account, signal, options);
+      return isMine ? 'over' : 'elsewhere';
     } catch (error) {
       if (signal.aborted) return 'stopped';
-      const level = isAppError(error) && error.fault === 'transient' ? 'warn' : 'error';
-      this.log[level]({ event: 'capture', accountId, err: error }, 'capture failed');
+      this.reportFailure(accountId, error);
     }
     return 'over';
   }
 
-  private captureAlone(
+  private async captureAlone(
     account: AccountToCapture,
     signal: AbortSignal,
     { evenIfParked }: { evenIfParked?: boolean },
-  ): Promise<CaptureOutcome | undefined> {
-    const { accountId } = account;
+  ): Promise<boolean> {
+    const { accountId, username } = account;
     const { leaseSeconds } = this.config;
     const turn = { name: `capture.${accountId}`, leaseSeconds, signal };
-    return this.exclusive.run(turn, async (held) =>
-      this.capture.run({
-        accountId,
+    const done = await this.exclusive.run(turn, async (held) => {
+      const request = {
+        ...{ accountId, username, evenIfParked, signal: held },
         credentials: await this.credentialsOf(account),
-        evenIfParked,
-        signal: held,
-        onPage: (added) => this.log.info({ event: 'page', accountId, added }, 'page archived'),
-      }),
-    );
+        onPage: (added: number) =>
+          this.log.info({ event: 'page', accountId, added }, 'page archived'),
+      };
+      for await (const result of this.streams.run(request)) this.report(accountId, result);
+      return account;
+    });
+    return done !== undefined;
   }
 
   /** Without keys the account is made to wait, so that an admin sees why. */
@@ -70,17 +70,25 @@ export class CaptureTurn {
       return await this.credentials.of(accountId, loggedInAt);
     } catch (error) {
       if (isAppError(error) && error.fault === 'setup') {
-        await this.capture.parkForKeys(accountId, error.code);
+        await this.streams.parkForKeys(accountId, error.code);
       }
       throw error;
     }
   }
 
-  private report(accountId: string, { kind, added, pages, ...outcome }: CaptureOutcome): void {
+  private report(accountId: string, result: StreamResult): void {
+    const { stream } = result;
+    if ('error' in result) {
+      this.reportFailure(accountId, result.error, stream);
+      return;
+    }
+    const { kind, ...outcome } = result.outcome;
     const level = kind === 'parked' ? 'warn' : 'info';
-    this.log[level](
-      { event: 'capture', accountId, kind, added, pages, ...outcome },
-      `capture ${kind}`,
-    );
+    this.log[level]({ event: 'capture', accountId, stream, kind, ...outcome }, `capture ${kind}`);
+  }
+
+  private reportFailure(accountId: string, error: unknown, stream?: string): void {
+    const level = isAppError(error) && error.fault === 'transient' ? 'warn' : 'error';
+    this.log[level]({ event: 'capture', accountId, stream, err: error }, 'capture failed');
   }
 }

@@ -1,4 +1,10 @@
-import { type AppErrorCode, type Coverage, type IdRange, type Stream } from '@app/domain';
+import {
+  type AppErrorCode,
+  type Coverage,
+  type IdRange,
+  type JsonObject,
+  type Stream,
+} from '@app/domain';
 
 /** Why capture of an account waits, and until when; then it is tried again. */
 export interface Parking {
@@ -14,6 +20,20 @@ export interface SuppliedPeriod extends IdRange {
   evidence: string;
 }
 
+/** A profile as it was read. */
+export interface SeenProfile {
+  /** As X gave it. */
+  user: JsonObject;
+  /** As it was before. */
+  before?: JsonObject;
+  /** When it was seen to be like this; until `notBefore` it was not. */
+  at: Date;
+  notBefore?: Date;
+  /** The page it was seen on. */
+  pageName: string;
+  isArchived: boolean;
+}
+
 /** Where capture of one stream of an account stands. */
 export interface CaptureState {
   coverage: Coverage;
@@ -24,6 +44,10 @@ export interface CaptureState {
   postsRead: number;
   /** What the account's owner has supplied: X's timeline may end before it, and there is no gap. */
   supplied?: readonly SuppliedPeriod[];
+  /** Of likes: when the reading began that has not come to its end yet. */
+  readingSince?: Date;
+  /** Of the profile: as it was seen last. */
+  profile?: SeenProfile;
 }
 
 /** A state as it was read; saving it back needs the `revision` to be the newest. */

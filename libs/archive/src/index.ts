@@ -6,6 +6,7 @@ export {
   type LoadedCaptureState,
   NEVER_CAPTURED,
   type Parking,
+  type SeenProfile,
   type SuppliedPeriod,
 } from './capture-state-store';
 export { DayCounts, dayOf } from './day-counts';

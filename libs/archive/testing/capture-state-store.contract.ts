@@ -53,6 +53,25 @@ export function describeCaptureStateStore(name: string, open: () => CaptureState
       expect((await load()).state).toEqual(saved);
     });
 
+    it('gives back a reading under way and the profile seen last', async () => {
+      const at = new Date('2026-01-01T00:00:00.123Z');
+      const saved = state(1, {
+        readingSince: at,
+        profile: {
+          user: { id: '7', description: 'Grüße 🙂'.repeat(9000), entities: { url: [null, 1] } },
+          ...{
+            before: { id: '7' },
+            at,
+            notBefore: new Date(0),
+            pageName: 'page',
+            isArchived: false,
+          },
+        },
+      });
+      await store.save(accountId, saved, undefined);
+      expect((await load()).state).toEqual(saved);
+    });
+
     it('forgets what the newer state does not have', async () => {
       const parked = { reason: 'twitter.forbidden', until: new Date(0) } as const;
       const first = await store.save(accountId, state(1, { parked }), undefined);

@@ -165,6 +165,7 @@ describe('AccountCapture when X does not answer as hoped', () => {
     expect(await world.run()).toMatchObject({ kind: 'caught-up', added: 15 });
     expect(world.source.requests.at(-2)).toEqual({
       accountId: '7',
+      stream: 'posts',
       sinceId: undefined,
       untilId: world.made.at(-20),
       pageToken: undefined,

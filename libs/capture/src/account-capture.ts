@@ -1,57 +1,46 @@
 import { Injectable } from '@nestjs/common';
 import { CaptureStateStore, type Parking } from '@app/archive';
-import { CaptureConfig } from '@app/config';
-import {
-  type AppErrorCode,
-  Clock,
-  coverageTop,
-  isAppError,
-  newestUnread,
-  nextId,
-} from '@app/domain';
-import { PostSource } from '@app/twitter-ingestion';
+import { type AppErrorCode, Clock, isAppError } from '@app/domain';
 
 import { type CaptureOutcome } from './capture-outcome';
 import { CaptureProgress } from './capture-progress';
 import { type CaptureRequest } from './capture-request';
 import { PageKeeper } from './page-keeper';
-import { TimelineWalk } from './timeline-walk';
+import { type Reading } from './reading';
+import { StreamReadings } from './stream-readings';
 
 /** How long an account rests after an answer that an admin may have to mend, once it came twice. X bills no failed request. */
 const SETUP_FAULT_REST_MS = 15 * 60_000;
 
 /**
- * Captures an account's timeline without gaps: from the newest post down to what is known, then every stretch an earlier
- * run left unread. Each page is safe before the next is asked for; stopping at any moment loses nothing.
- * Rejects with transient AppErrors (try again at the next interval); the run after goes on where this one stopped.
+ * Captures a stream of an account without gaps. Each page is safe before the next is asked for; stopping at any moment loses
+ * nothing. Rejects with transient AppErrors (try again at the next interval); the run after goes on where this one stopped.
  */
 @Injectable()
 export class AccountCapture {
   constructor(
-    private readonly source: PostSource,
+    private readonly readings: StreamReadings,
     private readonly states: CaptureStateStore,
     private readonly keeper: PageKeeper,
     private readonly clock: Clock,
-    private readonly config: CaptureConfig,
   ) {}
 
   async run(request: CaptureRequest): Promise<CaptureOutcome> {
-    const progress = await CaptureProgress.load(this.states, request.accountId);
+    const { accountId, stream, signal } = request;
+    const progress = await CaptureProgress.load(this.states, accountId, stream);
     const { parked } = progress.state;
     if (parked && parked.until > this.clock.now() && !request.evenIfParked && !isMended(parked)) {
       return { kind: 'parked', parking: parked, added: 0, pages: 0 };
     }
-    const walk = new TimelineWalk(this.source, this.keeper, progress, request, {
-      settleMs: this.config.settleSeconds * 1000,
-    });
-    const parking = await this.readAll(walk, progress);
-    const { added, pages } = walk;
+    const reading = this.readings.open(progress, request);
+    const parking = await this.readAll(reading, parked);
+    const { added, pages } = reading;
     if (parking) {
       await progress.park(parking);
       return { kind: 'parked', parking, added, pages };
     }
     await progress.catchUp(this.clock.now());
-    await this.keeper.retryMissingMedia(request.accountId, request.signal);
+    await this.keeper.retryMissingMedia(accountId, signal);
     return { kind: 'caught-up', added, pages };
   }
 
@@ -61,20 +50,16 @@ export class AccountCapture {
     await (await CaptureProgress.load(this.states, accountId)).park({ reason, until });
   }
 
-  /** Reads all there is to read, unless something makes the account wait. */
+  /** Reads all there is to read, unless something makes the stream wait. */
   private async readAll(
-    walk: TimelineWalk,
-    progress: CaptureProgress,
+    reading: Reading,
+    before: Parking | undefined,
   ): Promise<Parking | undefined> {
     try {
-      let stopped = await walk.readNewerThan(nextId(coverageTop(progress.state.coverage)));
-      for (;;) {
-        const unread = newestUnread(progress.state.coverage);
-        if (stopped || !unread) return stopped && parkingUntil(stopped.retryAt);
-        stopped = await walk.readStretch(unread);
-      }
+      const limited = await reading.readAll();
+      return limited && parkingUntil(limited.retryAt);
     } catch (error) {
-      return this.parkingFor(error, progress.state.parked);
+      return this.parkingFor(error, before);
     }
   }
 

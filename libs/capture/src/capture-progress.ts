@@ -1,21 +1,31 @@
-import { type CaptureState, type CaptureStateStore, type Parking } from '@app/archive';
-import { type Interval, withGapsClosed, withInterval } from '@app/domain';
+import {
+  type CaptureState,
+  type CaptureStateStore,
+  type Parking,
+  type SeenProfile,
+} from '@app/archive';
+import { type Interval, type Stream, withGapsClosed, withInterval } from '@app/domain';
 
 /**
- * One run's view of where capture of an account stands. Every step forward is saved before the next page is asked
- * for, and only while nobody else has saved: a second run of the same account is refused with `archive.conflict`.
+ * One run's view of where capture of a stream stands. Every step forward is saved before the next page is asked
+ * for, and only while nobody else has saved: a second run of the same stream is refused with `archive.conflict`.
  */
 export class CaptureProgress {
   private constructor(
     private readonly states: CaptureStateStore,
     private readonly accountId: string,
+    private readonly stream: Stream,
     private current: CaptureState,
     private revision: string | undefined,
   ) {}
 
-  static async load(states: CaptureStateStore, accountId: string): Promise<CaptureProgress> {
-    const { state, revision } = await states.load(accountId);
-    return new CaptureProgress(states, accountId, state, revision);
+  static async load(
+    states: CaptureStateStore,
+    accountId: string,
+    stream: Stream = 'posts',
+  ): Promise<CaptureProgress> {
+    const { state, revision } = await states.load(accountId, stream);
+    return new CaptureProgress(states, accountId, stream, state, revision);
   }
 
   get state(): Readonly<CaptureState> {
@@ -34,6 +44,24 @@ export class CaptureProgress {
     await this.save({ ...this.current, coverage });
   }
 
+  /** Notes when a reading begins that has to be repeated from its beginning, unless one has begun already. */
+  async begin(at: Date): Promise<Date> {
+    const { readingSince } = this.current;
+    if (readingSince) return readingSince;
+    await this.save({ ...this.current, readingSince: at });
+    return at;
+  }
+
+  /** Notes that the reading has come to its end. */
+  async end(settled: Interval): Promise<void> {
+    this.current = { ...this.current, readingSince: undefined };
+    await this.advance([settled]);
+  }
+
+  async noteProfile(profile: SeenProfile): Promise<void> {
+    await this.save({ ...this.current, profile });
+  }
+
   async park(parking: Parking): Promise<void> {
     await this.save({ ...this.current, parked: parking });
   }
@@ -43,7 +71,7 @@ export class CaptureProgress {
   }
 
   private async save(state: CaptureState): Promise<void> {
-    this.revision = await this.states.save(this.accountId, state, this.revision);
+    this.revision = await this.states.save(this.accountId, state, this.revision, this.stream);
     this.current = state;
   }
 }

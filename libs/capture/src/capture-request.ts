@@ -1,8 +1,12 @@
-import { type XCredentials } from '@app/domain';
+import { type Stream, type XCredentials } from '@app/domain';
 
 export interface CaptureRequest {
   accountId: string;
+  /** As the account is called at X; quotes are looked for by it. */
+  username?: string;
   credentials: XCredentials;
+  /** Its own posts unless told. */
+  stream?: Exclude<Stream, 'deletions'>;
   /** Try even while the account is parked: an admin has mended something. */
   evenIfParked?: boolean;
   signal?: AbortSignal;

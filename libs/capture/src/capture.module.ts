@@ -1,27 +1,32 @@
 import { Module } from '@nestjs/common';
 import { ArchiveModule } from '@app/archive';
+import { JobsModule } from '@app/jobs';
 import { SecretsModule } from '@app/secrets';
 import { TwitterIngestionModule } from '@app/twitter-ingestion';
 
 import { AccountCapture } from './account-capture';
 import { AccountCredentials } from './account-credentials';
+import { AccountStreams } from './account-streams';
 import { ArchiveImport } from './archive-import/archive-import';
 import { SuppliedMediaKeeper } from './archive-import/supplied-media-keeper';
 import { SuppliedPageKeeper } from './archive-import/supplied-page-keeper';
 import { MediaKeeper } from './media-keeper';
 import { PageKeeper } from './page-keeper';
+import { StreamReadings } from './stream-readings';
 
 @Module({
-  imports: [ArchiveModule, SecretsModule, TwitterIngestionModule],
+  imports: [ArchiveModule, JobsModule, SecretsModule, TwitterIngestionModule],
   providers: [
     AccountCapture,
     AccountCredentials,
+    AccountStreams,
     ArchiveImport,
     PageKeeper,
+    StreamReadings,
     MediaKeeper,
     SuppliedPageKeeper,
     SuppliedMediaKeeper,
   ],
-  exports: [AccountCapture, AccountCredentials, ArchiveImport],
+  exports: [AccountStreams, AccountCredentials, ArchiveImport],
 })
 export class CaptureModule {}

@@ -1,5 +1,5 @@
-export { AccountCapture } from './account-capture';
 export { AccountCredentials } from './account-credentials';
+export { AccountStreams, type StreamResult } from './account-streams';
 export { AccountKeyring } from './account-keyring';
 export { AccountKeyringModule } from './account-keyring.module';
 export { CaptureModule } from './capture.module';

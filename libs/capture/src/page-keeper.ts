@@ -1,10 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { PostArchive, type SaveResult } from '@app/archive';
-import { filesOfPost, type MediaFile } from '@app/domain';
-import { type ReadPage } from '@app/twitter-ingestion';
+import { PostArchive, type PostToSave, type SaveResult } from '@app/archive';
+import { filesOfMedia, filesOfPost, type MediaFile } from '@app/domain';
+import { type PageEvidence, type ReadPage, type SourcePost } from '@app/twitter-ingestion';
 
 import { MediaKeeper } from './media-keeper';
 import { postToSave } from './post-to-save';
+
+export interface KeepOptions {
+  /** What is kept of each post, which was seen at `at`; the account's own unless told. */
+  toSave?: (post: SourcePost, at: Date) => PostToSave;
+  signal?: AbortSignal;
+}
 
 /** Puts one page of X into the archive. */
 @Injectable()
@@ -18,13 +24,30 @@ export class PageKeeper {
    * Evidence first, then media, then the posts: a post that is listed has all that belongs to it. Idempotent;
    * repeat it after any failure.
    */
-  async keep(accountId: string, page: ReadPage, signal?: AbortSignal): Promise<SaveResult> {
-    const { evidence, posts } = page;
-    const { receivedAt: at } = evidence;
-    const pageName = await this.archive.savePage({ accountId, ...evidence });
-    await this.media.keep(accountId, uniqueFiles(page), signal);
-    const records = posts.map((post) => postToSave(accountId, post, at, { format: 'x-api-v2' }));
-    return this.archive.savePosts(accountId, records, { pageName, at });
+  async keep(
+    accountId: string,
+    { evidence, posts }: Pick<ReadPage, 'evidence' | 'posts'>,
+    options: KeepOptions = {},
+  ): Promise<SaveResult> {
+    const pageName = await this.keepEvidence(accountId, evidence);
+    return this.keepPosts(accountId, posts, { pageName, at: evidence.receivedAt }, options);
+  }
+
+  /** The answer alone; the name of its blob. */
+  keepEvidence(accountId: string, evidence: PageEvidence): Promise<string> {
+    return this.archive.savePage({ accountId, ...evidence });
+  }
+
+  /** What an answer showed that is kept already. */
+  async keepPosts(
+    accountId: string,
+    posts: readonly SourcePost[],
+    seen: { pageName: string; at: Date },
+    { signal, toSave = ownPost(accountId) }: KeepOptions = {},
+  ): Promise<SaveResult> {
+    await this.media.keep(accountId, uniqueFiles(posts.flatMap(filesOfSource)), signal);
+    const records = posts.map((post) => toSave(post, seen.at));
+    return this.archive.savePosts(accountId, records, seen);
   }
 
   /** Tries again to get the media that earlier pages lacked. */
@@ -33,7 +56,16 @@ export class PageKeeper {
   }
 }
 
-function uniqueFiles(page: ReadPage): MediaFile[] {
-  const files = page.posts.flatMap(({ post }) => (post ? filesOfPost(post) : []));
+function ownPost(accountId: string) {
+  return (post: SourcePost, at: Date) => postToSave(accountId, post, at, { format: 'x-api-v2' });
+}
+
+function filesOfSource({ post, message }: SourcePost): MediaFile[] {
+  const shared = message?.references.flatMap((reference) => reference.post ?? []) ?? [];
+  const shown = [...(post ? [post] : []), ...shared];
+  return [...(message?.media.flatMap(filesOfMedia) ?? []), ...shown.flatMap(filesOfPost)];
+}
+
+function uniqueFiles(files: MediaFile[]): MediaFile[] {
   return [...new Map(files.map((file) => [file.fileKey, file])).values()];
 }

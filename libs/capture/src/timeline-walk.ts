@@ -1,3 +1,4 @@
+import { type PostToSave } from '@app/archive';
 import {
   AppError,
   compareIds,
@@ -7,39 +8,39 @@ import {
   ID_ZERO,
   type Interval,
   lastIdAt,
+  newestUnread,
   nextId,
   type PostId,
   postsFrom,
   previousId,
   withInterval,
 } from '@app/domain';
-import { type PageRequest, type PostSource, type ReadPage } from '@app/twitter-ingestion';
+import {
+  type PageRequest,
+  type PostSource,
+  type ReadPage,
+  type SourcePost,
+} from '@app/twitter-ingestion';
 
 import { type CaptureProgress } from './capture-progress';
 import { type CaptureRequest } from './capture-request';
 import { type PageKeeper } from './page-keeper';
+import { inbound, messageToSave, postToSave } from './post-to-save';
+import { type Limited, type Reading } from './reading';
+import { STREAM_RULES, type WalkedStream } from './stream-rules';
 
-/**
- * X lists an account's 3,200 newest posts and then ends the timeline as if there were no more
- * (https://docs.x.com/x-api/posts/timelines/introduction). Deeper than this we do not believe an end without proof:
- * posts X counts but does not show make the wall come earlier.
- */
-const DOUBT_END_FROM = 2_000;
 /** As few posts as X lets us ask for. */
 const SMALLEST_PAGE = 5;
-/** So many pages in a row that lead no further down: X is going round in circles. */
-const MAX_STALLED_PAGES = 20;
 /** The lowest id a post can have. */
 const FIRST_ID = nextId(ID_ZERO);
 
-export interface Limited {
-  retryAt: Date;
-}
-
 type Page = ReadPage & { nextPageToken?: string };
 
-/** Reads stretches of one account's timeline, newest first, and notes in the coverage what each page has settled. */
-export class TimelineWalk {
+/**
+ * Reads stretches of one stream of an account, newest first, and notes in the coverage what each page has settled: from the newest
+ * down to what is known, then every stretch an earlier run left unread.
+ */
+export class TimelineWalk implements Reading {
   added = 0;
   pages = 0;
 
@@ -48,17 +49,30 @@ export class TimelineWalk {
     private readonly keeper: PageKeeper,
     private readonly progress: CaptureProgress,
     private readonly request: CaptureRequest,
-    private readonly options: { settleMs: number },
+    private readonly options: { stream: WalkedStream; settleMs: number },
   ) {}
 
+  async readAll(): Promise<Limited | undefined> {
+    let stopped = await this.readNewerThan(nextId(coverageTop(this.progress.state.coverage)));
+    for (;;) {
+      const unread = newestUnread(this.progress.state.coverage);
+      if (stopped || !unread) return stopped;
+      stopped = await this.readStretch(unread);
+    }
+  }
+
   /** Reads what is newer than all we know: up to the moment X answers, less the time it takes a post to show up. */
-  readNewerThan(from: PostId): Promise<Limited | undefined> {
+  private readNewerThan(from: PostId): Promise<Limited | undefined> {
     return this.read(from, undefined);
   }
 
   /** Reads what an earlier run left unread. */
-  readStretch({ from, to }: IdRange): Promise<Limited | undefined> {
+  private readStretch({ from, to }: IdRange): Promise<Limited | undefined> {
     return this.read(from, to);
+  }
+
+  private get rules() {
+    return STREAM_RULES[this.options.stream];
   }
 
   private async read(from: PostId, to: PostId | undefined): Promise<Limited | undefined> {
@@ -78,7 +92,7 @@ export class TimelineWalk {
       await this.progress.advance(settled);
       const lower = lowerEnd(settled, upper);
       stalledPages = lower === upper ? stalledPages + 1 : 0;
-      if (stalledPages === MAX_STALLED_PAGES) throw goingRound();
+      if (stalledPages === this.rules.maxStalledPages) throw goingRound(stalledPages);
       upper = lower;
       pageToken = page.nextPageToken;
     } while (pageToken !== undefined);
@@ -90,23 +104,27 @@ export class TimelineWalk {
     const lowest = page.oldestId ?? nextId(to);
     const read: Interval = { from: lowest, to, state: 'complete', posts: countUpTo(to, page) };
     if (page.nextPageToken !== undefined) return [read];
+    const shownFrom = page.shownFrom === undefined ? from : minId(page.shownFrom, lowest);
+    if (compareIds(shownFrom, from) > 0)
+      return withoutWhatIsBelow(from, { ...read, from: shownFrom });
     const reached = await this.isTrueEnd(from, withInterval(this.progress.state.coverage, read));
     if (typeof reached !== 'boolean') return reached;
     if (reached) return [{ ...read, from }];
-    return [{ from, to: minId(to, previousId(lowest)), state: 'unreachable', posts: 0 }, read];
+    return withoutWhatIsBelow(from, read);
   }
 
   /** Did the timeline end because it was read down to `from`, or because X lists no further back? */
   private async isTrueEnd(from: PostId, coverage: Coverage): Promise<boolean | Limited> {
     const depth = postsFrom(coverage, from);
-    if (depth < DOUBT_END_FROM) return true;
+    if (depth < this.rules.doubtEndFrom) return true;
     if (from === FIRST_ID) return this.isWholeTimeline(depth, coverageTop(coverage));
     const older = await this.fetchAndKeep({ untilId: from, limit: SMALLEST_PAGE });
     return 'retryAt' in older ? older : older.oldestId !== undefined;
   }
 
-  /** Does X count no more posts than were read, those made since included? */
+  /** Does X count no more posts than were read, those made since included? It counts the account's own alone. */
   private async isWholeTimeline(depth: number, top: PostId): Promise<boolean | Limited> {
+    if (this.options.stream !== 'posts') return false;
     const { credentials, signal } = this.request;
     const { postCount = Infinity } = await this.source.whoAmI(credentials, { signal });
     const newer = await this.fetchAndKeep({ sinceId: top });
@@ -114,10 +132,13 @@ export class TimelineWalk {
   }
 
   private async fetchAndKeep(range: Omit<PageRequest, 'accountId'>): Promise<Page | Limited> {
-    const { accountId, credentials, signal, onPage } = this.request;
-    const page = await this.source.fetchPage(credentials, { accountId, ...range }, { signal });
+    const { accountId, username, credentials, signal, onPage } = this.request;
+    const { stream } = this.options;
+    const request = { accountId, username, stream, ...range };
+    const page = await this.source.fetchPage(credentials, request, { signal });
     if (page.kind === 'limited') return { retryAt: page.retryAt };
-    const { added } = await this.keeper.keep(accountId, page, signal);
+    const toSave = (post: SourcePost, at: Date) => toSaveOf(stream, accountId, post, at);
+    const { added } = await this.keeper.keep(accountId, page, { toSave, signal });
     this.progress.countRead(page.postsRead);
     this.added += added;
     this.pages += 1;
@@ -137,11 +158,23 @@ function lowerEnd(settled: readonly Interval[], upper: PostId): PostId {
   return settled.reduce((lowest, { from }) => minId(lowest, previousId(from)), upper);
 }
 
-function goingRound(): AppError {
+/** X does not show what lies below the interval. */
+function withoutWhatIsBelow(from: PostId, read: Interval): Interval[] {
+  const to = minId(read.to, previousId(read.from));
+  return [{ from, to, state: 'unreachable', posts: 0 }, read];
+}
+
+function toSaveOf(stream: WalkedStream, accountId: string, post: SourcePost, at: Date): PostToSave {
+  if (stream === 'messages') return messageToSave(accountId, post, at);
+  const own = postToSave(accountId, post, at, { format: 'x-api-v2' });
+  return stream === 'posts' ? own : inbound(own);
+}
+
+function goingRound(pages: number): AppError {
   return new AppError(
     'twitter.page_loop',
     'X keeps answering pages that lead no further; the timeline is read on at the next interval.',
-    { pages: MAX_STALLED_PAGES },
+    { pages },
   );
 }
 

@@ -10,7 +10,12 @@ import {
   type PostId,
   Secret,
 } from '@app/domain';
-import { FakeCaptureStateStore, FakeMediaArchive, FakePostArchive } from '@testing/archive';
+import {
+  FakeCaptureStateStore,
+  FakeMediaArchive,
+  FakeNoticeBook,
+  FakePostArchive,
+} from '@testing/archive';
 import { Crash, CrashPoint, FakeClock } from '@testing/domain';
 import { FakeMediaSource, FakePostSource } from '@testing/twitter-ingestion';
 
@@ -22,6 +27,7 @@ import { type CaptureOutcome } from '../src/capture-outcome';
 import { type CaptureRequest } from '../src/capture-request';
 import { MediaKeeper } from '../src/media-keeper';
 import { PageKeeper } from '../src/page-keeper';
+import { StreamReadings } from '../src/stream-readings';
 
 const key = new Secret('key');
 
@@ -34,6 +40,7 @@ export class CaptureWorld {
   readonly archive = new FakePostArchive(this.crash);
   readonly media = new FakeMediaArchive(this.crash);
   readonly states = new FakeCaptureStateStore(this.crash);
+  readonly notices = new FakeNoticeBook(this.crash);
   readonly files = new FakeMediaSource();
   readonly source: FakePostSource;
   readonly capture: AccountCapture;
@@ -52,7 +59,8 @@ export class CaptureWorld {
     });
     const keeper = new PageKeeper(this.archive, new MediaKeeper(this.files, this.media, config));
     const clock: Clock = this.clock;
-    this.capture = new AccountCapture(this.source, this.states, keeper, clock, config);
+    const readings = new StreamReadings(this.source, keeper, this.notices, clock, config);
+    this.capture = new AccountCapture(readings, this.states, keeper, clock);
     const supplied = new SuppliedPageKeeper(
       this.archive,
       new SuppliedMediaKeeper(this.media, config),

@@ -1,6 +1,13 @@
-import { type DownloadTask, firstIdAt, lastIdAt } from '@app/domain';
+import {
+  type DownloadTask,
+  firstIdAt,
+  type Interval,
+  lastIdAt,
+  type OptionalStream,
+} from '@app/domain';
 import { FakeCaptureStateStore } from '@testing/archive';
 import { FakeClock } from '@testing/domain';
+import { FakeStreamChoices } from '@testing/jobs';
 import { DeliveryConfig, slice } from '@app/config';
 
 import { CoverageGate } from './coverage-gate';
@@ -21,8 +28,18 @@ function aTask(start: string, end: string): DownloadTask {
   return { schemaVersion: 1, ...ids, window, sealedSink: '', receivedAt, state: 'waiting' };
 }
 
+interface Situation {
+  gap?: string[];
+  waitedMs?: number;
+  /** Switched on. */
+  streams?: OptionalStream[];
+  /** What is read of the mentions. */
+  mentions?: Interval[];
+}
+
 /** Asks about a window, with everything up to `top` read but what lies between the gap's ends. */
-async function ask(task: DownloadTask, top: string, { gap = ['', ''], waitedMs = 0 } = {}) {
+async function ask(task: DownloadTask, top: string, more: Situation = {}) {
+  const { gap = ['', ''], waitedMs = 0, streams = [], mentions = [] } = more;
   const states = new FakeCaptureStateStore();
   const [gapFrom = '', gapTo = ''] = gap.map((iso) => (iso ? idAt(iso) : ''));
   const complete = { state: 'complete', posts: 0 } as const;
@@ -33,8 +50,11 @@ async function ask(task: DownloadTask, top: string, { gap = ['', ''], waitedMs =
       ]
     : [{ from: '1', to: top, ...complete }];
   await states.save('7', { coverage, postsRead: 0 }, undefined);
+  await states.save('7', { coverage: mentions, postsRead: 0 }, undefined, 'mentions');
+  const choices = new FakeStreamChoices();
+  await choices.set('7', streams, receivedAt);
   const clock = new FakeClock(receivedAt.getTime() + waitedMs);
-  return new CoverageGate(states, clock, config).check('7', task);
+  return new CoverageGate(states, choices, clock, config).check('7', task);
 }
 
 const march = aTask('2025-03-01T00:00:00Z', '2025-03-31T23:59:59Z');
@@ -60,6 +80,32 @@ describe('CoverageGate', () => {
         unreachable: [{ from: idAt('2025-03-01T00:00:00Z'), to: idAt('2025-03-10T00:00:00Z') }],
         complete: [{ from: `${BigInt(idAt('2025-03-10T00:00:00Z')) + 1n}` }],
       },
+    });
+  });
+
+  it('waits for each stream that is switched on, and says what each holds', async () => {
+    const top = idAt('2025-04-01T00:00:00Z');
+    const reach = idAt('2025-03-10T00:00:00Z');
+    const mentions: Interval[] = [
+      { from: '1', to: reach, state: 'unreachable', posts: 0 },
+      { from: `${BigInt(reach) + 1n}`, to: top, state: 'complete', posts: 800 },
+    ];
+    expect(await ask(march, top, { streams: ['mentions'] })).toEqual({ kind: 'not-yet' });
+    expect(await ask(march, top, { mentions })).toMatchObject({ kind: 'settled' });
+    expect(await ask(march, top, { mentions, streams: ['mentions'] })).toMatchObject({
+      kind: 'settled',
+      statement: {
+        unreachable: [],
+        streams: {
+          mentions: {
+            unreachable: [{ from: idAt('2025-03-01T00:00:00Z'), to: reach }],
+            complete: [{ from: `${BigInt(reach) + 1n}` }],
+          },
+        },
+      },
+    });
+    expect(await ask(march, top, { mentions, streams: ['mentions', 'likes'] })).toEqual({
+      kind: 'not-yet',
     });
   });
 

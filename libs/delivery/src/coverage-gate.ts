@@ -9,13 +9,21 @@ import {
   intervalsWithin,
   isSettled,
   lastIdAt,
+  type OptionalStream,
+  type Stream,
   type TimeWindow,
 } from '@app/domain';
+import { StreamChoices } from '@app/jobs';
 
 /** What the archive can say of a window: what it holds for certain, and what X would not show. */
-export interface CoverageStatement {
+export interface StreamStatement {
   complete: IdRange[];
   unreachable: IdRange[];
+}
+
+/** Of the account's own posts, and of every other stream that was switched on. */
+export interface CoverageStatement extends StreamStatement {
+  streams?: Partial<Record<OptionalStream, StreamStatement>>;
 }
 
 export type GateAnswer =
@@ -23,26 +31,42 @@ export type GateAnswer =
   | { kind: 'not-yet' }
   | { kind: 'waited-too-long' };
 
-/** Lets a task through once capture has read the whole of its window. */
+/** Lets a task through once capture has read the whole of its window, in every stream that is switched on. */
 @Injectable()
 export class CoverageGate {
   constructor(
     private readonly states: CaptureStateStore,
+    private readonly choices: StreamChoices,
     private readonly clock: Clock,
     private readonly config: DeliveryConfig,
   ) {}
 
   async check(accountId: string, task: DownloadTask): Promise<GateAnswer> {
-    const { coverage } = (await this.states.load(accountId)).state;
     const range = idsOf(task.window);
-    if (isSettled(coverage, range)) {
-      const within = (state: 'complete' | 'unreachable') => intervalsWithin(coverage, range, state);
-      const statement = { complete: within('complete'), unreachable: within('unreachable') };
-      return { kind: 'settled', statement };
+    const chosen = await this.choices.of(accountId);
+    const posts = await this.settled(accountId, 'posts', range);
+    const others = await Promise.all(
+      chosen.map(async (stream) => [stream, await this.settled(accountId, stream, range)] as const),
+    );
+    if (posts && others.every(([, statement]) => statement)) {
+      const streams = chosen.length > 0 ? { streams: Object.fromEntries(others) } : {};
+      return { kind: 'settled', statement: { ...posts, ...streams } };
     }
     const waitedMs = this.clock.now().getTime() - task.receivedAt.getTime();
     const tooLong = waitedMs > this.config.coverageWaitSeconds * 1000;
     return { kind: tooLong ? 'waited-too-long' : 'not-yet' };
+  }
+
+  /** What a stream holds of the range; `undefined` while it is not read. */
+  private async settled(
+    accountId: string,
+    stream: Stream,
+    range: IdRange,
+  ): Promise<StreamStatement | undefined> {
+    const { coverage } = (await this.states.load(accountId, stream)).state;
+    if (!isSettled(coverage, range)) return undefined;
+    const within = (state: 'complete' | 'unreachable') => intervalsWithin(coverage, range, state);
+    return { complete: within('complete'), unreachable: within('unreachable') };
   }
 }
 

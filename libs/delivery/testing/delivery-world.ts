@@ -30,6 +30,7 @@ import {
   FakeJobStore,
   FakeLeaseStore,
   FakeParkedItems,
+  FakeStreamChoices,
   FakeTaskList,
   FakeTaskQueue,
   FakeTaskStore,
@@ -65,6 +66,7 @@ export class DeliveryWorld {
   readonly manifests = new FakeManifestArchive(this.crash);
   readonly jobs = new FakeJobStore();
   readonly tasks = new FakeTaskStore(this.crash);
+  readonly choices = new FakeStreamChoices();
   readonly list = new FakeTaskList(this.tasks, this.crash);
   readonly parked = new FakeParkedItems(this.crash);
   readonly queue = new FakeTaskQueue(this.clock, this.crash);
@@ -156,7 +158,7 @@ export class DeliveryWorld {
     const parked = new ParkedBook(this.parked, clock);
     const conversion = new EntryConversion(this.posts, this.media);
     const items = new ItemExport(this.posts, conversion, exportConfig, notes);
-    const gate = new CoverageGate(this.states, clock, this.config);
+    const gate = new CoverageGate(this.states, this.choices, clock, this.config);
     const delivery = new TaskDelivery(gate, this.sealer, this.sink, items, this.manifests);
     const application = new EntraApplication(this.secrets, aadConfig);
     const report = new TaskReport(this.reporter, this.tasks, application, clock, parked);

@@ -39,6 +39,17 @@ const rowSchema = z.looseObject({
   parkedReason: z.string().optional(),
   parkedUntil: z.date().optional(),
   supplied: z.string().optional(),
+  readingSince: z.date().optional(),
+});
+
+const json = z.record(z.string(), z.json());
+const profileSchema = z.object({
+  user: json,
+  before: json.optional(),
+  at: z.coerce.date(),
+  notBefore: z.coerce.date().optional(),
+  pageName: z.string(),
+  isArchived: z.boolean(),
 });
 
 /** One row per account and stream in table `capture`; its ETag is the revision. */
@@ -81,7 +92,8 @@ export class AzureCaptureStateStore implements CaptureStateStore {
   }
 }
 
-function rowOf({ coverage, postsRead, caughtUpAt, parked, supplied }: CaptureState) {
+function rowOf(state: CaptureState) {
+  const { coverage, postsRead, caughtUpAt, parked, supplied, readingSince, profile } = state;
   return {
     schemaVersion: 1,
     ...splitText('coverage', JSON.stringify(coverage)),
@@ -89,11 +101,14 @@ function rowOf({ coverage, postsRead, caughtUpAt, parked, supplied }: CaptureSta
     ...(caughtUpAt && { caughtUpAt }),
     ...(parked && { parkedReason: parked.reason, parkedUntil: parked.until }),
     ...(supplied && { supplied: JSON.stringify(supplied) }),
+    ...(readingSince && { readingSince }),
+    ...(profile && splitText('profile', JSON.stringify(profile))),
   };
 }
 
 function stateOf(row: z.infer<typeof rowSchema>): CaptureState {
-  const { postsRead, caughtUpAt, parkedReason, parkedUntil, supplied } = row;
+  const { postsRead, caughtUpAt, parkedReason, parkedUntil, supplied, readingSince } = row;
+  const profile = joinText('profile', row);
   return {
     coverage: coverageSchema.parse(JSON.parse(joinText('coverage', row))),
     postsRead,
@@ -103,6 +118,8 @@ function stateOf(row: z.infer<typeof rowSchema>): CaptureState {
         ? { reason: parkedReason, until: parkedUntil }
         : undefined,
     ...(supplied !== undefined && { supplied: suppliedSchema.parse(JSON.parse(supplied)) }),
+    ...(readingSince && { readingSince }),
+    ...(profile && { profile: profileSchema.parse(JSON.parse(profile)) }),
   };
 }
 

@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import { type AppErrorCode } from '@app/domain';
+import { StreamChoices } from '@app/jobs';
+
+import { AccountCapture } from './account-capture';
+import { type CaptureOutcome } from './capture-outcome';
+import { type CaptureRequest } from './capture-request';
+
+export type StreamResult = { stream: NonNullable<CaptureRequest['stream']> } & (
+  { outcome: CaptureOutcome } | { error: unknown }
+);
+
+/** Captures all that an admin wants captured of an account. */
+@Injectable()
+export class AccountStreams {
+  constructor(
+    private readonly capture: AccountCapture,
+    private readonly choices: StreamChoices,
+  ) {}
+
+  /**
+   * The account's own posts, then each stream that is switched on. One that fails keeps no other back. Rejects with the signal's
+   * reason, or `jobs.unavailable` when it cannot be told what is switched on.
+   */
+  async *run(request: Omit<CaptureRequest, 'stream'>): AsyncGenerator<StreamResult> {
+    const chosen = await this.choices.of(request.accountId);
+    for (const stream of ['posts', ...chosen] as const) {
+      request.signal?.throwIfAborted();
+      yield { stream, ...(await this.runOne({ ...request, stream })) };
+    }
+  }
+
+  /** Makes an account wait that has no keys to be read with. */
+  parkForKeys(accountId: string, reason: AppErrorCode): Promise<void> {
+    return this.capture.parkForKeys(accountId, reason);
+  }
+
+  private async runOne(
+    request: CaptureRequest,
+  ): Promise<{ outcome: CaptureOutcome } | { error: unknown }> {
+    try {
+      return { outcome: await this.capture.run(request) };
+    } catch (error) {
+      request.signal?.throwIfAborted();
+      return { error };
+    }
+  }
+}

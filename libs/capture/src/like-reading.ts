@@ -1,0 +1,74 @@
+import { type NoticeBook } from '@app/archive';
+import { type Clock, ID_ZERO, lastIdAt, nextId, type PostId } from '@app/domain';
+import { type PostSource, type ReadPage, type SourcePost } from '@app/twitter-ingestion';
+
+import { type CaptureProgress } from './capture-progress';
+import { type CaptureRequest } from './capture-request';
+import { type PageKeeper } from './page-keeper';
+import { likeToSave } from './post-to-save';
+import { type Limited, type Reading } from './reading';
+
+type Page = ReadPage & { nextPageToken?: string };
+
+/**
+ * Reads what an account likes, the newest like first, until a page shows nothing but likes of earlier readings. X tells no time of a
+ * like and no order by id: a like counts as of the moment it was noticed, and what is settled is the time until the reading began.
+ * One that was interrupted is read again from its beginning; what it had noticed keeps its time.
+ */
+export class LikeReading implements Reading {
+  added = 0;
+  pages = 0;
+
+  constructor(
+    private readonly source: PostSource,
+    private readonly keeper: PageKeeper,
+    private readonly notices: NoticeBook,
+    private readonly progress: CaptureProgress,
+    private readonly request: CaptureRequest,
+    private readonly clock: Clock,
+  ) {}
+
+  async readAll(): Promise<Limited | undefined> {
+    const { caughtUpAt } = this.progress.state;
+    const begunAt = await this.progress.begin(this.clock.now());
+    let pageToken: string | undefined;
+    let isKnown = false;
+    do {
+      const page = await this.fetch(pageToken);
+      if ('retryAt' in page) return page;
+      isKnown = await this.keep(page, begunAt, caughtUpAt);
+      pageToken = page.nextPageToken;
+    } while (pageToken !== undefined && !isKnown);
+    const to = lastIdAt(begunAt);
+    await this.progress.end({ from: nextId(ID_ZERO), to, state: 'complete', posts: 0 });
+    return undefined;
+  }
+
+  /** Is all of the page known from readings that came to their end before this one began? */
+  private async keep(page: Page, begunAt: Date, notBefore: Date | undefined): Promise<boolean> {
+    const { accountId, signal, onPage } = this.request;
+    const ids = page.posts.map(({ id }) => id);
+    const now = this.clock.now();
+    // The clock that began the reading may be ahead of this one.
+    const at = now > begunAt ? now : begunAt;
+    const noticedAt = await this.notices.noticeLikes(accountId, ids, at);
+    const isOld = (id: PostId) => (noticedAt.get(id) ?? begunAt) < begunAt;
+    const fresh = page.posts.filter(({ id }) => !isOld(id));
+    const toSave = (post: SourcePost) =>
+      likeToSave(accountId, post, { at: noticedAt.get(post.id) ?? at, notBefore });
+    const kept = { evidence: page.evidence, posts: fresh };
+    const { added } = await this.keeper.keep(accountId, kept, { toSave, signal });
+    this.progress.countRead(page.postsRead);
+    this.added += added;
+    this.pages += 1;
+    onPage?.(added);
+    return ids.length > 0 && fresh.length === 0;
+  }
+
+  private async fetch(pageToken: string | undefined): Promise<Page | Limited> {
+    const { accountId, credentials, signal } = this.request;
+    const request = { accountId, stream: 'likes', pageToken } as const;
+    const page = await this.source.fetchPage(credentials, request, { signal });
+    return page.kind === 'limited' ? { retryAt: page.retryAt } : page;
+  }
+}

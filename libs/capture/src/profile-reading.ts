@@ -1,0 +1,77 @@
+import { type SeenProfile } from '@app/archive';
+import { canonicalJson, type Clock, ID_ZERO, type JsonObject, lastIdAt, nextId } from '@app/domain';
+import { type PostSource } from '@app/twitter-ingestion';
+
+import { type CaptureProgress } from './capture-progress';
+import { type CaptureRequest } from './capture-request';
+import { type PageKeeper } from './page-keeper';
+import { profileToSave } from './post-to-save';
+import { type Limited, type Reading } from './reading';
+
+/** What changes without anybody changing the profile: counters, what was posted last, how the reader stands to the user. */
+const CHANGES_BY_ITSELF =
+  /^(\w+_metrics|most_recent_\w+|connection_status|receives_your_dm|subscribes_to_you|\w+_count)$/;
+
+/**
+ * Reads the account's profile, and keeps it when it is not as it was seen last. What it is like is noted before the record is
+ * kept, with the time it was seen: a run that was interrupted in between leaves the same record once it is repeated, and one alone.
+ */
+export class ProfileReading implements Reading {
+  added = 0;
+  pages = 0;
+
+  constructor(
+    private readonly source: PostSource,
+    private readonly keeper: PageKeeper,
+    private readonly progress: CaptureProgress,
+    private readonly request: CaptureRequest,
+    private readonly clock: Clock,
+  ) {}
+
+  async readAll(): Promise<Limited | undefined> {
+    const { credentials, signal } = this.request;
+    const begunAt = this.clock.now();
+    const { evidence, user } = await this.source.fetchProfile(credentials, { signal });
+    this.progress.countRead(1);
+    this.pages = 1;
+    await this.keepWhatWasSeen();
+    const { profile, caughtUpAt: notBefore } = this.progress.state;
+    if (!profile || hasChanged(profile.user, user)) {
+      const pageName = await this.keeper.keepEvidence(this.request.accountId, evidence);
+      const before = profile?.user;
+      const seen = { user, before, at: begunAt, notBefore, pageName, isArchived: false };
+      await this.progress.noteProfile(seen);
+      await this.keepWhatWasSeen();
+    }
+    const to = lastIdAt(begunAt);
+    await this.progress.advance([{ from: nextId(ID_ZERO), to, state: 'complete', posts: 0 }]);
+    return undefined;
+  }
+
+  private async keepWhatWasSeen(): Promise<void> {
+    const { profile } = this.progress.state;
+    if (!profile || profile.isArchived) return;
+    this.added += await this.keep(profile);
+    await this.progress.noteProfile({ ...profile, isArchived: true });
+  }
+
+  private async keep(profile: SeenProfile): Promise<number> {
+    const { accountId, signal, onPage } = this.request;
+    const { user, at, notBefore, pageName } = profile;
+    const raw = { post: user, includes: {}, problems: [] };
+    const toSave = () => profileToSave(accountId, profile, { at, notBefore });
+    const seen = { pageName, at };
+    const posts = [{ id: accountId, raw }];
+    const { added } = await this.keeper.keepPosts(accountId, posts, seen, { toSave, signal });
+    onPage?.(added);
+    return added;
+  }
+}
+
+function hasChanged(known: JsonObject, now: JsonObject): boolean {
+  return canonicalJson(lasting(known)) !== canonicalJson(lasting(now));
+}
+
+function lasting(user: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(user).filter(([name]) => !CHANGES_BY_ITSELF.test(name)));
+}

@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import { NoticeBook } from '@app/archive';
+import { CaptureConfig } from '@app/config';
+import { Clock } from '@app/domain';
+import { PostSource } from '@app/twitter-ingestion';
+
+import { type CaptureProgress } from './capture-progress';
+import { type CaptureRequest } from './capture-request';
+import { LikeReading } from './like-reading';
+import { PageKeeper } from './page-keeper';
+import { ProfileReading } from './profile-reading';
+import { type Reading } from './reading';
+import { TimelineWalk } from './timeline-walk';
+
+/** How each stream is read. */
+@Injectable()
+export class StreamReadings {
+  constructor(
+    private readonly source: PostSource,
+    private readonly keeper: PageKeeper,
+    private readonly notices: NoticeBook,
+    private readonly clock: Clock,
+    private readonly config: CaptureConfig,
+  ) {}
+
+  open(progress: CaptureProgress, request: CaptureRequest): Reading {
+    const { source, keeper, notices, clock } = this;
+    const { stream = 'posts' } = request;
+    if (stream === 'profile') {
+      return new ProfileReading(source, keeper, progress, request, clock);
+    }
+    if (stream === 'likes') {
+      return new LikeReading(source, keeper, notices, progress, request, clock);
+    }
+    const settleMs = this.config.settleSeconds * 1000;
+    return new TimelineWalk(source, keeper, progress, request, { stream, settleMs });
+  }
+}
