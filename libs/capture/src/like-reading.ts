@@ -32,7 +32,7 @@ export class LikeReading implements Reading {
     const { caughtUpAt } = this.progress.state;
     const begunAt = await this.progress.begin(this.clock.now());
     let pageToken: string | undefined;
-    let isKnown = false;
+    let isKnown: boolean;
     do {
       const page = await this.fetch(pageToken);
       if ('retryAt' in page) return page;
