@@ -1,9 +1,6 @@
-import { AppError } from '../app-error';
-import { type JsonObject } from '../json';
 import {
   type Article,
   type Coordinates,
-  type Link,
   type Media,
   type Poll,
   type Post,
@@ -14,25 +11,35 @@ import {
 import { type RawPost } from '../post-record';
 import { inTweetDialect } from './dialect';
 import { Includes } from './includes';
+import { parsedAs } from './parsed-as';
+import {
+  linksOf,
+  mentionsOf,
+  problemOf,
+  tagsOf,
+  toDate,
+  toUser,
+  unescapeHtml,
+} from './read-entities';
 import { readMedia } from './read-media';
-import { type XPoll, type XPost, xPostSchema, type XUser } from './x-post.schema';
+import { type XPoll, type XPost, xPostSchema } from './x-post.schema';
 
 /**
  * Reads a post as X sent it, in either vocabulary. Pure: the same record gives the same post for ever.
  * Throws `conversion.unreadable_post` naming the fields that are not as X describes them, never their content.
  */
 export function readPost(raw: RawPost): Post {
-  const parsed = xPostSchema.safeParse(inTweetDialect(raw.post));
-  if (!parsed.success) {
-    const fields = parsed.error.issues.map(({ path }) => path.join('.') || 'post').join(', ');
-    throw new AppError(
-      'conversion.unreadable_post',
-      `A post is not as X describes posts, in: ${fields}. Its raw record is kept.`,
-      { fields, postId: typeof raw.post.id === 'string' ? raw.post.id : 'unknown' },
-    );
-  }
+  const post = parsedAs('post', xPostSchema, inTweetDialect(raw.post));
+  return toPost(post, new Includes(raw.includes), readReferences(referencesOf(post), raw));
+}
+
+/** The posts referred to, as far as they came along. */
+export function readReferences(
+  references: readonly PostReference[],
+  raw: Omit<RawPost, 'post'>,
+): PostReference[] {
   const includes = new Includes(raw.includes);
-  const references = referencesOf(parsed.data).map((reference): PostReference => {
+  return references.map((reference): PostReference => {
     const referenced = includes.post(reference.id);
     if (referenced === 'unreadable') {
       return { ...reference, problem: 'it came in a form that could not be read' };
@@ -41,7 +48,6 @@ export function readPost(raw: RawPost): Post {
       ? { ...reference, post: toPost(referenced, includes, referencesOf(referenced)) }
       : { ...reference, problem: problemOf(reference.id, raw.problems) };
   });
-  return toPost(parsed.data, includes, references);
 }
 
 /** What a post refers to: named, not followed. */
@@ -53,8 +59,8 @@ function referencesOf(post: XPost): PostReference[] {
 }
 
 function toPost(x: XPost, includes: Includes, references: PostReference[]): Post {
-  const mentions = mentionsOf(x, includes);
   const note = x.note_tweet?.entities;
+  const mentions = mentionsOf(note?.mentions ?? x.entities?.mentions, includes);
   return {
     id: x.id,
     createdAt: new Date(x.created_at),
@@ -63,7 +69,8 @@ function toPost(x: XPost, includes: Includes, references: PostReference[]): Post
     text: unescapeHtml(x.note_tweet?.text ?? x.text),
     isLong: x.note_tweet?.text !== undefined,
     article: articleOf(x),
-    links: linksOf(x),
+    // Either the long text or its beginning may lack a link that the other has.
+    links: linksOf([...(note?.urls ?? []), ...(x.entities?.urls ?? [])]),
     mentions,
     hashtags: tagsOf(note?.hashtags ?? x.entities?.hashtags),
     cashtags: tagsOf(note?.cashtags ?? x.entities?.cashtags),
@@ -85,10 +92,6 @@ function toPost(x: XPost, includes: Includes, references: PostReference[]): Post
     isPaidPartnership: x.paid_partnership,
     isForFollowersOnly: x.scopes?.followers,
   };
-}
-
-function tagsOf(tags: { tag?: string }[] = []): string[] {
-  return tags.flatMap(({ tag }) => tag ?? []);
 }
 
 function articleOf({ article, article_title: title }: XPost): Article | undefined {
@@ -131,48 +134,10 @@ function toPoll(id: string, x: XPoll | undefined): Poll {
   };
 }
 
-/** X does not always tell both id and name. */
-function mentionsOf(x: XPost, includes: Includes): User[] {
-  const mentions = x.note_tweet?.entities?.mentions ?? x.entities?.mentions ?? [];
-  return mentions
-    .filter(({ id, username }) => id !== undefined || username !== undefined)
-    .map(({ id, username }) => {
-      const user = toUser(includes.user({ id, username }));
-      return { ...user, id: id ?? user.id, username: username ?? user.username };
-    });
-}
-
 /** The user is mentioned as a rule, and known by that even when X sends no users along. */
 function repliedTo(id: string | undefined, mentions: User[], includes: Includes): User | undefined {
   if (id === undefined) return undefined;
   return mentions.find((user) => user.id === id) ?? { ...toUser(includes.user({ id })), id };
-}
-
-function toUser(user: XUser | undefined): User {
-  if (!user) return {};
-  const { id, username, name, profile_image_url: profileImageUrl } = user;
-  return { id, username, name, profileImageUrl };
-}
-
-/** The links of the long text and of its beginning, each once: either may lack one that the other has. */
-function linksOf(x: XPost): Link[] {
-  const all = [...(x.note_tweet?.entities?.urls ?? []), ...(x.entities?.urls ?? [])];
-  const links = all.flatMap((link) => (link.url === undefined ? [] : [toLink(link, link.url)]));
-  return links.filter(({ url }, i) => links.findIndex((other) => other.url === url) === i);
-}
-
-type XLink = NonNullable<NonNullable<XPost['entities']>['urls']>[number];
-
-function toLink(x: XLink, url: string): Link {
-  return {
-    url,
-    expandedUrl: x.expanded_url ?? url,
-    unwoundUrl: x.unwound_url,
-    displayUrl: x.display_url,
-    title: x.title,
-    description: x.description,
-    isMedia: x.media_key !== undefined || /^pic\.(twitter|x)\.com\//.test(x.display_url ?? ''),
-  };
 }
 
 function toMetrics(x: Record<string, number>): PostMetrics {
@@ -184,20 +149,4 @@ function toMetrics(x: Record<string, number>): PostMetrics {
     impressions: x.impression_count,
     bookmarks: x.bookmark_count,
   };
-}
-
-function toDate(iso: string | undefined): Date | undefined {
-  return iso === undefined ? undefined : new Date(iso);
-}
-
-/** X escapes these three in texts, and only these; `&amp;` last, so that an escaped escape stays one. */
-function unescapeHtml(text: string): string {
-  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
-}
-
-/** Why X did not show a post referred to, in its own words. */
-function problemOf(id: string, problems: readonly JsonObject[]): string | undefined {
-  const problem = problems.find(({ resource_id, value }) => resource_id === id || value === id);
-  const said = problem?.detail ?? problem?.title;
-  return typeof said === 'string' ? said : undefined;
 }

@@ -4,7 +4,7 @@ import { z } from 'zod';
  * The part of X's post (tweet dialect) that this service understands: https://docs.x.com/x-api/fundamentals/data-dictionary.
  * Everything else is let through untouched; only what a post cannot be without is required.
  */
-const id = z.string().regex(/^\d{1,19}$/);
+export const xId = z.string().regex(/^\d{1,19}$/);
 
 const url = z.looseObject({
   url: z.string().optional(),
@@ -16,10 +16,10 @@ const url = z.looseObject({
   media_key: z.string().optional(),
 });
 
-const entities = z.looseObject({
+export const xEntitiesSchema = z.looseObject({
   urls: z.array(url).optional(),
   mentions: z
-    .array(z.looseObject({ username: z.string().optional(), id: id.optional() }))
+    .array(z.looseObject({ username: z.string().optional(), id: xId.optional() }))
     .optional(),
   hashtags: z.array(z.looseObject({ tag: z.string().optional() })).optional(),
   cashtags: z.array(z.looseObject({ tag: z.string().optional() })).optional(),
@@ -36,20 +36,20 @@ const mediaMetadata = z.looseObject({
 });
 
 export const xPostSchema = z.looseObject({
-  id,
+  id: xId,
   text: z.string(),
   created_at: z.iso.datetime(),
-  author_id: id,
-  conversation_id: id.optional(),
-  in_reply_to_user_id: id.optional(),
+  author_id: xId,
+  conversation_id: xId.optional(),
+  in_reply_to_user_id: xId.optional(),
   lang: z.string().optional(),
   source: z.string().optional(),
   possibly_sensitive: z.boolean().optional(),
   reply_settings: z.string().optional(),
   community_id: z.string().optional(),
-  entities: entities.optional(),
+  entities: xEntitiesSchema.optional(),
   note_tweet: z
-    .looseObject({ text: z.string().optional(), entities: entities.optional() })
+    .looseObject({ text: z.string().optional(), entities: xEntitiesSchema.optional() })
     .optional(),
   article: z
     .looseObject({ title: z.string().optional(), plain_text: z.string().optional() })
@@ -69,9 +69,9 @@ export const xPostSchema = z.looseObject({
     })
     .optional(),
   referenced_tweets: z
-    .array(z.looseObject({ type: z.enum(['retweeted', 'quoted', 'replied_to']), id }))
+    .array(z.looseObject({ type: z.enum(['retweeted', 'quoted', 'replied_to']), id: xId }))
     .optional(),
-  edit_history_tweet_ids: z.array(id).optional(),
+  edit_history_tweet_ids: z.array(xId).optional(),
   edit_controls: z.looseObject({ editable_until: z.iso.datetime().optional() }).optional(),
   withheld: z
     .looseObject({
@@ -85,7 +85,7 @@ export const xPostSchema = z.looseObject({
 });
 
 export const xUserSchema = z.looseObject({
-  id,
+  id: xId,
   username: z.string().optional(),
   name: z.string().optional(),
   profile_image_url: z.string().optional(),
@@ -128,6 +128,7 @@ export const xPlaceSchema = z.looseObject({
   country: z.string().optional(),
 });
 
+export type XEntities = z.infer<typeof xEntitiesSchema>;
 export type XPost = z.infer<typeof xPostSchema>;
 export type XUser = z.infer<typeof xUserSchema>;
 export type XMediaMetadata = z.infer<typeof mediaMetadata>;

@@ -1,0 +1,65 @@
+import { type JsonObject } from '../json';
+import { type Link, type User } from '../post';
+import { type Includes } from './includes';
+import { type XEntities, type XUser } from './x-post.schema';
+
+/** The tags of a text. */
+export function tagsOf(tags: { tag?: string }[] = []): string[] {
+  return tags.flatMap(({ tag }) => tag ?? []);
+}
+
+/** X does not always tell both id and name. */
+export function mentionsOf(mentions: XEntities['mentions'] = [], includes: Includes): User[] {
+  return mentions
+    .filter(({ id, username }) => id !== undefined || username !== undefined)
+    .map(({ id, username }) => {
+      const user = toUser(includes.user({ id, username }));
+      return { ...user, id: id ?? user.id, username: username ?? user.username };
+    });
+}
+
+export function toUser(user: XUser | undefined): User {
+  if (!user) return {};
+  const { id, username, name, profile_image_url: profileImageUrl } = user;
+  return { id, username, name, profileImageUrl };
+}
+
+type XLink = NonNullable<XEntities['urls']>[number];
+
+/** Each short link once, in the order given. */
+export function linksOf(urls: readonly XLink[] = []): Link[] {
+  const links = urls.flatMap((link) => (link.url === undefined ? [] : [toLink(link, link.url)]));
+  return links.filter(({ url }, i) => links.findIndex((other) => other.url === url) === i);
+}
+
+function toLink(x: XLink, url: string): Link {
+  return {
+    url,
+    expandedUrl: x.expanded_url ?? url,
+    unwoundUrl: x.unwound_url,
+    displayUrl: x.display_url,
+    title: x.title,
+    description: x.description,
+    isMedia: x.media_key !== undefined || /^pic\.(twitter|x)\.com\//.test(x.display_url ?? ''),
+  };
+}
+
+export function toDate(iso: string | undefined): Date | undefined {
+  return iso === undefined ? undefined : new Date(iso);
+}
+
+/** X escapes these three in texts, and only these; `&amp;` last, so that an escaped escape stays one. */
+export function unescapeHtml(text: string): string {
+  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+}
+
+/** What X says is the matter with this post, or whatever has the id, in its own words. */
+export function problemOf(id: string, problems: readonly JsonObject[]): string | undefined {
+  const problem = problemAbout(id, problems);
+  const said = problem?.detail ?? problem?.title;
+  return typeof said === 'string' ? said : undefined;
+}
+
+export function problemAbout(id: string, problems: readonly JsonObject[]): JsonObject | undefined {
+  return problems.find(({ resource_id, value }) => resource_id === id || value === id);
+}
