@@ -20,6 +20,8 @@ export interface DirectMessage {
   sender: User & { id: string };
   /** Everybody known to take part, the sender included. */
   participants: User[];
+  /** Who joined or left; empty for other events. */
+  affected: User[];
   /** HTML entities decoded, X's short links left in; empty for other events than messages. */
   text: string;
   links: Link[];
@@ -39,6 +41,8 @@ export interface Like {
   /** Absent when X does not show it any more. */
   post?: Post;
   postId: PostId;
+  /** Of a post that is not shown: its text, where the owner's archive has it. */
+  text?: string;
   noticed: Noticed;
 }
 
@@ -47,13 +51,21 @@ export interface Profile {
   id: string;
   username?: string;
   name?: string;
+  /** HTML entities decoded, X's short links replaced by where they lead. */
   description?: string;
   location?: string;
+  /** Where the short link of the profile leads. */
   url?: string;
   profileImageUrl?: string;
   bannerUrl?: string;
   isProtected?: boolean;
+  isVerified?: boolean;
   verifiedType?: string;
+  isIdentityVerified?: boolean;
+  isParody?: boolean;
+  /** Whom the account belongs to, in X's words. */
+  affiliation?: string;
+  withheldIn?: string;
   pinnedPostId?: PostId;
   createdAt?: Date;
 }
@@ -68,6 +80,8 @@ export interface ProfileChange {
 /** A post is gone from X. What was archived of it stays. */
 export interface Deletion {
   postId: PostId;
+  /** X's API, or the archive that the owner downloaded. */
+  toldBy: 'api' | 'archive';
   noticed: Noticed;
   /** As the owner's archive tells; X's API does not. */
   deletedAt?: Date;

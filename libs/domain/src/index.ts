@@ -28,6 +28,8 @@ export {
   type Profile,
   type ProfileChange,
 } from './content';
+export { filesOfContent, filesOfProfile } from './content-files';
+export { type ContentKind, contentKind, itemIdOf, timeOfContent } from './content-identity';
 export {
   type Coverage,
   coverageTop,
@@ -96,10 +98,13 @@ export {
   timeOfId,
 } from './post-id';
 export { type PostRecord, type RawPost } from './post-record';
+export { changedFields, type ProfileField, profileFields } from './profile-changes';
 export { rejectedBy } from './rejected-by';
 export { Secret } from './secret';
 export { type OptionalStream, optionalStreams, type Stream, streams } from './stream';
 export { canonicalJson, contentHash } from './x-post/content-hash';
 export { readContent } from './x-post/read-content';
+export { readMessage } from './x-post/read-message';
 export { readPost } from './x-post/read-post';
+export { readProfile } from './x-post/read-profile';
 export { splitPage, type SplitPage } from './x-post/split-page';

@@ -41,6 +41,10 @@ describe('contentHash', () => {
     ['metrics', { public_metrics: { like_count: 7 } }],
     ['topics', { context_annotations: [{ domain: { id: '1' } }] }],
     ['what may still be edited', { edit_controls: { edits_remaining: 3 } }],
+    [
+      'what a user posts and who follows',
+      { most_recent_post_id: '5', verified_followers_count: 3 },
+    ],
     ['later versions', { edit_history_tweet_ids: ['100', '101'] }],
   ])('is the same with other %s', (_, change) => {
     expect(contentHash(aRawPost({ ...base, ...change }))).toBe(hash);

@@ -6,10 +6,10 @@ import { inTweetDialect } from './dialect';
 
 /**
  * Fields that change by themselves while the post stays what it is: counters, X's own guesses at topics, what may still be
- * edited, and the list of versions (later versions are posts of their own).
+ * edited, and the list of versions (later versions are posts of their own). Of a user: what others do, and what he posts.
  */
 const CHANGES_BY_ITSELF =
-  /^(\w+_metrics|context_annotations|edit_controls|edit_history_tweet_ids)$/;
+  /^(\w+_metrics|context_annotations|edit_controls|edit_history_tweet_ids|most_recent_tweet_id|verified_followers_count|connection_status|receives_your_dm|subscribes_to_you|subscription)$/;
 
 /** SHA-256 (hex) of what a post says: two captures of the same version have the same, in either vocabulary. */
 export function contentHash(raw: RawPost): string {

@@ -9,11 +9,14 @@ const OLD_NAMES: Readonly<Record<string, string>> = {
   referenced_posts: 'referenced_tweets',
   edit_history_post_ids: 'edit_history_tweet_ids',
   repost_count: 'retweet_count',
+  pinned_post_id: 'pinned_tweet_id',
+  most_recent_post_id: 'most_recent_tweet_id',
+  post_count: 'tweet_count',
 };
 
-/** A post in the tweet dialect, whichever it came in; unknown fields stay. What the newer one gives as null, the older leaves out. */
-export function inTweetDialect(post: JsonObject): JsonObject {
-  const { public_metrics: metrics, withheld, ...rest } = withoutNulls(post);
+/** A post, user or event in the tweet dialect, whichever it came in; unknown fields stay. What the newer one gives as null, the older leaves out. */
+export function inTweetDialect(object: JsonObject): JsonObject {
+  const { public_metrics: metrics, withheld, ...rest } = withoutNulls(object);
   return {
     ...rename(rest),
     ...(isJsonObject(metrics) && { public_metrics: rename(metrics) }),

@@ -10,8 +10,13 @@ import { type JsonObject } from '../json';
 export function parsedAs<T>(what: string, schema: ZodType<T>, object: JsonObject): T {
   const parsed = schema.safeParse(object);
   if (parsed.success) return parsed.data;
-  const fields = parsed.error.issues.map(({ path }) => path.join('.') || what).join(', ');
-  throw new AppError(
+  const fields = parsed.error.issues.map(({ path }) => path.join('.') || what);
+  throw unreadable(what, fields, object);
+}
+
+export function unreadable(what: string, names: string[], object: JsonObject): AppError {
+  const fields = names.join(', ');
+  return new AppError(
     'conversion.unreadable_post',
     `A ${what} is not as X describes ${what}s, in: ${fields}. Its raw record is kept.`,
     { fields, postId: typeof object.id === 'string' ? object.id : 'unknown' },

@@ -29,8 +29,17 @@ import { type XPoll, type XPost, xPostSchema } from './x-post.schema';
  * Throws `conversion.unreadable_post` naming the fields that are not as X describes them, never their content.
  */
 export function readPost(raw: RawPost): Post {
-  const post = parsedAs('post', xPostSchema, inTweetDialect(raw.post));
-  return toPost(post, new Includes(raw.includes), readReferences(referencesOf(post), raw));
+  return withIncludes(parsedAs('post', xPostSchema, inTweetDialect(raw.post)), raw);
+}
+
+/** The post; `undefined` where {@link readPost} throws. */
+export function readPostIfPossible(raw: RawPost): Post | undefined {
+  const { data } = xPostSchema.safeParse(inTweetDialect(raw.post));
+  return data && withIncludes(data, raw);
+}
+
+function withIncludes(x: XPost, raw: RawPost): Post {
+  return toPost(x, new Includes(raw.includes), readReferences(referencesOf(x), raw));
 }
 
 /** The posts referred to, as far as they came along. */

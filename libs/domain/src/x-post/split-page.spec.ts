@@ -10,6 +10,23 @@ const post = (id: string, more: JsonObject = {}): JsonObject => aRawPost({ id, .
 const notFound = (id: string) => ({ resource_id: id, value: id, detail: `No ${id}.` });
 
 describe('splitPage', () => {
+  it('gives an event of a conversation of two both users', () => {
+    const event = {
+      id: '5',
+      event_type: 'MessageCreate',
+      dm_conversation_id: '7-8',
+      sender_id: '7',
+    };
+    const { posts } = splitPage({
+      data: [event],
+      includes: { users: ['7', '8', '9'].map(user) },
+    });
+
+    expect(posts).toEqual([
+      { post: event, includes: { users: [user('7'), user('8')] }, problems: [] },
+    ]);
+  });
+
   it('gives each post what belongs to it, and nothing of the others', () => {
     const quoted = post('90', { author_id: '8', attachments: { media_keys: ['3_90'] } });
     const first = post('100', {

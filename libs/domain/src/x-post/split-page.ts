@@ -10,7 +10,7 @@ export interface SplitPage {
 }
 
 /**
- * Takes a page of X apart into posts that each stand alone: with what they need of the page's includes (authors, media, polls,
+ * Takes a page of X apart into posts (or events of conversations) that each stand alone: with what they need of the page's includes (authors, media, polls,
  * places, posts referred to and what those need) and the partial errors that are about them.
  */
 export function splitPage(body: JsonObject): SplitPage {
@@ -33,7 +33,11 @@ export function splitPage(body: JsonObject): SplitPage {
 function standAlone(post: JsonObject, page: Omit<RawPost, 'post'>): RawPost {
   const ids = postsNamedBy(post);
   const isNamed = ({ id }: JsonObject) => ids.has(id);
-  const needed = stringsIn([post, ...includedPosts(page.includes).filter(isNamed)]);
+  const needed = stringsIn([
+    post,
+    ...includedPosts(page.includes).filter(isNamed),
+    ...usersOfConversation(post),
+  ]);
   const isNeeded = ({ id, media_key: key, username }: JsonObject) =>
     [id, key, username].some((name) => needed.has(name));
   const includes = Object.entries(page.includes).map(([name, entries]) => {
@@ -54,6 +58,11 @@ function postsNamedBy(post: JsonObject): Set<Json | undefined> {
   const { referenced_tweets: references, attachments } = inTweetDialect(post);
   const sources = isJsonObject(attachments) ? list(attachments.media_source_tweet_id) : [];
   return new Set([...objects(references).map(({ id }) => id), ...sources]);
+}
+
+/** The id of a conversation of two is made of both users' ids. */
+function usersOfConversation({ dm_conversation_id: id }: JsonObject): string[] {
+  return typeof id === 'string' ? id.split('-') : [];
 }
 
 /** Every string found anywhere: ids, keys and names among them may point into the includes. */
