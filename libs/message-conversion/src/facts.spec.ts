@@ -14,6 +14,7 @@ describe('factsOf', () => {
   it.each<[Partial<Post>, string, string]>([
     [{ replySettings: 'mentionedUsers' }, 'Who can reply', 'only those it mentions'],
     [{ replySettings: 'new_setting' }, 'Who can reply', 'new_setting'],
+    [{ replySettings: '__proto__' }, 'Who can reply', '__proto__'],
     [{ communityId: '5' }, 'Community', '5'],
     [{ isForFollowersOnly: true }, 'Shown to', 'followers only'],
     [{ isPaidPartnership: true }, 'Paid partnership', 'yes'],

@@ -52,16 +52,17 @@ function coordinatesOf({ coordinates }: Post): string | undefined {
   return coordinates && `latitude ${coordinates.latitude}, longitude ${coordinates.longitude}`;
 }
 
-const REPLY_SETTINGS: Readonly<Record<string, string>> = {
-  mentionedUsers: 'only those it mentions',
-  following: 'only those the author follows',
-  subscribers: 'only subscribers of the author',
-  verified: 'only verified accounts',
-};
+/** A map: of an object, X's word might be one that every object knows. */
+const REPLY_SETTINGS: ReadonlyMap<string, string> = new Map([
+  ['mentionedUsers', 'only those it mentions'],
+  ['following', 'only those the author follows'],
+  ['subscribers', 'only subscribers of the author'],
+  ['verified', 'only verified accounts'],
+]);
 
 function replySettingOf({ replySettings: setting }: Post): string | undefined {
   if (setting === undefined || setting === 'everyone') return undefined;
-  return REPLY_SETTINGS[setting] ?? setting;
+  return REPLY_SETTINGS.get(setting) ?? setting;
 }
 
 function linkFacts({ expandedUrl, unwoundUrl, title, description }: Link): [string, string][] {
