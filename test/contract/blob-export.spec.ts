@@ -34,7 +34,11 @@ const open = async (eventApiUrl: string, authorityUrl = eventApiUrl, timeoutMs =
   const tenantId = sandbox.credentials.tenantId;
   const slices = [
     freshStorage(),
-    slice(ExportConfig, { allowedHosts: [new URL(service.url).origin], uploadConcurrency: 4 }),
+    slice(ExportConfig, {
+      allowedHosts: [new URL(service.url).origin],
+      uploadConcurrency: 4,
+      maxItemBytes: 10_000_000,
+    }),
     slice(EventApiConfig, { baseUrl: new URL(eventApiUrl), timeoutMs }),
     slice(AadConfig, { tenantId, appId: undefined, authorityUrl: new URL(authorityUrl) }),
   ];

@@ -57,6 +57,8 @@ export class ExportConfig {
   /** Besides Azure's own: `host[:port]` for https, `http://host:port` for a local emulator. */
   readonly allowedHosts!: readonly string[];
   readonly uploadConcurrency!: number;
+  /** Of an item or message as written; media beyond it stay in the archive. */
+  readonly maxItemBytes!: number;
 }
 
 export class CaptureConfig {

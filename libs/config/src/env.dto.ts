@@ -230,6 +230,15 @@ export class EnvDto {
   @WholeNumber(1, 64)
   DELIVERY_CONCURRENCY = 8;
 
+  @Setting({
+    about:
+      'Bytes of the largest item or message; of a post that would be larger, the largest media files stay in the archive, and it says where.',
+    example: '10000000',
+    default: '10000000',
+  })
+  @WholeNumber(100_000, 150_000_000)
+  MAX_ITEM_BYTES = 10_000_000;
+
   @Setting({ about: 'Seconds between two captures of an account.', example: '300', default: '300' })
   @WholeNumber(1, 86_400)
   CAPTURE_INTERVAL_SECONDS = 300;

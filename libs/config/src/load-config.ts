@@ -99,6 +99,7 @@ function workSlices(env: EnvDto): object[] {
     slice(ExportConfig, {
       allowedHosts: list(env.SINK_ALLOWED_HOSTS),
       uploadConcurrency: env.DELIVERY_CONCURRENCY,
+      maxItemBytes: env.MAX_ITEM_BYTES,
     }),
     slice(CaptureConfig, {
       intervalSeconds: env.CAPTURE_INTERVAL_SECONDS,

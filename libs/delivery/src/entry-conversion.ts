@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { MediaArchive, PostArchive, type PostEntry } from '@app/archive';
-import { filesOfPost, type Post, readPost } from '@app/domain';
+import { ExportConfig } from '@app/config';
+import { type FileBeside, filesOfPost, type Post, readPost } from '@app/domain';
 import {
   type ArchivedMedia,
   type ConversionContext,
@@ -21,6 +22,8 @@ export interface ArchivedAccount {
 interface Converted {
   /** Media of the post that the archive does not hold (yet), by file key. */
   missingMedia: string[];
+  /** Media that stay in the archive: what is handed over would be too large with them. */
+  mediaBeside: FileBeside[];
   /** Read once, and only as fast as it is asked for: files are opened one after the other, when their turn comes. */
   content: AsyncIterable<Uint8Array>;
 }
@@ -48,14 +51,17 @@ export class EntryConversion {
   constructor(
     private readonly posts: PostArchive,
     private readonly media: MediaArchive,
+    private readonly config: ExportConfig,
   ) {}
 
   async item(account: ArchivedAccount, entry: PostEntry): Promise<ConvertedItem> {
     const { post, context, missingMedia } = await this.read(account, entry);
+    const item = toItem(post, context);
     return {
       missingMedia,
+      mediaBeside: item.beside ?? [],
       fileName: itemFileName(post.id),
-      content: writeItem(toItem(post, context), this.opener(account)),
+      content: writeItem(item, this.opener(account)),
     };
   }
 
@@ -64,7 +70,7 @@ export class EntryConversion {
     const { version, capturedAt, sha256 } = entry;
     const message = toMessage(post, { ...context, version, capturedAt, recordSha256: sha256 });
     const content = writeMessage(message, this.opener(account));
-    return { missingMedia, message, content };
+    return { missingMedia, mediaBeside: message.beside ?? [], message, content };
   }
 
   private async read(account: ArchivedAccount, entry: PostEntry): Promise<Read> {
@@ -76,7 +82,8 @@ export class EntryConversion {
     const media = new Map<string, ArchivedMedia>();
     for (const file of known.values()) if (file.state === 'stored') media.set(file.fileKey, file);
     const missingMedia = fileKeys.filter((key) => !media.has(key));
-    return { post, context: { accountId, username, media }, missingMedia };
+    const context = { accountId, username, media, maxBytes: this.config.maxItemBytes };
+    return { post, context, missingMedia };
   }
 
   private opener({ accountId }: ArchivedAccount) {

@@ -49,7 +49,11 @@ import { TaskRunner } from '../src/task-runner';
 
 const schemaVersion = 1;
 const job = aJob();
-const exportConfig = slice(ExportConfig, { allowedHosts: [], uploadConcurrency: 3 });
+const exportConfig = slice(ExportConfig, {
+  allowedHosts: [],
+  uploadConcurrency: 3,
+  maxItemBytes: 100_000,
+});
 const aadConfig = slice(AadConfig, {
   tenantId: 't',
   appId: 'app',
@@ -156,7 +160,7 @@ export class DeliveryWorld {
     const clock: Clock = this.clock;
     const notes = new TaskNotes(this.list, clock);
     const parked = new ParkedBook(this.parked, clock);
-    const conversion = new EntryConversion(this.posts, this.media);
+    const conversion = new EntryConversion(this.posts, this.media, exportConfig);
     const items = new ItemExport(this.posts, conversion, exportConfig, notes);
     const gate = new CoverageGate(this.states, this.choices, clock, this.config);
     const delivery = new TaskDelivery(gate, this.sealer, this.sink, items, this.manifests);

@@ -46,6 +46,7 @@ export { type EntraCredentials } from './entra-credentials';
 export { type ErrorActor, type ErrorDoc, type ErrorPlace } from './error-docs/error-doc';
 export {
   type AttachmentContent,
+  type FileBeside,
   type Item,
   type ItemAttachment,
   ItemContentType,
@@ -65,6 +66,7 @@ export {
   wantsCapture,
 } from './job';
 export { isJsonObject, type Json, type JsonObject } from './json';
+export { mediaBlobName } from './media-blob-name';
 export {
   type Article,
   type Coordinates,

@@ -21,6 +21,11 @@ export interface AttachmentContent {
   bytes: number;
 }
 
+/** A media file that stays in the archive because what it belongs to would be too large with it. */
+export interface FileBeside extends AttachmentContent {
+  fileKey: string;
+}
+
 export enum ItemContentType {
   Html = 0,
   Text = 1,
@@ -46,4 +51,6 @@ export interface Item {
   NumOfLikes: number;
   MessagePreviewText: string;
   ContentAttachments: ItemAttachment[] | null;
+  /** Absent when there are none. Not written: `Content` tells of each. */
+  beside?: FileBeside[];
 }

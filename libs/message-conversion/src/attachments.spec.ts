@@ -1,5 +1,6 @@
 import { type Media } from '@app/domain';
 import { aPost } from '@testing/domain';
+import { aMessageContext } from '@testing/message-conversion';
 
 import { attachmentsOf } from './attachments';
 
@@ -10,8 +11,7 @@ function attachments(media: Media[], contentTypes: Record<string, string> = {}) 
   const stored = Object.entries(contentTypes).map(([fileKey, contentType]) => {
     return [fileKey, { sha256: `sha of ${fileKey}`, bytes: 3, contentType }] as const;
   });
-  const context = { accountId: '7', username: 'contoso', media: new Map(stored) };
-  return attachmentsOf(aPost({ media }), context);
+  return attachmentsOf(aPost({ media }), aMessageContext({ media: new Map(stored) }));
 }
 
 describe('attachmentsOf', () => {

@@ -11,16 +11,21 @@ const ENDINGS: ReadonlyMap<string, string> = new Map([
   ['video/mp4', 'mp4'],
 ]);
 
-/** Every file the post shows, those of what it reposts or quotes included. One not in the archive is named by its address alone. */
+/**
+ * Every file the post shows, those of what it reposts or quotes included. One not in the archive is named by its address alone; one
+ * that stays beside is none of them (docs/decisions/019-large-files.md).
+ */
 export function attachmentsOf(post: Post, context: ConversionContext): ItemAttachment[] {
-  return filesOfPost(post).map((file) => {
+  return filesOfPost(post).flatMap((file) => {
     const stored = context.media.get(file.fileKey);
-    return {
+    if (stored?.isBeside) return [];
+    const attachment: ItemAttachment = {
       ...(stored && { content: { sha256: stored.sha256, bytes: stored.bytes } }),
       Uri: file.url,
       AttachmentType: 'media',
       AttachmentFileName: attachmentName(file, stored?.contentType),
     };
+    return [attachment];
   });
 }
 

@@ -4,7 +4,7 @@ import { aPost } from '@testing/domain';
 
 import { bodyText, contentOf } from './content-text';
 
-const context = { accountId: '7', username: 'contoso', media: new Map() };
+const context = { accountId: '7', username: 'contoso', media: new Map(), maxBytes: 10_000_000 };
 const link = (url: string, expandedUrl: string, more: Partial<Link> = {}): Link => ({
   url,
   expandedUrl,

@@ -1,5 +1,6 @@
 import {
   filesOfMedia,
+  filesOfPost,
   type Media,
   type Poll,
   type PollOption,
@@ -8,9 +9,10 @@ import {
 } from '@app/domain';
 
 import { type ConversionContext } from './conversion-context';
-import { notesOf } from './notes';
+import { besideFacts } from './files-beside';
+import { inWords, notesOf } from './notes';
 import { textPieces } from './text-pieces';
-import { byWhomAndWhen, count, utc, whyMissing } from './wording';
+import { byWhomAndWhen, count, MEDIA_NAMES, utc, whyMissing } from './wording';
 
 /** What a reader gets of a post, in paragraphs. */
 export interface Content {
@@ -30,7 +32,8 @@ export function contentOf(post: Post, context: ConversionContext): Content {
     ...ownParagraphs(shown, context),
     ...quotes.map((quote) => quoteParagraph(quote, context)),
   ];
-  return { said: said.filter(Boolean), notes: notesOf(post) };
+  const beside = besideFacts(filesOfPost(post), context).map((fact) => `[${inWords(fact)}]`);
+  return { said: said.filter(Boolean), notes: [...beside, ...notesOf(post)] };
 }
 
 /** The text with X's short links replaced by where they lead; links that only stand for attached media left out. */
@@ -51,24 +54,23 @@ function ownParagraphs(post: Post, context: ConversionContext): string[] {
   ];
 }
 
-const MEDIA_NAMES = { photo: 'Photo', video: 'Video', animated_gif: 'GIF' } as const;
-
 /** `Video, 71 s: what it shows`. */
 export function mediaText(media: Media, context: ConversionContext): string {
   const { type, durationMs, altText, title, description } = media;
   const facts = [
     MEDIA_NAMES[type],
     durationMs === undefined ? '' : `${Math.round(durationMs / 1000)} s`,
-    isArchived(media, context) ? '' : 'file not in the archive',
+    whyNotThere(media, context),
   ].filter(Boolean);
   const said = [...new Set([altText, title, description])].filter(Boolean).join('. ');
   return `${facts.join(', ')}${said ? `: ${said}` : ''}`;
 }
 
-function isArchived(media: Media, context: ConversionContext): boolean {
-  return filesOfMedia(media).some(
-    ({ role, fileKey }) => role === 'original' && context.media.has(fileKey),
-  );
+function whyNotThere(media: Media, context: ConversionContext): string {
+  const original = filesOfMedia(media).find(({ role }) => role === 'original');
+  const stored = original && context.media.get(original.fileKey);
+  if (!stored) return 'file not in the archive';
+  return stored.isBeside ? 'file too large to attach' : '';
 }
 
 function pollLines(poll: Poll): string {

@@ -3,6 +3,8 @@ export interface ArchivedMedia {
   sha256: string;
   bytes: number;
   contentType: string;
+  /** It stays in the archive, and what is made says so. Set by {@link withinLimit}, which decides it. */
+  isBeside?: boolean;
 }
 
 /** What a conversion must know besides the post: whose archive it is, and which media files are in it. */
@@ -11,4 +13,6 @@ export interface ConversionContext {
   username: string;
   /** By file key (`filesOfPost`). */
   media: ReadonlyMap<string, ArchivedMedia>;
+  /** What is made has no more bytes, unless its text alone has: text is never left out. */
+  maxBytes: number;
 }

@@ -46,6 +46,6 @@ function isKnownRepost({ type, post }: Post['references'][number]): boolean {
   return type === 'reposted' && post !== undefined;
 }
 
-function inWords({ label, value }: Fact): string {
+export function inWords({ label, value }: Fact): string {
   return `${label}: ${value}`;
 }

@@ -2,7 +2,7 @@ import { aPost } from '@testing/domain';
 
 import { itemFileName, toItem } from './to-item';
 
-const context = { accountId: '7', username: 'contoso', media: new Map() };
+const context = { accountId: '7', username: 'contoso', media: new Map(), maxBytes: 10_000_000 };
 
 describe('toItem', () => {
   it('has the account as container, its conversation as thread and no parent for a root', () => {

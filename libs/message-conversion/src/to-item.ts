@@ -1,24 +1,33 @@
-import { compareIds, type Item, ItemContentType, type Post } from '@app/domain';
+import { compareIds, filesOfPost, type Item, ItemContentType, type Post } from '@app/domain';
 
 import { attachmentsOf } from './attachments';
 import { contentOf } from './content-text';
 import { type ConversionContext } from './conversion-context';
+import { filesBeside } from './files-beside';
 import { itemTypeOf } from './item-type';
 import { recipientsOf, toItemUser } from './item-users';
 import { preview } from './preview';
+import { withinLimit } from './within-limit';
+import { itemBytes } from './write-item';
 
 /**
  * The item of a post version, as the Import service wants it (docs/conversion.md says which field comes from where). Pure:
- * the same post and context give the same item, byte for byte.
+ * the same post and context give the same item, byte for byte. Written, it has no more than `maxBytes` bytes, unless its text alone has.
  */
 export function toItem(post: Post, context: ConversionContext): Item {
+  return withinLimit(filesOfPost(post), context, (fitted) => itemWith(post, fitted), itemBytes);
+}
+
+function itemWith(post: Post, context: ConversionContext): Item {
   const before = post.references
     .flatMap((reference) => reference.post ?? [])
     .sort((a, b) => compareIds(a.id, b.id));
+  const beside = filesBeside(filesOfPost(post), context);
   return {
     ...plainItem(post, context),
     PreContext: emptyAsNull(before.map((known) => plainItem(known, context))),
     ContentAttachments: emptyAsNull(attachmentsOf(post, context)),
+    ...(beside.length > 0 && { beside }),
   };
 }
 

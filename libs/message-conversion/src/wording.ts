@@ -21,6 +21,13 @@ export function count(n: number, one: string, many = `${one}s`): string {
   return `${n} ${n === 1 ? one : many}`;
 }
 
+export const MEDIA_NAMES = { photo: 'Photo', video: 'Video', animated_gif: 'GIF' } as const;
+
+/** `12.3 MB (12345678 bytes)`. */
+export function sizeInWords(bytes: number): string {
+  return bytes < 100_000 ? `${bytes} bytes` : `${(bytes / 1e6).toFixed(1)} MB (${bytes} bytes)`;
+}
+
 /** Where X shows the post; it needs no name, and X leads from there to the right one. */
 export function permalinkOf({ id, author }: Post): string {
   const handle = author.username && /^\w{1,50}$/.test(author.username) ? author.username : 'i';

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { type Item, type ItemAttachment } from '@app/domain';
 import { aPost } from '@testing/domain';
+import { aMessageContext } from '@testing/message-conversion';
 
 import { type OpenAttachment } from './checked-bytes';
 import { toItem } from './to-item';
@@ -13,7 +14,7 @@ interface WrittenItem {
 }
 
 function anItem(files: (Uint8Array | undefined)[], text = 'Hello'): Item {
-  const item = toItem(aPost({ text }), { accountId: '7', username: 'contoso', media: new Map() });
+  const item = toItem(aPost({ text }), aMessageContext());
   const attachments = files.map((file, i): ItemAttachment => ({
     ...(file && { content: { sha256: sha256(file), bytes: file.length } }),
     Uri: `https://p/${i}`,

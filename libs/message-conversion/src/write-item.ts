@@ -11,7 +11,7 @@ const GROUP_BYTES = 3;
  * announced, so that a cut or altered file is never delivered as what was posted.
  */
 export async function* writeItem(item: Item, open: OpenAttachment): AsyncGenerator<Uint8Array> {
-  const { ContentAttachments: attachments, ...fields } = item;
+  const { ContentAttachments: attachments, beside: _, ...fields } = item;
   const head = JSON.stringify({ ...fields, ContentAttachments: null });
   if (!attachments) {
     yield Buffer.from(head);
@@ -23,6 +23,21 @@ export async function* writeItem(item: Item, open: OpenAttachment): AsyncGenerat
     yield* writeAttachment(attachment, open);
   }
   yield Buffer.from(']}');
+}
+
+/** How many bytes {@link writeItem} makes of it, to the byte. */
+export function itemBytes({ beside: _, ...item }: Item): number {
+  const attachments = item.ContentAttachments ?? [];
+  const around = attachments.map(({ content, ...fields }) => {
+    return { Content: content ? '' : null, ...fields };
+  });
+  const ContentAttachments = item.ContentAttachments && around;
+  const text = Buffer.byteLength(JSON.stringify({ ...item, ContentAttachments }));
+  return attachments.reduce((sum, { content }) => sum + base64Length(content?.bytes ?? 0), text);
+}
+
+export function base64Length(bytes: number): number {
+  return 4 * Math.ceil(bytes / GROUP_BYTES);
 }
 
 async function* writeAttachment(

@@ -74,7 +74,7 @@ it('pages of every kind are there', () => {
 });
 
 async function itemOf(raw: RawPost): Promise<string> {
-  const context = { accountId: '7', username: 'contoso', media: new Map() };
+  const context = { accountId: '7', username: 'contoso', media: new Map(), maxBytes: 10_000_000 };
   const chunks = await Array.fromAsync(writeItem(toItem(readPost(raw), context), notOpened));
   return Buffer.concat(chunks).toString('utf8');
 }

@@ -6,10 +6,15 @@ import { type MessageContext, type OpenAttachment } from '@app/message-conversio
 
 export const GOLDEN_CASES = join(__dirname, '../../../test/fixtures/conversion');
 
+interface Described {
+  sha256: string;
+  bytes: number;
+}
+
 /** `post.json` of a case. */
 interface PostFile extends RawPost {
-  /** What the archive holds of its media, by file key. */
-  media?: Record<string, { contentType: string; base64: string }>;
+  /** What the archive holds of its media, by file key; of files too large to be opened, only what they are. */
+  media?: Record<string, { contentType: string } & ({ base64: string } | Described)>;
 }
 
 /** A post with all that its conversion needs. */
@@ -30,9 +35,12 @@ export function goldenNames(): string[] {
 export function aGoldenCase(name: string): GoldenCase {
   const path = join(GOLDEN_CASES, name, 'post.json');
   const { media, ...raw } = JSON.parse(readFileSync(path, 'utf8')) as PostFile;
-  const files = Object.entries(media ?? {}).map(([fileKey, { contentType, base64 }]) => {
-    const content = Buffer.from(base64, 'base64');
-    return { fileKey, contentType, sha256: sha256(content), bytes: content.length, content };
+  const contents: Buffer[] = [];
+  const files = Object.entries(media ?? {}).map(([fileKey, { contentType, ...file }]) => {
+    if (!('base64' in file)) return { fileKey, contentType, ...file };
+    const content = Buffer.from(file.base64, 'base64');
+    contents.push(content);
+    return { fileKey, contentType, sha256: sha256(content), bytes: content.length };
   });
   return {
     post: readPost(raw),
@@ -40,11 +48,12 @@ export function aGoldenCase(name: string): GoldenCase {
       accountId: '7001',
       username: 'contoso',
       media: new Map(files.map((file) => [file.fileKey, file])),
+      maxBytes: 10_000_000,
       version: contentHash(raw).slice(0, 8),
       capturedAt: new Date('2025-03-04T00:00:00.000Z'),
       recordSha256: sha256(canonicalJson({ ...raw })),
     },
-    open: opening(files.map(({ content }) => content)),
+    open: opening(contents),
   };
 }
 

@@ -6,6 +6,7 @@ export function aMessageContext(overrides: Partial<MessageContext> = {}): Messag
     accountId: '7',
     username: 'contoso',
     media: new Map(),
+    maxBytes: 10_000_000,
     version: '0123abcd',
     capturedAt: new Date('2025-03-04T00:00:00.000Z'),
     recordSha256: 'ab'.repeat(32),

@@ -7,6 +7,7 @@ import {
   tableKey,
   unlessMissing,
 } from '@app/azure';
+import { mediaBlobName } from '@app/domain';
 import pLimit from 'p-limit';
 import { z } from 'zod';
 
@@ -118,7 +119,7 @@ export class AzureMediaArchive implements MediaArchive {
 
   open(accountId: string, sha256: string): Promise<AsyncIterable<Uint8Array>> {
     return inStorage('archive', async () =>
-      stream(await this.storage.container('archive'), blobName(accountId, sha256)),
+      stream(await this.storage.container('archive'), mediaBlobName(accountId, sha256)),
     );
   }
 
@@ -167,10 +168,6 @@ export class AzureMediaArchive implements MediaArchive {
 
   private async blob(accountId: string, sha256: string) {
     const container = await this.storage.container('archive');
-    return container.getBlockBlobClient(blobName(accountId, sha256));
+    return container.getBlockBlobClient(mediaBlobName(accountId, sha256));
   }
-}
-
-function blobName(accountId: string, sha256: string): string {
-  return `${accountId}/media/${sha256}`;
 }

@@ -3,6 +3,7 @@ import { filesOfMedia, type Media, type MediaFile, type Post } from '@app/domain
 import { mediaText } from '../content-text';
 import { type MessageAttachment } from '../message/message';
 import { type MessageContext } from '../message/message-context';
+import { sizeInWords } from '../wording';
 import { type Html, html } from './html';
 import { linkOrText } from './rich-text';
 import { STYLES } from './styles';
@@ -39,9 +40,15 @@ function pictureOf(media: Media, { byKey }: ShownFiles): Html | undefined {
   return html`<img src="cid:${inline.cid}" alt="${alt}" ${size} style="${STYLES.picture}" />`;
 }
 
-function whereIs({ fileKey, role, url }: MediaFile, { byKey }: ShownFiles): Html {
+function whereIs({ fileKey, role, url }: MediaFile, { byKey, context }: ShownFiles): Html {
   const file = byKey.get(fileKey);
   const name = role === 'preview' ? 'Still' : 'File';
+  const beside = context.media.get(fileKey);
+  if (beside?.isBeside) {
+    return html`<div style="${STYLES.caption}">
+      ${name} too large to attach (${sizeInWords(beside.bytes)}): see the details beneath
+    </div>`;
+  }
   return file
     ? html`<div style="${STYLES.caption}">
         ${name}: ${file.fileName}, ${file.content.bytes} bytes

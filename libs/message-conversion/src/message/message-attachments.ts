@@ -7,7 +7,7 @@ import { MAIL_DOMAIN } from './mail-address';
 import { type MessageAttachment } from './message';
 
 /**
- * The archived files of a post and of what it answers, by file key. Pictures and stills have a content id, for the HTML to show them;
+ * The archived files of a post that it travels with, by file key. Pictures and stills have a content id, for the HTML to show them;
  * whatever says to be of a type that X does not serve is attached as mere bytes.
  */
 export function messageAttachmentsOf(
@@ -23,7 +23,7 @@ function attachmentOf(
   { media }: ConversionContext,
 ): [string, MessageAttachment][] {
   const stored = media.get(file.fileKey);
-  if (!stored) return [];
+  if (!stored || stored.isBeside) return [];
   const contentType = typeOfStored(stored.contentType) ?? 'application/octet-stream';
   const attachment: MessageAttachment = {
     content: { sha256: stored.sha256, bytes: stored.bytes },

@@ -1,6 +1,7 @@
-import { type Post, postKind } from '@app/domain';
+import { filesOfPost, type Post, postKind } from '@app/domain';
 
 import { countsOf } from '../facts';
+import { filesBeside } from '../files-beside';
 import { itemTypeOf } from '../item-type';
 import { permalinkOf } from '../wording';
 import { headerText } from './header-text';
@@ -32,6 +33,7 @@ export function headersOf(post: Post, context: MessageContext): Message['headers
     ['X-Twitter-Cashtags', post.cashtags.map((tag) => `$${tag}`).join(' ')],
     ['X-Twitter-Source-App', post.sourceApp],
     ['X-Twitter-Metrics', countsOf(post.metrics)],
+    ['X-Twitter-Files-Beside', filesBesideOf(post, context)],
     ['X-Twitter-Capture-Time', context.capturedAt.toISOString()],
     ['X-Twitter-Record-Version', context.version],
     ['X-Twitter-Record-Sha256', context.recordSha256],
@@ -69,6 +71,12 @@ function flagsOf(post: Post): string[] {
     post.isLong && 'long',
   ];
   return flags.filter((flag) => typeof flag === 'string');
+}
+
+/** How many of its files are too large for the message. */
+function filesBesideOf(post: Post, context: MessageContext): string | undefined {
+  const { length } = filesBeside(filesOfPost(post), context);
+  return length > 0 ? String(length) : undefined;
 }
 
 function languageTag(lang: string | undefined): string | undefined {

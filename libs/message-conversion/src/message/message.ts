@@ -1,4 +1,4 @@
-import { type AttachmentContent } from '@app/domain';
+import { type AttachmentContent, type FileBeside } from '@app/domain';
 
 export interface Mailbox {
   name: string;
@@ -29,4 +29,6 @@ export interface Message {
   text: string;
   html: string;
   attachments: MessageAttachment[];
+  /** Absent when there are none. */
+  beside?: FileBeside[];
 }

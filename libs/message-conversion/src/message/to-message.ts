@@ -1,11 +1,13 @@
-import { type Post, type PostKind, postKind } from '@app/domain';
+import { filesOfPost, type Post, type PostKind, postKind } from '@app/domain';
 
 import { addresseesOf } from '../addressees';
 import { contentOf, quotedLines } from '../content-text';
 import { type Fact, factsOf, routineOf } from '../facts';
+import { besideFacts, filesBeside } from '../files-beside';
 import { messagePage } from '../html/message-page';
 import { displayNameOf } from '../item-users';
 import { preview } from '../preview';
+import { withinLimit } from '../within-limit';
 import { byWhomAndWhen, nameOf, permalinkOf, utc } from '../wording';
 import { headerText } from './header-text';
 import { mailboxOf } from './mail-address';
@@ -14,20 +16,31 @@ import { messageAttachmentsOf } from './message-attachments';
 import { type MessageContext } from './message-context';
 import { headersOf } from './message-headers';
 import { messageIdOf, threadOf } from './message-ids';
+import { mostBytesOf } from './message-size';
 
 /** As much as lists of messages show. */
 const SUBJECT_SIGNS = 80;
 
 /**
  * The message of a post version (docs/conversion.md says what of it comes from where). Pure: the same post and context give the same
- * message, byte for byte.
+ * message, byte for byte. Written, it has no more than `maxBytes` bytes, unless its text alone has.
  */
 export function toMessage(post: Post, context: MessageContext): Message {
+  return withinLimit(
+    filesOfPost(post),
+    context,
+    (fitted) => messageWith(post, fitted),
+    mostBytesOf,
+  );
+}
+
+function messageWith(post: Post, context: MessageContext): Message {
   const { said, notes } = contentOf(post, context);
   const { to, cc } = addresseesOf(post);
   const subject = subjectOf(post, said.length > 0 ? said : notes);
   const details = detailsOf(post, context);
   const byKey = messageAttachmentsOf(post, context);
+  const beside = filesBeside(filesOfPost(post), context);
   return {
     id: messageIdOf(post, context.version),
     ...threadOf(post),
@@ -39,6 +52,7 @@ export function toMessage(post: Post, context: MessageContext): Message {
     text: plainText([...said, ...answered(post, context), ...notes], details),
     html: messagePage({ title: subject, post, details, files: { context, byKey } }),
     attachments: [...byKey.values()],
+    ...(beside.length > 0 && { beside }),
   };
 }
 
@@ -87,6 +101,7 @@ function detailsOf(post: Post, context: MessageContext): Fact[] {
     },
     { label: 'Posted by', value: displayNameOf(post.author) ?? nameOf(post.author) },
     { label: 'At X', value: permalinkOf(post) },
+    ...besideFacts(filesOfPost(post), context),
     ...factsOf(post),
     ...(original ? factsOf(original) : []),
     ...(post.editableUntil ? [{ label: 'Editable until', value: utc(post.editableUntil) }] : []),

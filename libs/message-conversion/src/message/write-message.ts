@@ -4,6 +4,7 @@ import MailComposer from 'nodemailer/lib/mail-composer';
 
 import { checkedBytes, type OpenAttachment } from '../checked-bytes';
 import { type Message, type MessageAttachment } from './message';
+import { encodingFor, withMailLineEnds } from './text-encoding';
 
 /**
  * `=` never stands before `_` in quoted-printable or base64, which all parts are in: no part can hold a boundary, whatever its
@@ -61,14 +62,6 @@ async function* inPieces(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint
   }
 }
 
-/** The library encodes line ends as they are; mail's are CRLF. */
 function textPart(text: string) {
-  const content = text.replaceAll('\n', '\r\n');
-  return { content, contentTransferEncoding: encodingFor(text) };
-}
-
-/** Readable as long as most of it is ASCII, else shorter. */
-function encodingFor(text: string): 'quoted-printable' | 'base64' {
-  const beyondAscii = text.replace(/[\0-\x7f]/g, '').length;
-  return beyondAscii * 4 > text.length ? 'base64' : 'quoted-printable';
+  return { content: withMailLineEnds(text), contentTransferEncoding: encodingFor(text) };
 }
