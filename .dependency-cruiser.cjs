@@ -89,7 +89,11 @@ module.exports = {
     sdk('key-vault', '@azure/keyvault-secrets', '^libs/secrets/src/key-vault/'),
     sdk('identity', '@azure/identity', '^libs/azure/'),
     sdk('entra', 'passport-azure-ad', '^libs/auth/src/entra/'),
-    sdk('mime', 'nodemailer', '^libs/message-conversion/src/message/'),
+    sdk(
+      'mime',
+      'nodemailer',
+      '^(libs/message-conversion/src/message/|apps/sandbox/src/(office365|mailbox)/)',
+    ),
     sdk('react', '(react|react-dom|@fluentui|@tanstack|wouter)/', '^apps/admin-ui/'),
     sdk('jwt', 'jose', '^(libs/auth/|apps/sandbox/)'),
   ],

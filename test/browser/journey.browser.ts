@@ -195,7 +195,7 @@ describe('from an empty connector to the first post in the mailbox', () => {
   });
 
   it('finds a post in the mailbox', async () => {
-    const id = await stack.sandbox.say(POST);
+    await stack.sandbox.say(POST);
     await stack.startWorker();
     await until(async () => (await stack.sandbox.importState(jobId)).items.imported >= 40);
     await until(async () => {
@@ -206,7 +206,9 @@ describe('from an empty connector to the first post in the mailbox', () => {
     });
     expect(await barriersOn(page)).toEqual([]);
     await page.getByRole('link', { name: POST }).click();
-    await title(`Tweet ${id}`);
+    await title(POST);
+    await page.frameLocator('iframe').getByText(POST).waitFor();
+    expect(await barriersOn(page)).toEqual([]);
     await page.goto(portal());
     await expectPage('Data connectors');
     expect(await page.getByRole('row').nth(1).textContent()).toMatch(/Connected\s*\d{4}-\d\d-\d\d/);

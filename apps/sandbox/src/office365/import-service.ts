@@ -10,7 +10,7 @@ import { z } from 'zod';
 import { ImportContainers } from './import-containers';
 import { type ImportJob, ImportState, type ImportTask } from './import-state';
 import { itemSchema } from './item.schema';
-import { Mailbox } from './mailbox';
+import { ImportedItems } from './imported-items';
 import { TaskIssuer } from './task-issuer';
 import { nextWindows } from './windows';
 
@@ -58,7 +58,7 @@ export class ImportService implements OnApplicationBootstrap, OnApplicationShutd
     private readonly state: ImportState,
     private readonly containers: ImportContainers,
     private readonly issuer: TaskIssuer,
-    private readonly mailbox: Mailbox,
+    private readonly items: ImportedItems,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -151,18 +151,18 @@ export class ImportService implements OnApplicationBootstrap, OnApplicationShutd
   ): Promise<void> {
     for (const { fileName } of items) {
       const bytes = await this.containers.read(job.jobId, taskId, fileName);
-      if (bytes) this.importItem(job, fileName, bytes);
+      if (bytes) await this.importItem(job, fileName, bytes);
       else job.invalid.push({ fileName, reason: 'there is no such blob' });
     }
   }
 
-  private importItem(job: ImportJob, fileName: string, bytes: Buffer): void {
+  private async importItem(job: ImportJob, fileName: string, bytes: Buffer): Promise<void> {
     const parsed = itemSchema.safeParse(JSON.parse(bytes.toString('utf8')));
     if (!parsed.success) {
       job.invalid.push({ fileName, reason: z.prettifyError(parsed.error) });
       return;
     }
-    const delivery = this.mailbox.put(job.jobId, parsed.data, bytes);
+    const delivery = await this.items.put(job.jobId, parsed.data, bytes);
     this.state.count(job.items, delivery);
     if (delivery === 'imported') this.state.count(job.byType, parsed.data.ItemType);
   }

@@ -18,7 +18,7 @@ import { parseBody } from '../core/parse-body';
 import { EntraTokens, EVENT_API_RESOURCE } from '../entra/entra-tokens';
 import { changesSchema, completionSchema, ImportService, startSchema } from './import-service';
 import { ImportState } from './import-state';
-import { Mailbox } from './mailbox';
+import { ImportedItems } from './imported-items';
 
 const taskSchema = z.strictObject({
   jobId: z.string(),
@@ -36,7 +36,7 @@ export class ImportController {
     private readonly state: ImportState,
     private readonly tokens: EntraTokens,
     private readonly faults: FaultPlan,
-    private readonly mailbox: Mailbox,
+    private readonly items: ImportedItems,
   ) {}
 
   @Post('api/data/ondownloadcomplete')
@@ -92,7 +92,7 @@ export class ImportController {
       askedAgain: tasks.flatMap(({ dirtyEntities }) => dirtyEntities ?? []),
       invalid,
       settledUpTo: oldestOpen?.start ?? caughtUpTo,
-      mailbox: this.mailbox.folder,
+      mailbox: this.items.folder,
     };
   }
 

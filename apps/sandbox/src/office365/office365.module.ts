@@ -1,19 +1,19 @@
 import { Module } from '@nestjs/common';
 
 import { EntraModule } from '../entra/entra.module';
+import { MailboxModule } from '../mailbox/mailbox.module';
 import { ImportContainers } from './import-containers';
 import { ImportService } from './import-service';
 import { ImportState } from './import-state';
 import { ImportController } from './import.controller';
-import { Mailbox } from './mailbox';
-import { MailboxController } from './mailbox.controller';
+import { ImportedItems } from './imported-items';
 import { TaskIssuer } from './task-issuer';
 
 /** The stand-in for Office 365 Import. */
 @Module({
-  imports: [EntraModule],
-  controllers: [ImportController, MailboxController],
-  providers: [ImportContainers, ImportService, ImportState, Mailbox, TaskIssuer],
+  imports: [EntraModule, MailboxModule],
+  controllers: [ImportController],
+  providers: [ImportContainers, ImportedItems, ImportService, ImportState, TaskIssuer],
   exports: [ImportService, ImportState],
 })
 export class Office365Module {}

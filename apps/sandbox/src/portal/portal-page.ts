@@ -11,10 +11,17 @@ export interface PortalPage {
   /** What went wrong, said at once by screen readers. */
   problem?: string;
   status?: number;
+  /** What the page needs in its head beside the portal's own. */
+  head?: Html;
+  /** What its content security policy allows beside what every page needs. */
+  allows?: string;
 }
 
 /** A page of the portal. Nothing of it is stored, as a form in it may have held a key. */
-export function sendPage(response: Response, { title, body, problem, status }: PortalPage): void {
+export function sendPage(
+  response: Response,
+  { title, body, problem, status, head = nothing, allows }: PortalPage,
+): void {
   const alert = problem ? html`<div role="alert" class="problem">${problem}</div>` : nothing;
   const text = html`<!doctype html>
     <html lang="en">
@@ -24,6 +31,7 @@ export function sendPage(response: Response, { title, body, problem, status }: P
         <title>${problem ? 'Problem: ' : ''}${title} · Purview portal (sandbox)</title>
         <link rel="stylesheet" href="/portal/portal.css" />
         <script type="module" src="/portal/portal.js"></script>
+        ${head}
       </head>
       <body>
         <header>
@@ -40,7 +48,10 @@ export function sendPage(response: Response, { title, body, problem, status }: P
     </html>`.text;
   response
     .status(status ?? (problem ? 422 : 200))
-    .set({ 'content-security-policy': CSP, 'cache-control': 'no-store' })
+    .set({
+      'content-security-policy': allows ? `${CSP}; ${allows}` : CSP,
+      'cache-control': 'no-store',
+    })
     .type('html')
     .send(text);
 }
