@@ -50,9 +50,17 @@ module.exports = {
     layer('domain-is-pure', '^libs/domain/src/', '^libs/domain/'),
     layer('config-sees-domain', '^libs/config/src/', '^libs/(domain|config)/'),
     layer('azure-sees-config', '^libs/azure/src/', '^libs/(domain|config|azure)/'),
-    ...['secrets', 'auth', 'audit', 'twitter-ingestion', 'archive', 'blob-export', 'jobs'].map(
-      (lib) =>
-        layer(`${lib}-is-a-sibling`, `^libs/${lib}/src/`, `^libs/(domain|config|azure|${lib})/`),
+    ...[
+      'secrets',
+      'auth',
+      'audit',
+      'twitter-ingestion',
+      'archive',
+      'blob-export',
+      'mail-export',
+      'jobs',
+    ].map((lib) =>
+      layer(`${lib}-is-a-sibling`, `^libs/${lib}/src/`, `^libs/(domain|config|azure|${lib})/`),
     ),
     layer(
       'message-conversion-is-pure',
@@ -92,8 +100,9 @@ module.exports = {
     sdk(
       'mime',
       'nodemailer',
-      '^(libs/message-conversion/src/message/|apps/sandbox/src/(office365|mailbox)/)',
+      '^(libs/(message-conversion/src/message|mail-export/src/smtp)/|apps/sandbox/src/(office365|mailbox)/)',
     ),
+    sdk('imap', 'imapflow', '^libs/mail-export/src/imap/'),
     sdk('react', '(react|react-dom|@fluentui|@tanstack|wouter)/', '^apps/admin-ui/'),
     sdk('jwt', 'jose', '^(libs/auth/|apps/sandbox/)'),
   ],

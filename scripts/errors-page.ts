@@ -33,6 +33,8 @@ the processes and the storage account. *developer*: please open an issue. *calle
 - *file*: the post is archived without the file, which is noted as missing with this code. *File, later*: tried again after later
   captures, 20 times in all.
 - *task*: the download task comes back after \`DELIVERY_RETRY_SECONDS\`, up to \`DELIVERY_MAX_ATTEMPTS\` times.
+- *mail, soon*: after \`MAIL_INTERVAL_SECONDS\`, twice that after the next failure, up to a quarter of an hour. *Message, once a day*: it
+  is put aside, the others go on.
 - *by the caller*, *no*: not by this service.
 
 **Import service told.** What the completion call of the task says: *later 1*: nothing until the last try has failed, then status 1
@@ -81,6 +83,8 @@ function triedAgain({ code, fault }: Row, place: ErrorPlace): string {
       return fault === 'transient' ? 'file, later' : 'file: no';
     case 'delivery':
       return isHandedBack(code) ? 'task, when the service asks again' : 'task';
+    case 'mail':
+      return triedByMail(fault);
     case 'request':
       return 'by the caller';
     case 'import':
@@ -88,6 +92,12 @@ function triedAgain({ code, fault }: Row, place: ErrorPlace): string {
     case 'start':
       return 'no';
   }
+}
+
+/** mail-schedule.ts, mail-delivery.ts */
+function triedByMail(fault: Fault): string {
+  if (fault === 'permanent') return 'message, once a day';
+  return fault === 'setup' ? 'mail, a quarter of an hour later' : 'mail, soon';
 }
 
 function told({ code, places }: Row): string {

@@ -8,6 +8,7 @@ import {
   DeliveryConfig,
   EventApiConfig,
   ExportConfig,
+  MailConfig,
   SecretsConfig,
   ServerConfig,
   StorageConfig,
@@ -26,6 +27,7 @@ const slices: Type<object>[] = [
   ExportConfig,
   CaptureConfig,
   DeliveryConfig,
+  MailConfig,
 ];
 
 /** All slices, loaded once. */

@@ -76,6 +76,21 @@ export class DeliveryConfig {
   readonly maxAttempts!: number;
 }
 
+/** Where messages are delivered, besides or instead of the Import service. Absent values are empty as long as `sink` is off. */
+export class MailConfig {
+  readonly sink!: 'off' | 'smtp' | 'imap';
+  readonly host!: string;
+  readonly port!: number;
+  readonly security!: 'tls' | 'starttls' | 'none';
+  /** No login without. */
+  readonly user?: string;
+  readonly from!: string;
+  readonly to!: string;
+  readonly folder!: string;
+  readonly intervalSeconds!: number;
+  readonly timeoutMs!: number;
+}
+
 /** A slice with its values, for the loader and for specs. */
 export function slice<T extends object>(type: new () => T, values: { [K in keyof T]: T[K] }): T {
   return Object.freeze(Object.assign(new type(), values));

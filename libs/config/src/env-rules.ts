@@ -38,3 +38,16 @@ export function InsteadOf(other: string): PropertyDecorator {
     },
   });
 }
+
+/** Nothing is sent in the clear but to a server on this very machine, whose host the other setting names. */
+export function EncryptedUnlessLoopback(host: string): PropertyDecorator {
+  const isLoopback = (env: object) =>
+    ['localhost', '127.0.0.1'].includes(String(Reflect.get(env, host)));
+  return ValidateBy({
+    name: 'encryptedUnlessLoopback',
+    validator: {
+      validate: (value, args) => value !== 'none' || isLoopback(args?.object ?? {}),
+      defaultMessage: () => `must be tls or starttls (none only where ${host} is localhost)`,
+    },
+  });
+}

@@ -4,6 +4,7 @@ export {
   DeliveryConfig,
   EventApiConfig,
   ExportConfig,
+  MailConfig,
   SecretsConfig,
   ServerConfig,
   slice,

@@ -5,6 +5,7 @@ import { isAppError } from '@app/domain';
 import {
   AadConfig,
   DeliveryConfig,
+  MailConfig,
   SecretsConfig,
   ServerConfig,
   StorageConfig,
@@ -117,6 +118,41 @@ describe('loadConfig', () => {
     const { AAD_APP_ID, ...without } = complete;
     expect(slicesOf(without)(AadConfig)?.appId).toBeUndefined();
     expect(slicesOf(complete)(AadConfig)?.appId).toBe(AAD_APP_ID);
+  });
+
+  it('delivers to no mail server unless told to one', () => {
+    expect(slicesOf(complete)(MailConfig)).toMatchObject({ sink: 'off', user: undefined });
+  });
+
+  it.each([
+    [{ MAIL_SINK: 'smtp', MAIL_FROM: 'a@contoso.com', MAIL_TO: 'b@contoso.com' }, 465],
+    [{ MAIL_SINK: 'imap', MAIL_USER: 'ada', MAIL_SECURITY: 'starttls' }, 143],
+    [{ MAIL_SINK: 'imap', MAIL_USER: 'ada', MAIL_PORT: '10993' }, 10_993],
+  ])('takes a mail server by %j', (settings, port) => {
+    const given = { ...complete, ...settings, MAIL_HOST: 'mail.contoso.com' } as Environment;
+    expect(slicesOf(given)(MailConfig)).toMatchObject({ host: 'mail.contoso.com', port });
+  });
+
+  it.each([
+    [{ MAIL_SINK: 'pop' }, ['MAIL_SINK: must be off, smtp or imap']],
+    [
+      { MAIL_SINK: 'smtp', MAIL_FROM: 'me' },
+      [
+        'MAIL_HOST: must be the host name of the mail server',
+        'MAIL_FROM: must be an e-mail address',
+        'MAIL_TO: must be an e-mail address',
+      ],
+    ],
+    [
+      { MAIL_SINK: 'imap', MAIL_HOST: 'mail.contoso.com', MAIL_SECURITY: 'none' },
+      [
+        'MAIL_SECURITY: must be tls or starttls (none only where MAIL_HOST is localhost)',
+        'MAIL_USER: must be the name to log in with',
+      ],
+    ],
+  ])('refuses a mail server by %j', (settings, wrong) => {
+    const message = failure({ ...complete, ...settings });
+    expect(message.split('\n').slice(1)).toEqual(wrong.map((line) => `  ${line}`));
   });
 
   it('shows no secret when printed', () => {

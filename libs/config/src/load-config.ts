@@ -8,6 +8,7 @@ import {
   DeliveryConfig,
   EventApiConfig,
   ExportConfig,
+  MailConfig,
   SecretsConfig,
   ServerConfig,
   slice,
@@ -15,31 +16,45 @@ import {
   XApiConfig,
 } from './config';
 import { EnvDto } from './env.dto';
+import { MailEnvDto } from './mail-env.dto';
 import { settingDocs } from './setting';
+
+/** https://www.rfc-editor.org/rfc/rfc8314#section-7.3 */
+const MAIL_PORTS = {
+  smtp: { tls: 465, starttls: 587, none: 25 },
+  imap: { tls: 993, starttls: 143, none: 143 },
+} as const;
 
 /**
  * The configuration in an environment (a look-up by name), as one frozen object per part of the service. Throws `config.invalid` with every wrong
  * variable and its rule, never a value. An empty variable counts as not set.
  */
 export function loadConfig(lookUp: (name: string) => unknown): object[] {
-  const env = parse(lookUp);
-  return [...serviceSlices(env), ...workSlices(env)];
-}
-
-function parse(lookUp: (name: string) => unknown): EnvDto {
-  const names = [...settingDocs().keys()];
-  const given = names
-    .map((name) => [name, lookUp(name)] as const)
-    .filter(([, value]) => value !== undefined && value !== '');
-  const env = plainToInstance(EnvDto, Object.fromEntries(given), { exposeDefaultValues: true });
-  const wrong = validateSync(env).map(
-    ({ property, constraints }) => `  ${property}: ${rule(constraints)}`,
-  );
-  if (wrong.length === 0) return env;
+  const given = givenSettings(lookUp);
+  const [env, mail] = [read(EnvDto, given), read(MailEnvDto, given)];
+  const wrong = [...wrongIn(env), ...wrongIn(mail)];
+  if (wrong.length === 0) return [...serviceSlices(env), ...workSlices(env), mailSlice(mail)];
   throw new AppError(
     'config.invalid',
     ['The settings are not complete (docs/settings.md):', ...wrong].join('\n'),
     { wrong: wrong.length },
+  );
+}
+
+function givenSettings(lookUp: (name: string) => unknown): object {
+  const given = [...settingDocs().keys()]
+    .map((name) => [name, lookUp(name)] as const)
+    .filter(([, value]) => value !== undefined && value !== '');
+  return Object.fromEntries(given);
+}
+
+function read<T>(type: new () => T, given: object): T {
+  return plainToInstance(type, given, { exposeDefaultValues: true });
+}
+
+function wrongIn(env: object): string[] {
+  return validateSync(env).map(
+    ({ property, constraints }) => `  ${property}: ${rule(constraints)}`,
   );
 }
 
@@ -115,6 +130,24 @@ function workSlices(env: EnvDto): object[] {
       maxAttempts: env.DELIVERY_MAX_ATTEMPTS,
     }),
   ];
+}
+
+function mailSlice(env: MailEnvDto): MailConfig {
+  const sink = env.MAIL_SINK === 'smtp' || env.MAIL_SINK === 'imap' ? env.MAIL_SINK : 'off';
+  const isPlain = env.MAIL_SECURITY === 'none';
+  const security = isPlain ? 'none' : env.MAIL_SECURITY === 'starttls' ? 'starttls' : 'tls';
+  return slice(MailConfig, {
+    sink,
+    host: env.MAIL_HOST,
+    port: env.MAIL_PORT ?? MAIL_PORTS[sink === 'imap' ? 'imap' : 'smtp'][security],
+    security,
+    user: env.MAIL_USER,
+    from: env.MAIL_FROM,
+    to: env.MAIL_TO,
+    folder: env.MAIL_FOLDER,
+    intervalSeconds: env.MAIL_INTERVAL_SECONDS,
+    timeoutMs: env.MAIL_TIMEOUT_MS,
+  });
 }
 
 function url(value: string | undefined): URL | undefined {

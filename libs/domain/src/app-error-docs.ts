@@ -5,6 +5,7 @@ import { type ErrorDoc } from './error-docs/error-doc';
 import { exportErrorDocs } from './error-docs/export-error-docs';
 import { importErrorDocs } from './error-docs/import-error-docs';
 import { loginErrorDocs } from './error-docs/login-error-docs';
+import { mailErrorDocs } from './error-docs/mail-error-docs';
 import { storageErrorDocs } from './error-docs/storage-error-docs';
 import { xErrorDocs } from './error-docs/x-error-docs';
 
@@ -17,4 +18,5 @@ export const appErrorDocs: Readonly<Record<AppErrorCode, ErrorDoc>> = {
   ...accessErrorDocs,
   ...adminErrorDocs,
   ...importErrorDocs,
+  ...mailErrorDocs,
 };

@@ -10,6 +10,8 @@ export const secretNames = {
   /** The X app owner's own tokens, as the deployment article has them; accounts have tokens of their own. */
   xAccessToken: 'x-access-token',
   xAccessSecret: 'x-access-secret',
+  /** Of the name MAIL_USER, at the mail server messages are delivered to. */
+  mailPassword: 'mail-password',
   sealingKey: 'sealing-key',
   sessionKey: 'session-key',
   /** An account's token and its secret in one: they are of one login, and never of two. */

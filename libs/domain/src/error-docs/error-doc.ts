@@ -5,10 +5,10 @@
 export type ErrorActor = 'nobody' | 'admin' | 'operator' | 'developer' | 'caller';
 
 /**
- * Where a failure is met: a capture run, one media file, a download task, a request to the connector, an import of
- * the owner's archive, the start of a process.
+ * Where a failure is met: a capture run, one media file, a download task, delivery to a mail server, a request to the connector, an
+ * import of the owner's archive, the start of a process.
  */
-export type ErrorPlace = 'capture' | 'media' | 'delivery' | 'request' | 'import' | 'start';
+export type ErrorPlace = 'capture' | 'media' | 'delivery' | 'mail' | 'request' | 'import' | 'start';
 
 /** A row of `docs/errors.md`. */
 export interface ErrorDoc {

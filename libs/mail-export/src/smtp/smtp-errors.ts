@@ -1,0 +1,60 @@
+import { AppError, type AppErrorCode } from '@app/domain';
+import { z } from 'zod';
+
+import { isTlsDistrust } from '../tls-distrust';
+
+/** The part of the library's errors that tells what happened. */
+const failureSchema = z.object({
+  code: z.string().optional(),
+  originalCode: z.string().optional(),
+  command: z.string().optional(),
+  /** The server's answer, from its code on. */
+  response: z.string().optional(),
+  responseCode: z.number().optional(),
+});
+type Failure = z.infer<typeof failureSchema>;
+
+const MESSAGES = {
+  'mail.unavailable': 'The mail server does not take messages now',
+  'mail.login_refused':
+    'The mail server refuses the login: check MAIL_USER and the secret mail-password',
+  'mail.insecure':
+    'The mail server offers no TLS that is trusted: check MAIL_HOST, MAIL_SECURITY and the certificate',
+  'mail.refused': 'The mail server takes no message: check MAIL_FROM, MAIL_TO and the mailbox',
+  'mail.message_refused': 'The mail server refuses the message',
+  'mail.message_too_large': 'The message is larger than the mail server takes',
+} as const satisfies Partial<Record<AppErrorCode, string>>;
+
+/** Every way SMTP can fail. */
+export function toAppError(error: unknown): AppError {
+  const failure = failureSchema.parse(error);
+  const code = codeOf(failure);
+  const { command, responseCode: status } = failure;
+  const said = failure.response?.slice(0, 200);
+  return new AppError(
+    code,
+    `${MESSAGES[code]}${said === undefined ? '' : ` (it says: ${said})`}.`,
+    { ...(command && { command }), ...(status && { status }) },
+    { cause: error },
+  );
+}
+
+function codeOf(failure: Failure): keyof typeof MESSAGES {
+  const { code, originalCode, responseCode = 0, command } = failure;
+  if (code === 'ETLS' || isTlsDistrust(originalCode)) return 'mail.insecure';
+  if (responseCode === 503 || (responseCode > 0 && responseCode < 500)) return 'mail.unavailable';
+  if (code === 'EAUTH') return 'mail.login_refused';
+  if (code === 'EMESSAGE' && responseCode === 0) return 'mail.message_too_large';
+  if (responseCode === 0) return 'mail.unavailable';
+  return refusal(failure, command === 'DATA' && code === 'EMESSAGE');
+}
+
+/** A refusal for good (5xx): of the message for its size, of its content, or of whatever we bring. */
+function refusal({ response = '', responseCode }: Failure, isOfContent: boolean) {
+  // https://www.rfc-editor.org/rfc/rfc3463: 5.2.2 mailbox full, 5.2.3 and 5.3.4 too big
+  const enhanced = /^\d{3}[ -](5\.\d{1,3}\.\d{1,3})/.exec(response)?.[1];
+  if (enhanced === '5.2.2') return 'mail.refused';
+  const isTooBig = enhanced === '5.2.3' || enhanced === '5.3.4' || responseCode === 552;
+  if (isTooBig) return 'mail.message_too_large';
+  return isOfContent ? 'mail.message_refused' : 'mail.refused';
+}

@@ -1,0 +1,2 @@
+export { FakeMailSink } from './fake-mail-sink';
+export { describeMailSink, type MailSinkFault, type MailSinkUnderTest } from './mail-sink.contract';
