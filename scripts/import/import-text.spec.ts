@@ -1,5 +1,4 @@
-import { type ImportReport } from '@app/capture';
-import { firstIdAt } from '@app/domain';
+import { firstIdAt, type ImportReport } from '@app/domain';
 
 import { UsageError } from '../local/start-options';
 import { parseImportOptions } from './import-options';

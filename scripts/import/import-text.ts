@@ -1,5 +1,4 @@
-import { type ImportCounts, type ImportReport } from '@app/capture';
-import { type IdRange, timeOfId } from '@app/domain';
+import { type IdRange, type ImportCounts, type ImportReport, timeOfId } from '@app/domain';
 import { type ArchiveProblem } from '@app/twitter-ingestion';
 
 export function progressText({ entries, added }: ImportCounts, announced: number): string {

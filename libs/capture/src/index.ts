@@ -7,8 +7,4 @@ export { packKeys } from './account-key-format';
 export { type CaptureOutcome } from './capture-outcome';
 export { type CaptureRequest } from './capture-request';
 export { ArchiveImport } from './archive-import/archive-import';
-export {
-  type ArchiveImportRequest,
-  type ImportCounts,
-  type ImportReport,
-} from './archive-import/import-report';
+export { type ArchiveImportRequest } from './archive-import/import-report';

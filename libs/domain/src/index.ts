@@ -8,6 +8,7 @@ export {
   isAppError,
 } from './app-error';
 export { appErrorDocs } from './app-error-docs';
+export { type ImportCounts, type ImportReport } from './archive-import';
 export {
   type Actor,
   type ActorKind,

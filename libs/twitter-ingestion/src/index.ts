@@ -19,6 +19,7 @@ export {
   type XAppKeys,
 } from './twitter-authorization';
 export { TwitterIngestionModule } from './twitter-ingestion.module';
+export { type SeekableFile } from './x-archive/seekable-file';
 export { XArchive } from './x-archive/x-archive';
 export {
   type ArchiveProblem,

@@ -1,14 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { firstIdAt, type JsonObject, type PostId, timeOfId } from '@app/domain';
+import { firstIdAt, type ImportReport, type JsonObject, type PostId, timeOfId } from '@app/domain';
 import { type ArchiveProblem } from '@app/twitter-ingestion';
 import { CaptureWorld } from '@testing/capture';
 import { aPostToSave } from '@testing/archive';
 import { Crash } from '@testing/domain';
 import { anArchiveTweet, writeXArchive, type XArchiveParts } from '@testing/twitter-ingestion';
-
-import { type ImportReport } from './import-report';
 
 let folder: string;
 beforeAll(() => {

@@ -4,18 +4,14 @@ import {
   AppError,
   Clock,
   type IdRange,
+  type ImportReport,
   intervalsWithin,
   isAppError,
   withGapsClosed,
 } from '@app/domain';
 import { XArchive } from '@app/twitter-ingestion';
 
-import {
-  type ArchiveImportRequest,
-  type ImportReport,
-  NOTHING_IMPORTED,
-  sumOf,
-} from './import-report';
+import { type ArchiveImportRequest, NOTHING_IMPORTED, sumOf } from './import-report';
 import { PostsOfApi } from './posts-of-api';
 import { SuppliedPageKeeper } from './supplied-page-keeper';
 
@@ -79,7 +75,7 @@ export class ArchiveImport {
       signal?.throwIfAborted();
       const kept = await this.keeper.keep(page, { source, ofApi, onProblem: tell, signal });
       counts = sumOf(counts, kept);
-      onProgress?.(counts, source.announcedPosts);
+      await onProgress?.(counts, source.announcedPosts);
     }
     const others = await source.countOthers();
     const period = source.suppliedRange;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { PostArchive, sha256Hex } from '@app/archive';
+import { type ImportCounts } from '@app/domain';
 import {
   type ArchiveProblem,
   type SuppliedPage,
@@ -9,7 +10,6 @@ import {
 import pLimit from 'p-limit';
 
 import { postToSave } from '../post-to-save';
-import { type ImportCounts } from './import-report';
 import { type PostsOfApi } from './posts-of-api';
 import { saysMore } from './says-more';
 import { SuppliedMediaKeeper } from './supplied-media-keeper';

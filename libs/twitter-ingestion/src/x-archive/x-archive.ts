@@ -6,6 +6,7 @@ import { ArchivePosts } from './archive-posts';
 import { type ArchiveStatement, readStatement } from './archive-statement';
 import { countObjects, elementsOf } from './js-elements';
 import { NoteTweets } from './note-tweets';
+import { type SeekableFile } from './seekable-file';
 import { type ArchiveProblem, type SuppliedPage, type SuppliedPost } from './supplied-page';
 import { unreadable, ZipArchive } from './zip-file';
 
@@ -32,7 +33,7 @@ export class XArchive {
     this.period = new ArchivePeriod(statement);
   }
 
-  static async open(file: string): Promise<XArchive> {
+  static async open(file: string | SeekableFile): Promise<XArchive> {
     const zip = await ZipArchive.open(file, (name) => kindOfFile(fromData(name)) !== undefined);
     try {
       const manifest = zip.names.find((name) => fromData(name) === 'data/manifest.js');

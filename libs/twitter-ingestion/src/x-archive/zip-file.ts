@@ -1,7 +1,8 @@
 import { crc32 } from 'node:zlib';
-import { AppError } from '@app/domain';
-import { Entry, openPromise, type ZipFile } from 'yauzl';
+import { AppError, isAppError } from '@app/domain';
+import { Entry, fromRandomAccessReaderPromise, openPromise, type ZipFile } from 'yauzl';
 
+import { type SeekableFile, SeekableReader } from './seekable-file';
 import { printable, unsafe, ZipRules } from './zip-rules';
 
 /** All that is kept of an entry until it is read: an archive has as many as the account has media. */
@@ -25,7 +26,11 @@ export class ZipArchive {
     private readonly places: ReadonlyMap<string, Place>,
   ) {}
 
-  static async open(file: string, isWanted: (name: string) => boolean): Promise<ZipArchive> {
+  /** A file by its path, or one somewhere else. What that rejects with in our words is passed on. */
+  static async open(
+    file: string | SeekableFile,
+    isWanted: (name: string) => boolean,
+  ): Promise<ZipArchive> {
     const zip = await openZip(file);
     try {
       return new ZipArchive(zip, await placesOf(zip, isWanted));
@@ -55,6 +60,7 @@ export class ZipArchive {
         yield chunk;
       }
     } catch (error) {
+      if (isAppError(error)) throw error;
       if (/too many bytes/.test(String(error))) {
         throw unsafe('an entry is larger than it says', name, error);
       }
@@ -78,16 +84,21 @@ export function unreadable(why: string, name: string, cause?: unknown): AppError
   );
 }
 
-async function openZip(file: string): Promise<ZipFile> {
+const OPTIONS = {
+  autoClose: false,
+  lazyEntries: true,
+  strictFileNames: true,
+  validateEntrySizes: true,
+};
+
+async function openZip(file: string | SeekableFile): Promise<ZipFile> {
   try {
-    return await openPromise(file, {
-      autoClose: false,
-      lazyEntries: true,
-      strictFileNames: true,
-      validateEntrySizes: true,
-    });
+    if (typeof file === 'string') return await openPromise(file, OPTIONS);
+    return await fromRandomAccessReaderPromise(new SeekableReader(file), file.bytes, OPTIONS);
   } catch (error) {
-    throw unreadable('it is no zip file', file, error);
+    if (isAppError(error)) throw error;
+    const name = typeof file === 'string' ? file : 'the uploaded file';
+    throw unreadable('it is no zip file', name, error);
   }
 }
 
@@ -111,6 +122,7 @@ async function* entriesOf(zip: ZipFile): AsyncGenerator<Entry> {
   const entries = zip.eachEntry();
   for (;;) {
     const next = await entries.next().catch((error: unknown) => {
+      if (isAppError(error)) throw error;
       throw unsafe('its directory is not as it must be', String(error), error);
     });
     if (next.done) return;
