@@ -59,6 +59,7 @@ module.exports = {
       'blob-export',
       'mail-export',
       'jobs',
+      'imports',
     ].map((lib) =>
       layer(`${lib}-is-a-sibling`, `^libs/${lib}/src/`, `^libs/(domain|config|azure|${lib})/`),
     ),
@@ -91,8 +92,12 @@ module.exports = {
     },
     sdk('twitter', 'twitter-api-v2', '^libs/twitter-ingestion/src/x-api/'),
     sdk('zip', '(@types/)?yauzl', '^libs/twitter-ingestion/src/x-archive/'),
-    sdk('blob', '@azure/storage-blob', '^(libs/(archive|blob-export|azure)/src/|apps/sandbox/)'),
-    sdk('tables', '@azure/data-tables', '^libs/(archive|jobs|audit|auth|azure)/src/'),
+    sdk(
+      'blob',
+      '@azure/storage-blob',
+      '^(libs/(archive|blob-export|imports|azure)/src/|apps/sandbox/)',
+    ),
+    sdk('tables', '@azure/data-tables', '^libs/(archive|jobs|imports|audit|auth|azure)/src/'),
     sdk('queue', '@azure/storage-queue', '^libs/(jobs|azure)/src/'),
     sdk('key-vault', '@azure/keyvault-secrets', '^libs/secrets/src/key-vault/'),
     sdk('identity', '@azure/identity', '^libs/azure/'),

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 import { AuditModule } from '@app/audit';
-import { AccountKeyringModule, CaptureModule } from '@app/capture';
+import { AccountKeyringModule, CaptureModule, UploadedImportModule } from '@app/capture';
 import { ConfigModule } from '@app/config';
 import { DeliveryModule } from '@app/delivery';
 import { JobsModule } from '@app/jobs';
@@ -10,8 +10,10 @@ import { LoggingModule } from '@app/logging';
 import { CaptureSchedule } from './capture-schedule';
 import { CaptureTurn } from './capture-turn';
 import { DeliveryLoop } from './delivery-loop';
+import { ImportTurn } from './import-turn';
 import { KeySweep } from './key-sweep';
 import { RequestedCaptures } from './requested-captures';
+import { UploadedImports } from './uploaded-imports';
 
 @Module({
   imports: [
@@ -23,7 +25,16 @@ import { RequestedCaptures } from './requested-captures';
     CaptureModule,
     DeliveryModule,
     JobsModule,
+    UploadedImportModule,
   ],
-  providers: [CaptureSchedule, CaptureTurn, DeliveryLoop, KeySweep, RequestedCaptures],
+  providers: [
+    CaptureSchedule,
+    CaptureTurn,
+    DeliveryLoop,
+    ImportTurn,
+    KeySweep,
+    RequestedCaptures,
+    UploadedImports,
+  ],
 })
 export class WorkerModule {}

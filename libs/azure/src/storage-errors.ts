@@ -50,6 +50,7 @@ const UNAVAILABLE = {
   jobs: 'jobs.unavailable',
   audit: 'audit.unavailable',
   auth: 'auth.unavailable',
+  imports: 'import.unavailable',
 } as const satisfies Record<string, AppErrorCode>;
 type StorageArea = keyof typeof UNAVAILABLE;
 

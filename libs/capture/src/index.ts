@@ -8,3 +8,7 @@ export { type CaptureOutcome } from './capture-outcome';
 export { type CaptureRequest } from './capture-request';
 export { ArchiveImport } from './archive-import/archive-import';
 export { type ArchiveImportRequest } from './archive-import/import-report';
+export { importFinished, importRefused } from './uploaded-import/import-audit';
+export { type ImportRunEnd, ImportRunner } from './uploaded-import/import-runner';
+export { UploadedImportModule } from './uploaded-import/uploaded-import.module';
+export { UploadSweep } from './uploaded-import/upload-sweep';

@@ -1,1 +1,2 @@
 export { CaptureWorld } from './capture-world';
+export { ImportWorld } from './import-world';

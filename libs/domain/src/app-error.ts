@@ -70,6 +70,12 @@ export const appErrorFaults = {
   'import.unreadable_archive': 'caller',
   'import.unsafe_archive': 'caller',
   'import.other_account': 'caller',
+  'import.unavailable': 'transient',
+  'import.unknown': 'caller',
+  'import.ended': 'caller',
+  'import.wrong_block': 'caller',
+  'import.incomplete': 'caller',
+  'import.failed': 'permanent',
   'config.invalid': 'setup',
 } as const satisfies Record<string, Fault>;
 

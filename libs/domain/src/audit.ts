@@ -2,7 +2,7 @@ import { type ErrorDetails } from './app-error';
 
 /**
  * What somebody has shown to be: `admin` signed in with the role, `user` without it; `bootstrap` by tenant id and key; others with a proof of
- * their own on every call. `unknown` has shown nothing.
+ * their own on every call. `operator` runs a command on our machine. `unknown` has shown nothing.
  */
 export const actorKinds = [
   'admin',
@@ -11,6 +11,7 @@ export const actorKinds = [
   'setup-key',
   'import-service',
   'worker',
+  'operator',
   'unknown',
 ] as const;
 
@@ -41,6 +42,10 @@ export const auditActions = [
   'task.received',
   'task.retried',
   'item.retried',
+  'import.requested',
+  'import.cancelled',
+  'import.retried',
+  'import.finished',
   'audit.exported',
 ] as const;
 

@@ -512,10 +512,10 @@ export interface components {
             days: components["schemas"]["DayCountView"][];
         };
         /** @enum {string} */
-        AuditAction: "signed-in" | "signed-out" | "settings.changed" | "settings.tested" | "account.connected" | "account.paused" | "account.resumed" | "account.capture-requested" | "job.created" | "job.deleted" | "job.remediation" | "task.received" | "task.retried" | "item.retried" | "audit.exported";
+        AuditAction: "signed-in" | "signed-out" | "settings.changed" | "settings.tested" | "account.connected" | "account.paused" | "account.resumed" | "account.capture-requested" | "job.created" | "job.deleted" | "job.remediation" | "task.received" | "task.retried" | "item.retried" | "import.requested" | "import.cancelled" | "import.retried" | "import.finished" | "audit.exported";
         ActorView: {
             /** @enum {string} */
-            kind: "admin" | "user" | "bootstrap" | "setup-key" | "import-service" | "worker" | "unknown";
+            kind: "admin" | "user" | "bootstrap" | "setup-key" | "import-service" | "worker" | "operator" | "unknown";
             id?: string;
             name?: string;
             ip?: string;
