@@ -84,6 +84,7 @@ const matrix: Record<string, Policy> = {
   'POST /admin/api/accounts/:accountId/pause': changing(admin),
   'POST /admin/api/accounts/:accountId/resume': changing(admin),
   'POST /admin/api/accounts/:accountId/capture': changing(admin),
+  'PUT /admin/api/accounts/:accountId/streams': changing(admin),
   'GET /admin/api/tasks': looking(admin),
   'GET /admin/api/tasks/:jobId/:taskId': looking(admin),
   'GET /admin/api/tasks/:jobId/:taskId/manifest': looking(admin),

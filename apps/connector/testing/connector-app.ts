@@ -30,6 +30,7 @@ import {
   LeaseStore,
   LoginStore,
   ParkedItems,
+  StreamChoices,
   TaskList,
   TaskQueue,
   TaskStore,
@@ -52,6 +53,7 @@ import {
   FakeLeaseStore,
   FakeLoginStore,
   FakeParkedItems,
+  FakeStreamChoices,
   FakeTaskList,
   FakeTaskQueue,
   FakeTaskStore,
@@ -85,6 +87,7 @@ export class ConnectorApp {
   readonly tasks = new FakeTaskStore();
   readonly taskList = new FakeTaskList(this.tasks);
   readonly parked = new FakeParkedItems();
+  readonly streams = new FakeStreamChoices();
   readonly queue = new FakeTaskQueue(this.clock);
   readonly sink = new FakeItemSink();
   readonly changes = new FakeItemChangeReporter();
@@ -171,6 +174,7 @@ export class ConnectorApp {
             [LoginStore, this.logins],
             [TaskStore, this.tasks],
             [ParkedItems, this.parked],
+            [StreamChoices, this.streams],
             [TaskList, this.taskList],
             [TaskQueue, this.queue],
             [LeaseStore, this.leases],

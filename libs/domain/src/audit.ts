@@ -36,6 +36,7 @@ export const auditActions = [
   'account.paused',
   'account.resumed',
   'account.capture-requested',
+  'account.streams-changed',
   'job.created',
   'job.deleted',
   'job.remediation',

@@ -92,6 +92,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/api/accounts/{accountId}/streams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Switches streams on and off; those that are not named stay as they are.
+         * @description One that is on is read with the next capture. Switched off, it is read no more; what is archived of it stays.
+         */
+        put: operations["Streams_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/api/accounts/{accountId}/counts": {
         parameters: {
             query?: never;
@@ -424,6 +444,11 @@ export interface components {
             /** @description What is the matter and what to do. */
             message: string;
         };
+        /**
+         * @description What is archived of it.
+         * @enum {string}
+         */
+        StreamName: "posts" | "mentions" | "quotes" | "messages" | "likes" | "profile";
         AccountSummary: {
             accountId: string;
             username: string;
@@ -439,15 +464,21 @@ export interface components {
             postsRead: number;
             /** Format: date-time */
             loggedInAt?: string;
+            /** @description What is archived of it. */
+            streamsOn: components["schemas"]["StreamName"][];
         };
         AccountsView: {
             accounts: components["schemas"]["AccountSummary"][];
         };
-        CapturedKindView: {
-            /** @enum {string} */
-            kind: "posts";
-            /** @enum {boolean} */
-            on: true;
+        StreamView: {
+            stream: components["schemas"]["StreamName"];
+            /** @description Always, of `posts`. */
+            on: boolean;
+            /**
+             * Format: date-time
+             * @description Since when it is on.
+             */
+            since?: string;
         };
         CoverageView: {
             /** Format: date-time */
@@ -479,7 +510,10 @@ export interface components {
             postsRead: number;
             /** Format: date-time */
             loggedInAt?: string;
-            kindsCaptured: components["schemas"]["CapturedKindView"][];
+            /** @description What is archived of it. */
+            streamsOn: components["schemas"]["StreamName"][];
+            /** @description All there are, on or off. */
+            streams: components["schemas"]["StreamView"][];
             /** @description Post versions in the archive. */
             archived: number;
             /**
@@ -494,6 +528,22 @@ export interface components {
              * @description A capture was asked for, and its turn is not over yet.
              */
             captureRequestedAt?: string;
+        };
+        StreamSwitchesDto: {
+            /** @description Posts of others that name the account, replies to it among them. */
+            mentions?: boolean;
+            /** @description Posts of others that quote a post of the account. */
+            quotes?: boolean;
+            /** @description Direct messages, one to one and in groups: private content of third persons. */
+            messages?: boolean;
+            /** @description Posts that the account likes. */
+            likes?: boolean;
+            /** @description Each change of its profile. */
+            profile?: boolean;
+        };
+        ChangeStreamsDto: {
+            /** @description Left out: stays as it is. */
+            streams: components["schemas"]["StreamSwitchesDto"];
         };
         DayCountView: {
             /**
@@ -512,7 +562,7 @@ export interface components {
             days: components["schemas"]["DayCountView"][];
         };
         /** @enum {string} */
-        AuditAction: "signed-in" | "signed-out" | "settings.changed" | "settings.tested" | "account.connected" | "account.paused" | "account.resumed" | "account.capture-requested" | "job.created" | "job.deleted" | "job.remediation" | "task.received" | "task.retried" | "item.retried" | "import.requested" | "import.cancelled" | "import.retried" | "import.finished" | "audit.exported";
+        AuditAction: "signed-in" | "signed-out" | "settings.changed" | "settings.tested" | "account.connected" | "account.paused" | "account.resumed" | "account.capture-requested" | "account.streams-changed" | "job.created" | "job.deleted" | "job.remediation" | "task.received" | "task.retried" | "item.retried" | "import.requested" | "import.cancelled" | "import.retried" | "import.finished" | "audit.exported";
         ActorView: {
             /** @enum {string} */
             kind: "admin" | "user" | "bootstrap" | "setup-key" | "import-service" | "worker" | "operator" | "unknown";
@@ -879,6 +929,32 @@ export interface operations {
         requestBody?: never;
         responses: {
             202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountSummary"];
+                };
+            };
+        };
+    };
+    Streams_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The account's id at X. */
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeStreamsDto"];
+            };
+        };
+        responses: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -73,10 +73,7 @@ function AccountFacts({ of }: { of: AccountDetail }) {
         [accounts.caughtUp, <When key="caught-up" at={of.caughtUpAt} />],
         [accounts.archived, accounts.archivedPosts(formatNumber(of.archived))],
         [accounts.reads, accounts.readsOf(formatNumber(of.postsRead))],
-        [
-          accounts.kinds,
-          of.kindsCaptured.map(({ kind }) => accounts.kind[kind] ?? kind).join(', '),
-        ],
+        [accounts.kinds, of.streamsOn.map((stream) => accounts.kind[stream]).join(', ')],
         [accounts.loggedIn, <When key="logged-in" at={of.loggedInAt} />],
         [accounts.jobs, <Jobs key="jobs" of={of} />],
       ]}

@@ -20,6 +20,10 @@ const columns: Column<AccountSummary>[] = [
   },
   { head: words.state, cell: (account) => <AccountState of={account} /> },
   { head: words.caughtUp, cell: ({ caughtUpAt }) => <When at={caughtUpAt} /> },
+  {
+    head: words.kinds,
+    cell: ({ streamsOn }) => streamsOn.map((stream) => words.kind[stream]).join(', '),
+  },
   { head: words.reads, cell: ({ postsRead }) => formatNumber(postsRead), isNumber: true },
   { head: words.jobs, cell: ({ jobs }) => jobs.map(({ jobId }) => jobId).join(', ') },
 ];

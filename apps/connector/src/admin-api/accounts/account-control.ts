@@ -4,6 +4,7 @@ import { CaptureRequests } from '@app/jobs';
 
 import { AuditTrail } from '../../audit/audit-trail';
 import { type Account } from './account';
+import { AccountPause } from './account-pause';
 import { Accounts } from './accounts';
 
 /** What an admin does to an account; each leaves an audit event. All rejects with `accounts.unknown`. */
@@ -11,6 +12,7 @@ import { Accounts } from './accounts';
 export class AccountControl {
   constructor(
     private readonly accounts: Accounts,
+    private readonly paused: AccountPause,
     private readonly requests: CaptureRequests,
     private readonly audit: AuditTrail,
     private readonly clock: Clock,
@@ -18,13 +20,13 @@ export class AccountControl {
 
   /** For all its jobs: the account is not captured until it is resumed. A turn under way comes to its end. */
   async pause(accountId: string, caller: Actor): Promise<Account> {
-    await this.accounts.setPaused(accountId, true);
+    await this.paused.set(accountId, true);
     await this.audit.done(caller, 'account.paused', accountId);
     return this.accounts.get(accountId);
   }
 
   async resume(accountId: string, caller: Actor): Promise<Account> {
-    await this.accounts.setPaused(accountId, false);
+    await this.paused.set(accountId, false);
     await this.audit.done(caller, 'account.resumed', accountId);
     return this.accounts.get(accountId);
   }

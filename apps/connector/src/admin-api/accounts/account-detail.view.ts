@@ -2,14 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 
 import { AccountSummary } from './account.view';
 import { type Stretch } from './coverage-times';
-
-export class CapturedKindView {
-  @ApiProperty({ enum: ['posts'] })
-  kind!: 'posts';
-
-  @ApiProperty({ enum: [true] })
-  on!: true;
-}
+import { StreamView } from './stream.view';
 
 export class CoverageView {
   @ApiProperty({ format: 'date-time' })
@@ -36,8 +29,8 @@ export class CoverageView {
 }
 
 export class AccountDetail extends AccountSummary {
-  @ApiProperty({ type: [CapturedKindView] })
-  kindsCaptured!: CapturedKindView[];
+  @ApiProperty({ type: [StreamView], description: 'All there are, on or off.' })
+  streams!: StreamView[];
 
   @ApiProperty({ type: 'integer', description: 'Post versions in the archive.' })
   archived!: number;

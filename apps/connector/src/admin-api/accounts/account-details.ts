@@ -8,6 +8,7 @@ import { type AccountDetail, coverageView } from './account-detail.view';
 import { summaryOf } from './account.view';
 import { Accounts } from './accounts';
 import { coverageInTime, FIRST_POST_AT } from './coverage-times';
+import { streamViews } from './stream.view';
 
 /** One account with all there is to show. */
 @Injectable()
@@ -27,7 +28,7 @@ export class AccountDetails {
     ]);
     return {
       ...summaryOf(account),
-      kindsCaptured: [{ kind: 'posts', on: true }],
+      streams: streamViews(account),
       archived: days.reduce((sum, { total }) => sum + total, 0),
       ...(days[0] && { oldestArchivedDay: days[0].day }),
       coverage: coverageInTime(account.capture.coverage).map(coverageView),

@@ -1,5 +1,6 @@
 import { type CaptureState, type Parking } from '@app/archive';
 import { type ConnectorJob, lastLogin, wantsCapture } from '@app/domain';
+import { type ChosenStream } from '@app/jobs';
 
 export const accountStates = [
   'capturing',
@@ -24,6 +25,8 @@ export interface Account {
   /** While it counts. */
   parked?: Parking;
   loggedInAt?: Date;
+  /** What is archived besides its own posts. */
+  streams: readonly ChosenStream[];
 }
 
 /** All that is known of an account together. The name is that of its newest login. */
@@ -31,6 +34,7 @@ export function accountOf(
   jobs: readonly [ConnectorJob, ...ConnectorJob[]],
   capture: CaptureState,
   { now, intervalMs }: { now: Date; intervalMs: number },
+  streams: readonly ChosenStream[] = [],
 ): Account {
   const [first] = jobs;
   const { accountId } = first;
@@ -45,6 +49,7 @@ export function accountOf(
     capture,
     ...(parked && { parked }),
     ...(loggedInAt && { loggedInAt }),
+    streams,
   };
 }
 

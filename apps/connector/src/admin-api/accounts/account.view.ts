@@ -4,6 +4,7 @@ import { type ConnectorJob, type JobState, type RemediationType } from '@app/dom
 
 import { type Account, type AccountState, accountStates } from './account';
 import { parkingText } from './parking-text';
+import { type ShownStream, shownStreams, streamsOn } from './stream.view';
 
 export class RemediationView {
   @ApiProperty({ enum: ['Relogin', 'Unknown'] })
@@ -62,6 +63,14 @@ export class AccountSummary {
 
   @ApiPropertyOptional({ format: 'date-time' })
   loggedInAt?: string;
+
+  @ApiProperty({
+    enum: shownStreams,
+    enumName: 'StreamName',
+    isArray: true,
+    description: 'What is archived of it.',
+  })
+  streamsOn!: ShownStream[];
 }
 
 export class AccountsView {
@@ -80,6 +89,7 @@ export function summaryOf(account: Account) {
     ...(capture.caughtUpAt && { caughtUpAt: capture.caughtUpAt.toISOString() }),
     postsRead: capture.postsRead,
     ...(loggedInAt && { loggedInAt: loggedInAt.toISOString() }),
+    streamsOn: streamsOn(account),
   } satisfies AccountSummary;
 }
 

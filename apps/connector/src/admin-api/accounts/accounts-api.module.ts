@@ -6,13 +6,16 @@ import { AccessModule } from '../../access/access.module';
 import { AuditTrailModule } from '../../audit/audit-trail.module';
 import { AccountControl } from './account-control';
 import { AccountDetails } from './account-details';
+import { AccountPause } from './account-pause';
+import { AccountStreams } from './account-streams';
 import { Accounts } from './accounts';
 import { AccountsController } from './accounts.controller';
+import { StreamsController } from './streams.controller';
 
 @Module({
   imports: [AccessModule, ArchiveModule, AuditTrailModule, JobsModule],
-  controllers: [AccountsController],
-  providers: [AccountControl, AccountDetails, Accounts],
+  controllers: [AccountsController, StreamsController],
+  providers: [AccountControl, AccountDetails, AccountPause, Accounts, AccountStreams],
   exports: [Accounts],
 })
 export class AccountsApiModule {}

@@ -51,6 +51,7 @@ describe('the accounts', () => {
           jobs: [{ jobId: 'more', state: 'created', createdAt }],
           state: 'never-captured',
           postsRead: 0,
+          streamsOn: ['posts'],
         },
         {
           accountId: '7',
@@ -67,6 +68,7 @@ describe('the accounts', () => {
           state: 'never-captured',
           postsRead: 0,
           loggedInAt: iso(since),
+          streamsOn: ['posts'],
         },
       ],
     });
@@ -98,7 +100,6 @@ describe('the accounts', () => {
         message: expect.stringContaining('limit') as string,
       },
       caughtUpAt: iso(end),
-      kindsCaptured: [{ kind: 'posts', on: true }],
       archived: 3,
       oldestArchivedDay: '2025-12-01',
       captureRequestedAt: iso(end),

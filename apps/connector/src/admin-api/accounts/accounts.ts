@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CaptureStateStore } from '@app/archive';
 import { CaptureConfig } from '@app/config';
 import { AppError, Clock, type ConnectorJob } from '@app/domain';
-import { AccountTurn, JobStore } from '@app/jobs';
+import { JobStore, StreamChoices } from '@app/jobs';
 
 import { type Account, accountOf } from './account';
 
@@ -11,8 +11,8 @@ import { type Account, accountOf } from './account';
 export class Accounts {
   constructor(
     private readonly jobs: JobStore,
-    private readonly turn: AccountTurn,
     private readonly states: CaptureStateStore,
+    private readonly choices: StreamChoices,
     private readonly config: CaptureConfig,
     private readonly clock: Clock,
   ) {}
@@ -40,20 +40,13 @@ export class Accounts {
     );
   }
 
-  /** For all its jobs, and for none that is just being set up otherwise. Rejects with `accounts.unknown`. */
-  async setPaused(accountId: string, paused: boolean): Promise<void> {
-    await this.turn.take(accountId, async () => {
-      const account = await this.get(accountId);
-      for (const job of account.jobs) {
-        await this.jobs.change(job.jobId, (known = job) => ({ ...known, paused }));
-      }
-      return account;
-    });
-  }
-
   private async load(jobs: [ConnectorJob, ...ConnectorJob[]]): Promise<Account> {
-    const { state } = await this.states.load(jobs[0].accountId);
+    const [{ accountId }] = jobs;
+    const [{ state }, streams] = await Promise.all([
+      this.states.load(accountId),
+      this.choices.chosen(accountId),
+    ]);
     const intervalMs = this.config.intervalSeconds * 1000;
-    return accountOf(jobs, state, { now: this.clock.now(), intervalMs });
+    return accountOf(jobs, state, { now: this.clock.now(), intervalMs }, streams);
   }
 }

@@ -1,26 +1,13 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsUUID, ValidateBy, ValidateIf, ValidateNested } from 'class-validator';
+import { IsUUID, ValidateIf, ValidateNested } from 'class-validator';
 
 import { type SettingName, settingNames } from '../../settings/connector-settings';
 import { IsSettingValue } from '../../settings/is-setting-value';
+import { HoldsOnly } from '../holds-only';
 
 /** Longer than any key of X or Entra ID. */
 const MAX_LENGTH = 2000;
-
-const isKnown = (name: string) => settingNames.some((known) => known === name);
-
-/** An object with no other names than those of settings: a misspelt one would silently change nothing. */
-function HoldsSettings(): PropertyDecorator {
-  return ValidateBy({
-    name: 'holdsSettings',
-    validator: {
-      validate: (value: unknown) =>
-        typeof value === 'object' && value !== null && Object.keys(value).every(isKnown),
-      defaultMessage: () => `must be an object that holds only ${settingNames.join(', ')}`,
-    },
-  });
-}
 
 export class SettingValuesDto implements Partial<Record<SettingName, string>> {
   @IsSettingValue('API key of the app at X.', MAX_LENGTH)
@@ -47,7 +34,7 @@ export class SettingValuesDto implements Partial<Record<SettingName, string>> {
 /** Body of PUT /admin/api/settings. */
 export class ChangeSettingsDto {
   @ApiProperty({ type: SettingValuesDto, description: 'Empty or left out: stays as it is.' })
-  @HoldsSettings()
+  @HoldsOnly(settingNames)
   @ValidateNested()
   @Type(() => SettingValuesDto)
   values!: SettingValuesDto;
