@@ -23,6 +23,7 @@ export {
   type CapturedPage,
   type DayCount,
   type EntryKind,
+  entryKinds,
   type EntryType,
   PostArchive,
   type PostEntry,

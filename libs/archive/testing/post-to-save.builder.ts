@@ -1,11 +1,11 @@
-import { type PostToSave } from '@app/archive';
-import { firstIdAt, type JsonObject, type PostId, type PostKind } from '@app/domain';
+import { type EntryKind, type PostToSave } from '@app/archive';
+import { firstIdAt, type JsonObject, type PostId } from '@app/domain';
 import { aRawPost } from '@testing/domain';
 
 export interface PostToSaveParts {
   createdAt?: Date;
   postId?: PostId;
-  kind?: PostKind;
+  kind?: EntryKind;
   /** What X says of it besides. */
   raw?: JsonObject;
 }

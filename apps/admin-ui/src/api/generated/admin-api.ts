@@ -479,6 +479,18 @@ export interface components {
              * @description Since when it is on.
              */
             since?: string;
+            /** @description What it is counted as. */
+            kinds: ("post" | "reply" | "quote" | "repost" | "unreadable" | "inbound" | "message" | "like" | "profile" | "deletion")[];
+            /** @description Versions of these kinds in the archive; mentions and quotes are counted together. */
+            archived: number;
+            /** @description What X has billed for it so far. While it is on. */
+            read?: number;
+            /**
+             * Format: date-time
+             * @description Last read to the newest. While it is on.
+             */
+            caughtUpAt?: string;
+            parked?: components["schemas"]["ParkedView"];
         };
         CoverageView: {
             /** Format: date-time */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type DayCount, PostArchive } from '@app/archive';
-import { coverageTop, timeOfId } from '@app/domain';
+import { type CaptureState, type DayCount, PostArchive } from '@app/archive';
+import { Clock, timeOfId } from '@app/domain';
 import { CaptureRequests } from '@app/jobs';
 
 import { type Account } from './account';
@@ -8,7 +8,7 @@ import { type AccountDetail, coverageView } from './account-detail.view';
 import { summaryOf } from './account.view';
 import { Accounts } from './accounts';
 import { coverageInTime, FIRST_POST_AT } from './coverage-times';
-import { streamViews } from './stream.view';
+import { countOf, kindsOf, streamViews } from './stream.view';
 
 /** One account with all there is to show. */
 @Injectable()
@@ -17,6 +17,7 @@ export class AccountDetails {
     private readonly accounts: Accounts,
     private readonly archive: PostArchive,
     private readonly requests: CaptureRequests,
+    private readonly clock: Clock,
   ) {}
 
   /** Rejects with `accounts.unknown`. */
@@ -26,22 +27,28 @@ export class AccountDetails {
       this.archivedDays(account),
       this.requests.find(accountId),
     ]);
+    const oldest = days.find((day) => countOf([day], kindsOf.posts) > 0);
     return {
       ...summaryOf(account),
-      streams: streamViews(account),
-      archived: days.reduce((sum, { total }) => sum + total, 0),
-      ...(days[0] && { oldestArchivedDay: days[0].day }),
+      streams: streamViews(account, days),
+      archived: countOf(days, kindsOf.posts),
+      ...(oldest && { oldestArchivedDay: oldest.day }),
       coverage: coverageInTime(account.capture.coverage).map(coverageView),
       ...(request && { captureRequestedAt: request.requestedAt.toISOString() }),
     };
   }
 
-  /** Nothing is archived outside of what was read. */
-  private async archivedDays({ accountId, capture }: Account): Promise<DayCount[]> {
-    const [first] = capture.coverage;
-    const end = timeOfId(coverageTop(capture.coverage));
-    if (!first || !end) return [];
-    const start = timeOfId(first.from) ?? FIRST_POST_AT;
-    return this.archive.countByDay(accountId, { start, end });
+  /** Nothing is archived that is older than what was read, or than the time from which something is noticed. */
+  private async archivedDays({ accountId, capture, streams }: Account): Promise<DayCount[]> {
+    const begins = [
+      ...[capture, ...streams.map((stream) => stream.capture)].flatMap(beginOf),
+      ...streams.map(({ since }) => since),
+    ];
+    const [start] = begins.sort((a, b) => a.getTime() - b.getTime());
+    return start ? this.archive.countByDay(accountId, { start, end: this.clock.now() }) : [];
   }
+}
+
+function beginOf({ coverage: [first] }: CaptureState): Date[] {
+  return first ? [timeOfId(first.from) ?? FIRST_POST_AT] : [];
 }

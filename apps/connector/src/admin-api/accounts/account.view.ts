@@ -1,9 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { type Parking } from '@app/archive';
 import { type ConnectorJob, type JobState, type RemediationType } from '@app/domain';
 
 import { type Account, type AccountState, accountStates } from './account';
-import { parkingText } from './parking-text';
+import { ParkedView, parkedView } from './parked.view';
 import { type ShownStream, shownStreams, streamsOn } from './stream.view';
 
 export class RemediationView {
@@ -26,17 +25,6 @@ export class AccountJobView {
 
   @ApiPropertyOptional({ description: 'What the Import service says the job needs.' })
   remediation?: RemediationView;
-}
-
-export class ParkedView {
-  @ApiProperty({ description: 'A code of docs/errors.md.' })
-  reason!: string;
-
-  @ApiProperty({ format: 'date-time', description: 'Then capture is tried again.' })
-  until!: string;
-
-  @ApiProperty({ description: 'What is the matter and what to do.' })
-  message!: string;
 }
 
 export class AccountSummary {
@@ -102,9 +90,4 @@ function jobView({ jobId, state, createdAt, remediation }: ConnectorJob): Accoun
       remediation: { type: remediation.type, since: remediation.since.toISOString() },
     }),
   };
-}
-
-function parkedView(parked: Parking): ParkedView {
-  const { reason, until } = parked;
-  return { reason, until: until.toISOString(), message: parkingText(parked) };
 }

@@ -5,6 +5,8 @@ import { AppError, Clock, type ConnectorJob } from '@app/domain';
 import { JobStore, StreamChoices } from '@app/jobs';
 
 import { type Account, accountOf } from './account';
+import { type AccountStream, accountStreamOf } from './account-stream';
+import { type CaptureTime } from './parking-in-force';
 
 /** The accounts that jobs archive, as they stand now. */
 @Injectable()
@@ -42,11 +44,19 @@ export class Accounts {
 
   private async load(jobs: [ConnectorJob, ...ConnectorJob[]]): Promise<Account> {
     const [{ accountId }] = jobs;
+    const time = { now: this.clock.now(), intervalMs: this.config.intervalSeconds * 1000 };
     const [{ state }, streams] = await Promise.all([
       this.states.load(accountId),
-      this.choices.chosen(accountId),
+      this.streamsOf(accountId, time),
     ]);
-    const intervalMs = this.config.intervalSeconds * 1000;
-    return accountOf(jobs, state, { now: this.clock.now(), intervalMs }, streams);
+    return accountOf(jobs, state, time, streams);
+  }
+
+  private async streamsOf(accountId: string, time: CaptureTime): Promise<AccountStream[]> {
+    const loading = (await this.choices.chosen(accountId)).map(async (chosen) => {
+      const { state } = await this.states.load(accountId, chosen.stream);
+      return accountStreamOf(chosen, state, time);
+    });
+    return Promise.all(loading);
   }
 }

@@ -1,4 +1,5 @@
 import { AppError, optionalStreams } from '@app/domain';
+import { aPostToSave } from '@testing/archive';
 import { aJob } from '@testing/jobs';
 
 import { AdminPage } from '../../../testing/admin-page';
@@ -77,6 +78,42 @@ describe('the streams of an account', () => {
     await put({ quotes: true, likes: false });
     await put({});
     expect(changes()).toHaveLength(1);
+  });
+
+  it('tell where their capture stands, and what is archived', async () => {
+    await put({ messages: true, mentions: true });
+    const at = connector.clock.now();
+    const until = new Date(at.getTime() + 1000);
+    const parked = { reason: 'twitter.rate_limited', until } as const;
+    const state = { coverage: [], postsRead: 5, caughtUpAt: at, parked };
+    await connector.states.save('7', state, undefined, 'messages');
+    const kinds = ['message', 'message', 'inbound', 'reply'] as const;
+    const posts = kinds.map((kind, n) =>
+      aPostToSave('7', { createdAt: at, postId: `${n + 1}`, kind }),
+    );
+    await connector.archive.savePosts('7', posts, { pageName: 'page', at });
+    expect((await page.get('accounts/7')).body).toMatchObject({
+      archived: 1,
+      streams: [
+        { stream: 'posts', archived: 1, read: 0 },
+        { stream: 'mentions', kinds: ['inbound'], archived: 1, read: 0 },
+        { stream: 'quotes', kinds: ['inbound'], archived: 1 },
+        {
+          stream: 'messages',
+          kinds: ['message'],
+          archived: 2,
+          read: 5,
+          caughtUpAt: at.toISOString(),
+          parked: {
+            reason: 'twitter.rate_limited',
+            until: until.toISOString(),
+            message: expect.stringContaining('limit') as string,
+          },
+        },
+        { stream: 'likes', archived: 0 },
+        { stream: 'profile', archived: 0 },
+      ],
+    });
   });
 
   it('lose nothing when two admins change them at once', async () => {

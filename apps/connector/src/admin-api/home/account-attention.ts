@@ -1,18 +1,10 @@
-import { appErrorFaults, type Fault } from '@app/domain';
-
-import { type Account, LATE_INTERVALS } from '../accounts/account';
+import { type Account } from '../accounts/account';
 import { coverageInTime, FIRST_POST_AT } from '../accounts/coverage-times';
+import { LATE_INTERVALS } from '../accounts/parking-in-force';
 import { parkingText } from '../accounts/parking-text';
-import { type Attention, type Severity } from './attention';
+import { type Attention, parkedSeverity } from './attention';
+import { streamAttention } from './stream-attention';
 import { day, minute } from './time-text';
-
-/** Time mends a limit of X by itself; the rest of what parks an account is for an admin to mend. */
-const PARKED_SEVERITY: Readonly<Record<Fault, Severity>> = {
-  transient: 'info',
-  permanent: 'warning',
-  caller: 'warning',
-  setup: 'error',
-};
 
 /** What there is to say of one account. */
 export function attentionFor(account: Account, now: Date, intervalMs: number): Attention[] {
@@ -21,6 +13,7 @@ export function attentionFor(account: Account, now: Date, intervalMs: number): A
     ...waiting(account),
     ...late(account, now, intervalMs),
     ...gap(account),
+    ...streamAttention(account),
   ];
 }
 
@@ -46,7 +39,7 @@ function waiting({ accountId, username, state, parked, capture }: Account): Atte
     return [{ kind: 'account-paused', severity: 'info', subject, text }];
   }
   if (state !== 'parked' || !parked) return [];
-  const severity = PARKED_SEVERITY[appErrorFaults[parked.reason]];
+  const severity = parkedSeverity(parked);
   const text = `Capture of @${username} waits until ${minute(parked.until)}. ${parkingText(parked)}`;
   const { caughtUpAt: since } = capture;
   return [{ kind: 'capture-parked', severity, subject, text, ...(since && { since }) }];

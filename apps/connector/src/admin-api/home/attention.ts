@@ -1,3 +1,6 @@
+import { type Parking } from '@app/archive';
+import { appErrorFaults, type Fault } from '@app/domain';
+
 /** The most urgent kind first. */
 export const attentionKinds = [
   'settings-missing',
@@ -23,6 +26,18 @@ export interface Attention {
   /** What is wrong and what to do. */
   text: string;
   since?: Date;
+}
+
+/** Time mends a limit of X by itself; the rest of what parks an account is for an admin to mend. */
+const PARKED_SEVERITY: Readonly<Record<Fault, Severity>> = {
+  transient: 'info',
+  permanent: 'warning',
+  caller: 'warning',
+  setup: 'error',
+};
+
+export function parkedSeverity({ reason }: Parking): Severity {
+  return PARKED_SEVERITY[appErrorFaults[reason]];
 }
 
 /** The most urgent first; of one kind, what has lasted longest. */
