@@ -1,4 +1,11 @@
-import { AppError, firstIdAt, lastIdAt, type Stream } from '@app/domain';
+import {
+  AppError,
+  filesOfContent,
+  firstIdAt,
+  lastIdAt,
+  readContent,
+  type Stream,
+} from '@app/domain';
 import { CaptureWorld } from '@testing/capture';
 import { FakeStreamChoices } from '@testing/jobs';
 
@@ -98,7 +105,7 @@ describe('messages', () => {
     await world.run({ stream: 'messages' });
     expect(entriesOf(world)).toMatchObject([
       { type: 'post', kind: 'post', postId: id },
-      { type: 'message', postId: id },
+      { type: 'message', kind: 'message', postId: id },
     ]);
     expect(recordsOf(world).at(-1)).toMatchObject({ type: 'message', raw: { post: { id } } });
   });
@@ -224,6 +231,21 @@ describe('the profile', () => {
     ]);
     const pageName = entriesOf(world)[1]?.pageName ?? '';
     expect(Buffer.from(world.archive.pages.get(pageName)?.body ?? []).toString()).toContain('Ltd');
+  });
+
+  it('is kept with its pictures', async () => {
+    const world = new CaptureWorld();
+    const url = 'https://pbs.twimg.com/profile_images/1/a_normal.jpg';
+    world.source.user = { ...world.source.user, profile_image_url: url };
+    await world.run({ stream: 'profile' });
+    const [record] = recordsOf(world);
+    const files = record ? filesOfContent(readContent(record)) : [];
+    expect(files).toHaveLength(1);
+    const known = await world.media.find(
+      '7',
+      files.map(({ fileKey }) => fileKey),
+    );
+    expect(known.size).toBe(1);
   });
 
   it('does not change with its counters', async () => {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { PostArchive, type PostToSave, type SaveResult } from '@app/archive';
-import { filesOfMedia, filesOfPost, type MediaFile } from '@app/domain';
+import { filesOfContent, filesOfPost, type MediaFile } from '@app/domain';
 import { type PageEvidence, type ReadPage, type SourcePost } from '@app/twitter-ingestion';
 
 import { MediaKeeper } from './media-keeper';
@@ -9,6 +9,8 @@ import { postToSave } from './post-to-save';
 export interface KeepOptions {
   /** What is kept of each post, which was seen at `at`; the account's own unless told. */
   toSave?: (post: SourcePost, at: Date) => PostToSave;
+  /** Files that belong to them besides those they show. */
+  files?: readonly MediaFile[];
   signal?: AbortSignal;
 }
 
@@ -43,9 +45,10 @@ export class PageKeeper {
     accountId: string,
     posts: readonly SourcePost[],
     seen: { pageName: string; at: Date },
-    { signal, toSave = ownPost(accountId) }: KeepOptions = {},
+    { signal, files = [], toSave = ownPost(accountId) }: KeepOptions = {},
   ): Promise<SaveResult> {
-    await this.media.keep(accountId, uniqueFiles(posts.flatMap(filesOfSource)), signal);
+    const all = uniqueFiles([...files, ...posts.flatMap(filesOfSource)]);
+    await this.media.keep(accountId, all, signal);
     const records = posts.map((post) => toSave(post, seen.at));
     return this.archive.savePosts(accountId, records, seen);
   }
@@ -61,9 +64,8 @@ function ownPost(accountId: string) {
 }
 
 function filesOfSource({ post, message }: SourcePost): MediaFile[] {
-  const shared = message?.references.flatMap((reference) => reference.post ?? []) ?? [];
-  const shown = [...(post ? [post] : []), ...shared];
-  return [...(message?.media.flatMap(filesOfMedia) ?? []), ...shown.flatMap(filesOfPost)];
+  if (message) return filesOfContent({ type: 'message', message });
+  return post ? filesOfPost(post) : [];
 }
 
 function uniqueFiles(files: MediaFile[]): MediaFile[] {

@@ -1,5 +1,16 @@
 import { type SeenProfile } from '@app/archive';
-import { canonicalJson, type Clock, ID_ZERO, type JsonObject, lastIdAt, nextId } from '@app/domain';
+import {
+  canonicalJson,
+  type Clock,
+  filesOfProfile,
+  ID_ZERO,
+  isAppError,
+  type JsonObject,
+  lastIdAt,
+  nextId,
+  type Profile,
+  readProfile,
+} from '@app/domain';
 import { type PostSource } from '@app/twitter-ingestion';
 
 import { type CaptureProgress } from './capture-progress';
@@ -59,12 +70,25 @@ export class ProfileReading implements Reading {
     const { accountId, signal, onPage } = this.request;
     const { user, at, notBefore, pageName } = profile;
     const raw = { post: user, includes: {}, problems: [] };
-    const toSave = () => profileToSave(accountId, profile, { at, notBefore });
-    const seen = { pageName, at };
+    const read = readable(user);
+    const toSave = () => ({
+      ...profileToSave(accountId, profile, { at, notBefore }),
+      ...(!read && { kind: 'unreadable' as const }),
+    });
+    const options = { toSave, signal, files: read && filesOfProfile(read) };
     const posts = [{ id: accountId, raw }];
-    const { added } = await this.keeper.keepPosts(accountId, posts, seen, { toSave, signal });
+    const { added } = await this.keeper.keepPosts(accountId, posts, { pageName, at }, options);
     onPage?.(added);
     return added;
+  }
+}
+
+function readable(user: JsonObject): Profile | undefined {
+  try {
+    return readProfile(user);
+  } catch (error) {
+    if (!isAppError(error, 'conversion.unreadable_post')) throw error;
+    return undefined;
   }
 }
 
