@@ -67,7 +67,7 @@ class LocalStart {
     console.log(summaryText({ ...state, readNow }, options.dataDir));
     this.exitCode = judge(state).isWell ? 0 : 1;
     if (options.once) return;
-    console.log(whereToLook(stack));
+    console.log(whereToLook(stack, options.dataDir));
     log.tellsNews = true;
   }
 }

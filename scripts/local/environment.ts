@@ -13,6 +13,7 @@ export const credentialsSchema = z.object({
   xAppSecret: z.string(),
   xAccessToken: z.string(),
   xAccessSecret: z.string(),
+  smtpPassword: z.string(),
 });
 export type SandboxKeys = z.infer<typeof credentialsSchema>;
 

@@ -34,6 +34,8 @@ export class LocalStack {
   keys!: SandboxKeys;
   env!: NodeJS.ProcessEnv;
   connectorUrl!: string;
+  /** Where the sandbox takes e-mail. */
+  smtpPort!: number;
   private readonly pidFile: string;
   private isStopping = false;
 
@@ -50,6 +52,7 @@ export class LocalStack {
     if (this.options.watch) await this.startBuilding();
     const dataset = chooseDataset(dataDir, this.options);
     const ports = await choosePorts(this.options);
+    this.smtpPort = ports.smtpPort;
     this.connectorUrl = `http://localhost:${ports.connectorPort}`;
     this.azurite = await startAzurite({
       location: join(dataDir, 'storage'),
@@ -124,7 +127,7 @@ export class LocalStack {
       args: [
         ...['--port', `${port}`, '--data-dir', join(dataDir, 'sandbox'), '--posts', posts],
         ...['--storage-connection-string', this.azurite.connectionString],
-        ...['--connector-url', this.connectorUrl],
+        ...['--connector-url', this.connectorUrl, '--smtp-port', `${this.smtpPort}`],
         ...(dataset ? ['--dataset', dataset] : []),
       ],
     });
@@ -134,7 +137,7 @@ export class LocalStack {
   }
 
   private async connectAccount(): Promise<void> {
-    const { tenantId: _tenant, aadAppId: _app, ...keys } = this.keys;
+    const { tenantId: _tenant, aadAppId: _app, smtpPassword: _smtp, ...keys } = this.keys;
     const connect = new LocalProcess('set-up', built('scripts/connect-account'), {
       env: this.env,
       detached: this.options.detached,

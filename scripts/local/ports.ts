@@ -9,6 +9,8 @@ export interface WantedPorts {
   sandboxPort: number;
   /** Of blobs; queues and tables take the next two. */
   storagePort: number;
+  /** Where the sandbox takes e-mail. */
+  smtpPort: number;
 }
 
 /** Ports that are free now; `storagePort` stays 0 for any. Rejects with an Error naming the one in use and the option that changes it. */
@@ -16,6 +18,7 @@ export async function choosePorts(wanted: WantedPorts): Promise<WantedPorts> {
   return {
     connectorPort: await choose(wanted.connectorPort, '--connector-port'),
     sandboxPort: await choose(wanted.sandboxPort, '--sandbox-port'),
+    smtpPort: await choose(wanted.smtpPort, '--smtp-port'),
     storagePort: wanted.storagePort && (await choose(wanted.storagePort, '--storage-port', 3)),
   };
 }

@@ -16,6 +16,7 @@ export const START_HELP = `Runs the whole product on this machine: storage, stan
   --connector-port N           default 8080; 0 for any free port, here and below
   --sandbox-port N             default 8443
   --storage-port N             default 10000 (and the two after it)
+  --smtp-port N                default 2525, where the sandbox takes e-mail
   --help                       this text
 
 Exit code: 0 everything is archived and delivered, once; 1 it is not, or something failed; 2 wrong options;
@@ -49,6 +50,7 @@ export function parseStartOptions(args: string[]): StartOptions | undefined {
     connectorPort: port(values['connector-port'], 8080),
     sandboxPort: port(values['sandbox-port'], 8443),
     storagePort: port(values['storage-port'], 10_000),
+    smtpPort: port(values['smtp-port'], 2525),
   };
 }
 
@@ -67,6 +69,7 @@ function parse(args: string[]) {
         'connector-port': text,
         'sandbox-port': text,
         'storage-port': text,
+        'smtp-port': text,
       },
     }).values;
   } catch (error) {

@@ -1,5 +1,6 @@
 import { relative, sep } from 'node:path';
 
+import { SMTP_USER } from '../../apps/sandbox/src/mailbox/smtp/smtp-user';
 import { users } from '../../apps/sandbox/src/entra/entra-users';
 import { type LocalStack } from './local-stack';
 import { datasetSize, type State } from './until-delivered';
@@ -54,8 +55,12 @@ ${isWell ? 'Everything is archived and delivered, once.' : 'Something is missing
 }
 
 /** Where a person can look while everything stays up. */
-export function whereToLook({ sandbox, connectorUrl }: LocalStack): string {
+export function whereToLook(
+  { sandbox, connectorUrl, smtpPort }: LocalStack,
+  dataDir: string,
+): string {
   return `Look at the mailbox:  ${sandbox.url}  (the browser warns: its certificate is the sandbox's own)
+Send it e-mail:       localhost:${smtpPort}, STARTTLS, user ${SMTP_USER}, password smtpPassword in ${short(dataDir)}${sep}sandbox${sep}credentials.json
 Add a connector:      ${sandbox.url}/portal
 Settings and state:   ${connectorUrl}/admin/  (sign in as ${users.ada.name}; ${users.ned.name} has no role; nobody has a password)
 Is the connector up:  ${connectorUrl}/health/ready

@@ -130,7 +130,7 @@ describe('npm start refuses', () => {
     expect(output()).toContain('--data-dir DIR');
   });
 
-  it.each(['--connector-port', '--sandbox-port', '--storage-port'])(
+  it.each(['--connector-port', '--sandbox-port', '--storage-port', '--smtp-port'])(
     'a port in use, and says that %s changes it',
     async (option) => {
       const other = createServer().listen(0, '127.0.0.1');

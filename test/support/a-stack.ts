@@ -47,7 +47,7 @@ export interface TestStackOptions extends Partial<DatasetChoice>, Partial<Wanted
 export function aStack({ dataDir = aFolder(), ...options }: TestStackOptions = {}): TestStack {
   const lines: TestStack['lines'] = [];
   const stack = new LocalStack({
-    ...{ connectorPort: 0, sandboxPort: 0, storagePort: 0 },
+    ...{ connectorPort: 0, sandboxPort: 0, storagePort: 0, smtpPort: 0 },
     ...options,
     dataDir,
     onLine: (name, line) => lines.push({ name, line }),

@@ -16,6 +16,7 @@ export function markCredentials(dataDir: string): SandboxKeys {
     xAppSecret: marked('x-app-secret'),
     xAccessToken: marked('access-token'),
     xAccessSecret: marked('access-secret'),
+    smtpPassword: marked('smtp-password'),
   };
   mkdirSync(join(dataDir, 'sandbox'), { recursive: true });
   writeFileSync(join(dataDir, 'sandbox/credentials.json'), JSON.stringify(keys), { mode: 0o600 });

@@ -13,8 +13,8 @@ export interface StartedProduct {
 
 /** What `npm start -- …` runs once it has built; on free ports unless told otherwise. */
 export function startProduct(...args: string[]): StartedProduct {
-  const freePorts = ['--connector-port', '--sandbox-port', '--storage-port'].flatMap((option) =>
-    args.includes(option) ? [] : [option, '0'],
+  const freePorts = ['--connector-port', '--sandbox-port', '--storage-port', '--smtp-port'].flatMap(
+    (option) => (args.includes(option) ? [] : [option, '0']),
   );
   const process = new LocalProcess('npm start', resolve('dist/scripts/start.js'), {
     args: [...args, ...freePorts],

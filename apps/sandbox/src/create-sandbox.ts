@@ -7,6 +7,8 @@ import { serverCertificate } from './core/certificates';
 import { SandboxAddress } from './core/sandbox-address';
 import { loadCredentials, type SandboxCredentials } from './core/sandbox-credentials';
 import { type SandboxSettings } from './core/sandbox-settings';
+import { SmtpJournal } from './mailbox/smtp/smtp-journal';
+import { SMTP_USER } from './mailbox/smtp/smtp-user';
 import { SandboxModule } from './sandbox.module';
 import { XRenderer } from './x-api/x-renderer';
 
@@ -18,6 +20,8 @@ export interface Sandbox {
   /** Certificate of the authority that vouches for the sandbox, as PEM. */
   ca: string;
   credentials: SandboxCredentials;
+  /** Where e-mail is taken, if it is. */
+  smtp?: { host: string; port: number; user: string };
   close(): Promise<void>;
 }
 
@@ -43,5 +47,13 @@ export async function createSandbox(settings: SandboxSettings): Promise<Sandbox>
   const url = `https://localhost:${port}`;
   app.get(SandboxAddress, { strict: false }).origin = url;
   app.get(XRenderer, { strict: false }).origin = url;
-  return { url, ca, credentials, close: () => app.close() };
+  const smtpPort =
+    settings.smtpPort === undefined
+      ? undefined
+      : await app.get(SmtpJournal, { strict: false }).listen(settings.smtpPort, { cert, key });
+  return {
+    ...{ url, ca, credentials },
+    ...(smtpPort !== undefined && { smtp: { host: 'localhost', port: smtpPort, user: SMTP_USER } }),
+    close: () => app.close(),
+  };
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 
 export const faultSchema = z.strictObject({
-  target: z.enum(['x', 'media', 'event', 'token', 'entra', 'vault']),
+  target: z.enum(['x', 'media', 'event', 'token', 'entra', 'vault', 'smtp']),
   kind: z.enum(['status', 'rate_limit', 'hang', 'reset', 'truncate', 'html', 'empty_page']),
   /** For `status`; 500 unless told. */
   status: z.int().min(400).max(599).optional(),
@@ -12,7 +12,7 @@ export const faultSchema = z.strictObject({
   times: z.int().min(1).default(1),
   /** For `rate_limit`: with X's headers? */
   headers: z.boolean().default(true),
-  /** Only requests whose path holds this. */
+  /** Only requests whose path holds this; messages whose recipients do. */
   path: z.string().optional(),
 });
 export type Fault = z.infer<typeof faultSchema>;

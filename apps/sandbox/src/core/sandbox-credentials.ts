@@ -13,6 +13,8 @@ const schema = z.object({
   xAppSecret: z.string(),
   xAccessToken: z.string(),
   xAccessSecret: z.string(),
+  /** Not in the files of earlier sandboxes. */
+  smtpPassword: z.string().optional(),
 });
 
 /** Every key and secret of the sandbox's own little world: random, made at the first start, kept. */
@@ -26,17 +28,19 @@ export class SandboxCredentials {
   readonly xAppSecret!: string;
   readonly xAccessToken!: string;
   readonly xAccessSecret!: string;
+  /** Of the user who may send e-mail to the sandbox. */
+  readonly smtpPassword!: string;
 }
 
 export function loadCredentials(dataDir: string): SandboxCredentials {
   const path = join(dataDir, 'credentials.json');
   const known = readJsonFile(path, schema);
-  const credentials = known ?? make();
-  if (!known) writeJsonFile(path, credentials);
+  const credentials = { ...make(), ...known };
+  if (!known?.smtpPassword) writeJsonFile(path, credentials);
   return Object.assign(new SandboxCredentials(), credentials);
 }
 
-function make(): z.infer<typeof schema> {
+function make(): Required<z.infer<typeof schema>> {
   const random = () => randomBytes(24).toString('base64url');
   return {
     tenantId: randomUUID(),
@@ -47,5 +51,6 @@ function make(): z.infer<typeof schema> {
     xAppSecret: random(),
     xAccessToken: random(),
     xAccessSecret: random(),
+    smtpPassword: random(),
   };
 }

@@ -9,6 +9,7 @@ const HELP = `Local stand-ins for X, Entra ID and Office 365 Import, over https 
   --seed N                  seed of the generated posts (default 1)
   --storage-connection-string S   storage account that import containers are made in
   --connector-url URL       where the connector listens
+  --smtp-port N             take e-mail on this port (STARTTLS; 0 for any free one); none is taken without
   --help                    this text`;
 
 /** What the sandbox was started with. */
@@ -20,6 +21,8 @@ export class SandboxSettings {
   seed = 1;
   storageConnectionString = '';
   connectorUrl = '';
+  /** 0 for any; no e-mail is taken without. */
+  smtpPort: number | undefined;
 }
 
 /** A mistake of whoever started the sandbox; shown without a stack. */
@@ -37,6 +40,8 @@ export function parseSettings(args: string[]): SandboxSettings | string {
     seed: whole('seed', values.seed, 1),
     storageConnectionString: values['storage-connection-string'] ?? '',
     connectorUrl: values['connector-url'] ?? '',
+    smtpPort:
+      values['smtp-port'] === undefined ? undefined : whole('smtp-port', values['smtp-port'], 0),
   });
 }
 
@@ -53,6 +58,7 @@ function parse(args: string[]) {
         seed: text,
         'storage-connection-string': text,
         'connector-url': text,
+        'smtp-port': text,
         help: { type: 'boolean' },
       },
     });

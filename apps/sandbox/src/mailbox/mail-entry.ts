@@ -6,6 +6,7 @@ import { wordsOf } from './search/words';
 /** What is remembered of a message, to list and to find it. */
 export interface MailEntry extends Searchable {
   place: MailPlace;
+  messageId: string;
   from: string;
   subject: string;
 }
@@ -17,10 +18,10 @@ export function entryOf(
   mail: Mail,
   stored: { bytes: number; at: Date },
 ): MailEntry {
-  const { from, to, cc, subject, text, files, itemClass, sentAt } = mail;
+  const { messageId, from, to, cc, subject, text, files, itemClass, sentAt } = mail;
   const names = files.map(({ name }) => name).join(' \n ');
   return {
-    ...{ place, from, subject, itemClass },
+    ...{ place, messageId, from, subject, itemClass },
     kind: TWITTER_CLASS.exec(itemClass)?.[1] ?? 'Email',
     sentAt: sentAt ?? stored.at,
     bytes: stored.bytes,

@@ -73,7 +73,7 @@ export class MailController {
     const entry = this.entry(mailbox, id);
     if (download !== undefined) response.attachment(`${id}.eml`);
     secured(response).type(download === undefined ? 'text/plain' : 'message/rfc822');
-    await pipeline(this.mailboxes.source(entry), response);
+    await pipeline(this.mailboxes.source(entry.place), response);
   }
 
   private entry(mailbox: string, id: string): MailEntry {

@@ -15,6 +15,9 @@ import { type MailPlace } from './mail-place';
 import { type Mail, readMail, type TakeFile } from './read-mail';
 import { type Query } from './search/query';
 
+/** Nothing is read while messages come in one after the other, unless somebody looks. */
+const QUIET_MS = 5000;
+
 /** Mailboxes of .eml files, and what is remembered of them to search at once: read at the start, and as messages arrive. */
 @Injectable()
 export class Mailboxes implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -24,6 +27,7 @@ export class Mailboxes implements OnApplicationBootstrap, OnApplicationShutdown 
   private waiting: MailPlace[] = [];
   private reading: Promise<void> | undefined;
   private isStopping = false;
+  private quiet: NodeJS.Timeout | undefined;
 
   constructor(private readonly files: MailFiles) {}
 
@@ -33,6 +37,7 @@ export class Mailboxes implements OnApplicationBootstrap, OnApplicationShutdown 
 
   async onApplicationShutdown(): Promise<void> {
     this.isStopping = true;
+    clearTimeout(this.quiet);
     await this.reading;
   }
 
@@ -44,14 +49,17 @@ export class Mailboxes implements OnApplicationBootstrap, OnApplicationShutdown 
 
   /** Newest first. */
   search(query: Query, mailbox?: string): MailEntry[] {
+    this.readNow();
     return this.index.search(query, mailbox);
   }
 
   find(mailbox: string, id: string): MailEntry | undefined {
+    this.readNow();
     return this.index.find(mailbox, id);
   }
 
   counts(): ReadonlyMap<string, number> {
+    this.readNow();
     return this.index.counts();
   }
 
@@ -64,13 +72,18 @@ export class Mailboxes implements OnApplicationBootstrap, OnApplicationShutdown 
     return readMail(this.files.read(place), take);
   }
 
-  source({ place }: MailEntry): Readable {
+  source(place: MailPlace): Readable {
     return this.files.read(place);
   }
 
   private readLater(...places: MailPlace[]): void {
     this.waiting = [...this.waiting, ...places];
-    this.reading ??= this.readWaiting();
+    clearTimeout(this.quiet);
+    this.quiet = setTimeout(() => this.readNow(), QUIET_MS).unref();
+  }
+
+  private readNow(): void {
+    if (this.waiting.length > 0) this.reading ??= this.readWaiting();
   }
 
   /** One after the other, and others get their turn in between. */
