@@ -1,9 +1,9 @@
-import { toMessage, writeMessage } from '@app/message-conversion';
-import { aGoldenCase, goldenNames } from '@testing/message-conversion';
+import { goldenNames } from '@testing/message-conversion';
 import { simpleParser } from 'mailparser';
 import { type Page } from 'playwright-core';
 
 import { aBrowserContext, barriersOn } from '../support/a-browser';
+import { goldenMail } from '../support/golden-mail';
 
 /** One of each kind, for the docs and for the closer look. */
 const PICTURED = [
@@ -34,9 +34,7 @@ const SEEN = `(() => ({
 
 /** The HTML as a mail program shows it: out of the message, the pictures that came with it in their places. */
 async function shownHtml(name: string): Promise<string> {
-  const { post, context, open } = aGoldenCase(name);
-  const chunks = await Array.fromAsync(writeMessage(toMessage(post, context), open));
-  const { html } = await simpleParser(Buffer.concat(chunks));
+  const { html } = await simpleParser(await goldenMail(name));
   return html || '';
 }
 

@@ -72,7 +72,8 @@ export class MailController {
   ): Promise<void> {
     const entry = this.entry(mailbox, id);
     if (download !== undefined) response.attachment(`${id}.eml`);
-    secured(response).type(download === undefined ? 'text/plain' : 'message/rfc822');
+    secured(response, "default-src 'none'");
+    response.type(download === undefined ? 'text/plain' : 'message/rfc822');
     await pipeline(this.mailboxes.source(entry.place), response);
   }
 
@@ -97,11 +98,10 @@ interface MailParams {
 }
 
 /** Whatever a message brings is never a page of the sandbox's own. */
-function secured(response: Response): Response {
+function secured(response: Response, policy = BODY_POLICY): Response {
   return response.set({
-    'content-security-policy': BODY_POLICY,
+    'content-security-policy': policy,
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
-    'cross-origin-resource-policy': 'same-site',
   });
 }
