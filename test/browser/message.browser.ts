@@ -38,6 +38,9 @@ async function shownHtml(name: string): Promise<string> {
   return html || '';
 }
 
+/** Machines may be busy. */
+jest.setTimeout(60_000);
+
 describe('the HTML of a message in a browser', () => {
   /** Whatever the page tries beyond showing itself. */
   const tries: string[] = [];
