@@ -56,10 +56,16 @@ function outputsOf(raw: RawPost, before: Outputs[] = []): Outputs[] {
     return [key, { sha256: 'ab', bytes: 1, contentType }] as const;
   });
   return [aMessageContext({ media: new Map(media) }), aMessageContext()].map((context) => {
-    const { text, html, attachments, subject: _, ...headers } = toMessage(post, context);
+    const {
+      text,
+      html,
+      attachments,
+      subject: _,
+      ...headers
+    } = toMessage({ type: 'post', post }, context);
     return {
       read,
-      item: JSON.stringify(toItem(post, context)),
+      item: JSON.stringify(toItem({ type: 'post', post }, context)),
       headers: JSON.stringify(headers),
       body: JSON.stringify({ text, html: html.replace(HEADING, ''), attachments }),
     };

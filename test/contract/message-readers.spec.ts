@@ -29,12 +29,12 @@ const SEED = 20_250_303;
 /** Messages of all golden posts, and of posts made from X's OpenAPI documents. */
 const messages = new Map<string, { message: Message; open: OpenAttachment }>([
   ...goldenNames().map((name) => {
-    const { post, context, open } = aGoldenCase(name);
-    return [name, { message: toMessage(post, context), open }] as const;
+    const { content, context, open } = aGoldenCase(name);
+    return [name, { message: toMessage(content, context), open }] as const;
   }),
   ...X_OPENAPI_VERSIONS.flatMap((version) =>
     fc.sample(aRawXPost(version), { numRuns: 60, seed: SEED }).map((raw, i) => {
-      const message = toMessage(readPost(raw), aMessageContext());
+      const message = toMessage({ type: 'post', post: readPost(raw) }, aMessageContext());
       return [`made-${version}-${i}`, { message, open: opening([]) }] as const;
     }),
   ),

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { MediaArchive, PostArchive, type PostEntry } from '@app/archive';
 import { ExportConfig } from '@app/config';
-import { type FileBeside, filesOfPost, type Post, readPost } from '@app/domain';
+import { type Content, type FileBeside, filesOfContent, itemIdOf, readContent } from '@app/domain';
 import {
   type ArchivedMedia,
   type ConversionContext,
@@ -20,7 +20,7 @@ export interface ArchivedAccount {
 }
 
 interface Converted {
-  /** Media of the post that the archive does not hold (yet), by file key. */
+  /** Media of it that the archive does not hold (yet), by file key. */
   missingMedia: string[];
   /** Media that stay in the archive: what is handed over would be too large with them. */
   mediaBeside: FileBeside[];
@@ -37,13 +37,13 @@ export interface ConvertedMessage extends Converted {
 }
 
 interface Read {
-  post: Post;
+  content: Content;
   context: ConversionContext;
   missingMedia: string[];
 }
 
 /**
- * Makes what is handed over of an archived post: its item, or its message. Rejects with the AppError of the archive, or
+ * Makes what is handed over of what is archived: its item, or its message. Rejects with the AppError of the archive, or
  * `conversion.unreadable_post`; the content fails likewise (`isFaultOfOnePost` tells which are no reason to stop).
  */
 @Injectable()
@@ -55,35 +55,34 @@ export class EntryConversion {
   ) {}
 
   async item(account: ArchivedAccount, entry: PostEntry): Promise<ConvertedItem> {
-    const { post, context, missingMedia } = await this.read(account, entry);
-    const item = toItem(post, context);
+    const { content: about, context, missingMedia } = await this.read(account, entry);
+    const item = toItem(about, context);
     return {
       missingMedia,
       mediaBeside: item.beside ?? [],
-      fileName: itemFileName(post.id),
+      fileName: itemFileName(itemIdOf(about, account.accountId)),
       content: writeItem(item, this.opener(account)),
     };
   }
 
   async message(account: ArchivedAccount, entry: PostEntry): Promise<ConvertedMessage> {
-    const { post, context, missingMedia } = await this.read(account, entry);
+    const { content: about, context, missingMedia } = await this.read(account, entry);
     const { version, capturedAt, sha256 } = entry;
-    const message = toMessage(post, { ...context, version, capturedAt, recordSha256: sha256 });
+    const message = toMessage(about, { ...context, version, capturedAt, recordSha256: sha256 });
     const content = writeMessage(message, this.opener(account));
     return { missingMedia, mediaBeside: message.beside ?? [], message, content };
   }
 
   private async read(account: ArchivedAccount, entry: PostEntry): Promise<Read> {
     const { accountId, username } = account;
-    const { raw } = await this.posts.read(entry);
-    const post = readPost(raw);
-    const fileKeys = filesOfPost(post).map((file) => file.fileKey);
+    const content = readContent(await this.posts.read(entry));
+    const fileKeys = filesOfContent(content).map((file) => file.fileKey);
     const known = await this.media.find(accountId, fileKeys);
     const media = new Map<string, ArchivedMedia>();
     for (const file of known.values()) if (file.state === 'stored') media.set(file.fileKey, file);
     const missingMedia = fileKeys.filter((key) => !media.has(key));
     const context = { accountId, username, media, maxBytes: this.config.maxItemBytes };
-    return { post, context, missingMedia };
+    return { content, context, missingMedia };
   }
 
   private opener({ accountId }: ArchivedAccount) {

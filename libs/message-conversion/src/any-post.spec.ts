@@ -67,7 +67,7 @@ describe.each(X_OPENAPI_VERSIONS)('any post that X (%s) can send', (version) => 
   it('becomes an item of which every string and every file comes back', async () => {
     await fc.assert(
       fc.asyncProperty(anyPost(version), async ({ post, context, open, files }) => {
-        const item = toItem(post, context);
+        const item = toItem({ type: 'post', post }, context);
         const written = JSON.parse(
           (await bytesOf(writeItem(item, open))).toString('utf8'),
         ) as object;
@@ -85,7 +85,7 @@ describe.each(X_OPENAPI_VERSIONS)('any post that X (%s) can send', (version) => 
   it('becomes a message that mailparser reads as it was meant', async () => {
     await fc.assert(
       fc.asyncProperty(anyPost(version), async ({ post, context, open }) => {
-        const message = toMessage(post, context);
+        const message = toMessage({ type: 'post', post }, context);
 
         expect(await readByMailparser(await bytesOf(writeMessage(message, open)))).toEqual(
           readingOf(message),
@@ -98,7 +98,7 @@ describe.each(X_OPENAPI_VERSIONS)('any post that X (%s) can send', (version) => 
   it('becomes HTML with nothing in it but our own elements, and no address but of its own files', () => {
     fc.assert(
       fc.property(anyPost(version), ({ post, context }) => {
-        const { html } = toMessage(post, context);
+        const { html } = toMessage({ type: 'post', post }, context);
         const elements = [...html.matchAll(/<\/?([^\s>]+)([^>]*)>/g)];
         const names = new Set(elements.map(([, name]) => name));
         const attributes = new Set(
@@ -132,8 +132,8 @@ const OUR_ATTRIBUTES = new Set(
 
 describe.each(goldenNames())('the golden message %s', (name) => {
   it('is read by mailparser as it was meant', async () => {
-    const { post, context, open } = aGoldenCase(name);
-    const message = toMessage(post, context);
+    const { content, context, open } = aGoldenCase(name);
+    const message = toMessage(content, context);
 
     expect(await readByMailparser(await bytesOf(writeMessage(message, open)))).toEqual(
       readingOf(message),

@@ -76,9 +76,10 @@ describe('whatever the sizes of its files', () => {
     await fc.assert(
       fc.asyncProperty(anySizes, async (sized) => {
         const { post, context, open } = sized;
-        const item = toItem(post, context);
+        const content = { type: 'post', post } as const;
+        const item = toItem(content, context);
         const written = await lengthOf(writeItem(item, open));
-        const text = itemBytes(toItem(post, { ...context, maxBytes: 0 }));
+        const text = itemBytes(toItem(content, { ...context, maxBytes: 0 }));
         const attached = item.ContentAttachments?.map(({ content }) => content?.sha256) ?? [];
         const beside = item.beside?.map(({ fileKey }) => fileKey) ?? [];
         const found = places(sized, attached, beside, item.Content);
@@ -96,9 +97,10 @@ describe('whatever the sizes of its files', () => {
     await fc.assert(
       fc.asyncProperty(anySizes, async (sized) => {
         const { post, context, open } = sized;
-        const message = toMessage(post, context);
+        const content = { type: 'post', post } as const;
+        const message = toMessage(content, context);
         const written = await lengthOf(writeMessage(message, open));
-        const text = mostBytesOf(toMessage(post, { ...context, maxBytes: 0 }));
+        const text = mostBytesOf(toMessage(content, { ...context, maxBytes: 0 }));
         const attached = message.attachments.map(({ content }) => content.sha256);
         const beside = message.beside?.map(({ fileKey }) => fileKey) ?? [];
         const found = places(sized, attached, beside, message.text);
@@ -113,8 +115,8 @@ describe('whatever the sizes of its files', () => {
   });
 
   it.each(goldenNames())('the size of message %s is known well enough', async (name) => {
-    const { post, context, open } = aGoldenCase(name);
-    const message = toMessage(post, context);
+    const { content, context, open } = aGoldenCase(name);
+    const message = toMessage(content, context);
     const written = await lengthOf(writeMessage(message, open));
 
     expect(written).toBeLessThanOrEqual(mostBytesOf(message));

@@ -1,5 +1,4 @@
-import { type Media } from '@app/domain';
-import { aPost } from '@testing/domain';
+import { filesOfMedia, type Media } from '@app/domain';
 import { aMessageContext } from '@testing/message-conversion';
 
 import { attachmentsOf } from './attachments';
@@ -11,7 +10,7 @@ function attachments(media: Media[], contentTypes: Record<string, string> = {}) 
   const stored = Object.entries(contentTypes).map(([fileKey, contentType]) => {
     return [fileKey, { sha256: `sha of ${fileKey}`, bytes: 3, contentType }] as const;
   });
-  return attachmentsOf(aPost({ media }), aMessageContext({ media: new Map(stored) }));
+  return attachmentsOf(media.flatMap(filesOfMedia), aMessageContext({ media: new Map(stored) }));
 }
 
 describe('attachmentsOf', () => {

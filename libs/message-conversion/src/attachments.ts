@@ -1,4 +1,4 @@
-import { filesOfPost, type ItemAttachment, type MediaFile, type Post } from '@app/domain';
+import { type ItemAttachment, type MediaFile } from '@app/domain';
 
 import { type ConversionContext } from './conversion-context';
 
@@ -12,11 +12,14 @@ const ENDINGS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * Every file the post shows, those of what it reposts or quotes included. One not in the archive is named by its address alone; one
- * that stays beside is none of them (docs/decisions/019-large-files.md).
+ * Every file given. One not in the archive is named by its address alone; one that stays beside is none of them
+ * (docs/decisions/019-large-files.md).
  */
-export function attachmentsOf(post: Post, context: ConversionContext): ItemAttachment[] {
-  return filesOfPost(post).flatMap((file) => {
+export function attachmentsOf(
+  files: readonly MediaFile[],
+  context: ConversionContext,
+): ItemAttachment[] {
+  return files.flatMap((file) => {
     const stored = context.media.get(file.fileKey);
     if (stored?.isBeside) return [];
     const attachment: ItemAttachment = {

@@ -9,9 +9,9 @@ import {
 } from '@app/domain';
 
 import { type ConversionContext } from './conversion-context';
-import { besideFacts } from './files-beside';
-import { inWords, notesOf } from './notes';
-import { textPieces } from './text-pieces';
+import { besideNotes } from './files-beside';
+import { notesOf } from './notes';
+import { textPieces, type Written } from './text-pieces';
 import { byWhomAndWhen, count, MEDIA_NAMES, utc, whyMissing } from './wording';
 
 /** What a reader gets of a post, in paragraphs. */
@@ -32,13 +32,13 @@ export function contentOf(post: Post, context: ConversionContext): Content {
     ...ownParagraphs(shown, context),
     ...quotes.map((quote) => quoteParagraph(quote, context)),
   ];
-  const beside = besideFacts(filesOfPost(post), context).map((fact) => `[${inWords(fact)}]`);
+  const beside = besideNotes(filesOfPost(post), context);
   return { said: said.filter(Boolean), notes: [...beside, ...notesOf(post)] };
 }
 
 /** The text with X's short links replaced by where they lead; links that only stand for attached media left out. */
-export function bodyText(post: Post): string {
-  const words = textPieces(post).map((piece) =>
+export function bodyText(written: Written): string {
+  const words = textPieces(written).map((piece) =>
     typeof piece === 'string' ? piece : piece.expandedUrl,
   );
   return words.join('').trim();
@@ -93,9 +93,13 @@ export function votesIn(options: readonly PollOption[]): number {
   return options.reduce((sum, { votes }) => sum + votes, 0);
 }
 
-function quoteParagraph(quote: PostReference, context: ConversionContext): string {
-  if (!quote.post) return `Quoted post ${quote.id}, ${whyMissing(quote)}.`;
-  return `Quoted from ${byWhomAndWhen(quote.post)}:\n${quotedLines(quote.post, context)}`;
+export function quoteParagraph(
+  quote: PostReference,
+  context: ConversionContext,
+  how = 'Quoted',
+): string {
+  if (!quote.post) return `${how} post ${quote.id}, ${whyMissing(quote)}.`;
+  return `${how} from ${byWhomAndWhen(quote.post)}:\n${quotedLines(quote.post, context)}`;
 }
 
 /** What another post says, every line marked. */

@@ -65,7 +65,12 @@ function replySettingOf({ replySettings: setting }: Post): string | undefined {
   return REPLY_SETTINGS.get(setting) ?? setting;
 }
 
-function linkFacts({ expandedUrl, unwoundUrl, title, description }: Link): [string, string][] {
+export function linkFacts({
+  expandedUrl,
+  unwoundUrl,
+  title,
+  description,
+}: Link): [string, string][] {
   const isSame = unwoundUrl?.replace(/\/$/, '') === expandedUrl.replace(/\/$/, '');
   const preview = [title, description].filter(Boolean).join(': ');
   const facts: [string, string][] = [];

@@ -13,6 +13,11 @@ export function filesBeside(files: readonly MediaFile[], context: ConversionCont
   });
 }
 
+/** The same as notes. */
+export function besideNotes(files: readonly MediaFile[], context: ConversionContext): string[] {
+  return besideFacts(files, context).map(({ label, value }) => `[${label}: ${value}]`);
+}
+
 /** All that leads to them: what each is, its hash, where it is kept, where X had it. */
 export function besideFacts(files: readonly MediaFile[], context: ConversionContext): Fact[] {
   return files.flatMap((file) => {

@@ -30,11 +30,11 @@ describe('golden pairs', () => {
     '%s gives the same item and message as its twin in the tweet dialect',
     async (name) => {
       const twin = aGoldenCase(name.slice(0, -POST_DIALECT.length));
-      const { post, context, open } = aGoldenCase(name);
+      const { content, context, open } = aGoldenCase(name);
 
       // The record itself differs, and so do its hash and its boundaries.
       const { recordSha256, version } = twin.context;
-      const asTwin = { post, context: { ...context, recordSha256, version }, open };
+      const asTwin = { content, context: { ...context, recordSha256, version }, open };
       expect(await written(asTwin)).toEqual(await written(twin));
     },
   );
@@ -50,9 +50,9 @@ function expectGolden(name: string, file: string, text: string): void {
   expect(text).toBe(readFileSync(golden, 'utf8'));
 }
 
-async function written({ post, context, open }: GoldenCase) {
-  const item = await Array.fromAsync(writeItem(toItem(post, context), open));
-  const message = await Array.fromAsync(writeMessage(toMessage(post, context), open));
+async function written({ content, context, open }: GoldenCase) {
+  const item = await Array.fromAsync(writeItem(toItem(content, context), open));
+  const message = await Array.fromAsync(writeMessage(toMessage(content, context), open));
   return {
     item: Buffer.concat(item).toString('utf8'),
     message: Buffer.concat(message).toString('utf8'),

@@ -46,6 +46,6 @@ function isKnownRepost({ type, post }: Post['references'][number]): boolean {
   return type === 'reposted' && post !== undefined;
 }
 
-export function inWords({ label, value }: Fact): string {
+function inWords({ label, value }: Fact): string {
   return `${label}: ${value}`;
 }

@@ -1,10 +1,17 @@
-import { type Link, type Post } from '@app/domain';
+import { type Link, type Media } from '@app/domain';
+
+/** What may stand in a text of X's: posts and direct messages have it. */
+export interface Written {
+  text: string;
+  links: Link[];
+  media: Media[];
+}
 
 /**
  * The text of a post in pieces: what stands in it, and X's short links. Links that only stand for attached media are left
  * out; blanks around the whole are cut.
  */
-export function textPieces({ text, links, media }: Post): (string | Link)[] {
+export function textPieces({ text, links, media }: Written): (string | Link)[] {
   const byUrl = new Map(links.map((link) => [link.url, link]));
   if (byUrl.size === 0) return trimmed([text]);
   const longestFirst = [...byUrl.keys()].sort((a, b) => b.length - a.length);

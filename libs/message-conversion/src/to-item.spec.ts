@@ -1,12 +1,14 @@
+import { type Post } from '@app/domain';
 import { aPost } from '@testing/domain';
 
 import { itemFileName, toItem } from './to-item';
 
 const context = { accountId: '7', username: 'contoso', media: new Map(), maxBytes: 10_000_000 };
+const itemOf = (post: Post) => toItem({ type: 'post', post }, context);
 
 describe('toItem', () => {
   it('has the account as container, its conversation as thread and no parent for a root', () => {
-    expect(toItem(aPost({ id: '100', conversationId: '90' }), context)).toMatchObject({
+    expect(itemOf(aPost({ id: '100', conversationId: '90' }))).toMatchObject({
       Id: '100',
       ContainerId: '7',
       ContainerName: 'contoso',
@@ -18,7 +20,7 @@ describe('toItem', () => {
   });
 
   it('begins a thread of its own when X names no conversation', () => {
-    expect(toItem(aPost({ id: '100', conversationId: undefined }), context).ThreadId).toBe('100');
+    expect(itemOf(aPost({ id: '100', conversationId: undefined })).ThreadId).toBe('100');
   });
 
   it('has what it refers to before it, oldest first, each without more', () => {
@@ -27,7 +29,7 @@ describe('toItem', () => {
       media: [{ key: '3_1', type: 'photo', url: 'https://p/1' }],
       references: [{ type: 'quoted', id: '5', post: aPost({ id: '5' }) }],
     });
-    const item = toItem(
+    const item = itemOf(
       aPost({
         references: [
           { type: 'replied_to', id: '99', post: parent },
@@ -35,7 +37,6 @@ describe('toItem', () => {
           { type: 'quoted', id: '9', post: aPost({ id: '9' }) },
         ],
       }),
-      context,
     );
 
     expect(item.ParentId).toBe('99');
@@ -46,20 +47,20 @@ describe('toItem', () => {
   });
 
   it('previews what is said, and the notes only where nothing is', () => {
-    expect(toItem(aPost({ text: 'Hi', isSensitive: true }), context).MessagePreviewText).toBe('Hi');
-    expect(toItem(aPost({ text: '', isSensitive: true }), context).MessagePreviewText).toBe(
+    expect(itemOf(aPost({ text: 'Hi', isSensitive: true })).MessagePreviewText).toBe('Hi');
+    expect(itemOf(aPost({ text: '', isSensitive: true })).MessagePreviewText).toBe(
       '[Marked as: possibly sensitive]',
     );
   });
 
   it('counts likes X did not tell as none', () => {
-    expect(toItem(aPost(), context).NumOfLikes).toBe(0);
-    expect(toItem(aPost({ metrics: { likes: 3 } }), context).NumOfLikes).toBe(3);
+    expect(itemOf(aPost()).NumOfLikes).toBe(0);
+    expect(itemOf(aPost({ metrics: { likes: 3 } })).NumOfLikes).toBe(3);
   });
 });
 
 describe('itemFileName', () => {
-  it('is a function of the post alone', () => {
+  it('is a function of the item alone', () => {
     expect(itemFileName('100')).toBe('100.json');
   });
 });

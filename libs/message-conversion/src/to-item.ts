@@ -1,56 +1,72 @@
-import { compareIds, filesOfPost, type Item, ItemContentType, type Post } from '@app/domain';
+import {
+  compareIds,
+  type Content,
+  filesOfContent,
+  type Item,
+  ItemContentType,
+  type Post,
+} from '@app/domain';
 
 import { attachmentsOf } from './attachments';
-import { contentOf } from './content-text';
 import { type ConversionContext } from './conversion-context';
 import { filesBeside } from './files-beside';
-import { itemTypeOf } from './item-type';
-import { recipientsOf, toItemUser } from './item-users';
+import { toItemUser } from './item-users';
+import { originNotes } from './origin';
+import { plainItem } from './plain-item';
 import { preview } from './preview';
+import { renditionOf } from './rendition-of';
 import { withinLimit } from './within-limit';
 import { itemBytes } from './write-item';
 
 /**
- * The item of a post version, as the Import service wants it (docs/conversion.md says which field comes from where). Pure:
- * the same post and context give the same item, byte for byte. Written, it has no more than `maxBytes` bytes, unless its text alone has.
+ * The item of what a record is about, as the Import service wants it (docs/conversion.md says which field comes from where). Pure: the
+ * same content and context give the same item, byte for byte. Written, it has no more than `maxBytes` bytes, unless its text alone has.
  */
-export function toItem(post: Post, context: ConversionContext): Item {
-  return withinLimit(filesOfPost(post), context, (fitted) => itemWith(post, fitted), itemBytes);
+export function toItem(content: Content, context: ConversionContext): Item {
+  const files = filesOfContent(content);
+  return withinLimit(files, context, (fitted) => itemWith(content, fitted), itemBytes);
 }
 
-function itemWith(post: Post, context: ConversionContext): Item {
-  const before = post.references
-    .flatMap((reference) => reference.post ?? [])
-    .sort((a, b) => compareIds(a.id, b.id));
-  const beside = filesBeside(filesOfPost(post), context);
+function itemWith(content: Content, context: ConversionContext): Item {
+  const files = filesOfContent(content);
+  const beside = filesBeside(files, context);
   return {
-    ...plainItem(post, context),
-    PreContext: emptyAsNull(before.map((known) => plainItem(known, context))),
-    ContentAttachments: emptyAsNull(attachmentsOf(post, context)),
+    ...(content.type === 'post' ? postItem(content.post, context) : otherItem(content, context)),
+    ContentAttachments: emptyAsNull(attachmentsOf(files, context)),
     ...(beside.length > 0 && { beside }),
   };
 }
 
-/** An item alone. A post that another refers to is no more: what it shows hangs on the item that refers to it. */
-function plainItem(post: Post, context: ConversionContext): Item {
-  const { said, notes } = contentOf(post, context);
+function postItem(post: Post, context: ConversionContext): Item {
+  const before = post.references
+    .flatMap((reference) => reference.post ?? [])
+    .sort((a, b) => compareIds(a.id, b.id));
+  return {
+    ...plainItem(post, context, originNotes(post, context)),
+    PreContext: emptyAsNull(before.map((known) => plainItem(known, context))),
+  };
+}
+
+function otherItem(content: Exclude<Content, { type: 'post' }>, context: ConversionContext): Item {
+  const rendition = renditionOf(content, context);
+  const { said, notes, posts } = rendition;
   return {
     SchemaVersion: '1.0',
-    Id: post.id,
+    Id: rendition.id,
     SourceType: 'Twitter',
-    ItemType: itemTypeOf(post),
+    ItemType: rendition.itemType,
     ContainerId: context.accountId,
     ContainerName: context.username,
-    ThreadId: post.conversationId ?? post.id,
-    ParentId: post.references.find(({ type }) => type === 'replied_to')?.id ?? null,
-    Sender: toItemUser(post.author),
-    Recipients: recipientsOf(post),
-    SentTimeUtc: post.createdAt.toISOString(),
+    ThreadId: rendition.threadId,
+    ParentId: rendition.parentId ?? null,
+    Sender: toItemUser(rendition.sender),
+    Recipients: rendition.recipients.map(toItemUser),
+    SentTimeUtc: rendition.time.toISOString(),
     ContentType: ItemContentType.Text,
     Content: [...said, ...notes].join('\n\n'),
-    PreContext: null,
+    PreContext: emptyAsNull(posts.map((post) => plainItem(post, context))),
     PostContext: null,
-    NumOfLikes: post.metrics.likes ?? 0,
+    NumOfLikes: 0,
     MessagePreviewText: preview((said.length > 0 ? said : notes).join(' ')),
     ContentAttachments: null,
   };
@@ -60,7 +76,7 @@ function emptyAsNull<T>(list: T[]): T[] | null {
   return list.length > 0 ? list : null;
 }
 
-/** The blob's name: one per post, the same whenever it is delivered. */
-export function itemFileName(postId: string): string {
-  return `${postId}.json`;
+/** The blob's name: one per item (`itemIdOf`), the same whenever it is delivered. */
+export function itemFileName(itemId: string): string {
+  return `${itemId}.json`;
 }

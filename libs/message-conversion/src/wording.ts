@@ -16,6 +16,13 @@ export function whyMissing({ problem }: PostReference): string {
   return problem ? `which X did not show (${problem})` : 'which was not captured with it';
 }
 
+/** `@a`, `@a and @b`, `@a, @b and @c`. */
+export function namesOf(users: readonly User[]): string {
+  const names = users.map(nameOf);
+  const last = names.at(-1) ?? 'nobody';
+  return names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${last}` : last;
+}
+
 /** `1 vote`, `2 votes`. */
 export function count(n: number, one: string, many = `${one}s`): string {
   return `${n} ${n === 1 ? one : many}`;
@@ -26,6 +33,11 @@ export const MEDIA_NAMES = { photo: 'Photo', video: 'Video', animated_gif: 'GIF'
 /** `12.3 MB (12345678 bytes)`. */
 export function sizeInWords(bytes: number): string {
   return bytes < 100_000 ? `${bytes} bytes` : `${(bytes / 1e6).toFixed(1)} MB (${bytes} bytes)`;
+}
+
+/** Where X shows the post of this id, whoever wrote it. */
+export function permalinkOfId(id: string): string {
+  return `https://x.com/i/status/${id}`;
 }
 
 /** Where X shows the post; it needs no name, and X leads from there to the right one. */

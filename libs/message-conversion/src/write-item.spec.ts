@@ -14,7 +14,7 @@ interface WrittenItem {
 }
 
 function anItem(files: (Uint8Array | undefined)[], text = 'Hello'): Item {
-  const item = toItem(aPost({ text }), aMessageContext());
+  const item = toItem({ type: 'post', post: aPost({ text }) }, aMessageContext());
   const attachments = files.map((file, i): ItemAttachment => ({
     ...(file && { content: { sha256: sha256(file), bytes: file.length } }),
     Uri: `https://p/${i}`,

@@ -54,7 +54,7 @@ describe.each(files)('the page %s', (file) => {
 
   it('becomes messages that are read as they were meant', async () => {
     for (const raw of alone) {
-      const message = toMessage(readPost(raw), aMessageContext());
+      const message = toMessage({ type: 'post', post: readPost(raw) }, aMessageContext());
       const bytes = Buffer.concat(await Array.fromAsync(writeMessage(message, notOpened)));
 
       expect(await readByMailparser(bytes)).toEqual(readingOf(message));
@@ -75,7 +75,9 @@ it('pages of every kind are there', () => {
 
 async function itemOf(raw: RawPost): Promise<string> {
   const context = { accountId: '7', username: 'contoso', media: new Map(), maxBytes: 10_000_000 };
-  const chunks = await Array.fromAsync(writeItem(toItem(readPost(raw), context), notOpened));
+  const chunks = await Array.fromAsync(
+    writeItem(toItem({ type: 'post', post: readPost(raw) }, context), notOpened),
+  );
   return Buffer.concat(chunks).toString('utf8');
 }
 

@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { canonicalJson, contentHash, type Post, type RawPost, readPost } from '@app/domain';
+import {
+  canonicalJson,
+  type Content,
+  contentHash,
+  type PostRecord,
+  type RawPost,
+  readContent,
+} from '@app/domain';
 import { type MessageContext, type OpenAttachment } from '@app/message-conversion';
 
 export const GOLDEN_CASES = join(__dirname, '../../../test/fixtures/conversion');
@@ -11,15 +18,16 @@ interface Described {
   bytes: number;
 }
 
-/** `post.json` of a case. */
-interface PostFile extends RawPost {
+/** `post.json` of a case: a post's raw record, or the record of what else its type says. */
+interface PostFile
+  extends RawPost, Partial<Pick<PostRecord, 'type' | 'noticed' | 'supplied' | 'format'>> {
   /** What the archive holds of its media, by file key; of files too large to be opened, only what they are. */
   media?: Record<string, { contentType: string } & ({ base64: string } | Described)>;
 }
 
-/** A post with all that its conversion needs. */
+/** What a record is about with all that its conversion needs. */
 export interface GoldenCase {
-  post: Post;
+  content: Content;
   context: MessageContext;
   open: OpenAttachment;
 }
@@ -34,7 +42,10 @@ export function goldenNames(): string[] {
 /** The case of this name, as if account 7001, @contoso, had been captured on 4 March 2025. */
 export function aGoldenCase(name: string): GoldenCase {
   const path = join(GOLDEN_CASES, name, 'post.json');
-  const { media, ...raw } = JSON.parse(readFileSync(path, 'utf8')) as PostFile;
+  const { media, ...record } = JSON.parse(readFileSync(path, 'utf8')) as PostFile;
+  const { type, noticed, supplied, format = 'x-api-v2', ...raw } = record;
+  const postId = typeof raw.post.id === 'string' ? raw.post.id : '';
+  const about = { type, noticed, supplied, format };
   const contents: Buffer[] = [];
   const files = Object.entries(media ?? {}).map(([fileKey, { contentType, ...file }]) => {
     if (!('base64' in file)) return { fileKey, contentType, ...file };
@@ -43,7 +54,7 @@ export function aGoldenCase(name: string): GoldenCase {
     return { fileKey, contentType, sha256: sha256(content), bytes: content.length };
   });
   return {
-    post: readPost(raw),
+    content: readContent({ schemaVersion: 1, accountId: '7001', postId, raw, ...about }),
     context: {
       accountId: '7001',
       username: 'contoso',
@@ -51,7 +62,7 @@ export function aGoldenCase(name: string): GoldenCase {
       maxBytes: 10_000_000,
       version: contentHash(raw).slice(0, 8),
       capturedAt: new Date('2025-03-04T00:00:00.000Z'),
-      recordSha256: sha256(canonicalJson({ ...raw })),
+      recordSha256: sha256(canonicalJson({ ...record })),
     },
     open: opening(contents),
   };

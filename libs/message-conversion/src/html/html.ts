@@ -6,7 +6,8 @@ class SafeHtml {
 /** Markup that is known to be safe. */
 export type Html = SafeHtml;
 
-type Part = Html | string | number | undefined | readonly Part[];
+/** What may be put into markup. */
+export type Part = Html | string | number | undefined | readonly Part[];
 
 /**
  * HTML by template. Whatever is put in is escaped, in text and in attributes (which must be quoted); only other {@link Html} goes

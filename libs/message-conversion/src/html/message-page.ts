@@ -1,8 +1,9 @@
 import { type Post, type PostReference } from '@app/domain';
 
 import { type Fact } from '../facts';
+import { originOf } from '../origin';
 import { nameOf, whyMissing } from '../wording';
-import { type Html, html } from './html';
+import { type Html, html, type Part } from './html';
 import { postCard } from './post-card';
 import { type ShownFiles } from './post-media';
 import { linkOrText } from './rich-text';
@@ -15,12 +16,31 @@ export interface PageParts {
   files: ShownFiles;
 }
 
+export function messagePage({ title, post, details, files }: PageParts): string {
+  const repost = post.references.find(({ type }) => type === 'reposted');
+  const origin = originOf(post, files.context);
+  const why = origin && html`<div style="${STYLES.note}">${origin.words}</div>`;
+  return wholePage({
+    title,
+    before: [why, parents(post, files), ' ', repost && repostLine(post, repost), '\n'],
+    card: postCard(repost?.post ?? post, files),
+    details,
+  });
+}
+
+interface WholePage {
+  title: string;
+  /** What it answers, and who brings it. */
+  before?: Part[];
+  card: Html;
+  details: Fact[];
+}
+
 /**
  * The whole page of a message. It loads nothing: pictures come with the message, and a policy says so to those programs that know
  * one.
  */
-export function messagePage({ title, post, details, files }: PageParts): string {
-  const repost = post.references.find(({ type }) => type === 'reposted');
+export function wholePage({ title, before, card, details }: WholePage): string {
   const policy = "default-src 'none'; img-src cid: data:; style-src 'unsafe-inline'";
   return html`<!doctype html>
     <html lang="en">
@@ -34,8 +54,7 @@ export function messagePage({ title, post, details, files }: PageParts): string 
       <body style="${STYLES.body}">
         <main style="${STYLES.page}">
           <h1 dir="auto" style="${STYLES.heading}">${title}</h1>
-          ${parents(post, files)} ${repost && repostLine(post, repost)}
-          ${postCard(repost?.post ?? post, files)} ${factsTable(details)}
+          ${before}${card} ${factsTable(details)}
         </main>
       </body>
     </html> `.markup;

@@ -19,7 +19,8 @@ export function postCard(post: Post, files: ShownFiles, style: string = STYLES.c
   </div>`;
 }
 
-function authorRow({ author, createdAt }: Post): Html {
+/** Who, and when. */
+export function authorRow({ author, createdAt }: Pick<Post, 'author' | 'createdAt'>): Html {
   const name = author.name ?? nameOf(author);
   const [first] = graphemes.segment(name.trim());
   return html`<table role="presentation" style="${STYLES.layout}">
@@ -67,7 +68,7 @@ function article({ article: told }: Post): Html | undefined {
 }
 
 /** What X showed of the pages linked to. */
-function linkCards({ links }: Post): Html[] {
+export function linkCards({ links }: Pick<Post, 'links'>): Html[] {
   return links
     .filter(({ title, description }) => title ?? description)
     .map(({ expandedUrl, unwoundUrl, title, description }) => {
@@ -82,8 +83,8 @@ function linkCards({ links }: Post): Html[] {
     });
 }
 
-function quoteCard(quote: PostReference, files: ShownFiles): Html {
+export function quoteCard(quote: PostReference, files: ShownFiles, how = 'Quoted'): Html {
   return quote.post
     ? postCard(quote.post, files, STYLES.inner)
-    : html`<div style="${STYLES.missing}">Quoted post ${quote.id}, ${whyMissing(quote)}.</div>`;
+    : html`<div style="${STYLES.missing}">${how} post ${quote.id}, ${whyMissing(quote)}.</div>`;
 }

@@ -17,8 +17,8 @@ export interface ShownFiles {
   byKey: ReadonlyMap<string, MessageAttachment>;
 }
 
-/** Pictures, videos and GIFs of a post: the picture or still itself, and in words what it is and where its file is. */
-export function postMedia({ media }: Post, files: ShownFiles): Html[] {
+/** Pictures, videos and GIFs of a post or message: the picture or still itself, and in words what it is and where its file is. */
+export function postMedia({ media }: Pick<Post, 'media'>, files: ShownFiles): Html[] {
   return media.map((each) => {
     const picture = pictureOf(each, files);
     const where = filesOfMedia(each).map((file) => whereIs(file, files));

@@ -1,13 +1,15 @@
 import { type Link, type Post } from '@app/domain';
 
-import { textPieces } from '../text-pieces';
+import { textPieces, type Written } from '../text-pieces';
 import { type Html, html, safeHref } from './html';
 import { STYLES } from './styles';
 
-/** The text of a post as its readers saw it: links shown in full and leading there, names and tags in colour, lines kept. */
-export function richText(post: Post): Html[] {
-  const marks = marksOf(post);
-  return textPieces(post).map((piece) =>
+type Marked = Pick<Post, 'mentions' | 'hashtags' | 'cashtags'>;
+
+/** The text of a post or message as its readers saw it: links shown in full and leading there, names and tags in colour, lines kept. */
+export function richText(written: Written & Marked): Html[] {
+  const marks = marksOf(written);
+  return textPieces(written).map((piece) =>
     typeof piece === 'string' ? withMarks(piece, marks) : linkTo(piece),
   );
 }
@@ -44,7 +46,7 @@ function withMarks(text: string, marks: RegExp | undefined): Html {
 }
 
 /** The names and tags that X found in the text; nothing else is one, however it looks. */
-function marksOf({ mentions, hashtags, cashtags }: Post): RegExp | undefined {
+function marksOf({ mentions, hashtags, cashtags }: Marked): RegExp | undefined {
   const marks = [
     ...mentions.flatMap(({ username }) => (username ? [`[@＠]${literal(username)}`] : [])),
     ...hashtags.filter(Boolean).map((tag) => `[#＃]${literal(tag)}`),

@@ -14,6 +14,8 @@ export const STYLES = {
   inner: `border:1px solid #cfd9de;border-radius:12px;padding:8px 12px;margin:12px 0 0;${BREAK}`,
   context: `border-left:3px solid #cfd9de;padding:0 0 0 12px;margin:0 0 12px;${BREAK}`,
   missing: `border:1px dashed #536471;border-radius:12px;padding:8px 12px;margin:12px 0 0;${GREY};${BREAK}`,
+  gone: `border:1px dashed #536471;border-radius:12px;padding:12px 16px;margin:0 0 12px;${BREAK}`,
+  notice: `border-left:3px solid #a4262c;background:#fdf3f4;padding:8px 12px;margin:0 0 12px;${BREAK}`,
   note: `margin:0 0 8px;font-size:13px;${GREY};${BREAK}`,
   avatar:
     'display:inline-block;width:40px;height:40px;border-radius:20px;background:#0b5cad;color:#ffffff;text-align:center;line-height:40px;font-weight:bold;font-size:18px',
@@ -35,5 +37,6 @@ export const STYLES = {
   bar: 'background:#0b5cad;border-radius:4px;height:8px',
   facts: 'width:100%;border-collapse:collapse;table-layout:fixed;font-size:13px',
   factLabel: `width:36%;padding:3px 8px 3px 0;text-align:left;vertical-align:top;font-weight:normal;${GREY};${BREAK}`,
+  factHead: `padding:3px 0;text-align:left;vertical-align:top;font-weight:normal;${GREY};${BREAK}`,
   factValue: `padding:3px 0;vertical-align:top;${BREAK}`,
 } as const;

@@ -18,3 +18,13 @@ export function headerText(text: string, maxGraphemes: number): string {
     maxGraphemes,
   );
 }
+
+/** As much as lists of messages show. */
+const SUBJECT_SIGNS = 80;
+
+/** What it is, and the beginning of what it says. */
+export function subjectText(what: string, said: string): string {
+  // Three dots: one sign beyond ASCII would make the whole header unreadable to people.
+  const beginning = preview(said, SUBJECT_SIGNS).replace(/…$/, '...');
+  return headerText(beginning ? `${what}: ${beginning}` : what, 2 * SUBJECT_SIGNS);
+}

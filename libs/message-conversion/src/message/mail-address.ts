@@ -2,7 +2,7 @@ import { type User } from '@app/domain';
 
 import { displayNameOf } from '../item-users';
 import { headerText } from './header-text';
-import { type Mailbox } from './message';
+import { type Mailbox, type Message } from './message';
 
 /**
  * X tells no e-mail addresses. `.invalid` is reserved never to be anybody's (https://www.rfc-editor.org/rfc/rfc6761#section-6.4): an
@@ -28,4 +28,15 @@ export function mailboxOf(user: User): Mailbox {
 
 function short(name: string | undefined): string | undefined {
   return name === undefined ? undefined : headerText(name, MAX_SIGNS);
+}
+
+/** Whoever is written in two ways is one mailbox still. */
+export function mailboxesOf(to: User[], cc: User[]): Pick<Message, 'to' | 'cc'> {
+  const boxes = once(to);
+  const known = new Set(boxes.map(({ address }) => address));
+  return { to: boxes, cc: once(cc).filter(({ address }) => !known.has(address)) };
+}
+
+function once(users: User[]): Mailbox[] {
+  return [...new Map(users.map(mailboxOf).map((box) => [box.address, box])).values()];
 }

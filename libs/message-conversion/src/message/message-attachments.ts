@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type MediaFile, type Post, filesOfPost } from '@app/domain';
+import { type MediaFile } from '@app/domain';
 
 import { attachmentName, typeOfStored } from '../attachments';
 import { type ConversionContext } from '../conversion-context';
@@ -7,15 +7,14 @@ import { MAIL_DOMAIN } from './mail-address';
 import { type MessageAttachment } from './message';
 
 /**
- * The archived files of a post that it travels with, by file key. Pictures and stills have a content id, for the HTML to show them;
+ * Those of the files that are archived and travel in the message, by file key. Pictures and stills have a content id, for the HTML to show them;
  * whatever says to be of a type that X does not serve is attached as mere bytes.
  */
 export function messageAttachmentsOf(
-  post: Post,
+  files: readonly MediaFile[],
   context: ConversionContext,
 ): Map<string, MessageAttachment> {
-  const attachments = filesOfPost(post).flatMap((file) => attachmentOf(file, context));
-  return new Map(attachments);
+  return new Map(files.flatMap((file) => attachmentOf(file, context)));
 }
 
 function attachmentOf(

@@ -1,8 +1,10 @@
-import { filesOfPost, type Post, postKind } from '@app/domain';
+import { filesOfPost, type MediaFile, type Post, postKind } from '@app/domain';
 
 import { countsOf } from '../facts';
 import { filesBeside } from '../files-beside';
 import { itemTypeOf } from '../item-type';
+import { originOf } from '../origin';
+import { type Rendition } from '../rendition';
 import { permalinkOf } from '../wording';
 import { headerText } from './header-text';
 import { MAIL_DOMAIN } from './mail-address';
@@ -19,6 +21,7 @@ export function headersOf(post: Post, context: MessageContext): Message['headers
     ['Content-Language', languageTag(post.lang)],
     ['X-Message-Class', `IPM.NOTE.Twitter.${itemTypeOf(post)}`],
     ['X-Twitter-Kind', postKind(post)],
+    ['X-Twitter-Origin', originOf(post, context)?.relation],
     ['X-Twitter-Account-Id', context.accountId],
     ['X-Twitter-Account-Name', context.username],
     ['X-Twitter-Author-Id', post.author.id],
@@ -33,11 +36,39 @@ export function headersOf(post: Post, context: MessageContext): Message['headers
     ['X-Twitter-Cashtags', post.cashtags.map((tag) => `$${tag}`).join(' ')],
     ['X-Twitter-Source-App', post.sourceApp],
     ['X-Twitter-Metrics', countsOf(post.metrics)],
-    ['X-Twitter-Files-Beside', filesBesideOf(post, context)],
+    ['X-Twitter-Files-Beside', filesBesideOf(filesOfPost(post), context)],
+    ...recordHeaders(context),
+  ];
+  return inHeaders(headers);
+}
+
+/** The same of what is no post. */
+export function headersOfRendition(
+  { listName, itemType, kind, sender, headers, files }: Rendition,
+  context: MessageContext,
+): Message['headers'] {
+  return inHeaders([
+    ['List-Id', `${listName} @${context.username} <${context.accountId}.${MAIL_DOMAIN}>`],
+    ['X-Message-Class', `IPM.NOTE.Twitter.${itemType}`],
+    ['X-Twitter-Kind', kind],
+    ['X-Twitter-Account-Id', context.accountId],
+    ['X-Twitter-Account-Name', context.username],
+    ['X-Twitter-Author-Id', sender.id],
+    ...headers,
+    ['X-Twitter-Files-Beside', filesBesideOf(files, context)],
+    ...recordHeaders(context),
+  ]);
+}
+
+function recordHeaders(context: MessageContext): [string, string | undefined][] {
+  return [
     ['X-Twitter-Capture-Time', context.capturedAt.toISOString()],
     ['X-Twitter-Record-Version', context.version],
     ['X-Twitter-Record-Sha256', context.recordSha256],
   ];
+}
+
+function inHeaders(headers: readonly [string, string | undefined][]): Message['headers'] {
   return headers
     .map(([name, value = '']) => ({ name, value: headerText(value, MAX_SIGNS) }))
     .filter(({ value }) => value !== '');
@@ -74,8 +105,8 @@ function flagsOf(post: Post): string[] {
 }
 
 /** How many of its files are too large for the message. */
-function filesBesideOf(post: Post, context: MessageContext): string | undefined {
-  const { length } = filesBeside(filesOfPost(post), context);
+function filesBesideOf(files: readonly MediaFile[], context: MessageContext): string | undefined {
+  const { length } = filesBeside(files, context);
   return length > 0 ? String(length) : undefined;
 }
 

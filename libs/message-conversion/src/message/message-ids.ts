@@ -1,18 +1,19 @@
-import { type Post, type PostId } from '@app/domain';
+import { type Post } from '@app/domain';
 
+import { type Rendition } from '../rendition';
 import { MAIL_DOMAIN } from './mail-address';
 
-/** Stable: the same version of a post has the same Message-ID whenever and by whomever its message is made. */
-export function messageIdOf(post: Post, version: string): string {
-  return `<${post.id}.${version}@${MAIL_DOMAIN}>`;
+/** Stable: the same version of an item has the same Message-ID whenever and by whomever its message is made. */
+export function messageIdOf(itemId: string, version: string): string {
+  return `<${itemId}.${version}@${MAIL_DOMAIN}>`;
 }
 
 /**
  * Stands for a post whatever its version: an answer knows the id of what it answers, not which version its author read. Messages name
  * it under References; programs that show threads hang all that name the same one together.
  */
-function anchorOf(postId: PostId): string {
-  return `<${postId}@${MAIL_DOMAIN}>`;
+function anchorOf(id: string): string {
+  return `<${id}@${MAIL_DOMAIN}>`;
 }
 
 export interface ThreadHeaders {
@@ -29,5 +30,14 @@ export function threadOf(post: Post): ThreadHeaders {
   return {
     ...(parent !== undefined && { inReplyTo: anchorOf(parent) }),
     references: ids.map(anchorOf),
+  };
+}
+
+/** What it hangs under, then itself by a name without a version. */
+export function threadOfRendition({ id, threadedUnder, isAnswer }: Rendition): ThreadHeaders {
+  const above = isAnswer ? threadedUnder.at(-1) : undefined;
+  return {
+    ...(above !== undefined && { inReplyTo: anchorOf(above) }),
+    references: [...new Set([...threadedUnder, id])].map(anchorOf),
   };
 }

@@ -5,7 +5,7 @@ import { aMessageContext } from '@testing/message-conversion';
 import { toMessage } from './to-message';
 
 const message = (post: Partial<Post>, context = aMessageContext()) =>
-  toMessage(aPost(post), context);
+  toMessage({ type: 'post', post: aPost(post) }, context);
 const headers = (post: Partial<Post>) =>
   new Map(message(post).headers.map(({ name, value }) => [name, value]));
 const adele = { id: '1', username: 'adelev', name: 'Adele Vance' };

@@ -1,4 +1,11 @@
-import { filesOfPost, type Post, type PostKind, postKind } from '@app/domain';
+import {
+  type Content,
+  filesOfContent,
+  filesOfPost,
+  type Post,
+  type PostKind,
+  postKind,
+} from '@app/domain';
 
 import { addresseesOf } from '../addressees';
 import { contentOf, quotedLines } from '../content-text';
@@ -6,53 +13,59 @@ import { type Fact, factsOf, routineOf } from '../facts';
 import { besideFacts, filesBeside } from '../files-beside';
 import { messagePage } from '../html/message-page';
 import { displayNameOf } from '../item-users';
-import { preview } from '../preview';
+import { originNotes } from '../origin';
+import { renditionOf } from '../rendition-of';
 import { withinLimit } from '../within-limit';
 import { byWhomAndWhen, nameOf, permalinkOf, utc } from '../wording';
-import { headerText } from './header-text';
-import { mailboxOf } from './mail-address';
-import { type Mailbox, type Message } from './message';
+import { subjectText } from './header-text';
+import { mailboxesOf, mailboxOf } from './mail-address';
+import { type Message } from './message';
 import { messageAttachmentsOf } from './message-attachments';
 import { type MessageContext } from './message-context';
 import { headersOf } from './message-headers';
 import { messageIdOf, threadOf } from './message-ids';
 import { mostBytesOf } from './message-size';
-
-/** As much as lists of messages show. */
-const SUBJECT_SIGNS = 80;
+import { plainText, recordFacts } from './plain-text';
+import { renditionMessage } from './rendition-message';
 
 /**
- * The message of a post version (docs/conversion.md says what of it comes from where). Pure: the same post and context give the same
- * message, byte for byte. Written, it has no more than `maxBytes` bytes, unless its text alone has.
+ * The message of what a record is about (docs/conversion.md says what of it comes from where). Pure: the same content and context
+ * give the same message, byte for byte. Written, it has no more than `maxBytes` bytes, unless its text alone has.
  */
-export function toMessage(post: Post, context: MessageContext): Message {
-  return withinLimit(
-    filesOfPost(post),
-    context,
-    (fitted) => messageWith(post, fitted),
-    mostBytesOf,
-  );
+export function toMessage(content: Content, context: MessageContext): Message {
+  const files = filesOfContent(content);
+  return withinLimit(files, context, (fitted) => messageWith(content, fitted), mostBytesOf);
 }
 
-function messageWith(post: Post, context: MessageContext): Message {
+function messageWith(content: Content, context: MessageContext): Message {
+  const beside = filesBeside(filesOfContent(content), context);
+  const message =
+    content.type === 'post'
+      ? postMessage(content.post, context)
+      : renditionMessage(renditionOf(content, context), context);
+  return { ...message, ...(beside.length > 0 && { beside }) };
+}
+
+function postMessage(post: Post, context: MessageContext): Message {
   const { said, notes } = contentOf(post, context);
   const { to, cc } = addresseesOf(post);
   const subject = subjectOf(post, said.length > 0 ? said : notes);
   const details = detailsOf(post, context);
-  const byKey = messageAttachmentsOf(post, context);
-  const beside = filesBeside(filesOfPost(post), context);
+  const byKey = messageAttachmentsOf(filesOfPost(post), context);
   return {
-    id: messageIdOf(post, context.version),
+    id: messageIdOf(post.id, context.version),
     ...threadOf(post),
     from: mailboxOf(post.author),
-    ...withoutRepeats(to.map(mailboxOf), cc.map(mailboxOf)),
+    ...mailboxesOf(to, cc),
     subject,
     date: post.createdAt,
     headers: headersOf(post, context),
-    text: plainText([...said, ...answered(post, context), ...notes], details),
+    text: plainText(
+      [...said, ...answered(post, context), ...originNotes(post, context), ...notes],
+      details,
+    ),
     html: messagePage({ title: subject, post, details, files: { context, byKey } }),
     attachments: [...byKey.values()],
-    ...(beside.length > 0 && { beside }),
   };
 }
 
@@ -66,9 +79,7 @@ const KINDS: Readonly<Record<PostKind, string>> = {
 function subjectOf(post: Post, paragraphs: string[]): string {
   const version = post.versionIds.length > 1 ? ` (version ${versionNumber(post)})` : '';
   const what = `${KINDS[postKind(post)]} by ${nameOf(post.author)}${version}`;
-  // Three dots: one sign beyond ASCII would make the whole header unreadable to people.
-  const said = preview(paragraphs.join(' '), SUBJECT_SIGNS).replace(/…$/, '...');
-  return headerText(said ? `${what}: ${said}` : what, 2 * SUBJECT_SIGNS);
+  return subjectText(what, paragraphs.join(' '));
 }
 
 function versionNumber({ id, versionIds }: Post): string {
@@ -82,13 +93,6 @@ function answered(post: Post, context: MessageContext): string[] {
       ? [`In reply to ${byWhomAndWhen(parent)}:\n${quotedLines(parent, context)}`]
       : [],
   );
-}
-
-/** Whoever is written in two ways is one mailbox still. */
-function withoutRepeats(to: Mailbox[], cc: Mailbox[]): Pick<Message, 'to' | 'cc'> {
-  const once = (boxes: Mailbox[]) => [...new Map(boxes.map((box) => [box.address, box])).values()];
-  const known = new Set(to.map(({ address }) => address));
-  return { to: once(to), cc: once(cc).filter(({ address }) => !known.has(address)) };
 }
 
 /** What is to be known of the post and its record, beneath what it says. */
@@ -108,8 +112,7 @@ function detailsOf(post: Post, context: MessageContext): Fact[] {
     ...routineOf(post),
     ...(original ? routineOf(original).map(ofTheReposted) : []),
     ...linksOf(original ?? post),
-    { label: 'Captured', value: utc(context.capturedAt) },
-    { label: 'SHA-256 of the record', value: context.recordSha256 },
+    ...recordFacts(context),
   ];
 }
 
@@ -120,14 +123,4 @@ function ofTheReposted({ label, value }: Fact): Fact {
 /** X's short links as they stood in the text, which shows where they lead. */
 function linksOf({ links }: Post): Fact[] {
   return links.map(({ url, expandedUrl }) => ({ label: `${url} led to`, value: expandedUrl }));
-}
-
-/** Paragraphs, then the details that are not among the notes already. */
-function plainText(paragraphs: string[], details: Fact[]): string {
-  const told = details.map(({ label, value }) => `${label}: ${value}`);
-  const said = new Set(paragraphs);
-  const beneath = told.filter((line) => !said.has(`[${line}]`));
-  return `${[...paragraphs, '-'.repeat(40), beneath.join('\n')].join('\n\n')}\n`
-    .toWellFormed()
-    .replace(/\r\n?/g, '\n');
 }

@@ -19,7 +19,8 @@ function aMessage(files: { sha256: string; bytes: number }[], text = 'Hello'): M
   const stored = files.map((file, i) => {
     return [`3_${i}.original`, { ...file, contentType: 'image/jpeg' }] as const;
   });
-  return toMessage(post, aMessageContext({ media: new Map(stored), maxBytes: 150_000_000 }));
+  const context = aMessageContext({ media: new Map(stored), maxBytes: 150_000_000 });
+  return toMessage({ type: 'post', post }, context);
 }
 
 const described = (file: Uint8Array) => ({ sha256: sha256(file), bytes: file.length });
