@@ -163,4 +163,22 @@ describe('media of a delivered post', () => {
       });
     },
   );
+
+  it('stay in the archive when the item would be too large, and are named in it', async () => {
+    const world = await DeliveryWorld.open();
+    await world.archive(withPhoto(10), postAt(11));
+    const body = bytes('x'.repeat(80_000));
+    const { sha256 } = await world.media.save('7', { fileKey, contentType: 'image/jpeg', body });
+    const { consumed, manifest } = await deliver(world);
+    const blob = world.blobs()[`${idAt(10)}.json`] ?? '';
+
+    expect(consumed).toMatchObject({ kind: 'delivered', items: 2, mediaBeside: 1 });
+    expect(manifest).toMatchObject({
+      counts: { items: 2, missingMedia: 0, mediaBeside: 1 },
+      items: [{ mediaBeside: [{ fileKey, bytes: 80_000, sha256 }] }, { id: idAt(11) }],
+    });
+    expect(manifest?.items[1]).not.toHaveProperty('mediaBeside');
+    expect(blob.length).toBeLessThan(10_000);
+    expect(blob).toContain(`kept as archive/7/media/${sha256};`);
+  });
 });

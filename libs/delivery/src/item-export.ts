@@ -2,7 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { PostArchive, type PostEntry } from '@app/archive';
 import { type TaskFolder, type UploadedFile } from '@app/blob-export';
 import { ExportConfig } from '@app/config';
-import { AppError, type ConnectorJob, type DownloadTask, type PostId } from '@app/domain';
+import {
+  AppError,
+  type ConnectorJob,
+  type DownloadTask,
+  type FileBeside,
+  type PostId,
+} from '@app/domain';
 import { pMapIterable } from 'p-map';
 
 import { EntryConversion } from './entry-conversion';
@@ -19,6 +25,8 @@ export interface ExportedItem {
   file: UploadedFile;
   /** Media of the post that the archive does not hold (yet), by file key. */
   missingMedia: string[];
+  /** Media that stay in the archive, for the item would be too large with them. */
+  mediaBeside: FileBeside[];
 }
 
 /** A post that cannot be made into an item: it stays in the archive as it is, and is named in the manifest. */
@@ -71,9 +79,9 @@ export class ItemExport {
     signal: AbortSignal,
   ): Promise<ExportedItem | ParkedItem> {
     try {
-      const { fileName, content, missingMedia } = await this.conversion.item(job, entry);
+      const { fileName, content, ...media } = await this.conversion.item(job, entry);
       const file = await folder.put(fileName, content, { signal });
-      return { kind: 'exported', entry, file, missingMedia };
+      return { kind: 'exported', entry, file, ...media };
     } catch (error) {
       if (!isFaultOfOnePost(error)) throw error;
       return { kind: 'parked', entry, reason: error.message };

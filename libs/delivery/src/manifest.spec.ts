@@ -41,7 +41,7 @@ describe('the manifest of a delivery', () => {
           },
         ],
       },
-      counts: { items: 1, bytes: item.bytes, parked: 0, missingMedia: 0 },
+      counts: { items: 1, bytes: item.bytes, parked: 0, missingMedia: 0, mediaBeside: 0 },
       countsByKind: { post: 1 },
       items: [
         {

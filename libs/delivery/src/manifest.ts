@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type ManifestLink } from '@app/archive';
-import { type ConnectorJob, type DownloadTask } from '@app/domain';
+import { type ConnectorJob, type DownloadTask, type FileBeside } from '@app/domain';
 
 import { type CoverageStatement } from './coverage-gate';
 import { type ExportedItem, type ParkedItem } from './item-export';
@@ -14,7 +14,7 @@ export interface Manifest {
   window: { start: string; end: string };
   dirtyEntities: string[];
   coverage: CoverageStatement;
-  counts: { items: number; bytes: number; parked: number; missingMedia: number };
+  counts: Record<'items' | 'bytes' | 'parked' | 'missingMedia' | 'mediaBeside', number>;
   countsByKind: Record<string, number>;
   items: ManifestItem[];
   parked: { id: string; reason: string }[];
@@ -30,6 +30,7 @@ export interface ManifestItem {
   version: string;
   createdAt: string;
   missingMedia?: string[];
+  mediaBeside?: FileBeside[];
 }
 
 /** Does {@link ManifestDraft.deliveryKey} name a delivery of this task? */
@@ -63,6 +64,7 @@ export class ManifestDraft {
       version: entry.version,
       createdAt: entry.createdAt.toISOString(),
       ...(result.missingMedia.length > 0 && { missingMedia: result.missingMedia }),
+      ...(result.mediaBeside.length > 0 && { mediaBeside: result.mediaBeside }),
     });
   }
 
@@ -75,6 +77,10 @@ export class ManifestDraft {
   private note<T>(list: T[], row: T): void {
     list.push(row);
     this.digest.update(JSON.stringify(row));
+  }
+
+  mediaBeside(): number {
+    return this.items.reduce((n, item) => n + (item.mediaBeside?.length ?? 0), 0);
   }
 
   build(previous: ManifestLink | undefined): Manifest {
@@ -93,6 +99,7 @@ export class ManifestDraft {
         bytes: this.items.reduce((sum, item) => sum + item.bytes, 0),
         parked: this.parked.length,
         missingMedia: this.items.reduce((n, item) => n + (item.missingMedia?.length ?? 0), 0),
+        mediaBeside: this.mediaBeside(),
       },
       countsByKind: this.countsByKind,
       items: this.items,

@@ -12,6 +12,8 @@ import { ManifestDraft } from './manifest';
 export interface Uploaded {
   delivered: DeliveredItem[];
   parked: { id: PostId; reason: string }[];
+  /** How many media files stay in the archive for their size. */
+  mediaBeside: number;
 }
 
 export type DeliveryResult =
@@ -43,7 +45,9 @@ export class TaskDelivery {
     await this.manifests.append(job.jobId, draft.deliveryKey(), (previous) =>
       Buffer.from(JSON.stringify(draft.build(previous))),
     );
-    return { kind: 'uploaded', delivered: deliveredItems(draft), parked: draft.parked };
+    const { parked } = draft;
+    const delivered = deliveredItems(draft);
+    return { kind: 'uploaded', delivered, parked, mediaBeside: draft.mediaBeside() };
   }
 
   private async upload(

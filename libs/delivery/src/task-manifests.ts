@@ -6,7 +6,11 @@ import { isDeliveryOf, type Manifest } from './manifest';
 
 const count = z.number();
 const summarySchema = z.object({
-  counts: z.object({ items: count, bytes: count, parked: count, missingMedia: count }),
+  counts: z.object({
+    ...{ items: count, bytes: count, parked: count, missingMedia: count },
+    // Manifests made before there was a limit have none.
+    mediaBeside: count.default(0),
+  }),
   countsByKind: z.record(z.string(), count),
   previous: z.object({ sequence: count, sha256: z.string() }).nullable(),
 });

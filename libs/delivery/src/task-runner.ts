@@ -7,7 +7,7 @@ import { TaskNotes } from './task-notes';
 import { TaskReport } from './task-report';
 
 export type RunResult =
-  | { kind: 'delivered'; items: number }
+  | { kind: 'delivered'; items: number; mediaBeside: number }
   /** Nothing to do: it had ended before. */
   | { kind: 'ended-before' }
   /** Capture has not read the whole window yet. */
@@ -69,7 +69,8 @@ export class TaskRunner {
       return { kind: 'handed-back', reason: result.kind };
     }
     await this.report.delivered(job, task, result, signal);
-    return { kind: 'delivered', items: result.delivered.length };
+    const { delivered, mediaBeside } = result;
+    return { kind: 'delivered', items: delivered.length, mediaBeside };
   }
 }
 

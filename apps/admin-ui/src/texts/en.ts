@@ -222,6 +222,7 @@ export const en = {
     bytes: 'Size',
     parked: 'Parked',
     missingMedia: 'Media files missing',
+    mediaBeside: 'Media files too large, kept in the archive',
     byKind: 'By kind',
     progress: 'Progress',
   },

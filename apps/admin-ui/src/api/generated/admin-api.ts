@@ -773,6 +773,8 @@ export interface components {
             parked: number;
             /** @description Media files the archive did not hold. */
             missingMedia: number;
+            /** @description Media files too large for their items: they stay in the archive, and the items name them. */
+            mediaBeside: number;
         };
         ManifestLinkView: {
             /** @description Place in the job's chain of manifests. */

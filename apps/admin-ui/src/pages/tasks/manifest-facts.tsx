@@ -35,6 +35,7 @@ export function ManifestFacts({ of: { jobId, taskId, manifest } }: { of: TaskDet
           [words.bytes, formatBytes(counts.bytes)],
           [words.parked, formatNumber(counts.parked)],
           [words.missingMedia, formatNumber(counts.missingMedia)],
+          [words.mediaBeside, formatNumber(counts.mediaBeside)],
         ]}
       />
       <Button as="a" href={addressOf(pathOf`tasks/${jobId}/${taskId}/manifest`)} download="">

@@ -94,6 +94,13 @@ class ManifestCountsView {
 
   @ApiProperty({ type: 'integer', description: 'Media files the archive did not hold.' })
   missingMedia!: number;
+
+  @ApiProperty({
+    type: 'integer',
+    description:
+      'Media files too large for their items: they stay in the archive, and the items name them.',
+  })
+  mediaBeside!: number;
 }
 
 /** What was handed over for a task; the whole of it is at `…/manifest`. */

@@ -115,7 +115,7 @@ describe('the tasks', () => {
 
   describe('one by one', () => {
     const manifest = {
-      counts: { items: 7, bytes: 900, parked: 1, missingMedia: 0 },
+      counts: { items: 7, bytes: 900, parked: 1, missingMedia: 0, mediaBeside: 2 },
       countsByKind: { post: 6, reply: 1 },
       items: [{ id: firstIdAt(at(0)) }],
       previous: null,
@@ -145,6 +145,17 @@ describe('the tasks', () => {
       expect(first.body).toMatchObject({ manifest: { sequence: 1, counts } });
       expect(first.body).not.toHaveProperty('manifest.previous');
       expect(first.text).not.toContain(firstIdAt(at(0)));
+    });
+
+    it('count no large files when the manifest is of an earlier release', async () => {
+      const { mediaBeside: _, ...counts } = manifest.counts;
+      await receive();
+      await connector.manifests.append('job', 'task.89abcdef', () =>
+        Buffer.from(JSON.stringify({ ...manifest, counts })),
+      );
+
+      const { body } = await page.get('tasks/job/task');
+      expect(body).toHaveProperty('manifest.counts', { ...counts, mediaBeside: 0 });
     });
 
     it('hand out the manifest, byte for byte, as a file', async () => {
