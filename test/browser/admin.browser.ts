@@ -222,7 +222,7 @@ describe('the admin pages', () => {
         .getByRole('img', { name: / complete, 0 not read yet/ })
         .waitFor();
       await page()
-        .getByRole('img', { name: / post versions from / })
+        .getByRole('img', { name: / archived from / })
         .waitFor();
       await page().setViewportSize({ width: 1040, height: 1000 });
       await page().evaluate('scrollTo(0, 0)');
@@ -232,7 +232,7 @@ describe('the admin pages', () => {
       await page().getByText('Counts as a table').click();
       expect(await admin.rows('Coverage').count()).toBeGreaterThan(1);
       expect(await page().getByText('from the beginning').count()).toBe(1);
-      expect(await admin.rows('Post versions by day').count()).toBeGreaterThan(1);
+      expect(await admin.rows('Archived by day').count()).toBeGreaterThan(1);
       expect(await barriersOn(page())).toEqual([]);
     });
 

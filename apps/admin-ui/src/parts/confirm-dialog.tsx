@@ -8,13 +8,14 @@ import {
   DialogTitle,
   DialogTrigger,
 } from '@fluentui/react-components';
+import { type ReactNode } from 'react';
 
 import { texts } from '../texts/texts';
 
 interface ConfirmDialogProps {
   open: boolean;
   title: string;
-  text: string;
+  text: ReactNode;
   action: string;
   onConfirm: () => void;
   onClose: () => void;

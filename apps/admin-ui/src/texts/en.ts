@@ -1,4 +1,5 @@
 import { enSettings } from './en-settings';
+import { enStreams } from './en-streams';
 
 /** Every text of the admin pages, in English. Another language is another file of the same form (`Texts`). */
 export const en = {
@@ -133,14 +134,6 @@ export const en = {
     archived: 'In the archive',
     archivedPosts: (count: string) => `${count} versions of posts`,
     kinds: 'What is captured',
-    kind: {
-      posts: 'Own posts',
-      mentions: 'Mentions and replies',
-      quotes: 'Quotes',
-      messages: 'Direct messages',
-      likes: 'Likes',
-      profile: 'Profile changes',
-    },
     pause: 'Pause',
     resume: 'Resume',
     capture: 'Capture now',
@@ -170,26 +163,32 @@ export const en = {
     posts: 'Posts',
   },
   counts: {
-    title: 'Post versions by day',
-    about: 'Each version of an edited post counts, on the day it was made.',
+    title: 'Archived by day',
+    about:
+      'Each version of an edited post counts, on the day it was made; likes, profile changes and deletions on the day they were noticed.',
     by: { day: 'by day', week: 'by week', month: 'by month' },
     highest: (by: string, most: string) => `${by}; the highest bar: ${most}`,
     range: 'Time range',
     ranges: { 30: 'Last 30 days', 90: 'Last 90 days', 365: 'Last year', 3650: 'Last 10 years' },
     empty: 'Nothing is archived of this time.',
-    picture: (total: string, from: string, to: string) =>
-      `${total} post versions from ${from} to ${to}`,
+    picture: (total: string, from: string, to: string) => `${total} archived from ${from} to ${to}`,
     table: 'Counts as a table',
     begins: 'Begins',
     total: 'All',
-    kinds: {
-      post: 'Posts',
-      reply: 'Replies',
-      repost: 'Reposts',
-      quote: 'Quotes',
-      unreadable: 'Not as X describes posts (kept as they came)',
-    } as Record<string, string>,
   },
+  /** Of entries and items. */
+  kinds: {
+    post: 'Posts',
+    reply: 'Replies',
+    repost: 'Reposts',
+    quote: 'Quotes',
+    unreadable: 'Not as X describes it (kept as it came)',
+    inbound: 'Posts of others',
+    message: 'Direct messages',
+    like: 'Likes',
+    profile: 'Profile changes',
+    deletion: 'Deletions',
+  } as Record<string, string>,
   tasks: {
     title: 'Tasks',
     empty:
@@ -271,6 +270,7 @@ export const en = {
       worker: 'worker',
     } as Record<string, string>,
   },
+  streams: enStreams,
   settings: enSettings,
 };
 

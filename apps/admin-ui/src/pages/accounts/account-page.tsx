@@ -14,6 +14,7 @@ import { texts } from '../../texts/texts';
 import { AccountActions } from './account-actions';
 import { CoveragePicture } from './coverage-picture';
 import { openRemediation } from './open-remediation';
+import { STREAMS_ID, StreamsSection } from './streams-section';
 
 const SOON_MS = 10_000;
 const MINUTE_MS = 60_000;
@@ -60,6 +61,7 @@ function Account({ of }: { of: AccountDetail }) {
       <Suspense fallback={<Waiting />}>
         <CountsChart accountId={of.accountId} />
       </Suspense>
+      <StreamsSection of={of} />
     </>
   );
 }
@@ -73,11 +75,21 @@ function AccountFacts({ of }: { of: AccountDetail }) {
         [accounts.caughtUp, <When key="caught-up" at={of.caughtUpAt} />],
         [accounts.archived, accounts.archivedPosts(formatNumber(of.archived))],
         [accounts.reads, accounts.readsOf(formatNumber(of.postsRead))],
-        [accounts.kinds, of.streamsOn.map((stream) => accounts.kind[stream]).join(', ')],
+        [accounts.kinds, <Streams key="streams" of={of} />],
         [accounts.loggedIn, <When key="logged-in" at={of.loggedInAt} />],
         [accounts.jobs, <Jobs key="jobs" of={of} />],
       ]}
     />
+  );
+}
+
+function Streams({ of: { streamsOn } }: { of: AccountDetail }) {
+  const { shortNames, change } = texts.streams;
+  return (
+    <>
+      {streamsOn.map((stream) => shortNames[stream]).join(', ')}{' '}
+      <a href={`#${STREAMS_ID}`}>{change}</a>
+    </>
   );
 }
 

@@ -22,7 +22,7 @@ const columns: Column<AccountSummary>[] = [
   { head: words.caughtUp, cell: ({ caughtUpAt }) => <When at={caughtUpAt} /> },
   {
     head: words.kinds,
-    cell: ({ streamsOn }) => streamsOn.map((stream) => words.kind[stream]).join(', '),
+    cell: ({ streamsOn }) => streamsOn.map((stream) => texts.streams.shortNames[stream]).join(', '),
   },
   { head: words.reads, cell: ({ postsRead }) => formatNumber(postsRead), isNumber: true },
   { head: words.jobs, cell: ({ jobs }) => jobs.map(({ jobId }) => jobId).join(', ') },

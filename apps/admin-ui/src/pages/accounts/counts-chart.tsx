@@ -46,7 +46,7 @@ function Counts({ of }: { of: CountBars }) {
   const columns = [
     { head: words.begins, cell: ({ begins }: CountBars['bars'][number]) => formatDate(begins) },
     ...of.kinds.map((kind) => ({
-      head: words.kinds[kind] ?? kind,
+      head: texts.kinds[kind] ?? kind,
       cell: ({ byKind }: CountBars['bars'][number]) => formatNumber(byKind[kind] ?? 0),
       isNumber: true,
     })),

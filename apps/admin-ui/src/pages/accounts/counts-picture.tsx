@@ -8,7 +8,7 @@ const words = texts.counts;
 /** Of a bar's place, so much stays free. */
 const SPACE = 0.2;
 /** As many colours as styles.css has; more kinds share the last. */
-const COLORS = 5;
+const COLORS = 10;
 
 const colorOf = (index: number) => `kind-${Math.min(index, COLORS - 1)}`;
 
@@ -49,7 +49,7 @@ export function CountsPicture({ of }: { of: CountBars }) {
             <svg className="swatch" aria-hidden="true">
               <rect className={colorOf(index)} width="100%" height="100%" />
             </svg>
-            {words.kinds[kind] ?? kind}
+            {texts.kinds[kind] ?? kind}
           </li>
         ))}
       </ul>

@@ -20,7 +20,7 @@ export function ManifestFacts({ of: { jobId, taskId, manifest } }: { of: TaskDet
   }
   const { sequence, sha256, counts, countsByKind, previous } = manifest;
   const kinds = Object.entries(countsByKind).map(
-    ([kind, count]) => `${kind} ${formatNumber(count)}`,
+    ([kind, count]) => `${texts.kinds[kind] ?? kind} ${formatNumber(count)}`,
   );
   return (
     <section>

@@ -1,0 +1,64 @@
+import {
+  Badge,
+  MessageBar,
+  MessageBarBody,
+  MessageBarTitle,
+  Switch,
+  useRestoreFocusTarget,
+} from '@fluentui/react-components';
+import { useId } from 'react';
+
+import { type StreamView } from '../../api/types';
+import { formatTime } from '../../format/format';
+import { texts } from '../../texts/texts';
+import { streamFacts } from './stream-facts';
+
+const words = texts.streams;
+
+interface StreamItemProps {
+  of: StreamView;
+  /** What is being stored. */
+  pending?: boolean;
+  onChange: (on: boolean) => void;
+}
+
+/** One stream: what it holds and costs, where it stands, and its switch. */
+export function StreamItem({ of, pending, onChange }: StreamItemProps) {
+  const { stream, on, parked } = of;
+  const about = useId();
+  const restoreFocus = useRestoreFocusTarget();
+  const name = words.names[stream];
+  const facts = streamFacts(of).join(' · ');
+  return (
+    <li>
+      {stream === 'posts' ? (
+        <div className="always">
+          {name} <Badge appearance="tint">{words.always}</Badge>
+        </div>
+      ) : (
+        <Switch
+          {...restoreFocus}
+          label={name}
+          checked={pending ?? on}
+          aria-describedby={about}
+          onChange={(_, { checked }) => onChange(checked)}
+        />
+      )}
+      <div className="about" id={about}>
+        <div>{words.holds[stream]}</div>
+        <div className="soft">
+          {words.reach[stream]} {words.bills[stream]}
+        </div>
+      </div>
+      {facts !== '' && <div className="about">{facts}</div>}
+      {parked && (
+        <MessageBar intent="warning" layout="multiline" className="message">
+          <MessageBarBody>
+            <MessageBarTitle>{words.waits(name, formatTime(parked.until))}</MessageBarTitle>
+            {parked.message}
+          </MessageBarBody>
+        </MessageBar>
+      )}
+    </li>
+  );
+}
