@@ -1,8 +1,10 @@
 import 'reflect-metadata';
 
 import { json } from 'node:stream/consumers';
+import { parseArgs } from 'node:util';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { AuditModule } from '@app/audit';
 import { AccountKeyring, AccountKeyringModule } from '@app/capture';
 import { AadConfig, ConfigModule } from '@app/config';
 import { Clock, type JobState, Secret } from '@app/domain';
@@ -11,9 +13,15 @@ import { secretNames, SecretsModule, SecretStore } from '@app/secrets';
 import { PostSource, TwitterIngestionModule } from '@app/twitter-ingestion';
 import { z } from 'zod';
 
+import { chooseStreams } from './connect/choose-streams';
+import { parseStreams, STREAMS_HELP } from './connect/streams-option';
+
 const HELP = `Connects an X account to a connector job without the portal's set-up page.
 
-  npm run connect-account < keys.json
+  npm run connect-account -- [--streams LIST] < keys.json
+
+  --streams LIST                 what is captured besides the account's own posts, by commas;
+                                 ${STREAMS_HELP}; stays as it is unless told
 
 Reads one JSON object from standard input; uses the settings of the environment (docs/settings.md):
   jobId                          the job; it is created, or its account replaced
@@ -34,15 +42,26 @@ const input = z.strictObject({
 });
 
 @Module({
-  imports: [AccountKeyringModule, ConfigModule, JobsModule, SecretsModule, TwitterIngestionModule],
+  imports: [
+    AccountKeyringModule,
+    AuditModule,
+    ConfigModule,
+    JobsModule,
+    SecretsModule,
+    TwitterIngestionModule,
+  ],
 })
 class ConnectAccountModule {}
 
 async function main(): Promise<void> {
-  if (process.argv.includes('--help') || process.stdin.isTTY) {
+  const { values } = parseArgs({
+    options: { help: { type: 'boolean' }, streams: { type: 'string' } },
+  });
+  if (values.help || process.stdin.isTTY) {
     console.log(HELP);
     return;
   }
+  const streams = values.streams === undefined ? undefined : parseStreams(values.streams);
   const keys = input.parse(await json(process.stdin));
   const app = await NestFactory.createApplicationContext(ConnectAccountModule, {
     logger: ['error', 'warn'],
@@ -81,6 +100,7 @@ async function main(): Promise<void> {
   await app.get(AccountTurn).take(accountId, async () => {
     await put('pending');
     await keyring.keep(accountId, { accessToken, accessSecret });
+    if (streams) await chooseStreams(app, accountId, streams);
     return put('created');
   });
   if (before && before.accountId !== accountId) await keyring.release(before.accountId);

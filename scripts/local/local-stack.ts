@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
+import { type OptionalStream } from '@app/domain';
+
+import { streamsText } from '../connect/streams-option';
 import { type Azurite, startAzurite } from './azurite';
 import { chooseDataset, type DatasetChoice } from './dataset-choice';
 import { credentialsSchema, localEnvironment, type SandboxKeys } from './environment';
@@ -16,6 +19,8 @@ export interface StackOptions extends Partial<DatasetChoice>, WantedPorts {
   dataDir: string;
   /** No account is connected, and nothing is set. */
   isEmpty?: boolean;
+  /** What is archived besides the account's own posts; as it is unless told. */
+  streams?: OptionalStream[];
   /** Start a program anew whenever its code has changed. */
   watch?: boolean;
   /** Ctrl-C in the terminal reaches none of the processes; they are ended by `stop`, in order. */
@@ -138,7 +143,9 @@ export class LocalStack {
 
   private async connectAccount(): Promise<void> {
     const { tenantId: _tenant, aadAppId: _app, smtpPassword: _smtp, ...keys } = this.keys;
+    const { streams } = this.options;
     const connect = new LocalProcess('set-up', built('scripts/connect-account'), {
+      args: streams ? ['--streams', streamsText(streams)] : [],
       env: this.env,
       detached: this.options.detached,
       input: JSON.stringify({ jobId: JOB_ID, ...keys }),

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { type OptionalStream } from '@app/domain';
 
+import { parseStreams, STREAMS_HELP } from '../connect/streams-option';
 import { type DatasetChoice } from './dataset-choice';
 import { type WantedPorts } from './ports';
 
@@ -12,6 +14,8 @@ export const START_HELP = `Runs the whole product on this machine: storage, stan
 
   --posts N                    how many posts to generate (default 1600)
   --dataset FILE               X API v2 responses, one JSON document a line (as twarc2 writes), instead
+  --streams LIST               what is archived besides the account's own posts, by commas; stays as it is unless told:
+                               ${STREAMS_HELP}
   --data-dir DIR               where everything is kept (default .data); delete it to begin anew
   --connector-port N           default 8080; 0 for any free port, here and below
   --sandbox-port N             default 8443
@@ -26,6 +30,8 @@ export interface StartOptions extends Partial<DatasetChoice>, WantedPorts {
   once: boolean;
   watch: boolean;
   dataDir: string;
+  /** What is archived besides own posts; as it is unless told. */
+  streams?: OptionalStream[];
 }
 
 /** A mistake in the options; shown with the help text. */
@@ -46,6 +52,7 @@ export function parseStartOptions(args: string[]): StartOptions | undefined {
     watch: values.watch ?? false,
     posts: values.posts,
     dataset: values.dataset,
+    streams: streams(values.streams),
     dataDir: values['data-dir'] ?? '.data',
     connectorPort: port(values['connector-port'], 8080),
     sandboxPort: port(values['sandbox-port'], 8443),
@@ -65,6 +72,7 @@ function parse(args: string[]) {
         help: flag,
         posts: text,
         dataset: text,
+        streams: text,
         'data-dir': text,
         'connector-port': text,
         'sandbox-port': text,
@@ -72,6 +80,14 @@ function parse(args: string[]) {
         'smtp-port': text,
       },
     }).values;
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function streams(given: string | undefined): OptionalStream[] | undefined {
+  try {
+    return given === undefined ? undefined : parseStreams(given);
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }

@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { type OptionalStream } from '@app/domain';
+
 import { type DatasetChoice } from '../../scripts/local/dataset-choice';
 import { type LocalProcess } from '../../scripts/local/local-process';
 import { LocalStack } from '../../scripts/local/local-stack';
@@ -41,6 +43,7 @@ export interface TestStack extends LocalStack {
 export interface TestStackOptions extends Partial<DatasetChoice>, Partial<WantedPorts> {
   dataDir?: string;
   isEmpty?: boolean;
+  streams?: OptionalStream[];
 }
 
 /** The product on free ports in a folder of its own, ended after the tests of the file. Nothing runs yet. */

@@ -3,6 +3,6 @@ import { aGoldenCase } from '@testing/message-conversion';
 
 /** The bytes of a golden case's message. */
 export async function goldenMail(name: string): Promise<Buffer> {
-  const { post, context, open } = aGoldenCase(name);
-  return Buffer.concat(await Array.fromAsync(writeMessage(toMessage(post, context), open)));
+  const { content, context, open } = aGoldenCase(name);
+  return Buffer.concat(await Array.fromAsync(writeMessage(toMessage(content, context), open)));
 }

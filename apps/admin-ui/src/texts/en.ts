@@ -268,6 +268,7 @@ export const en = {
       'setup-key': 'APISecretKey (set-up)',
       'import-service': 'Import service',
       worker: 'worker',
+      operator: 'command',
     } as Record<string, string>,
   },
   streams: enStreams,
