@@ -12,6 +12,10 @@ const PATHS = [
   '/2/users/me',
   '/2/users/{id}',
   '/2/users/by/username/{username}',
+  '/2/users/{id}/mentions',
+  '/2/users/{id}/liked_tweets',
+  '/2/tweets/search/recent',
+  '/2/dm_events',
 ];
 const WORDS = new Set(['description', 'example', 'externalDocs', 'tags', 'summary', 'security']);
 

@@ -81,16 +81,43 @@ export class SandboxControl {
   }
 
   /** The account posts, or another user; ids in the order they were made. */
-  async post(count: number, authorId?: string): Promise<string[]> {
-    const answer = await this.call('POST', '/control/posts', { count, authorId });
+  async post(count: number, authorId?: string, text?: string): Promise<string[]> {
+    const answer = await this.call('POST', '/control/posts', { count, authorId, text });
     return z.object({ ids: z.array(z.string()) }).parse(answer).ids;
   }
 
-  /** The account posts a text; the id of the post. */
-  async say(text: string): Promise<string> {
-    const answer = await this.call('POST', '/control/posts', { text });
+  /** The account posts a text, or another user, in answer to a post, or quoting one; the id of the post. */
+  async say(
+    text: string,
+    more: { authorId?: string; replyTo?: string; quotes?: string } = {},
+  ): Promise<string> {
+    const answer = await this.call('POST', '/control/posts', { text, ...more });
     const [id = ''] = z.object({ ids: z.array(z.string()) }).parse(answer).ids;
     return id;
+  }
+
+  /** Somebody writes a direct message to the account; the event's id. */
+  async write(text: string): Promise<string> {
+    const answer = await this.call('POST', '/control/messages', { text });
+    return z.object({ id: z.string() }).parse(answer).id;
+  }
+
+  async like(postId: string): Promise<void> {
+    await this.call('PUT', `/control/likes/${postId}`);
+  }
+
+  async unlike(postId: string): Promise<void> {
+    await this.call('DELETE', `/control/likes/${postId}`);
+  }
+
+  /** The account's profile says something else. */
+  async changeProfile(fields: object): Promise<void> {
+    await this.call('PUT', '/control/profile', fields);
+  }
+
+  /** What the connector's app may do for users who log in from now on. */
+  async permit(permission: 'read' | 'read-write-directmessages'): Promise<void> {
+    await this.call('PUT', '/control/x/permission', { permission });
   }
 
   /** Every secret the stand-ins have handed out since their start. */
@@ -112,6 +139,11 @@ export class SandboxControl {
   /** The user takes back what the app was allowed: its keys are worth nothing from now on. */
   async shutOut(userId: string): Promise<void> {
     await this.call('DELETE', `/control/x/grants/${userId}`);
+  }
+
+  /** The user logs in again: its keys are the same, with the permission the app has now. */
+  async letIn(userId: string): Promise<void> {
+    await this.call('PUT', `/control/x/grants/${userId}`);
   }
 
   /** What the connector's app has registered in X's developer portal, instead of anything on this machine. */

@@ -39,9 +39,11 @@ export class ControlController {
       count: z.int().min(1).max(MAX_POSTS).default(1),
       text: z.string().min(1).optional(),
       authorId: z.string().optional(),
+      replyTo: z.string().optional(),
+      quotes: z.string().optional(),
     });
-    const { count, text, authorId } = parseBody(schema, body);
-    return { ids: this.world.post(count, text, authorId) };
+    const { count, ...post } = parseBody(schema, body);
+    return { ids: this.world.post(count, post) };
   }
 
   @Post('posts/:id/edit')

@@ -1,11 +1,12 @@
 import { type JsonObject } from '@app/domain';
 
+import { addInbound } from './add-inbound';
 import { type Dataset } from './dataset';
+import { type DatasetOptions, SPAN_MS } from './dataset-options';
 import { postKinds } from './post-kinds';
 import { PostWriter } from './post-writer';
 import { Random } from './random';
 
-const TWO_YEARS_MS = 2 * 365 * 24 * 3600_000;
 const names = [
   'Adatum',
   'Fabrikam',
@@ -17,40 +18,51 @@ const names = [
   'Relecloud',
 ];
 
-export interface DatasetOptions {
-  seed: number;
-  /** Posts in the account's timeline; earlier versions and deleted ones come on top. */
-  posts: number;
-  end: Date;
-  /** Where media files are had from. */
-  mediaBase: string;
-}
+/** What X tells of an organization's own profile besides. */
+const ofTheAccount = {
+  profile_banner_url: 'https://pbs.twimg.com/profile_banners/2244994945/1700000000',
+  subscription_type: 'Basic',
+  verified_followers_count: 12,
+  is_identity_verified: false,
+  parody: false,
+};
 
 /** An organization's account over two years, with posts of every kind: the same options, the same posts. */
-export function generateDataset({ seed, posts, end, mediaBase }: DatasetOptions): Dataset {
+export function generateDataset(options: DatasetOptions): Dataset {
+  const { seed, posts, end, mediaBase } = options;
   const random = new Random(seed);
   const dataset = emptyDataset(end);
   const writer = new PostWriter(dataset, random, mediaBase);
-  const stepMs = TWO_YEARS_MS / posts;
+  const stepMs = SPAN_MS / posts;
   let listed = 0;
   for (let i = 0; listed < posts; i++) {
-    const slot = end.getTime() - TWO_YEARS_MS + listed * stepMs;
+    const slot = end.getTime() - SPAN_MS + listed * stepMs;
     const time = new Date(Math.floor(slot + (0.5 + 0.5 * random.next()) * stepMs * 0.9));
     const before = dataset.posts.length;
     postKinds[i % postKinds.length]?.(writer, time);
     listed += dataset.posts.slice(before).filter((post) => post.isListed && !post.isDeleted).length;
   }
+  addInbound(dataset, options);
   return dataset;
 }
 
 function emptyDataset(end: Date): Dataset {
-  const account = user('2244994945', 'contoso', 'Contoso', end);
+  const account = { ...user('2244994945', 'contoso', 'Contoso', end), ...ofTheAccount };
   const others = names.map((name, i) => user(`30${i}0007${i}`, name.toLowerCase(), name, end));
   const places = [
     place('07d9cd6afd884001', 'Orléans, France', 'France', 'FR'),
     place('01fbe706f872cb32', 'Washington, DC', 'United States', 'US'),
   ];
-  return { account, posts: [], users: [account, ...others], media: [], polls: [], places };
+  return {
+    account,
+    posts: [],
+    messages: [],
+    likes: [],
+    users: [account, ...others],
+    media: [],
+    polls: [],
+    places,
+  };
 }
 
 function user(id: string, username: string, name: string, end: Date) {
@@ -58,7 +70,7 @@ function user(id: string, username: string, name: string, end: Date) {
     id,
     username,
     name,
-    created_at: new Date(end.getTime() - 3 * TWO_YEARS_MS).toISOString(),
+    created_at: new Date(end.getTime() - 3 * SPAN_MS).toISOString(),
     description: `${name} on X`,
     location: 'Orléans',
     profile_image_url: `https://pbs.twimg.com/profile_images/${id}/photo_normal.jpg`,

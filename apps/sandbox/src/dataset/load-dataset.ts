@@ -44,6 +44,8 @@ export function loadDataset(path: string, mediaBase: string): Dataset {
         isDeleted: false,
       })),
     ],
+    messages: [],
+    likes: [],
     users,
     media: included('media').map((medium) => localMedia(medium, mediaBase)),
     polls: included('polls'),

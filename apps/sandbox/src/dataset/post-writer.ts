@@ -29,7 +29,7 @@ export class PostWriter {
   ) {}
 
   write(time: Date, parts: PostParts): StoredPost {
-    const id = (BigInt(firstIdAt(time)) + BigInt(this.random.whole(0, SEQUENCE - 1))).toString();
+    const id = this.idAt(time);
     const authorId = parts.authorId ?? this.dataset.account.id;
     const { text, entities } = withEntities(parts);
     const json: JsonObject = {
@@ -59,6 +59,11 @@ export class PostWriter {
     return post;
   }
 
+  /** An id of something made at that time. */
+  idAt(time: Date): string {
+    return (BigInt(firstIdAt(time)) + BigInt(this.random.whole(0, SEQUENCE - 1))).toString();
+  }
+
   private metrics(): JsonObject {
     const n = (max: number) => this.random.whole(0, max);
     return {
@@ -82,7 +87,10 @@ export function editControls(created: Date, firstCreated: Date): JsonObject {
 }
 
 /** Finds tags, names and the given links in the escaped text; positions in code points, as X counts. */
-function withEntities(parts: PostParts): { text: string; entities: JsonObject } {
+export function withEntities(parts: Pick<PostParts, 'text' | 'entities'>): {
+  text: string;
+  entities: JsonObject;
+} {
   const text = escapeHtml(parts.text);
   const found = (pattern: RegExp, of: (match: string) => JsonObject) =>
     [...text.matchAll(pattern)].map(({ 0: match, index }) => ({

@@ -6,6 +6,8 @@ import { z } from 'zod';
 
 import { readJsonFile, writeJsonFile } from '../core/json-file';
 import { SandboxSettings } from '../core/sandbox-settings';
+import { applyChange, seedOf } from './apply-change';
+import { type Change, changeSchema, type ProfileFields } from './change';
 import { type Dataset, type StoredPost } from './dataset';
 import { generateDataset } from './generate-dataset';
 import { loadDataset } from './load-dataset';
@@ -19,18 +21,10 @@ export const MEDIA_BASE = 'https://media.sandbox.invalid/media';
 
 const MAX_OTHERS = 3;
 
-const changeSchema = z.discriminatedUnion('change', [
-  z.object({
-    change: z.literal('post'),
-    at: z.string(),
-    text: z.string(),
-    seed: z.number(),
-    authorId: z.string().optional(),
-  }),
-  z.object({ change: z.literal('edit'), at: z.string(), id: z.string(), text: z.string() }),
-  z.object({ change: z.literal('delete'), id: z.string() }),
-]);
-type Change = z.infer<typeof changeSchema>;
+/** By the account unless told. */
+type NewPost = Partial<
+  Pick<Extract<Change, { change: 'post' }>, 'text' | 'authorId' | 'replyTo' | 'quotes'>
+>;
 
 /**
  * What X knows of the account and of those it has to do with. The posts of the dataset, and every change since: changes are kept in a file and done
@@ -73,6 +67,13 @@ export class XWorld {
     return posts;
   }
 
+  /** Everybody's posts that X shows, newest versions, newest first. */
+  posts(): StoredPost[] {
+    return this.dataset.posts
+      .filter((post) => !post.isDeleted && isNewest(post))
+      .sort((a, b) => compareIds(b.id, a.id));
+  }
+
   /** Users that can sign in: the account first, then a few others that have posts. */
   accounts(): JsonObject[] {
     const { account, users } = this.dataset;
@@ -94,11 +95,11 @@ export class XWorld {
   }
 
   /** Posts `count` times, now; the ids in the order they were made. */
-  post(count: number, text?: string, authorId?: string): string[] {
+  post(count: number, { text, ...more }: NewPost = {}): string[] {
     return Array.from({ length: count }, (_, i) => {
       const seed = this.byId.size + i;
       const said = text ?? `${sentence(new Random(seed))} #${seed}`;
-      return this.change({ change: 'post', at: this.nextTime(), text: said, seed, authorId });
+      return this.change({ change: 'post', at: this.nextTime(), text: said, seed, ...more });
     });
   }
 
@@ -113,6 +114,20 @@ export class XWorld {
     if (!this.find(id)) return false;
     this.change({ change: 'delete', id });
     return true;
+  }
+
+  /** Somebody writes a direct message, now; the event's id. */
+  write(senderId: string, memberIds: string[], text: string): string {
+    return this.change({ change: 'message', at: this.nextTime(), senderId, memberIds, text });
+  }
+
+  /** A user likes a post, or takes it back. */
+  like(change: 'like' | 'unlike', userId: string, postId: string): void {
+    this.change({ change, userId, postId });
+  }
+
+  changeProfile(userId: string, fields: ProfileFields): void {
+    this.change({ change: 'profile', userId, fields });
   }
 
   counts() {
@@ -138,37 +153,8 @@ export class XWorld {
 
   private apply(change: Change): string {
     this.timelines.clear();
-    if (change.change === 'delete') return this.applyDelete(change.id);
-    const writer = new PostWriter(this.dataset, new Random(Date.parse(change.at) | 0), MEDIA_BASE);
-    const isEdit = change.change === 'edit';
-    const kind = isEdit ? 'edited' : 'posted now';
-    const authorId = isEdit ? textOf(this.byId.get(change.id)?.json.author_id) : change.authorId;
-    const made = writer.write(new Date(change.at), { kind, text: change.text, authorId });
-    this.byId.set(made.id, made);
-    if (isEdit) this.linkVersions(change.id, made);
-    return made.id;
-  }
-
-  private linkVersions(id: string, made: StoredPost): void {
-    const before = this.byId.get(id);
-    const ids = [before?.json.edit_history_tweet_ids, made.id]
-      .flat()
-      .filter((each) => typeof each === 'string');
-    for (const version of ids) {
-      const post = this.byId.get(version);
-      if (!post) continue;
-      post.json.edit_history_tweet_ids = ids;
-      post.isListed &&= version === made.id;
-    }
-    made.json.conversation_id = before?.json.conversation_id;
-  }
-
-  private applyDelete(id: string): string {
-    for (const version of [this.byId.get(id)?.json.edit_history_tweet_ids].flat()) {
-      const post = this.byId.get(textOf(version));
-      if (post) post.isDeleted = true;
-    }
-    return id;
+    const writer = new PostWriter(this.dataset, new Random(seedOf(change)), MEDIA_BASE);
+    return applyChange(writer, this.byId, change);
   }
 
   /** Now, but never a moment that a post was already made at. */
@@ -191,9 +177,12 @@ function isListed(post: StoredPost): boolean {
   return post.isListed;
 }
 
+function isNewest({ id, json }: StoredPost): boolean {
+  return ([json.edit_history_tweet_ids].flat().at(-1) ?? id) === id;
+}
+
 function isNewestOf(userId: string): (post: StoredPost) => boolean {
-  return ({ id, json }) =>
-    json.author_id === userId && ([json.edit_history_tweet_ids].flat().at(-1) ?? id) === id;
+  return (post) => post.json.author_id === userId && isNewest(post);
 }
 
 /** Objects of a list that may not be there. */

@@ -1,7 +1,7 @@
 import { type webcrypto } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import {
   calculateJwkThumbprint,
   exportJWK,
@@ -22,7 +22,7 @@ export interface SigningKey {
 
 /** The keys that tokens are signed with: the newest one is kept, those before it until the process ends. */
 @Injectable()
-export class SigningKeys {
+export class SigningKeys implements OnModuleDestroy {
   private readonly path: string;
   /** The newest first. */
   private keys: Promise<SigningKey[]>;
@@ -30,6 +30,11 @@ export class SigningKeys {
   constructor(settings: SandboxSettings) {
     this.path = join(settings.dataDir, 'entra.key');
     this.keys = this.load();
+  }
+
+  /** A key that is still being made would be written to a folder that may be gone. */
+  async onModuleDestroy(): Promise<void> {
+    await this.keys;
   }
 
   async current(): Promise<SigningKey> {

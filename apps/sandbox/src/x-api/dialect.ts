@@ -13,6 +13,7 @@ const NEW_NAMES: Readonly<Record<string, string>> = {
   edit_history_tweet_ids: 'edit_history_post_ids',
   retweet_count: 'repost_count',
   tweet_count: 'post_count',
+  pinned_tweet_id: 'pinned_post_id',
 };
 const OLD_NAMES = new Map(Object.entries(NEW_NAMES).map(([old, now]) => [now, old]));
 

@@ -5,7 +5,7 @@ import { type Request, type Response } from 'express';
 import { XWorld } from '../dataset/x-world';
 import { invalidRequest, notFound, XProblem } from './x-problem';
 import { XProblemFilter } from './x-problem.filter';
-import { parseQuery, selectionOf, TIMELINE_PARAMETERS } from './x-query';
+import { parseQuery, RANGE_PARAMETERS, selectionOf } from './x-query';
 import { XRenderer } from './x-renderer';
 import { XResponder } from './x-responder';
 import { XTimeline } from './x-timeline';
@@ -62,7 +62,7 @@ export class XApiController {
     @Param('id') id: string,
   ): void {
     this.responder.answer('timeline', request, response, ({ isEmpty }) => {
-      const query = parseQuery(given, ...TIMELINE_PARAMETERS);
+      const query = parseQuery(given, ...RANGE_PARAMETERS, 'exclude');
       if (!this.world.user('id', id))
         throw new XProblem(404, { ...notFound('id', 'user', id), status: 404 });
       const { posts, meta } = this.timeline.page(id, query, isEmpty);
@@ -120,6 +120,6 @@ export class XApiController {
   private showUser(given: unknown, user: JsonObject | undefined, asked: string): JsonObject {
     const selection = selectionOf(parseQuery(given));
     if (!user) return { errors: [notFound('id', 'user', asked)] };
-    return { data: this.renderer.user(user, selection) };
+    return { ...this.renderer.renderUser(user, selection) };
   }
 }

@@ -9,6 +9,7 @@ import { loadCredentials } from '../core/sandbox-credentials';
 import { SandboxSettings } from '../core/sandbox-settings';
 import { XWorld } from '../dataset/x-world';
 import { oauthSignature } from './oauth1';
+import { XApp } from './x-app';
 import { XGate } from './x-gate';
 import { XGrants } from './x-grants';
 
@@ -18,7 +19,8 @@ afterAll(() => rmSync(dataDir, { recursive: true }));
 const settings = Object.assign(new SandboxSettings(), { dataDir, posts: 40 });
 const credentials = loadCredentials(dataDir);
 const world = new XWorld(settings);
-const openGrants = () => new XGrants(settings, credentials, world, new IssuedSecrets());
+const openGrants = () =>
+  new XGrants(settings, credentials, world, new IssuedSecrets(), new XApp(settings));
 const grants = openGrants();
 const gate = new XGate(credentials, grants, new RequestCounts());
 const now = () => Math.floor(Date.now() / 1000);
@@ -79,7 +81,7 @@ describe('XGate', () => {
     const asked = () =>
       gate.authenticate(signed('/2/users/me', { token: accessToken, tokenSecret: accessSecret }));
     expect(asked()).toBe(userId);
-    expect(openGrants().find(accessToken)).toEqual({ userId, accessToken, accessSecret });
+    expect(openGrants().find(accessToken)).toMatchObject({ userId, accessToken, accessSecret });
     grants.revoke(userId);
     expect(asked).toThrow('X answers 401');
     expect(grants.give(userId).accessToken).not.toBe(accessToken);

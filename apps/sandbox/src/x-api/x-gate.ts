@@ -4,6 +4,7 @@ import { type Request } from 'express';
 import { RequestCounts } from '../core/request-counts';
 import { SandboxCredentials } from '../core/sandbox-credentials';
 import { isSameSignature, oauthParameters, oauthSignature } from './oauth1';
+import { type Permission } from './x-app';
 import { XGrants } from './x-grants';
 import { oauthProblem, unauthorized, XProblem } from './x-problem';
 
@@ -18,6 +19,10 @@ const LIMITS: Readonly<Record<string, number>> = {
   'single lookup': 900,
   me: 75,
   user: 900,
+  mentions: 300,
+  search: 300,
+  messages: 15,
+  likes: 75,
 };
 
 /** Who is let in to X's API, and how often. */
@@ -39,6 +44,11 @@ export class XGate {
     if (!grant) throw this.refusal(request, 'not authentic');
     this.verify(request, grant.accessSecret);
     return grant.userId;
+  }
+
+  /** What the user has let the app do. */
+  permissionOf(userId: string): Permission {
+    return this.grants.permissionOf(userId);
   }
 
   /** The oauth parameters of a request that the app has signed. Throws XProblem 401. */

@@ -8,11 +8,14 @@ import { readJsonFile, writeJsonFile } from '../core/json-file';
 import { SandboxCredentials } from '../core/sandbox-credentials';
 import { SandboxSettings } from '../core/sandbox-settings';
 import { XWorld } from '../dataset/x-world';
+import { type Permission, permissions, XApp } from './x-app';
 
 const grantSchema = z.object({
   userId: z.string(),
   accessToken: z.string(),
   accessSecret: z.string(),
+  /** As the app had it at the user's last login. */
+  permission: z.enum(permissions).default('read-write-directmessages'),
 });
 export type Grant = z.infer<typeof grantSchema>;
 
@@ -27,17 +30,26 @@ export class XGrants {
     credentials: SandboxCredentials,
     world: XWorld,
     private readonly issued: IssuedSecrets,
+    private readonly app: XApp,
   ) {
     this.path = join(settings.dataDir, 'x-grants.json');
     const { xAccessToken: accessToken, xAccessSecret: accessSecret } = credentials;
-    const first = { userId: world.dataset.account.id, accessToken, accessSecret };
+    const userId = world.dataset.account.id;
+    const { permission } = app;
+    const first = { userId, accessToken, accessSecret, permission };
     const known = readJsonFile(this.path, z.array(grantSchema)) ?? [first];
     // The dataset, and with it the account, may be another one than at the last start.
-    this.grants = known.map((grant) => (grant.accessToken === accessToken ? first : grant));
+    this.grants = known.map((grant) =>
+      grant.accessToken === accessToken ? { ...grant, userId, accessSecret } : grant,
+    );
   }
 
   find(accessToken: string | undefined): Grant | undefined {
     return this.grants.find((grant) => grant.accessToken === accessToken);
+  }
+
+  permissionOf(userId: string): Permission {
+    return this.grants.find((grant) => grant.userId === userId)?.permission ?? 'read';
   }
 
   /** A name of a login, or one of its secrets. */
@@ -45,14 +57,15 @@ export class XGrants {
     return this.issued.make(kind);
   }
 
-  /** Lets the app in; the tokens stay the same until they are revoked. */
+  /** Lets the app in, with the permission it has now; the tokens stay the same until they are revoked. */
   give(userId: string): Grant {
-    const known = this.grants.find((grant) => grant.userId === userId);
-    if (known) return known;
     const random = () => randomBytes(24).toString('base64url');
-    const made = { userId, accessToken: `${userId}-${random()}`, accessSecret: random() };
-    this.keep([...this.grants, made]);
-    return made;
+    const known = this.grants.find((grant) => grant.userId === userId) ?? {
+      ...{ userId, accessToken: `${userId}-${random()}`, accessSecret: random() },
+    };
+    const given = { ...known, permission: this.app.permission };
+    this.keep([...this.grants.filter((grant) => grant.userId !== userId), given]);
+    return given;
   }
 
   /** The user, or X, shuts the app out: its tokens are worth nothing from now on. */

@@ -24,6 +24,17 @@ export function unauthorized(): XProblem {
   });
 }
 
+/** The user has let the app do less than this needs. */
+export function permissionMissing(): XProblem {
+  return new XProblem(403, {
+    title: 'Forbidden',
+    type: 'https://api.twitter.com/2/problems/oauth1-permissions',
+    status: 403,
+    detail:
+      'Your client app is not configured with the appropriate oauth1 app permissions for this endpoint.',
+  });
+}
+
 /** How the older parts of X refuse: a code tells why. */
 export function oauthProblem(status: number, code: number, message: string): XProblem {
   return new XProblem(status, { errors: [{ code, message }] });

@@ -10,30 +10,41 @@ const LISTS = [
   'poll.fields',
   'place.fields',
 ];
-export const TIMELINE_PARAMETERS = [
+
+/** Of a stream of posts in the order they were made. */
+export const RANGE_PARAMETERS = [
   'max_results',
   'since_id',
   'until_id',
   'pagination_token',
   'start_time',
   'end_time',
-  'exclude',
 ];
 
 /** What a request asks to be shown. */
 export interface Selection {
   dialect: Dialect;
   /** By list, older names. */
-  fields: Record<'post' | 'media' | 'user' | 'poll' | 'place', ReadonlySet<string>>;
+  fields: Record<'post' | 'media' | 'user' | 'poll' | 'place' | 'message', ReadonlySet<string>>;
   expansions: ReadonlySet<string>;
 }
 
 export type Query = ReadonlyMap<string, string>;
 
-/** The query, checked for names X does not know. Throws XProblem 400. */
+/** The query of a route that shows posts or users, checked for names X does not know. Throws XProblem 400. */
 export function parseQuery(query: unknown, ...parameters: string[]): Query {
+  return parse(query, new Set([...LISTS, ...parameters]));
+}
+
+/** The same of messages, which have neither polls nor places. */
+export function parseMessageQuery(query: unknown): Query {
+  const lists = LISTS.filter((name) => name !== 'poll.fields' && name !== 'place.fields');
+  const own = ['dm_event.fields', 'event_types', 'max_results', 'pagination_token'];
+  return parse(query, new Set([...lists, ...own]));
+}
+
+function parse(query: unknown, known: ReadonlySet<string>): Query {
   const given = Object.entries(query as Record<string, unknown>);
-  const known = new Set([...LISTS, ...parameters]);
   for (const [name, value] of given) {
     if (known.has(name) && typeof value === 'string') continue;
     throw invalidRequest(
@@ -50,7 +61,9 @@ const ONLY_EXPANSIONS = new Set([
   'author_id',
   'edit_history_tweet_ids',
   'in_reply_to_user_id',
+  'participant_ids',
   'referenced_tweets',
+  'sender_id',
 ]);
 
 /** Unknown names are left out without a word, as X does. */
@@ -60,25 +73,30 @@ export function selectionOf(query: Query): Selection {
   const older = (names: string[]) => names.map(olderName);
   const fields = older(list(`${dialect}.fields`));
   const expansions = older(list('expansions'));
-  const asFields = ['author_id', 'in_reply_to_user_id', 'edit_history_tweet_ids'].filter((name) =>
-    expansions.includes(name),
-  );
+  const asFields = [...ONLY_EXPANSIONS].filter((name) => expansions.includes(name));
+  const pinned = expansions.filter((name) => name === 'pinned_tweet_id');
+  const known = (names: string[]) =>
+    dialect === 'tweet' ? names : names.filter((name) => !ONLY_EXPANSIONS.has(name));
   const referenced = expansions.includes('referenced_tweets.id') ? ['referenced_tweets'] : [];
   return {
     dialect,
     fields: {
       post: new Set([
         ...['id', 'text'],
-        ...(dialect === 'tweet'
-          ? ['edit_history_tweet_ids', ...fields]
-          : fields.filter((name) => !ONLY_EXPANSIONS.has(name))),
+        ...known(['edit_history_tweet_ids', ...fields]),
         ...asFields,
         ...referenced,
       ]),
       media: new Set(['media_key', 'type', ...list('media.fields')]),
-      user: new Set(['id', 'name', 'username', ...list('user.fields')]),
+      user: new Set(['id', 'name', 'username', ...list('user.fields'), ...pinned]),
       poll: new Set(['id', 'options', ...list('poll.fields')]),
       place: new Set(['id', 'full_name', ...list('place.fields')]),
+      message: new Set([
+        ...['id', 'event_type', 'text'],
+        ...known(list('dm_event.fields')),
+        ...asFields,
+        ...referenced,
+      ]),
     },
     expansions: new Set(expansions),
   };

@@ -3,8 +3,11 @@ import { join } from 'node:path';
 import { z } from 'zod';
 
 import { fieldQuery, USER_FIELDS } from './x-api-fields';
+import { messageQuery, profileQuery } from './x-api-stream-fields';
 
+const reference = z.looseObject({ $ref: z.string().optional() });
 const lists = z.looseObject({
+  paths: z.record(z.string(), z.object({ get: z.looseObject({ parameters: z.array(reference) }) })),
   components: z.looseObject({
     parameters: z.record(
       z.string(),
@@ -16,12 +19,16 @@ const lists = z.looseObject({
   }),
 });
 
-/** What X's own document lets a request for posts ask for, by parameter (test/fixtures/x-openapi). */
-function documented(version: '2.166' | '2.167'): Map<string, string[]> {
+/** What X's own document lets a request of a route ask for, by parameter (test/fixtures/x-openapi). */
+function documented(
+  version: '2.166' | '2.167',
+  route = '/2/users/{id}/tweets',
+): Map<string, string[]> {
   const path = join(__dirname, `../../../../test/fixtures/x-openapi/${version}.json`);
-  const { parameters } = lists.parse(JSON.parse(readFileSync(path, 'utf8'))).components;
-  const ofPosts = Object.entries(parameters).filter(([key]) => key !== 'UserExpansionsParameter');
-  return new Map(ofPosts.map(([, { name, schema }]) => [name, schema.items.enum]));
+  const { paths, components } = lists.parse(JSON.parse(readFileSync(path, 'utf8')));
+  const named = paths[route]?.get.parameters.map(({ $ref }) => $ref?.split('/').at(-1)) ?? [];
+  const ofRoute = Object.entries(components.parameters).filter(([key]) => named.includes(key));
+  return new Map(ofRoute.map(([, { name, schema }]) => [name, schema.items.enum]));
 }
 
 /** Private metrics, and what concerns writers of Community Notes. */
@@ -52,6 +59,32 @@ describe.each(dialects)('what is asked for in the %s dialect', (dialect, version
     for (const parameter of ['poll.fields', 'place.fields']) {
       expect(names(query[parameter]).sort()).toEqual(known.get(parameter)?.toSorted());
     }
+  });
+
+  const { event_types: _, ...messages } = messageQuery({ dialect, context: 'full' });
+  it.each([
+    ...Object.entries(messages).map((entry) => ['/2/dm_events', ...entry] as const),
+    ...Object.entries(profileQuery({ dialect })).map((entry) => ['/2/users/me', ...entry] as const),
+  ])('is known to X of %s: %s', (route, parameter, list) => {
+    expect(documented(version, route).get(parameter)).toEqual(expect.arrayContaining(names(list)));
+    expect(names(list).length).toBeGreaterThan(0);
+  });
+
+  it('is all that X tells of an event of a conversation', () => {
+    const known = documented(version, '/2/dm_events');
+    const asked = [...names(messages['dm_event.fields']), ...names(messages.expansions)];
+    const all = [...(known.get('dm_event.fields') ?? []), ...(known.get('expansions') ?? [])];
+    const missing = all.filter((name) => !asked.some((each) => each.startsWith(name)));
+    expect(missing).toEqual([]);
+  });
+
+  it('is all that a profile says of its user', () => {
+    const query = profileQuery({ dialect });
+    const asked = [...names(query['user.fields']), ...names(query.expansions)];
+    const fields = documented(version, '/2/users/me').get('user.fields') ?? [];
+    const notSaid =
+      /^(confirmed_email|connection_status|most_recent_\w+|receives_your_dm|subscri(bes_to_you|ption))$/;
+    expect(fields.filter((name) => !asked.includes(name) && !notSaid.test(name))).toEqual([]);
   });
 
   it('brings nobody who is only named along when just the own posts are wanted', () => {

@@ -57,7 +57,7 @@ const CONTEXT_EXPANSIONS = [
   'referenced_tweets.id.author_id',
 ];
 
-const MEDIA_FIELDS = [
+export const MEDIA_FIELDS = [
   'alt_text',
   'duration_ms',
   'height',
@@ -87,33 +87,6 @@ export const USER_FIELDS = [
   'withheld',
 ];
 
-/** What a profile says besides, or may say for a while. Its newest post is left out: that is no change of a profile. */
-const PROFILE_FIELDS = [
-  ...USER_FIELDS,
-  'affiliation', // the organization it belongs to
-  'is_identity_verified',
-  'parody',
-  'pinned_tweet_id',
-  'profile_banner_url',
-  'subscription_type',
-  'verified_followers_count',
-];
-
-/** An event of a conversation. */
-const MESSAGE_FIELDS = [
-  'attachments',
-  'created_at',
-  'dm_conversation_id',
-  'entities',
-  'event_type',
-  'id',
-  'participant_ids', // who came or went
-  'referenced_tweets', // a post that was shared
-  'sender_id',
-  'text',
-];
-const MESSAGE_EXPANSIONS = ['attachments.media_keys', 'participant_ids', 'sender_id'];
-
 const POLL_FIELDS = ['duration_minutes', 'end_datetime', 'id', 'options', 'voting_status'];
 const PLACE_FIELDS = [
   'contained_within',
@@ -131,12 +104,8 @@ const NOT_IN_POST_DIALECT = new Set([
   'author_id',
   'edit_history_tweet_ids',
   'in_reply_to_user_id',
-  'participant_ids',
   'referenced_tweets',
-  'sender_id',
 ]);
-/** Of a profile too. */
-const PROFILE_NOT_IN_POST_DIALECT = new Set(['affiliation', 'pinned_tweet_id']);
 /** What a post refers to is known by an expansion only, so it is asked for in any case. */
 const ALWAYS_IN_POST_DIALECT = ['in_reply_to_user_id', 'referenced_tweets.id'];
 /** Has no older name. */
@@ -147,7 +116,7 @@ const POST_DIALECT_NAMES: Readonly<Record<string, string>> = {
   'referenced_tweets.id': 'referenced_posts',
 };
 
-type Wanted = Pick<XApiConfig, 'dialect' | 'context'>;
+export type Wanted = Pick<XApiConfig, 'dialect' | 'context'>;
 
 /** The query that asks for all of posts, in the vocabulary the configuration names. The only place that decides. */
 export function fieldQuery({ dialect, context }: Wanted): Record<string, string> {
@@ -162,39 +131,11 @@ export function fieldQuery({ dialect, context }: Wanted): Record<string, string>
   };
 }
 
-/** The same of messages: X knows no polls and places there. */
-export function messageQuery({ dialect, context }: Wanted): Record<string, string> {
-  const isTweets = dialect === 'tweet';
-  const withShared = context === 'full' || !isTweets ? ['referenced_tweets.id'] : [];
-  const expansions = [...MESSAGE_EXPANSIONS, ...withShared];
-  const fields = MESSAGE_FIELDS.filter((name) => isTweets || !NOT_IN_POST_DIALECT.has(name));
-  const { expansions: _, ...ofPosts } = isTweets ? tweetDialect([]) : postDialect([]);
-  return {
-    'dm_event.fields': fields.join(','),
-    event_types: 'MessageCreate,ParticipantsJoin,ParticipantsLeave',
-    expansions: (isTweets ? expansions : inPostDialect(expansions)).join(','),
-    ...ofPosts,
-    'media.fields': MEDIA_FIELDS.join(','),
-    'user.fields': USER_FIELDS.join(','),
-  };
-}
-
-/** The same of a profile. */
-export function profileQuery({ dialect }: Pick<Wanted, 'dialect'>): Record<string, string> {
-  if (dialect === 'tweet') return { 'user.fields': PROFILE_FIELDS.join(',') };
-  const fields = PROFILE_FIELDS.filter((name) => !PROFILE_NOT_IN_POST_DIALECT.has(name));
-  return {
-    'user.fields': fields.join(','),
-    'post.fields': 'id',
-    expansions: 'affiliation,pinned_post_id',
-  };
-}
-
-function tweetDialect(expansions: string[]): Record<string, string> {
+export function tweetDialect(expansions: string[]): Record<string, string> {
   return { 'tweet.fields': POST_FIELDS.join(','), expansions: expansions.join(',') };
 }
 
-function postDialect(expansions: string[]): Record<string, string> {
+export function postDialect(expansions: string[]): Record<string, string> {
   const fields = POST_FIELDS.filter((field) => !NOT_IN_POST_DIALECT.has(field));
   const wanted = new Set([...expansions, ...ALWAYS_IN_POST_DIALECT]);
   const known = [...wanted].filter(
@@ -207,6 +148,6 @@ function postDialect(expansions: string[]): Record<string, string> {
   };
 }
 
-function inPostDialect(names: string[]): string[] {
+export function inPostDialect(names: string[]): string[] {
   return names.map((name) => POST_DIALECT_NAMES[name] ?? name);
 }

@@ -20,7 +20,8 @@ import {
 import { parseBody, parseProfile } from './x-api-body';
 import { XApiClient } from './x-api-client';
 import { retryAtOf } from './x-api-errors';
-import { fieldQuery, profileQuery, USER_FIELDS } from './x-api-fields';
+import { fieldQuery, USER_FIELDS } from './x-api-fields';
+import { profileQuery } from './x-api-stream-fields';
 import { readPosts, readStreamPage } from './x-api-stream-page';
 import { streamRequest } from './x-api-stream-request';
 

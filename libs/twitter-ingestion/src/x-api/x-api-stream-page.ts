@@ -5,6 +5,9 @@ import { type SourcePost, toSourceMessage, toSourcePost } from '../source-post';
 import { answeredAt, checkComplete, checkEventsComplete, type XBody } from './x-api-body';
 import { shownFrom } from './x-api-stream-request';
 
+/** The search ends so long before it was asked (https://docs.x.com/x-api/posts/search/introduction, `end_time`). */
+const SEARCH_DELAY_MS = 30_000;
+
 export interface ReadPosts {
   posts: SourcePost[];
   earlierVersions: SourcePost[];
@@ -31,7 +34,8 @@ export function readStreamPage(
   const within = found.posts.filter((post) => isWithin(post, request));
   const isWanted = (post: SourcePost) => !isOwnAmongOthers(post, request);
   const oldestId = stream === 'likes' ? undefined : lowest(within);
-  const asOf = answeredAt(evidence.headers.date, evidence.receivedAt);
+  const answered = answeredAt(evidence.headers.date, evidence.receivedAt);
+  const asOf = stream === 'quotes' ? new Date(answered.getTime() - SEARCH_DELAY_MS) : answered;
   const page = {
     evidence,
     asOf,

@@ -2,7 +2,8 @@ import { type XApiConfig } from '@app/config';
 import { compareIds, firstIdAt, type PostId } from '@app/domain';
 
 import { type PagedStream, type PageRequest } from '../post-source';
-import { fieldQuery, messageQuery } from './x-api-fields';
+import { fieldQuery } from './x-api-fields';
+import { messageQuery } from './x-api-stream-fields';
 
 /** Most posts X gives in one answer. */
 const PAGE_SIZE = 100;
