@@ -1,6 +1,6 @@
 import { type TestingModule } from '@nestjs/testing';
 import { SystemClock } from '@app/config';
-import { Secret } from '@app/domain';
+import { isAppError, Secret } from '@app/domain';
 import { PostSource, TwitterAuthorization, TwitterIngestionModule } from '@app/twitter-ingestion';
 import { describeTwitterAuthorization } from '@testing/twitter-ingestion';
 import { z } from 'zod';
@@ -37,7 +37,7 @@ describeTwitterAuthorization('XApiTwitterAuthorization', () =>
 );
 
 describe('XApiTwitterAuthorization', () => {
-  it('asks at the configured host, and for reading only', async () => {
+  it('asks at the configured host', async () => {
     const { loginUrl, requestToken } = await ingestion
       .get(TwitterAuthorization)
       .begin(appKeys(), callbackUrl);
@@ -62,6 +62,19 @@ describe('XApiTwitterAuthorization', () => {
     const page = await source.fetchPage(keys, { accountId: fabrikam });
     const authors = page.kind === 'limited' ? [] : page.posts.map(({ post }) => post?.author.id);
     expect(new Set(authors)).toEqual(new Set([fabrikam]));
+  });
+
+  it.each([
+    ['read', { rejected: 'twitter.permission_missing' }],
+    ['read-write-directmessages', { kind: 'last' }],
+  ])('gets keys that may do what the app may: %s', async (permission, expected) => {
+    await control('PUT', 'x/permission', { permission });
+    const keys = await logIn(fabrikam);
+    const page = await ingestion
+      .get(PostSource)
+      .fetchPage(keys, { accountId: fabrikam, stream: 'messages' })
+      .catch((error: unknown) => ({ rejected: isAppError(error) && error.code }));
+    expect(page).toMatchObject(expected);
   });
 
   it('gets new keys after the old ones were revoked', async () => {

@@ -198,11 +198,15 @@ export function describeStreams(name: string, make: () => Promise<StreamsUnderTe
       expect(pages.map(({ shownFrom }) => shownFrom)).toEqual([undefined, undefined, undefined]);
     });
 
-    it('gives messages as X sends them', async () => {
+    it('gives messages as sent and as understood', async () => {
       const id = await x.write('Hello, just you');
       const { posts } = await fetch('messages');
       expect(posts).toMatchObject([
-        { id, raw: { post: { id, text: 'Hello, just you', event_type: 'MessageCreate' } } },
+        {
+          id,
+          raw: { post: { id, text: 'Hello, just you', event_type: 'MessageCreate' } },
+          message: { id, event: 'message', text: 'Hello, just you' },
+        },
       ]);
       expect(posts[0]).not.toHaveProperty('post');
     });

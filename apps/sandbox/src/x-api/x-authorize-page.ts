@@ -1,6 +1,7 @@
 import { type JsonObject } from '@app/domain';
 
 import { textOf } from '../dataset/text-of';
+import { type Permission } from './x-app';
 
 const STYLE = `
 :root{color-scheme:light dark}
@@ -9,8 +10,19 @@ fieldset{border:1px solid #8884;border-radius:8px;margin:1rem 0}label{display:bl
 button{font:inherit;padding:.5rem 1rem;margin-inline-end:.5rem}
 button:focus-visible,input:focus-visible{outline:3px solid Highlight}`;
 
+const MAY: Readonly<Record<Permission, string>> = {
+  read: 'see posts from your timeline',
+  'read-write-directmessages':
+    'see posts from your timeline, post for you, and see and send your direct messages',
+};
+
 /** X asks a person: may the app read your account? The person chooses who to be: nobody has a password here. */
-export function authorizePage(appName: string, requestToken: string, users: JsonObject[]): string {
+export function authorizePage(
+  appName: string,
+  requestToken: string,
+  { permission }: { permission: Permission },
+  users: JsonObject[],
+): string {
   const choices = users.map((user, i) => {
     const id = escape(textOf(user.id));
     const checked = i === 0 ? ' checked' : '';
@@ -19,7 +31,7 @@ export function authorizePage(appName: string, requestToken: string, users: Json
   return page(
     'Authorize an app',
     `<h1>Authorize ${escape(appName)} to access your account?</h1>
-<p>It will be able to see posts from your timeline.</p>
+<p>It will be able to ${MAY[permission]}.</p>
 <form method="post" action="/oauth/authorize">
 <input type="hidden" name="oauth_token" value="${escape(requestToken)}">
 <fieldset><legend>Sign in as</legend>${choices.join('')}</fieldset>

@@ -57,13 +57,13 @@ export class XGrants {
     return this.issued.make(kind);
   }
 
-  /** Lets the app in, with the permission it has now; the tokens stay the same until they are revoked. */
-  give(userId: string): Grant {
+  /** Lets the app in, with the permission it has now unless it asked for less; the tokens stay the same until they are revoked. */
+  give(userId: string, permission = this.app.permission): Grant {
     const random = () => randomBytes(24).toString('base64url');
     const known = this.grants.find((grant) => grant.userId === userId) ?? {
       ...{ userId, accessToken: `${userId}-${random()}`, accessSecret: random() },
     };
-    const given = { ...known, permission: this.app.permission };
+    const given = { ...known, permission };
     this.keep([...this.grants.filter((grant) => grant.userId !== userId), given]);
     return given;
   }

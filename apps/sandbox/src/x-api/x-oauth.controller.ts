@@ -7,7 +7,7 @@ import { FaultPlan } from '../core/fault-plan';
 import { parseBody } from '../core/parse-body';
 import { textOf } from '../dataset/text-of';
 import { XWorld } from '../dataset/x-world';
-import { XApp } from './x-app';
+import { type Permission, XApp } from './x-app';
 import { authorizePage, noRequestPage } from './x-authorize-page';
 import { XGate } from './x-gate';
 import { XGrants } from './x-grants';
@@ -17,6 +17,8 @@ import { XProblemFilter } from './x-problem.filter';
 interface RequestToken {
   secret: string;
   callback: string;
+  /** The app may ask for less than it is permitted. */
+  permission: Permission;
   /** Both once a user has agreed. */
   verifier?: string;
   userId?: string;
@@ -50,7 +52,9 @@ export class XOauthController {
     if (!this.app.isRegistered(callback)) throw callbackRefused();
     const token = this.grants.random('request token');
     const secret = this.grants.random('login secret');
-    this.requestTokens.set(token, { secret, callback });
+    const isForReading = bodyOf(request).x_auth_access_type === 'read';
+    const permission = isForReading ? 'read' : this.app.permission;
+    this.requestTokens.set(token, { secret, callback, permission });
     form(response, {
       oauth_token: token,
       oauth_token_secret: secret,
@@ -62,7 +66,7 @@ export class XOauthController {
   ask(@Query('oauth_token') token: unknown, @Res() response: Response): void {
     const known = this.requestTokens.get(String(token));
     if (!known || known.verifier) response.status(403).send(noRequestPage());
-    else response.send(authorizePage(this.app.name, String(token), this.world.accounts()));
+    else response.send(authorizePage(this.app.name, String(token), known, this.world.accounts()));
   }
 
   @Post('authorize')
@@ -93,7 +97,8 @@ export class XOauthController {
     if (!known?.verifier || known.verifier !== verifier) throw tokenRefused();
     this.gate.verify(request, known.secret);
     this.requestTokens.delete(token);
-    const { accessToken, accessSecret, userId } = this.grants.give(known.userId ?? '');
+    const given = this.grants.give(known.userId ?? '', known.permission);
+    const { accessToken, accessSecret, userId } = given;
     form(response, {
       oauth_token: accessToken,
       oauth_token_secret: accessSecret,

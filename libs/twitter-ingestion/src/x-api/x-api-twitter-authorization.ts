@@ -35,7 +35,10 @@ export class XApiTwitterAuthorization implements TwitterAuthorization {
     this.connection = new XApiConnection(config);
   }
 
-  /** Asks for reading only. The page's address is made here: the library knows only X's own host. */
+  /**
+   * Asks for what the app's permission at X is, which an admin sets: asked for reading only, X would give keys that never read direct
+   * messages. The page's address is made here: the library knows only X's own host.
+   */
   async begin(
     { appKey, appSecret }: XAppKeys,
     callbackUrl: string,
@@ -45,10 +48,10 @@ export class XApiTwitterAuthorization implements TwitterAuthorization {
       appKey: appKey.reveal(),
       appSecret: appSecret.reveal(),
     });
-    const answer = await this.connection.call(
-      () => client.generateAuthLink(callbackUrl, { authAccessType: 'read' }),
-      { signal, explain: toBeginError },
-    );
+    const answer = await this.connection.call(() => client.generateAuthLink(callbackUrl), {
+      signal,
+      explain: toBeginError,
+    });
     const { oauth_token: requestToken, oauth_token_secret: secret } = read(
       requestTokenSchema,
       answer,

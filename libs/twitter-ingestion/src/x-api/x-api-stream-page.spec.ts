@@ -1,0 +1,68 @@
+import { firstIdAt, type JsonObject } from '@app/domain';
+import { aRawMessage, aRawPost } from '@testing/domain';
+
+import { type PageRequest } from '../post-source';
+import { parseBody } from './x-api-body';
+import { readStreamPage } from './x-api-stream-page';
+
+const receivedAt = new Date('2026-03-01T12:00:00.000Z');
+
+function read(stream: PageRequest['stream'], data: JsonObject[], range: Partial<PageRequest> = {}) {
+  const body = Buffer.from(JSON.stringify({ data, meta: { next_token: 'more' } }));
+  const evidence = { request: 'GET', body, headers: {}, receivedAt };
+  return readStreamPage({ accountId: '7', stream, ...range }, parseBody(body), evidence);
+}
+const messages = ['30', '20', '10'].map((id) => aRawMessage({ id }).post);
+const idsOf = ({ posts }: ReturnType<typeof read>) => posts.map(({ id }) => id);
+
+describe('readStreamPage', () => {
+  it('keeps messages to a range that X cannot be asked for', () => {
+    const above = read('messages', messages, { untilId: '20' });
+    expect([above.kind, idsOf(above), above.oldestId]).toEqual(['page', ['10'], '10']);
+    expect(above.postsRead).toBe(3);
+    const nothing = read('messages', messages, { untilId: '5' });
+    expect([nothing.kind, idsOf(nothing), nothing.oldestId]).toEqual(['page', [], undefined]);
+  });
+
+  it('ends messages where it comes upon what is known, though X has more', () => {
+    const page = read('messages', messages, { sinceId: '10' });
+    expect([page.kind, idsOf(page), page.oldestId]).toEqual(['last', ['30', '20'], '20']);
+    expect(page).not.toHaveProperty('nextPageToken');
+  });
+
+  it('goes by no ids where posts are not in their order', () => {
+    const likes = ['10', '30', '20'].map((id) => aRawPost({ id }).post);
+    const page = read('likes', likes, { sinceId: '20', untilId: '30' });
+    expect([page.kind, idsOf(page), page.oldestId]).toEqual([
+      'page',
+      ['10', '30', '20'],
+      undefined,
+    ]);
+  });
+
+  it("counts the account's own posts among mentions, but gives them not", () => {
+    const mentions = [aRawPost({ id: '30', author_id: '8' }).post, aRawPost({ id: '20' }).post];
+    const page = read('mentions', mentions);
+    expect([idsOf(page), page.oldestId, page.postsRead]).toEqual([['30'], '20', 2]);
+  });
+
+  it('knows that the search ends half a minute before it was asked', () => {
+    const asOf = (stream: PageRequest['stream']) => read(stream, []).asOf.toISOString();
+    expect(asOf('quotes')).toBe('2026-03-01T11:59:30.000Z');
+    expect(asOf('mentions')).toBe('2026-03-01T12:00:00.000Z');
+  });
+
+  it('says how far back X shows what it shows by age, and claims a little less', () => {
+    const at = (date: string) => firstIdAt(new Date(date));
+    expect(read('messages', []).shownFrom).toBe(at('2026-01-30T12:05:00.000Z'));
+    expect(read('quotes', []).shownFrom).toBe(at('2026-02-22T12:04:30.000Z'));
+    expect(read('likes', []).shownFrom).toBeUndefined();
+  });
+
+  it('refuses events that lack what was asked for', () => {
+    const husks = [{ id: '30', event_type: 'MessageCreate', text: 'Hello' }];
+    expect(() => read('messages', husks)).toThrow(
+      expect.objectContaining({ code: 'twitter.fields_missing' }) as Error,
+    );
+  });
+});
