@@ -1,6 +1,6 @@
 import { AdminSessions, type SessionKind } from '@app/auth';
 import express from 'express';
-import request from 'supertest';
+import request, { type Response } from 'supertest';
 import { z } from 'zod';
 
 import { type ConnectorApp } from './connector-app';
@@ -57,6 +57,15 @@ export class AdminPage {
     return this.send('put', path, {}, body);
   }
 
+  /** Bytes as they are. */
+  async putBytes(path: string, bytes: Uint8Array): Promise<PageAnswer> {
+    const sending = request(this.connector.server).put(`/admin/api/${path}`).set(this.headers);
+    const answer = await sending
+      .set('content-type', 'application/octet-stream')
+      .send(Buffer.from(bytes));
+    return answerOf(answer);
+  }
+
   private async send(
     method: 'get' | 'post' | 'put',
     path: string,
@@ -64,8 +73,10 @@ export class AdminPage {
     body?: object,
   ): Promise<PageAnswer> {
     const sending = request(this.connector.server)[method](`/admin/api/${path}`);
-    const answer = await sending.query(query).set(this.headers).send(body);
-    const headers = z.record(z.string(), z.string()).parse(answer.headers);
-    return { status: answer.status, headers, body: answer.body, text: answer.text };
+    return answerOf(await sending.query(query).set(this.headers).send(body));
   }
+}
+
+function answerOf({ status, headers, body, text }: Response): PageAnswer {
+  return { status, headers: z.record(z.string(), z.string()).parse(headers), body, text };
 }

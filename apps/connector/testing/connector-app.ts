@@ -21,6 +21,7 @@ import {
   XApiConfig,
 } from '@app/config';
 import { Clock, Secret } from '@app/domain';
+import { ImportFiles, ImportsModule, ImportStore } from '@app/imports';
 import {
   AccountTurn,
   CaptureRequests,
@@ -47,6 +48,7 @@ import { FakeAuditLog } from '@testing/audit';
 import { FakeApplicationTrial, FakeEndedSessions } from '@testing/auth';
 import { FakeItemChangeReporter, FakeItemSink } from '@testing/blob-export';
 import { FakeClock } from '@testing/domain';
+import { FakeImportFiles, FakeImportStore } from '@testing/imports';
 import {
   FakeCaptureRequests,
   FakeJobStore,
@@ -91,6 +93,8 @@ export class ConnectorApp {
   readonly queue = new FakeTaskQueue(this.clock);
   readonly sink = new FakeItemSink();
   readonly changes = new FakeItemChangeReporter();
+  readonly imports = new FakeImportStore();
+  readonly uploads = new FakeImportFiles();
   readonly audit = new FakeAuditLog();
   readonly entra = new FakeApplicationTrial({ appId: this.aadAppId, secret: 'the aad secret' });
   readonly x = new FakeTwitterAuthorization(`${publicUrl.href}Views/TwitterOAuth`);
@@ -163,6 +167,13 @@ export class ConnectorApp {
         having([
           [ItemChangeReporter, this.changes],
           [ItemSink, this.sink],
+        ]),
+      ],
+      [
+        ImportsModule,
+        having([
+          [ImportFiles, this.uploads],
+          [ImportStore, this.imports],
         ]),
       ],
       [

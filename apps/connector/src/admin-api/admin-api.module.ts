@@ -4,6 +4,7 @@ import { AccountsApiModule } from './accounts/accounts-api.module';
 import { CountsApiModule } from './counts/counts-api.module';
 import { AuditApiModule } from './audit/audit-api.module';
 import { HomeApiModule } from './home/home-api.module';
+import { ImportsApiModule } from './imports/imports-api.module';
 import { ParkedItemsApiModule } from './parked-items/parked-items-api.module';
 import { SettingsApiModule } from './settings/settings-api.module';
 import { TasksApiModule } from './tasks/tasks-api.module';
@@ -15,6 +16,7 @@ import { TasksApiModule } from './tasks/tasks-api.module';
     CountsApiModule,
     AuditApiModule,
     HomeApiModule,
+    ImportsApiModule,
     ParkedItemsApiModule,
     SettingsApiModule,
     TasksApiModule,

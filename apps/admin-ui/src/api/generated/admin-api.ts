@@ -183,6 +183,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/api/accounts/{accountId}/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The imports of an account, the newest first. */
+        get: operations["Imports_list"];
+        put?: never;
+        /** Begins an upload, or tells how far one of the very same file is. */
+        post: operations["Uploads_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/api/accounts/{accountId}/imports/{importId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An import, and how far it is. */
+        get: operations["Imports_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/api/accounts/{accountId}/imports/{importId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Its upload or itself is stopped; what is archived stays. */
+        post: operations["Imports_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/api/accounts/{accountId}/imports/{importId}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** One that has failed is tried again, while its file is kept. */
+        post: operations["Imports_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/api/accounts/{accountId}/imports/{importId}/problems.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What could not be read, line by line (RFC 4180). */
+        get: operations["Imports_problems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/api/accounts/{accountId}/imports/{importId}/blocks/{index}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keeps a block, in the place of one with its number. */
+        put: operations["Uploads_block"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/api/accounts/{accountId}/imports/{importId}/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** All blocks are there: a worker begins within seconds. */
+        post: operations["Uploads_finish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/api/parked-items": {
         parameters: {
             query?: never;
@@ -637,6 +757,118 @@ export interface components {
             /** @description Most urgent first; empty: all is well. */
             attention: components["schemas"]["AttentionView"][];
         };
+        /** @enum {string} */
+        ImportState: "uploading" | "waiting" | "running" | "done" | "failed" | "cancelled";
+        UploadView: {
+            /** @description Of each block but the last. */
+            blockBytes: number;
+            blocks: number;
+            /** @description From the first on, without one missing. */
+            receivedBlocks: number;
+            receivedBytes: number;
+        };
+        ImportProgressView: {
+            /** @description Entries of the lists of posts that were read. */
+            entries: number;
+            /** @description Post versions the archive did not have. */
+            added: number;
+            /** @description Post versions it had from an earlier import. */
+            known: number;
+            /** @description Posts that X's API had given, with nothing new. */
+            ofApi: number;
+            filesAdded: number;
+            filesKnown: number;
+            /** @description Media files the owner's archive does not have. */
+            filesMissing: number;
+            /** @description Entries the archive says it has. */
+            announced: number;
+        };
+        PeriodView: {
+            /**
+             * Format: date-time
+             * @description Absent: from the beginning.
+             */
+            from?: string;
+            /**
+             * Format: date-time
+             * @description Absent: before ids told the time.
+             */
+            to?: string;
+        };
+        ImportReportView: {
+            /** @description Entries of the lists of posts that were read. */
+            entries: number;
+            /** @description Post versions the archive did not have. */
+            added: number;
+            /** @description Post versions it had from an earlier import. */
+            known: number;
+            /** @description Posts that X's API had given, with nothing new. */
+            ofApi: number;
+            filesAdded: number;
+            filesKnown: number;
+            /** @description Media files the owner's archive does not have. */
+            filesMissing: number;
+            /**
+             * Format: date-time
+             * @description When X made the archive.
+             */
+            generatedAt: string;
+            /** @description What could not be read; the list says which. */
+            problems: number;
+            /** @description Counted, not archived: their kind is off. */
+            directMessages: number;
+            /** @description Counted, not archived: their kind is off. */
+            likes: number;
+            /** @description What it holds completely; absent when that is not known. */
+            period?: components["schemas"]["PeriodView"];
+            closedGaps: components["schemas"]["PeriodView"][];
+        };
+        ImportFailureView: {
+            /** @description A code of docs/errors.md. */
+            code: string;
+            /** @description What is the matter and what to do. */
+            message: string;
+        };
+        ImportView: {
+            importId: string;
+            state: components["schemas"]["ImportState"];
+            fileName: string;
+            bytes: number;
+            /** @description Who has uploaded it. */
+            requestedBy?: string;
+            /**
+             * Format: date-time
+             * @description When its upload began.
+             */
+            createdAt: string;
+            /** Format: date-time */
+            endedAt?: string;
+            /** @description While it is uploaded. */
+            upload?: components["schemas"]["UploadView"];
+            /** @description How far it ever was. */
+            progress?: components["schemas"]["ImportProgressView"];
+            /** @description Of one that is done. */
+            report?: components["schemas"]["ImportReportView"];
+            /** @description Why it has failed, or why it is tried again. */
+            failure?: components["schemas"]["ImportFailureView"];
+            /**
+             * Format: date-time
+             * @description Of one that has failed: so long it can be tried again without an upload.
+             */
+            zipKeptUntil?: string;
+        };
+        ImportsView: {
+            /** @description The newest first. */
+            imports: components["schemas"]["ImportView"][];
+        };
+        UploadedFileDto: {
+            /** @description Its name on the machine it comes from. */
+            fileName: string;
+            /** @description Blocks have 8388608 bytes, the last one what is left. */
+            bytes: number;
+            /** @description SHA-256 of its last mebibyte, or of all of it if it is smaller. */
+            fingerprint: string;
+        };
         ParkedItemView: {
             jobId: string;
             accountId: string;
@@ -1081,6 +1313,280 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["HomeView"];
                 };
+            };
+        };
+    };
+    Imports_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The account's id at X. */
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportsView"];
+                };
+            };
+            /** @description No job archives this account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Uploads_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The account's id at X. */
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UploadedFileDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description No job archives this account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Imports_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The account's id at X. */
+                accountId: string;
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description There is no such import. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Imports_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The account's id at X. */
+                accountId: string;
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description There is no such import. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It has ended: `import.ended`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Imports_retry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The account's id at X. */
+                accountId: string;
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description There is no such import. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It has not failed, or its file is gone: `import.ended`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Imports_problems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The account's id at X. */
+                accountId: string;
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description There is no such import, or no list of it yet. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Uploads_block: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The account's id at X. */
+                accountId: string;
+                importId: string;
+                /** @description From 0 on. */
+                index: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description There is no such import. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is not being uploaded any more: `import.ended`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Uploads_finish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The account's id at X. */
+                accountId: string;
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description There is no such import. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Blocks are missing: `import.incomplete`; it has ended: `import.ended`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
