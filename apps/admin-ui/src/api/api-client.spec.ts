@@ -32,6 +32,17 @@ describe('a call', () => {
     });
   });
 
+  it('sends bytes as they are', async () => {
+    const { client, seen } = answering(204, '');
+    const bytes = new Blob(['abc']);
+    await client.putBytes('imports/1/blocks/0', bytes, new AbortController().signal);
+    expect(seen.init).toMatchObject({
+      method: 'PUT',
+      headers: { 'x-csrf-token': 'the-token', 'content-type': 'application/octet-stream' },
+    });
+    expect(seen.init?.body).toBe(bytes);
+  });
+
   it('may be answered with nothing', async () => {
     const { client } = answering(204, '');
     expect(await client.delete('session')).toBeUndefined();

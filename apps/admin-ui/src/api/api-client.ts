@@ -1,6 +1,7 @@
 import { ApiProblem, toApiProblem } from './api-problem';
 
 export type Query = Record<string, string | number | undefined>;
+const BYTES = 'application/octet-stream';
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 /** Calls the admin API in the name of whoever is signed in: the browser adds the cookie, this the CSRF token. */
@@ -24,6 +25,11 @@ export class ApiClient {
     return this.call('PUT', addressOf(path), body);
   }
 
+  /** Bytes as they are. */
+  async putBytes(path: string, bytes: Blob, signal: AbortSignal): Promise<void> {
+    await this.call('PUT', addressOf(path), bytes, signal);
+  }
+
   delete<Answer>(path: string): Promise<Answer> {
     return this.call('DELETE', addressOf(path));
   }
@@ -31,18 +37,19 @@ export class ApiClient {
   private async call<Answer>(
     method: Method,
     address: string,
-    body?: object,
+    body?: object | Blob,
     signal?: AbortSignal,
   ): Promise<Answer> {
+    const isBytes = body instanceof Blob;
     const response = await this.fetch(address, {
       method,
       signal,
       headers: {
         accept: 'application/json',
-        ...(body && { 'content-type': 'application/json' }),
+        ...(body && { 'content-type': isBytes ? BYTES : 'application/json' }),
         ...(method !== 'GET' && this.csrfToken && { 'x-csrf-token': this.csrfToken }),
       },
-      body: body && JSON.stringify(body),
+      body: isBytes ? body : body && JSON.stringify(body),
     });
     const text = await response.text();
     // The types of answers are generated from the document that the connector's own DTOs make.

@@ -23,3 +23,4 @@ export type ParkedItemView = Schemas['ParkedItemView'];
 export type ParkedItemPage = Schemas['ParkedItemsView'];
 export type AuditEventView = Schemas['AuditEventView'];
 export type AuditPage = Schemas['AuditView'];
+export type ImportView = Schemas['ImportView'];

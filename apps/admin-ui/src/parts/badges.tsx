@@ -1,6 +1,6 @@
 import { Badge } from '@fluentui/react-components';
 
-import { type AccountSummary, type TaskView } from '../api/types';
+import { type AccountSummary, type ImportView, type TaskView } from '../api/types';
 import { accountStateText } from '../texts/account-state-text';
 import { texts } from '../texts/texts';
 
@@ -23,6 +23,23 @@ export function TaskState({ state }: { state: TaskView['state'] }) {
   return (
     <Badge color={taskColors[state]} appearance="tint">
       {texts.tasks.states[state]}
+    </Badge>
+  );
+}
+
+const importColors = {
+  uploading: 'informative',
+  waiting: 'informative',
+  running: 'brand',
+  done: 'success',
+  failed: 'danger',
+  cancelled: 'subtle',
+} as const satisfies Record<ImportView['state'], string>;
+
+export function ImportState({ state }: { state: ImportView['state'] }) {
+  return (
+    <Badge color={importColors[state]} appearance="tint">
+      {texts.imports.states[state]}
     </Badge>
   );
 }

@@ -1,3 +1,4 @@
+import { enImports } from './en-imports';
 import { enSettings } from './en-settings';
 import { enStreams } from './en-streams';
 
@@ -268,10 +269,11 @@ export const en = {
       'setup-key': 'APISecretKey (set-up)',
       'import-service': 'Import service',
       worker: 'worker',
-      operator: 'command',
+      operator: 'command line',
     } as Record<string, string>,
   },
   streams: enStreams,
+  imports: enImports,
   settings: enSettings,
 };
 

@@ -26,6 +26,10 @@ function detailRefreshMs(account: AccountDetail | undefined): number {
 
 const CountsChart = lazy(async () => ({ default: (await import('./counts-chart')).CountsChart }));
 
+const ImportsSection = lazy(async () => ({
+  default: (await import('./imports/imports-section')).ImportsSection,
+}));
+
 export function AccountPage({ accountId }: { accountId: string }) {
   const account = useAnswer<AccountDetail>(pathOf`accounts/${accountId}`, {}, detailRefreshMs);
   const { data } = account;
@@ -60,6 +64,7 @@ function Account({ of }: { of: AccountDetail }) {
       <CoveragePicture of={coverage} oldestDay={of.oldestArchivedDay} />
       <Suspense fallback={<Waiting />}>
         <CountsChart accountId={of.accountId} />
+        <ImportsSection accountId={of.accountId} />
       </Suspense>
       <StreamsSection of={of} />
     </>
