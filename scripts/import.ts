@@ -1,12 +1,15 @@
 import 'reflect-metadata';
 
+import { basename } from 'node:path';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { AuditLog, AuditModule } from '@app/audit';
 import { ArchiveImport, CaptureModule } from '@app/capture';
 import { ConfigModule } from '@app/config';
-import { AppError, type ConnectorJob, isAppError } from '@app/domain';
+import { AppError, Clock, type ConnectorJob, type ImportReport, isAppError } from '@app/domain';
 import { JobsModule, JobStore } from '@app/jobs';
 
+import { audited } from './import/audited';
 import { IMPORT_HELP, type ImportOptions, parseImportOptions } from './import/import-options';
 import { problemText, progressText, reportText } from './import/import-text';
 import { UsageError } from './local/start-options';
@@ -14,7 +17,7 @@ import { UsageError } from './local/start-options';
 const EXIT = { done: 0, failed: 1, wrongUsage: 2, doneInPart: 3, interrupted: 130 } as const;
 const PROGRESS_EVERY_MS = 1000;
 
-@Module({ imports: [ConfigModule, JobsModule, CaptureModule] })
+@Module({ imports: [AuditModule, ConfigModule, JobsModule, CaptureModule] })
 class ImportModule {}
 
 async function main(): Promise<number> {
@@ -28,28 +31,32 @@ async function main(): Promise<number> {
     abortOnError: false,
   });
   try {
-    const jobs = await app.get(JobStore).list();
-    return await importArchive(app.get(ArchiveImport), options, accountIdsOf(jobs, options));
+    const accountIds = accountIdsOf(await app.get(JobStore).list(), options);
+    const { archive: file } = options;
+    const about = { audit: app.get(AuditLog), clock: app.get(Clock), fileName: basename(file) };
+    return await untilInterrupted((signal) =>
+      audited({ ...about, signal }, () =>
+        app.get(ArchiveImport).run({
+          ...{ file, accountIds, signal },
+          onProgress: everySecond((...progress) => console.log(progressText(...progress))),
+          onProblem: (problem) => console.error(problemText(problem)),
+        }),
+      ),
+    );
   } finally {
     await app.close();
   }
 }
 
-async function importArchive(
-  archiveImport: ArchiveImport,
-  { archive: file }: ImportOptions,
-  accountIds: string[],
+async function untilInterrupted(
+  run: (signal: AbortSignal) => Promise<ImportReport>,
 ): Promise<number> {
   const interrupted = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => interrupted.abort());
   }
   try {
-    const report = await archiveImport.run({
-      ...{ file, accountIds, signal: interrupted.signal },
-      onProgress: everySecond((...progress) => console.log(progressText(...progress))),
-      onProblem: (problem) => console.error(problemText(problem)),
-    });
+    const report = await run(interrupted.signal);
     console.log(`\n${reportText(report, peakMemoryMb())}`);
     return report.problems > 0 ? EXIT.doneInPart : EXIT.done;
   } catch (error) {

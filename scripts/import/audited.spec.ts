@@ -1,0 +1,59 @@
+import { AppError, type ImportReport } from '@app/domain';
+import { FakeAuditLog } from '@testing/audit';
+import { FakeClock } from '@testing/domain';
+
+import { audited } from './audited';
+
+const report: ImportReport = {
+  ...{ accountId: '7', username: 'contoso', generatedAt: new Date(0) },
+  ...{ entries: 12, added: 7, known: 1, ofApi: 4, problems: 2 },
+  ...{ filesAdded: 3, filesKnown: 2, filesMissing: 1 },
+  ...{ others: { directMessages: 0, likes: 0 }, closedGaps: [{ from: '1', to: '9' }] },
+};
+
+async function eventsOf(run: () => Promise<ImportReport>, stopped = new AbortController()) {
+  const audit = new FakeAuditLog();
+  const given = { audit, clock: new FakeClock(), fileName: 'a.zip', signal: stopped.signal };
+  const [outcome] = await Promise.allSettled([audited(given, run)]);
+  return { outcome, events: audit.events };
+}
+
+const requested = {
+  ...{ actor: { kind: 'operator' }, action: 'import.requested', result: 'done' },
+  details: { fileName: 'a.zip' },
+};
+
+describe('an import by command', () => {
+  it('is noted before it begins, and with what came of it', async () => {
+    const { outcome, events } = await eventsOf(() => Promise.resolve(report));
+    expect(outcome).toMatchObject({ value: report });
+    expect(events).toMatchObject([
+      requested,
+      {
+        ...{ action: 'import.finished', subject: '7', result: 'done' },
+        details: { fileName: 'a.zip', entries: 12, added: 7, problems: 2, closedGaps: 1 },
+      },
+    ]);
+  });
+
+  it.each([
+    [new AppError('import.unsafe_archive', 'no'), 'import.unsafe_archive'],
+    [new Error('a bug'), 'import.failed'],
+  ])('is noted with why it failed: %s', async (error, reason) => {
+    const { outcome, events } = await eventsOf(() => Promise.reject(error));
+    expect(outcome).toMatchObject({ reason: error });
+    expect(events).toMatchObject([
+      requested,
+      { action: 'import.finished', result: 'refused', details: { reason } },
+    ]);
+  });
+
+  it('is noted as cancelled when it was stopped', async () => {
+    const stopped = new AbortController();
+    const { events } = await eventsOf(() => {
+      stopped.abort();
+      return Promise.reject(new Error('stopped'));
+    }, stopped);
+    expect(events).toMatchObject([requested, { action: 'import.cancelled' }]);
+  });
+});

@@ -1,0 +1,36 @@
+import { hostname } from 'node:os';
+import { type AuditLog } from '@app/audit';
+import { importFinished, importRefused } from '@app/capture';
+import { type Actor, type Clock, type ImportReport } from '@app/domain';
+
+interface Audited {
+  audit: AuditLog;
+  clock: Clock;
+  fileName: string;
+  /** Aborted when whoever started it stops it. */
+  signal: AbortSignal;
+}
+
+/** Runs an import by command; it leaves the audit events that an uploaded one leaves. */
+export async function audited(
+  { audit, clock, fileName, signal }: Audited,
+  run: () => Promise<ImportReport>,
+): Promise<ImportReport> {
+  const actor: Actor = { kind: 'operator', id: `user ${process.getuid?.() ?? 'unknown'}` };
+  const details = { fileName, host: hostname() };
+  const noted = () => ({ at: clock.now(), actor, details });
+  const done = { result: 'done' } as const;
+  await audit.append({ ...noted(), ...done, action: 'import.requested' });
+  try {
+    const report = await run();
+    await audit.append(importFinished(report, noted()));
+    return report;
+  } catch (error) {
+    await audit.append(
+      signal.aborted
+        ? { ...noted(), ...done, action: 'import.cancelled' }
+        : importRefused(error, noted()),
+    );
+    throw error;
+  }
+}
