@@ -26,12 +26,13 @@ export function ImportsSection({ accountId }: { accountId: string }) {
   const { data, error, refetch } = useAnswer<ImportsAnswer>(path, {}, refreshMs);
   const upload = useUpload(accountId);
   const [newest] = data?.imports ?? [];
-  const isComing = newest?.state === 'uploading' && newest.importId === upload.status?.importId;
+  const isOurs = newest !== undefined && newest.importId === upload.status?.importId;
+  const isComing = isOurs && newest.state === 'uploading';
   return (
     <section className="imports">
       <h2>{words.title}</h2>
       <p>{words.about}</p>
-      <UploadPart accountId={accountId} upload={upload} />
+      <UploadPart accountId={accountId} upload={upload} isTaken={isOurs && !isComing} />
       {error && <ProblemBar error={error} onRetry={() => void refetch()} />}
       <p role="status">{newest && !isComing && words.now[newest.state](newest.fileName)}</p>
       {data && data.imports.length > 0 && (

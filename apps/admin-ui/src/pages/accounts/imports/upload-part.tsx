@@ -14,8 +14,15 @@ import { type UploadStatus } from './zip-upload';
 
 const words = texts.imports;
 
+interface UploadPartProps {
+  accountId: string;
+  upload: UploadControl;
+  /** What has become of it after the upload is told elsewhere. */
+  isTaken: boolean;
+}
+
 /** Picking the zip, and how far its upload is. */
-export function UploadPart({ accountId, upload }: { accountId: string; upload: UploadControl }) {
+export function UploadPart({ accountId, upload, isTaken }: UploadPartProps) {
   const { status } = upload;
   const client = useQueryClient();
   const phase = status?.phase;
@@ -27,7 +34,7 @@ export function UploadPart({ accountId, upload }: { accountId: string; upload: U
     <>
       {isOver && <FilePick onPick={upload.start} />}
       {status && !isOver && <UploadProgress of={status} />}
-      <p role="status">{phase && words.phases[phase]}</p>
+      <p role="status">{phase && !isTaken && words.phases[phase]}</p>
       {phase === 'failed' && <ProblemBar error={status?.error} onRetry={upload.resume} />}
       {status && !isOver && <UploadButtons accountId={accountId} upload={upload} status={status} />}
     </>
