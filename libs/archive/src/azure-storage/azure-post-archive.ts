@@ -21,7 +21,8 @@ import { PostIndex } from './post-index';
 import { entryOf, monthOf, monthsOf, partitionOf, rowKeyOf } from './post-rows';
 import { postRecordSchema } from './record.schema';
 
-const UPLOADS_AT_ONCE = 8;
+/** An import of a whole history waits for little else. */
+const UPLOADS_AT_ONCE = 16;
 /** Ten years are 120 months: read one after the other they would take half a minute. */
 const MONTHS_AT_ONCE = 16;
 
