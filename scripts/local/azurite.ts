@@ -18,6 +18,8 @@ export interface AzuriteOptions {
   /** Port of blobs; queues and tables take the next two. Any free ones when not given. */
   port?: number;
   detached?: boolean;
+  /** Keeps nothing on disk: quicker with very many blobs. */
+  inMemory?: boolean;
   /** Called as soon as its process is there. */
   onProcess?: (process: LocalProcess) => void;
 }
@@ -29,6 +31,7 @@ export async function startAzurite({
   location,
   port,
   detached,
+  inMemory = false,
   onProcess,
 }: AzuriteOptions): Promise<Azurite> {
   const ports = port
@@ -37,7 +40,8 @@ export async function startAzurite({
   const key = accountKey(location);
   const azurite = new LocalProcess('storage', require.resolve('azurite/dist/src/azurite.js'), {
     args: [
-      ...['--location', location, '--silent', '--skipApiVersionCheck', '--disableTelemetry'],
+      ...(inMemory ? ['--inMemoryPersistence'] : ['--location', location]),
+      ...['--silent', '--skipApiVersionCheck', '--disableTelemetry'],
       ...['--blobPort', `${ports[0]}`, '--queuePort', `${ports[1]}`, '--tablePort', `${ports[2]}`],
     ],
     env: { ...process.env, AZURITE_ACCOUNTS: `${ACCOUNT}:${key}` },

@@ -11,6 +11,7 @@ import { endLeftovers, forgetProcesses, noteProcesses } from './leftovers';
 import { LocalProcess, type ProcessOptions } from './local-process';
 import { choosePorts, type WantedPorts } from './ports';
 import { SandboxControl } from './sandbox-control';
+import { WORKER_NODE_ARGS } from './worker-node-args';
 import { makeWritable } from './writable-folder';
 
 export const JOB_ID = 'local-job';
@@ -86,7 +87,10 @@ export class LocalStack {
 
   /** A worker at work; `env` goes before the settings of the stack. */
   async startWorker(env: NodeJS.ProcessEnv = {}): Promise<LocalProcess> {
-    const worker = this.launch('worker', 'apps/worker/src/main', { env: { ...this.env, ...env } });
+    const worker = this.launch('worker', 'apps/worker/src/main', {
+      env: { ...this.env, ...env },
+      nodeArgs: WORKER_NODE_ARGS,
+    });
     await worker.readyWhen((line) => line.includes('worker is at work'));
     return worker;
   }
@@ -154,10 +158,15 @@ export class LocalStack {
     if ((await connect.exit()) !== 0) throw connect.failure('failed');
   }
 
-  private launch(name: string, program: string, options: ProcessOptions): LocalProcess {
+  private launch(
+    name: string,
+    program: string,
+    { nodeArgs = [], ...options }: ProcessOptions,
+  ): LocalProcess {
     const { watch, detached } = this.options;
-    const nodeArgs = watch ? ['--watch', '--watch-preserve-output'] : [];
-    return this.watch(new LocalProcess(name, built(program), { nodeArgs, detached, ...options }));
+    const watching = watch ? ['--watch', '--watch-preserve-output'] : [];
+    const all = { nodeArgs: [...watching, ...nodeArgs], detached, ...options };
+    return this.watch(new LocalProcess(name, built(program), all));
   }
 
   private watch(started: LocalProcess): LocalProcess {

@@ -8,4 +8,5 @@ export {
 export { isFaultOfOnePost } from './fault-of-one-post';
 export { type Manifest, type ManifestItem } from './manifest';
 export { type Consumed, TaskConsumer } from './task-consumer';
+export { TaskDelivery } from './task-delivery';
 export { type ManifestSummary, TaskManifests } from './task-manifests';

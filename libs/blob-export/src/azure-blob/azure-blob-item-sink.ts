@@ -10,8 +10,11 @@ import { type ItemSink, type TaskFolder, type UploadedFile } from '../item-sink'
 import { toAppError } from './sink-errors';
 import { parseSinkUri } from './sink-uri';
 
-/** Up to so many bytes a file goes in one request; larger ones in blocks of this size, two at a time. */
-const BLOCK_BYTES = 4 * 1024 * 1024;
+/**
+ * Up to so many bytes a file goes in one request; larger ones in blocks of this size, two at a time. Small: as many files are
+ * uploaded at once as DELIVERY_CONCURRENCY says, and each holds three blocks.
+ */
+const BLOCK_BYTES = 1024 * 1024;
 const BLOCKS_AT_ONCE = 2;
 const headers = { blobHTTPHeaders: { blobContentType: 'application/json' } };
 

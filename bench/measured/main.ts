@@ -1,0 +1,88 @@
+import 'reflect-metadata';
+
+import { text } from 'node:stream/consumers';
+import { type INestApplicationContext, Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { MediaArchive, PostArchive } from '@app/archive';
+import { BlobExportModule, ItemSink } from '@app/blob-export';
+import { ConfigModule, ExportConfig, slice } from '@app/config';
+import { DeliveryModule, EntryConversion, TaskDelivery } from '@app/delivery';
+import { type DownloadTask, Secret, sinkContext } from '@app/domain';
+import { Sealer } from '@app/secrets';
+
+import { watchMemory } from './memory-watch';
+import { type Order, orderSchema, type Outcome } from './order';
+
+type Done = Outcome['result'];
+
+/** The part of the worker that delivers, built and bound as it is there. */
+@Module({ imports: [ConfigModule, DeliveryModule, BlobExportModule] })
+class MeasuredModule {}
+
+const key = { jobId: 'job', taskId: 'task' };
+const createdAt = new Date('2025-01-01T00:00:00Z');
+
+async function main(): Promise<void> {
+  const order = orderSchema.parse(JSON.parse(await text(process.stdin)));
+  const app = await NestFactory.createApplicationContext(MeasuredModule, {
+    logger: ['error', 'warn'],
+    abortOnError: false,
+  });
+  const work = { item: deliverOne, message: deliverOne, task: deliverTask }[order.what];
+  const outcome: Outcome = await watchMemory(() => work(app, order));
+  console.log(JSON.stringify(outcome));
+  await app.close();
+}
+
+/** The only post of the window, with all its files: the limit is lifted, to see what the largest would take. */
+async function deliverOne(app: INestApplicationContext, order: Order): Promise<Done> {
+  const { accountId } = order;
+  const posts = app.get(PostArchive);
+  const config = slice(ExportConfig, {
+    ...app.get(ExportConfig),
+    maxItemBytes: Number.MAX_SAFE_INTEGER,
+  });
+  const conversion = new EntryConversion(posts, app.get(MediaArchive), config);
+  const folder = app.get(ItemSink).open(new Secret(order.sasUri), key.jobId, key.taskId);
+  const account = { accountId, username: 'contoso' };
+  let bytes = 0;
+  let items = 0;
+  for await (const entry of posts.list(accountId, order)) {
+    const { content } =
+      order.what === 'item'
+        ? await conversion.item(account, entry)
+        : await conversion.message(account, entry);
+    bytes += (await folder.put(`${entry.postId}.${order.what}`, content)).bytes;
+    items += 1;
+  }
+  return { items, bytes };
+}
+
+/** Everything a task needs but the completion call. */
+async function deliverTask(app: INestApplicationContext, order: Order): Promise<Done> {
+  const { accountId, start, end } = order;
+  const task: DownloadTask = {
+    schemaVersion: 1,
+    ...key,
+    window: { start, end },
+    dirtyEntities: [],
+    sealedSink: await app.get(Sealer).seal(new Secret(order.sasUri), sinkContext(key)),
+    receivedAt: createdAt,
+    state: 'waiting',
+  };
+  const job = { schemaVersion: 1, jobId: key.jobId, tenantId: '', accountId } as const;
+  const result = await app
+    .get(TaskDelivery)
+    .deliver(
+      { ...job, username: 'contoso', createdAt, state: 'created', paused: false },
+      task,
+      new AbortController().signal,
+    );
+  if (result.kind !== 'uploaded') throw new Error(`The task was not delivered: ${result.kind}.`);
+  return { items: result.delivered.length, bytes: 0 };
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exit(1);
+});

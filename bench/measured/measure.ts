@@ -1,0 +1,40 @@
+import { resolve } from 'node:path';
+
+import { type Azurite } from '../../scripts/local/azurite';
+import { localEnvironment } from '../../scripts/local/environment';
+import { LocalProcess } from '../../scripts/local/local-process';
+import { WORKER_NODE_ARGS } from '../../scripts/local/worker-node-args';
+import { type Order, type Outcome, outcomeSchema } from './order';
+
+/** Nobody is called there: what is measured needs storage only. */
+const NOWHERE = 'https://localhost:1';
+const tenantId = '6f8c6e0e-2a6b-4a55-9f0c-0d1c1e2f3a4b';
+const nobody = {
+  apiSecretKey: '',
+  xAppKey: '',
+  xAppSecret: '',
+  xAccessToken: '',
+  xAccessSecret: '',
+};
+
+/** Carries out the order in a process of its own, with the settings a worker has on this machine. */
+export async function measure(azurite: Azurite, dataDir: string, order: Order): Promise<Outcome> {
+  const places = { dataDir, azurite, sandboxUrl: NOWHERE, connectorPort: 8080 };
+  const {
+    KEY_VAULT_URL: _,
+    NODE_EXTRA_CA_CERTS: __,
+    ...env
+  } = localEnvironment(places, {
+    ...{ tenantId, aadAppId: tenantId, aadAppSecret: 'none' },
+    ...nobody,
+  });
+  const lines: string[] = [];
+  const measured = new LocalProcess('measured', resolve('dist/bench/measured/main.js'), {
+    env: { ...env, SECRETS_DIR: dataDir },
+    input: JSON.stringify(order),
+    nodeArgs: WORKER_NODE_ARGS,
+  });
+  measured.onLine = (line) => lines.push(line);
+  if ((await measured.exit()) !== 0) throw measured.failure('failed');
+  return outcomeSchema.parse(JSON.parse(lines.at(-1) ?? ''));
+}
