@@ -1,12 +1,7 @@
 import { SystemClock, type XApiConfig } from '@app/config';
 import { type Post, type PostId, postKind } from '@app/domain';
-import {
-  type PagedStream,
-  PostSource,
-  type ReadPage,
-  TwitterIngestionModule,
-} from '@app/twitter-ingestion';
-import { describePostSource, describeStreams, type Trouble } from '@testing/twitter-ingestion';
+import { PostSource, type ReadPage, TwitterIngestionModule } from '@app/twitter-ingestion';
+import { describePostSource, type Trouble } from '@testing/twitter-ingestion';
 
 import { type HttpsHost, startHttpsHost } from '../support/https-host';
 import { openModule } from '../support/open-module';
@@ -31,73 +26,31 @@ const faults: Record<Trouble, object> = {
   limited: { kind: 'rate_limit' },
   unavailable: { kind: 'status', status: 503 },
 };
-const paths: Record<PagedStream, string> = {
-  posts: '/tweets',
-  mentions: '/mentions',
-  quotes: '/search/recent',
-  messages: '/dm_events',
-  likes: '/liked_tweets',
-};
 let posted: PostId[] = [];
 
-/** The account's, read from the sandbox, without any posts of the tests before. */
-async function makeSource(
-  { control, url, keys }: RunningSandbox,
-  more: Pick<Partial<XApiConfig>, 'dialect'> = {},
-) {
+describePostSource('XApiPostSource', async () => {
+  const { control } = sandbox;
   for (const id of posted) await control.delete(id);
   posted = [];
   const { account } = await control.stats();
   return {
-    source: await open(xApiConfig(new URL(url), more)),
-    credentials: keys,
+    source: await open(xApiConfig(new URL(sandbox.url))),
+    credentials: sandbox.keys,
     accountId: account.id,
     username: account.username,
     now: () => new Date(),
-    post: async (count: number) => {
+    post: async (count) => {
       const made = await control.post(count);
       posted.push(...made);
       return made;
     },
-    edit: (id: PostId) => control.edit(id, 'Said better'),
-    remove: async (id: PostId) => {
+    edit: (id) => control.edit(id, 'Said better'),
+    remove: async (id) => {
       posted = posted.filter((each) => each !== id);
       await control.delete(id);
     },
-    trouble: (next: Trouble, stream: PagedStream = 'posts') =>
-      control.addFault({ target: 'x', path: paths[stream], ...faults[next] }),
+    trouble: (next) => control.addFault({ target: 'x', path: '/tweets', ...faults[next] }),
   };
-}
-
-describePostSource('XApiPostSource', () => makeSource(sandbox));
-
-/** X lets messages be read 15 times in 15 minutes: a sandbox of its own for each test. */
-describe.each(['tweet', 'post'] as const)('in the %s dialect', (dialect) => {
-  let own: RunningSandbox;
-  beforeEach(() => {
-    posted = [];
-  });
-  afterEach(() => own.close());
-
-  describeStreams('XApiPostSource', async () => {
-    own = await startSandbox({ posts: 0 });
-    const { control } = own;
-    const made = await makeSource(own, { dialect });
-    const by = { other: '30100071', account: made.accountId };
-    return {
-      ...made,
-      mention: (party) => control.say(`@${made.username} hello`, { authorId: by[party] }),
-      quote: (quotes, party) => control.say('Look', { authorId: by[party], quotes }),
-      write: (text) => control.write(text),
-      like: async () => {
-        const id = await control.say('Likeable', { authorId: by.other });
-        await control.like(id);
-        return id;
-      },
-      unlike: (id) => control.unlike(id),
-      describe: (description) => control.changeProfile({ description }),
-    };
-  });
 });
 
 describe('XApiPostSource', () => {

@@ -23,7 +23,7 @@ export interface PageRequest {
   username?: string;
   /** Only posts with a higher id. Likes have no order by id: they come whatever is asked for here. */
   sinceId?: PostId;
-  /** Only posts with a lower id. X cannot skip messages: their pages above it come empty, and are read and billed all the same. */
+  /** Only posts with a lower id. X cannot skip messages: unless the same source was there before, pages above it come empty, read and billed all the same. */
   untilId?: PostId;
   /** Goes on where the page that gave it ended; everything else as in that page's request. May expire. */
   pageToken?: string;

@@ -17,6 +17,7 @@ import {
   type PostSource,
   type ReadProfile,
 } from '../post-source';
+import { MessagePlaces } from './message-places';
 import { parseBody, parseProfile } from './x-api-body';
 import { XApiClient } from './x-api-client';
 import { retryAtOf } from './x-api-errors';
@@ -33,6 +34,7 @@ const KEPT_HEADERS =
 @Injectable()
 export class XApiPostSource implements PostSource {
   private readonly client: XApiClient;
+  private readonly places = new MessagePlaces();
 
   constructor(
     private readonly config: XApiConfig,
@@ -47,9 +49,15 @@ export class XApiPostSource implements PostSource {
     { signal }: CallOptions = {},
   ): Promise<PostPage> {
     return this.orLimited(async () => {
-      const { path, query } = streamRequest(request, this.config, this.clock.now());
-      const { body, evidence } = await this.read(credentials, path, query, signal);
-      return readStreamPage(request, parseBody(body), evidence);
+      const shortened = this.places.shortened(request);
+      if (shortened === request) return this.readPage(credentials, request, signal);
+      try {
+        return await this.readPage(credentials, shortened, signal);
+      } catch (error) {
+        if (!isAppError(error, 'twitter.invalid_request')) throw error;
+        this.places.forget(request.accountId);
+        return this.readPage(credentials, request, signal);
+      }
     });
   }
 
@@ -88,6 +96,18 @@ export class XApiPostSource implements PostSource {
     const query = profileQuery(this.config);
     const { body, evidence } = await this.read(credentials, 'users/me', query, signal);
     return { evidence, ...parseProfile(body) };
+  }
+
+  private async readPage(
+    credentials: XCredentials,
+    request: PageRequest,
+    signal: AbortSignal | undefined,
+  ): Promise<PostPage> {
+    const { path, query } = streamRequest(request, this.config, this.clock.now());
+    const { body, evidence } = await this.read(credentials, path, query, signal);
+    const page = readStreamPage(request, parseBody(body), evidence);
+    this.places.remember(request, page);
+    return page;
   }
 
   private async read(
