@@ -4,19 +4,21 @@ import {
   isJsonObject,
   type Json,
   type JsonObject,
-  type Post,
+  type Content,
   type RawPost,
-  readPost,
+  readContent,
 } from '@app/domain';
 import { toItem, toMessage } from '@app/message-conversion';
 import {
-  aFullRawPost,
+  aFullRaw,
   aMessageContext,
   fieldsOf,
   withOther,
   X_OPENAPI_VERSIONS,
   type XField,
   type XOpenApiVersion,
+  type XSubject,
+  xSubjects,
 } from '@testing/message-conversion';
 
 import { conversionFields, rowOf } from './conversion-fields';
@@ -28,11 +30,15 @@ const OLD_NAMES: Readonly<Record<string, string>> = {
   referenced_posts: 'referenced_tweets',
   edit_history_post_ids: 'edit_history_tweet_ids',
   repost_count: 'retweet_count',
+  pinned_post_id: 'pinned_tweet_id',
+  most_recent_post_id: 'most_recent_tweet_id',
 };
 const nameOf = ({ object, path }: XField) =>
   `${object}.${path}`.replace(/\w+/g, (name) =>
-    object === 'post' ? (OLD_NAMES[name] ?? name) : name,
+    isSubject(object) ? (OLD_NAMES[name] ?? name) : name,
   );
+
+const isSubject = (object: string) => xSubjects.some((subject) => subject === object);
 
 /** The subject is the beginning of the text; it stands in the page too. */
 const HEADING = /<title>[^]*?<\/title>|<h1[^]*?<\/h1>/g;
@@ -44,11 +50,16 @@ interface Outputs {
   body: string;
 }
 
-/** With the files of the medium in the archive and without; nothing of what is no post any more. */
-function outputsOf(raw: RawPost, before: Outputs[] = []): Outputs[] {
-  const post = readOrNone(raw);
-  if (!post) return [];
-  const read = JSON.stringify(post);
+interface Base {
+  subject: XSubject;
+  raw: RawPost;
+}
+
+/** With the files of the medium in the archive and without; nothing of what cannot be read any more. */
+function outputsOf(base: Base, before: Outputs[] = []): Outputs[] {
+  const content = readOrNone(base);
+  if (!content) return [];
+  const read = JSON.stringify(content);
   if (before[0]?.read === read) return before;
   const keys = ['7_1.original', '7_1.preview', '3_39.original'];
   const media = keys.map((key) => {
@@ -56,34 +67,35 @@ function outputsOf(raw: RawPost, before: Outputs[] = []): Outputs[] {
     return [key, { sha256: 'ab', bytes: 1, contentType }] as const;
   });
   return [aMessageContext({ media: new Map(media) }), aMessageContext()].map((context) => {
-    const {
-      text,
-      html,
-      attachments,
-      subject: _,
-      ...headers
-    } = toMessage({ type: 'post', post }, context);
+    const { text, html, attachments, subject: _, ...headers } = toMessage(content, context);
     return {
       read,
-      item: JSON.stringify(toItem({ type: 'post', post }, context)),
+      item: JSON.stringify(toItem(content, context)),
       headers: JSON.stringify(headers),
       body: JSON.stringify({ text, html: html.replace(HEADING, ''), attachments }),
     };
   });
 }
 
-function readOrNone(raw: RawPost): Post | undefined {
+function readOrNone({ subject, raw }: Base): Content | undefined {
+  const about = { schemaVersion: 1, accountId: '7', postId: '100', format: 'x-api-v2' } as const;
+  const noticed = { at: '2025-03-04T00:00:00.000Z' };
   try {
-    return readPost(raw);
+    return readContent({
+      ...about,
+      raw,
+      noticed,
+      ...(subject !== 'post' && { type: subject }),
+    });
   } catch (error) {
     if (isAppError(error) && error.code === 'conversion.unreadable_post') return undefined;
     throw error;
   }
 }
 
-/** The full post, and the same without what stands in the light of other fields. */
-function basesOf(version: XOpenApiVersion): RawPost[] {
-  const full = aFullRawPost(version);
+/** The full object, and the same without what stands in the light of other fields. */
+function basesOf(version: XOpenApiVersion, subject: XSubject): RawPost[] {
+  const full = aFullRaw(version, subject);
   const without = (...names: string[]) =>
     JSON.parse(JSON.stringify(full), (key, value: unknown) =>
       names.includes(key) ? undefined : value,
@@ -108,6 +120,11 @@ function basesOf(version: XOpenApiVersion): RawPost[] {
     postWithout(without('media_key'), 'entities'),
     replaced('"type":"video"', '"type":"photo"'),
     replaced(JSON.stringify([variant]), JSON.stringify(variants)),
+    // As it was before.
+    { ...full, includes: { users: [full.post] } },
+    { ...without('entities'), includes: { users: [without('entities').post] } },
+    postWithout(replaced('pic.x.com', 'contoso.example'), 'urls'),
+    { ...full, post: { ...full.post, event_type: 'ParticipantsJoin' } },
   ];
 }
 
@@ -126,14 +143,26 @@ function variantsOf(media: Json | undefined): JsonObject[] {
 
 describe.each(X_OPENAPI_VERSIONS)('the fields that X (%s) has', (version) => {
   const fields = fieldsOf(version);
-  const bases = basesOf(version).map((raw) => ({ raw, outputs: outputsOf(raw) }));
-  /** What of the outputs changes with the field, in one of the posts at least. */
+  const bases = xSubjects.flatMap((subject) =>
+    basesOf(version, subject).map((raw) => ({
+      subject,
+      raw,
+      outputs: outputsOf({ subject, raw }),
+    })),
+  );
+  /** What of the outputs changes with the field, in one of the bases at least. */
   const changesOf = (field: XField, ways: readonly ('changed' | 'gone')[]) => {
-    const pairs = bases.flatMap(({ raw, outputs }) =>
-      ways.flatMap((how) =>
-        outputsOf(withOther(raw, field, how), outputs).map((after, i) => [outputs[i], after]),
-      ),
-    );
+    const about = isSubject(field.object) ? field.object : 'post';
+    const pairs = bases
+      .filter(({ subject }) => subject === about)
+      .flatMap(({ subject, raw, outputs }) =>
+        ways.flatMap((how) =>
+          outputsOf({ subject, raw: withOther(raw, field, how) }, outputs).map((after, i) => [
+            outputs[i],
+            after,
+          ]),
+        ),
+      );
     const differs = (output: keyof Outputs) =>
       pairs.some(([before, after]) => before?.[output] !== after?.[output]);
     return { item: differs('item'), headers: differs('headers'), body: differs('body') };

@@ -19,6 +19,15 @@ const PICTURED = [
   'bidi-mixed',
   'zwj-emoji',
   'html-in-poll',
+  'dm-one-to-one',
+  'dm-shared-post',
+  'dm-join',
+  'like',
+  'profile-change-picture',
+  'profile-change-name',
+  'deletion',
+  'deletion-hidden',
+  'reply-by-other',
 ];
 const NARROW = { width: 360, height: 640 };
 

@@ -17,4 +17,11 @@ export {
   X_OPENAPI_VERSIONS,
   type XOpenApiVersion,
 } from './x-openapi.arbitrary';
-export { aFullRawPost, fieldsOf, withOther, type XField } from './x-openapi.example';
+export {
+  aFullRaw,
+  fieldsOf,
+  withOther,
+  type XField,
+  type XSubject,
+  xSubjects,
+} from './x-openapi.example';

@@ -8,8 +8,12 @@ import {
   type XOpenApiVersion,
 } from './x-openapi.arbitrary';
 
-/** The objects a post is made of, by the name they have in paths. */
-export type XObject = 'post' | 'media' | 'user' | 'poll' | 'place';
+/** What records are about. */
+export const xSubjects = ['post', 'message', 'profile'] as const;
+export type XSubject = (typeof xSubjects)[number];
+
+/** The objects they are made of, by the name they have in paths. */
+export type XObject = XSubject | 'media' | 'user' | 'poll' | 'place';
 
 /** One field that X's document knows, as `object.path`; `[]` stands for the members of a list. */
 export interface XField {
@@ -19,15 +23,23 @@ export interface XField {
   values: Json[];
 }
 
+const ALIKE = {
+  message: 'DmEvent',
+  profile: 'User',
+  media: 'Media',
+  user: 'User',
+  poll: 'Poll',
+  place: 'Place',
+} as const;
 const SCHEMAS: Readonly<Record<XOpenApiVersion, Readonly<Record<XObject, string>>>> = {
-  '2.166': { post: 'Tweet', media: 'Media', user: 'User', poll: 'Poll', place: 'Place' },
-  '2.167': { post: 'Post', media: 'Media', user: 'User', poll: 'Poll', place: 'Place' },
+  '2.166': { post: 'Tweet', ...ALIKE },
+  '2.167': { post: 'Post', ...ALIKE },
 };
 
 /** Every field of the objects, down to the values. */
 export function fieldsOf(version: XOpenApiVersion): XField[] {
   const schemas = schemasOf(version);
-  const objects: XObject[] = ['post', 'media', 'user', 'poll', 'place'];
+  const objects: XObject[] = [...xSubjects, 'media', 'user', 'poll', 'place'];
   const fields = objects.flatMap((object) => {
     const schema = resolved(schemas, schemas[SCHEMAS[version][object]]);
     const kinds = kindsOf(schema).map(([, kind]) => resolved(schemas, kind));
@@ -35,6 +47,9 @@ export function fieldsOf(version: XOpenApiVersion): XField[] {
       leavesOf(schemas, each, '').map((leaf) => ({ object, ...leaf })),
     );
   });
+  const events = fields.find(({ object, path }) => object === 'message' && path === 'event_type');
+  // The documents name them in words only.
+  events?.values.push('MessageCreate', 'ParticipantsJoin');
   return [...new Map(fields.map((field) => [`${field.object}.${field.path}`, field])).values()];
 }
 
@@ -76,15 +91,27 @@ const VALUES: Readonly<Record<string, Json>> = {
   'post.geo.place_id': '101',
   'post.article': { title: 'An article', plain_text: 'Its words' },
   'post.article_title': 'The title alone',
-  'post.entities.hashtags[].tag': 'maps',
-  'post.entities.cashtags[].tag': 'CNTS',
-  'post.note_tweet.entities.hashtags[].tag': 'maps',
-  'post.note_tweet.entities.cashtags[].tag': 'CNTS',
-  'post.note_post.entities.hashtags[].tag': 'maps',
-  'post.note_post.entities.cashtags[].tag': 'CNTS',
+  ...tagsIn('post.entities'),
+  ...tagsIn('post.note_tweet.entities'),
+  ...tagsIn('post.note_post.entities'),
   'post.lang': 'en',
   'post.reply_settings': 'following',
   'post.edit_controls.editable_until': '2025-03-01T13:00:00.000Z',
+  'message.id': '100',
+  'message.event_type': 'MessageCreate',
+  'message.text': 'See https://t.co/1 by @adelev #maps $CNTS',
+  'message.created_at': '2025-03-01T12:00:00.000Z',
+  'message.dm_conversation_id': '7001-8001',
+  'message.sender_id': '8001',
+  'message.participant_ids[]': ['8001', '8002'],
+  ...tagsIn('message'),
+  ...tagsIn('message.entities'),
+  'profile.id': '7001',
+  'profile.description': 'See https://t.co/1',
+  'profile.withheld.country_codes[]': 'DE',
+  'profile.pinned_tweet_id': '99',
+  'profile.pinned_post_id': '99',
+  'profile.profile_banner_url': 'https://contoso.example/banner',
   'user.id': '8001',
   'user.username': 'adelev',
   'poll.voting_status': 'open',
@@ -103,8 +130,12 @@ const VALUES_BY_NAME: Readonly<Record<string, Json>> = {
   'coordinates[]': [12.5, 45.5],
 };
 
-/** A post that has every field of this version, and whatever it names along with it. */
-export function aFullRawPost(version: XOpenApiVersion): RawPost {
+function tagsIn(entities: string): Record<string, string> {
+  return { [`${entities}.hashtags[].tag`]: 'maps', [`${entities}.cashtags[].tag`]: 'CNTS' };
+}
+
+/** A post, event or profile that has every field of this version, and whatever it names along with it. */
+export function aFullRaw(version: XOpenApiVersion, subject: XSubject): RawPost {
   const fields = fieldsOf(version);
   const build = (object: XObject, changes: JsonObject = {}): JsonObject => {
     const built: JsonObject = {};
@@ -113,6 +144,7 @@ export function aFullRawPost(version: XOpenApiVersion): RawPost {
     }
     return { ...built, ...changes };
   };
+  if (subject === 'profile') return { post: build('profile'), includes: {}, problems: [] };
   const referenced = {
     id: '101',
     text: 'Referred to',
@@ -120,7 +152,7 @@ export function aFullRawPost(version: XOpenApiVersion): RawPost {
     author_id: '8001',
   };
   return {
-    post: build('post'),
+    post: build(subject),
     includes: {
       [version === '2.166' ? 'tweets' : 'posts']: [referenced],
       users: [build('user'), build('user', { id: '7001', username: 'contoso' })],
@@ -169,15 +201,19 @@ function put(into: JsonObject, path: string, value: Json): void {
   put(object, rest.join('.'), value);
 }
 
-/** The same post with another value in one field, or without it, wherever it has that field. */
+/** The same with another value in one field, or without it, wherever it has that field. */
 export function withOther(raw: RawPost, field: XField, how: 'changed' | 'gone'): RawPost {
   const lists = { media: 'media', user: 'users', poll: 'polls', place: 'places' } as const;
   const path = field.path.split('.');
   const change = (object: JsonObject) => changed(object, path, how === 'gone' ? [] : field);
-  if (field.object === 'post') return { ...raw, post: change(raw.post) };
+  if (isSubject(field.object)) return { ...raw, post: change(raw.post) };
   const list = lists[field.object];
   const entries = [raw.includes[list] ?? []].flat().filter(isJsonObject).map(change);
   return { ...raw, includes: { ...raw.includes, [list]: entries } };
+}
+
+function isSubject(object: XObject): object is XSubject {
+  return xSubjects.some((subject) => subject === object);
 }
 
 /** `to`: the field, for another of its values; nothing, to leave it out. */

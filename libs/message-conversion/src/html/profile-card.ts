@@ -31,7 +31,7 @@ export function profileCard({ change, user, changes }: ProfileParts, files: Show
         </td>
       </tr>`,
   );
-  const table = html`<table style="${STYLES.facts}">
+  const table = html`<table style="${STYLES.changes}">
     <tr>
       <th scope="col" style="${STYLES.factLabel}">What changed</th>
       <th scope="col" style="${STYLES.factHead}">From</th>

@@ -36,6 +36,7 @@ export const STYLES = {
   track: 'background:#e7ecef;border-radius:4px;height:8px;margin:2px 0 0',
   bar: 'background:#0b5cad;border-radius:4px;height:8px',
   facts: 'width:100%;border-collapse:collapse;table-layout:fixed;font-size:13px',
+  changes: 'width:100%;border-collapse:collapse;table-layout:fixed;font-size:13px;margin:0 0 12px',
   factLabel: `width:36%;padding:3px 8px 3px 0;text-align:left;vertical-align:top;font-weight:normal;${GREY};${BREAK}`,
   factHead: `padding:3px 0;text-align:left;vertical-align:top;font-weight:normal;${GREY};${BREAK}`,
   factValue: `padding:3px 0;vertical-align:top;${BREAK}`,
