@@ -9,6 +9,7 @@ export {
 export { aMessageContext } from './message-context.builder';
 export { inOrder, readByMailparser, readingOf, type ReadMessage } from './read-message';
 export {
+  aRawX,
   aRawXPost,
   kindsOf,
   propertiesOf,

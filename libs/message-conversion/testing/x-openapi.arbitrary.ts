@@ -6,8 +6,14 @@ import { isJsonObject, type Json, type JsonObject, type RawPost } from '@app/dom
 export const X_OPENAPI_VERSIONS = ['2.166', '2.167'] as const;
 export type XOpenApiVersion = (typeof X_OPENAPI_VERSIONS)[number];
 
-/** Without these a post is none. */
-const REQUIRED = ['id', 'text', 'created_at', 'author_id'];
+/** Without these a post, an event or a user is none. */
+const POST = ['id', 'text', 'created_at', 'author_id'];
+const REQUIRED: Readonly<Record<string, string[]>> = {
+  Tweet: POST,
+  Post: POST,
+  DmEvent: ['id', 'event_type', 'created_at', 'dm_conversation_id', 'sender_id'],
+  User: ['id'],
+};
 
 /** Few, so that posts, users, media and polls often belong together. */
 const anId = fc.constantFrom('1', '2', '3', '1896485748077494272', '9007199254740993');
@@ -60,6 +66,12 @@ const BY_NAME: Readonly<Record<string, fc.Arbitrary<Json>>> = {
   edit_history_post_ids: fc.uniqueArray(anId, { minLength: 1, maxLength: 3 }),
   referenced_tweets: references,
   referenced_posts: references,
+  event_type: fc.constantFrom('MessageCreate', 'ParticipantsJoin', 'ParticipantsLeave'),
+  dm_conversation_id: fc.constantFrom('1-2', '1896400000000000001'),
+  sender_id: anId,
+  participant_ids: fc.uniqueArray(anId, { minLength: 1, maxLength: 3 }),
+  pinned_tweet_id: anId,
+  pinned_post_id: anId,
   media_key: aMediaKey,
   media_keys: fc.uniqueArray(aMediaKey, { maxLength: 4 }),
   created_at: aTime,
@@ -78,8 +90,17 @@ const BY_NAME: Readonly<Record<string, fc.Arbitrary<Json>>> = {
 
 /** Any post that X's own document allows for, with whatever may come along. */
 export function aRawXPost(version: XOpenApiVersion): fc.Arbitrary<RawPost> {
+  return aRawX(version, 'post');
+}
+
+/** The same of events of conversations and of users, too. */
+export function aRawX(
+  version: XOpenApiVersion,
+  subject: 'post' | 'message' | 'profile',
+): fc.Arbitrary<RawPost> {
   const schemas = schemasOf(version);
   const [name, list] = version === '2.166' ? ['Tweet', 'tweets'] : ['Post', 'posts'];
+  const about = { post: name, message: 'DmEvent', profile: 'User' }[subject];
   const listOf = (schema: string) => fc.array(arbitraryOf(schemas, schema), { maxLength: 3 });
   const includes = fc.record({
     [list]: listOf(name),
@@ -89,7 +110,7 @@ export function aRawXPost(version: XOpenApiVersion): fc.Arbitrary<RawPost> {
     places: listOf('Place'),
   });
   return fc
-    .record({ post: arbitraryOf(schemas, name), includes, problems: fc.constant([]) })
+    .record({ post: arbitraryOf(schemas, about), includes, problems: fc.constant([]) })
     .map((raw) => JSON.parse(JSON.stringify(raw)) as RawPost);
 }
 
@@ -129,7 +150,7 @@ export function kindsOf({ discriminator }: JsonObject): [string, Json | undefine
 
 function arbitraryOf(schemas: JsonObject, name: string): fc.Arbitrary<JsonObject> {
   const schema = resolved(schemas, schemas[name]);
-  const required = name === 'Tweet' || name === 'Post' ? REQUIRED : [];
+  const required = REQUIRED[name] ?? [];
   const kinds = kindsOf(schema).map(([kind, ref]) =>
     objectOf(schemas, resolved(schemas, ref), ['type', 'media_key', ...required]).map((object) => ({
       ...object,

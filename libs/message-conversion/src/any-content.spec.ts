@@ -1,15 +1,17 @@
 import fc from 'fast-check';
-import { filesOfPost, type Post, readPost } from '@app/domain';
+import { type Content, filesOfContent, type RawPost, readContent } from '@app/domain';
 import {
   aGoldenCase,
   aMessageContext,
-  aRawXPost,
+  aRawX,
   goldenNames,
   opening,
   readByMailparser,
   readingOf,
   sha256,
   X_OPENAPI_VERSIONS,
+  type XSubject,
+  xSubjects,
 } from '@testing/message-conversion';
 
 import {
@@ -21,23 +23,32 @@ import {
   writeMessage,
 } from './index';
 
-interface AnyPost {
-  post: Post;
+interface AnyContent {
+  content: Content;
   context: MessageContext;
   open: OpenAttachment;
   files: ReadonlyMap<string, Uint8Array>;
 }
 
-/** Any post of X's, some of its files in the archive. */
-const anyPost = (version: (typeof X_OPENAPI_VERSIONS)[number]): fc.Arbitrary<AnyPost> =>
-  aRawXPost(version).chain((raw) => {
-    const post = readPost(raw);
+function contentOf(subject: XSubject, raw: RawPost): Content {
+  const about = { schemaVersion: 1, accountId: '7', postId: '1', format: 'x-api-v2', raw } as const;
+  if (subject === 'post') return readContent(about);
+  return readContent({ ...about, type: subject, noticed: { at: '2025-03-04T00:00:00.000Z' } });
+}
+
+/** Any post, event or profile of X's, some of its files in the archive. */
+const anyContent = (
+  version: (typeof X_OPENAPI_VERSIONS)[number],
+  subject: XSubject,
+): fc.Arbitrary<AnyContent> =>
+  aRawX(version, subject).chain((raw) => {
+    const content = contentOf(subject, raw);
     const aFile = fc.record({
       bytes: fc.uint8Array({ maxLength: 200 }),
       contentType: fc.constantFrom('image/jpeg', 'image/png', 'video/mp4', 'text/html', ''),
       isThere: fc.boolean(),
     });
-    const keys = filesOfPost(post).map(({ fileKey }) => fileKey);
+    const keys = filesOfContent(content).map(({ fileKey }) => fileKey);
     return fc.tuple(...keys.map(() => aFile)).map((files) => {
       const there = files
         .map((file, i) => ({ ...file, key: keys[i] ?? '' }))
@@ -46,7 +57,7 @@ const anyPost = (version: (typeof X_OPENAPI_VERSIONS)[number]): fc.Arbitrary<Any
         return [key, { sha256: sha256(bytes), bytes: bytes.length, contentType }] as const;
       });
       return {
-        post,
+        content,
         context: aMessageContext({ media: new Map(media) }),
         open: opening(there.map(({ bytes }) => bytes)),
         files: new Map(there.map(({ key, bytes }) => [key, bytes])),
@@ -61,18 +72,22 @@ async function bytesOf(chunks: AsyncIterable<Uint8Array>): Promise<Buffer> {
 /** Each run takes a fraction of this; a machine with much else to do must not fail it. */
 jest.setTimeout(60_000);
 
-describe.each(X_OPENAPI_VERSIONS)('any post that X (%s) can send', (version) => {
+const versionsAndSubjects = X_OPENAPI_VERSIONS.flatMap((version) =>
+  xSubjects.map((subject) => [version, subject] as const),
+);
+
+describe.each(versionsAndSubjects)('whatever X (%s) can send as a %s', (version, subject) => {
   const runs = { numRuns: 40 };
 
   it('becomes an item of which every string and every file comes back', async () => {
     await fc.assert(
-      fc.asyncProperty(anyPost(version), async ({ post, context, open, files }) => {
-        const item = toItem({ type: 'post', post }, context);
+      fc.asyncProperty(anyContent(version, subject), async ({ content, context, open, files }) => {
+        const item = toItem(content, context);
         const written = JSON.parse(
           (await bytesOf(writeItem(item, open))).toString('utf8'),
         ) as object;
         const attachments = item.ContentAttachments?.map(({ content: _, ...fields }, i) => {
-          const file = files.get(filesOfPost(post)[i]?.fileKey ?? '');
+          const file = files.get(filesOfContent(content)[i]?.fileKey ?? '');
           return { Content: file ? Buffer.from(file).toString('base64') : null, ...fields };
         });
 
@@ -84,8 +99,8 @@ describe.each(X_OPENAPI_VERSIONS)('any post that X (%s) can send', (version) => 
 
   it('becomes a message that mailparser reads as it was meant', async () => {
     await fc.assert(
-      fc.asyncProperty(anyPost(version), async ({ post, context, open }) => {
-        const message = toMessage({ type: 'post', post }, context);
+      fc.asyncProperty(anyContent(version, subject), async ({ content, context, open }) => {
+        const message = toMessage(content, context);
 
         expect(await readByMailparser(await bytesOf(writeMessage(message, open)))).toEqual(
           readingOf(message),
@@ -97,8 +112,8 @@ describe.each(X_OPENAPI_VERSIONS)('any post that X (%s) can send', (version) => 
 
   it('becomes HTML with nothing in it but our own elements, and no address but of its own files', () => {
     fc.assert(
-      fc.property(anyPost(version), ({ post, context }) => {
-        const { html } = toMessage({ type: 'post', post }, context);
+      fc.property(anyContent(version, subject), ({ content, context }) => {
+        const { html } = toMessage(content, context);
         const elements = [...html.matchAll(/<\/?([^\s>]+)([^>]*)>/g)];
         const names = new Set(elements.map(([, name]) => name));
         const attributes = new Set(
