@@ -45,8 +45,10 @@ export const enStreams = {
     posts: 'X bills $0.005 a post, or $0.001 if the account owns the X app.',
     mentions: 'X bills $0.005 a post, or $0.001 if the account owns the X app.',
     quotes: 'X bills $0.005 a post.',
-    messages: 'X bills $0.010 a message or other event.',
-    likes: 'X bills $0.001 a like.',
+    messages:
+      'X bills $0.010 a message or other event; the 100 newest are read again with each capture, which X bills once a day.',
+    likes:
+      'X bills $0.001 a like; the 100 newest are read again with each capture, which X bills once a day.',
     profile: 'X bills at most $0.010 a day.',
   },
   since: (at: string) => `on since ${at}`,

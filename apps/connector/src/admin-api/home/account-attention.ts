@@ -13,7 +13,7 @@ export function attentionFor(account: Account, now: Date, intervalMs: number): A
     ...waiting(account),
     ...late(account, now, intervalMs),
     ...gap(account),
-    ...streamAttention(account),
+    ...streamAttention(account, { now, intervalMs }),
   ];
 }
 

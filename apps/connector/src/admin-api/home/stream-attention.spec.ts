@@ -50,6 +50,19 @@ describe('what needs attention of a stream', () => {
     expect(attention({ parked }, { parked })).toHaveLength(1);
   });
 
+  it('is that it does not come to its end, while own posts do', () => {
+    const ago = (intervals: number) => new Date(now.getTime() - intervals * intervalMs);
+    expect(attention({ caughtUpAt: ago(3) })).toEqual([]);
+    const late = { kind: 'capture-late', severity: 'error', subject: '7' };
+    expect(attention({ caughtUpAt: ago(3.01) })).toMatchObject([{ ...late, since: ago(3.01) }]);
+    expect(attention({ caughtUpAt: undefined })).toMatchObject([{ ...late, since }]);
+  });
+
+  it('is said once when the whole account is late', () => {
+    const caughtUpAt = new Date(now.getTime() - 4 * intervalMs);
+    expect(attention({ caughtUpAt }, { caughtUpAt })).toHaveLength(1);
+  });
+
   it('is a gap from while it was on', () => {
     const [from, to] = [firstIdAt(new Date('2026-01-12')), lastIdAt(new Date('2026-01-14'))];
     const coverage = [

@@ -3,6 +3,7 @@ import { type OptionalStream } from '@app/domain';
 import { type Account } from '../accounts/account';
 import { type AccountStream } from '../accounts/account-stream';
 import { coverageInTime } from '../accounts/coverage-times';
+import { type CaptureTime, LATE_INTERVALS } from '../accounts/parking-in-force';
 import { parkingText } from '../accounts/parking-text';
 import { type Attention, parkedSeverity } from './attention';
 import { day, minute } from './time-text';
@@ -16,11 +17,14 @@ const NAMES: Readonly<Record<OptionalStream, string>> = {
   profile: 'profile changes of',
 };
 
-/** What there is to say of streams that are on. Nothing while the whole account waits: that says it already. */
-export function streamAttention(account: Account): Attention[] {
-  if (account.state === 'paused' || account.state === 'parked') return [];
+/** What there is to say of streams that are on. Nothing while there is something with the whole account: that says it already. */
+export function streamAttention(account: Account, { now, intervalMs }: CaptureTime): Attention[] {
+  const isLate = (since: Date) => now.getTime() - since.getTime() > LATE_INTERVALS * intervalMs;
+  const { caughtUpAt } = account.capture;
+  if (account.state !== 'capturing' || !caughtUpAt || isLate(caughtUpAt)) return [];
   return account.streams.flatMap((stream) => [
     ...waiting(account, stream),
+    ...late(account, stream, isLate),
     ...gap(account, stream),
   ]);
 }
@@ -34,6 +38,18 @@ function waiting(
   const text = `${what} ${parkingText(parked)}`;
   const severity = parkedSeverity(parked);
   return [{ kind: 'capture-parked', severity, subject, text, ...(since && { since }) }];
+}
+
+/** Own posts are read first in each turn, so that a stream that fails again and again shows. */
+function late(
+  { accountId: subject, username }: Account,
+  { stream, since: chosenAt, parked, capture: { caughtUpAt } }: AccountStream,
+  isLate: (since: Date) => boolean,
+): Attention[] {
+  const since = caughtUpAt ?? chosenAt;
+  if (parked || !isLate(since)) return [];
+  const text = `Capture of ${NAMES[stream]} @${username} has not come to its end since ${minute(since)}, though its own posts are read. Look into the worker's log.`;
+  return [{ kind: 'capture-late', severity: 'error', subject, text, since }];
 }
 
 /** What X had ceased to list before the stream was switched on is no surprise, and nobody can help it. */
