@@ -31,6 +31,15 @@ const base = {
 };
 
 process.env.CHROMIUM_PATH ||= '/usr/bin/chromium';
+process.env.DOVECOT_PATH ||= '/usr/sbin/dovecot';
+const hasDovecot = existsSync(process.env.DOVECOT_PATH);
+const isWithoutContracts =
+  process.argv.includes('--selectProjects') && !process.argv.includes('contract');
+if (!hasDovecot && !isWithoutContracts) {
+  console.warn(
+    `NOT TESTED: delivery by IMAP. There is no Dovecot at ${process.env.DOVECOT_PATH}: install dovecot-imapd, or set DOVECOT_PATH.\n`,
+  );
+}
 const hasChromium = existsSync(process.env.CHROMIUM_PATH);
 const isAboutOthers =
   process.argv.includes('--selectProjects') && !process.argv.includes('browser');
@@ -69,6 +78,7 @@ module.exports = {
       ...base,
       displayName: 'contract',
       testMatch: ['<rootDir>/test/contract/**/*.spec.ts'],
+      testPathIgnorePatterns: hasDovecot ? [] : ['/imap-mail-sink\\.spec\\.ts$'],
       globalSetup: '<rootDir>/test/support/start-storage.ts',
       globalTeardown: '<rootDir>/test/support/stop-storage.ts',
       setupFilesAfterEnv: ['<rootDir>/test/support/patience.ts'],

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { MailConfig } from '@app/config';
 
+import { ImapMailSink } from './imap/imap-mail-sink';
 import { MailSink } from './mail-sink';
 import { SmtpMailSink } from './smtp/smtp-mail-sink';
 
@@ -9,7 +10,8 @@ import { SmtpMailSink } from './smtp/smtp-mail-sink';
     {
       provide: MailSink,
       inject: [MailConfig],
-      useFactory: (config: MailConfig) => new SmtpMailSink(config),
+      useFactory: (config: MailConfig) =>
+        config.sink === 'imap' ? new ImapMailSink(config) : new SmtpMailSink(config),
     },
   ],
   exports: [MailSink],
