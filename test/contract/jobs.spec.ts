@@ -7,6 +7,7 @@ import {
   JobStore,
   LeaseStore,
   LoginStore,
+  MailLedger,
   ParkedItems,
   StreamChoices,
   TaskList,
@@ -21,6 +22,7 @@ import {
   describeJobStore,
   describeLeaseStore,
   describeLoginStore,
+  describeMailLedger,
   describeParkedItems,
   describeStreamChoices,
   describeTaskList,
@@ -43,6 +45,7 @@ describeTaskStore('AzureTaskStore', () => processes.next().get(TaskStore));
 describeTaskList('AzureTaskList', {
   open: () => ({ list: processes.next().get(TaskList), tasks: processes.next().get(TaskStore) }),
 });
+describeMailLedger('AzureMailLedger', () => processes.next().get(MailLedger));
 describeParkedItems('AzureParkedItems', { open: () => processes.next().get(ParkedItems) });
 describeStreamChoices('AzureStreamChoices', () => processes.next().get(StreamChoices));
 describeLeaseStore('AzureLeaseStore', {
@@ -93,6 +96,7 @@ describe('the jobs without their storage', () => {
     ];
     const logins = nowhere.get(LoginStore);
     const [list, parked] = [nowhere.get(TaskList), nowhere.get(ParkedItems)];
+    const mail = nowhere.get(MailLedger);
     const leases = nowhere.get(LeaseStore, { strict: false });
     const [captures, streams] = [nowhere.get(CaptureRequests), nowhere.get(StreamChoices)];
     const at = new Date(0);
@@ -120,6 +124,9 @@ describe('the jobs without their storage', () => {
       () => parked.page({ limit: 1 }),
       () => parked.idsOf('job'),
       () => parked.count(),
+      () => mail.months('7'),
+      () => Array.fromAsync(mail.list('7', '202503')),
+      () => mail.note('7', '202503', { id: '1', state: 'delivered', at }),
       () => queue.send({ schemaVersion: 1, jobId: 'job', taskId: 'task' }),
       () => queue.take(1),
       () => queue.depth(),

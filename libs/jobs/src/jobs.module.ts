@@ -6,6 +6,7 @@ import { AzureCaptureRequests } from './azure-storage/azure-capture-requests';
 import { AzureJobStore } from './azure-storage/azure-job-store';
 import { AzureLeaseStore } from './azure-storage/azure-lease-store';
 import { AzureLoginStore } from './azure-storage/azure-login-store';
+import { AzureMailLedger } from './azure-storage/azure-mail-ledger';
 import { AzureParkedItems } from './azure-storage/azure-parked-items';
 import { AzureStreamChoices } from './azure-storage/azure-stream-choices';
 import { AzureTaskList } from './azure-storage/azure-task-list';
@@ -16,6 +17,7 @@ import { ExclusiveWork } from './exclusive-work';
 import { JobStore } from './job-store';
 import { LeaseStore } from './lease-store';
 import { LoginStore } from './login-store';
+import { MailLedger } from './mail-ledger';
 import { ParkedItems } from './parked-items';
 import { StreamChoices } from './stream-choices';
 import { TaskList } from './task-list';
@@ -32,6 +34,7 @@ import { TaskStore } from './task-store';
     { provide: LeaseStore, useClass: AzureLeaseStore },
     { provide: LoginStore, useClass: AzureLoginStore },
     { provide: TaskList, useClass: AzureTaskList },
+    { provide: MailLedger, useClass: AzureMailLedger },
     { provide: ParkedItems, useClass: AzureParkedItems },
     { provide: StreamChoices, useClass: AzureStreamChoices },
     AccountTurn,
@@ -42,6 +45,7 @@ import { TaskStore } from './task-store';
     CaptureRequests,
     JobStore,
     LoginStore,
+    MailLedger,
     ParkedItems,
     StreamChoices,
     TaskList,

@@ -4,6 +4,7 @@ import {
   describeJobStore,
   describeLeaseStore,
   describeLoginStore,
+  describeMailLedger,
   describeParkedItems,
   describeStreamChoices,
   describeTaskList,
@@ -13,6 +14,7 @@ import {
   FakeJobStore,
   FakeLeaseStore,
   FakeLoginStore,
+  FakeMailLedger,
   FakeParkedItems,
   FakeStreamChoices,
   FakeTaskList,
@@ -36,6 +38,9 @@ describeTaskList('FakeTaskList', { open: () => ({ list, tasks }) });
 
 const parked = new FakeParkedItems();
 describeParkedItems('FakeParkedItems', { open: () => parked });
+
+const mail = new FakeMailLedger();
+describeMailLedger('FakeMailLedger', () => mail);
 
 const streams = new FakeStreamChoices();
 describeStreamChoices('FakeStreamChoices', () => streams);
