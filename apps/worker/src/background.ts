@@ -18,14 +18,15 @@ export class Background {
   }
 }
 
-/** Does `turn` again and again until aborted; rests for `restMs` whenever a turn found nothing to do. */
+/** Does `turn` again and again until aborted; rests for `restMs`, asked anew each time, whenever a turn found nothing to do. */
 export async function repeat(
   turn: (signal: AbortSignal) => Promise<'busy' | 'idle'>,
-  { restMs, clock, signal }: { restMs: number; clock: Clock; signal: AbortSignal },
+  { restMs, clock, signal }: { restMs: number | (() => number); clock: Clock; signal: AbortSignal },
 ): Promise<void> {
   while (!signal.aborted) {
     if ((await turn(signal)) === 'busy') continue;
-    await clock.sleep(restMs, signal).catch((error: unknown) => {
+    const nowMs = typeof restMs === 'number' ? restMs : restMs();
+    await clock.sleep(nowMs, signal).catch((error: unknown) => {
       if (!signal.aborted) throw error;
     });
   }

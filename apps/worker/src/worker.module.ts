@@ -12,6 +12,8 @@ import { CaptureTurn } from './capture-turn';
 import { DeliveryLoop } from './delivery-loop';
 import { ImportTurn } from './import-turn';
 import { KeySweep } from './key-sweep';
+import { MailSchedule } from './mail-schedule';
+import { MailTurn } from './mail-turn';
 import { RequestedCaptures } from './requested-captures';
 import { UploadedImports } from './uploaded-imports';
 
@@ -33,6 +35,8 @@ import { UploadedImports } from './uploaded-imports';
     DeliveryLoop,
     ImportTurn,
     KeySweep,
+    MailSchedule,
+    MailTurn,
     RequestedCaptures,
     UploadedImports,
   ],

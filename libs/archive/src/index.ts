@@ -31,3 +31,4 @@ export {
   type SaveResult,
 } from './post-archive';
 export { encodePost, sha256Hex } from './record-format';
+export { spool, type Spooled } from './spool';

@@ -2,11 +2,15 @@ import { Module } from '@nestjs/common';
 import { ArchiveModule } from '@app/archive';
 import { BlobExportModule } from '@app/blob-export';
 import { JobsModule } from '@app/jobs';
+import { MailExportModule } from '@app/mail-export';
 import { SecretsModule } from '@app/secrets';
 
 import { CoverageGate } from './coverage-gate';
 import { EntryConversion } from './entry-conversion';
 import { ItemExport } from './item-export';
+import { MailBacklog } from './mail/mail-backlog';
+import { MailDelivery } from './mail/mail-delivery';
+import { MailLogin } from './mail/mail-login';
 import { ParkedBook } from './parked-book';
 import { TaskConsumer } from './task-consumer';
 import { TaskDelivery } from './task-delivery';
@@ -15,11 +19,14 @@ import { TaskReport } from './task-report';
 import { TaskRunner } from './task-runner';
 
 @Module({
-  imports: [ArchiveModule, BlobExportModule, JobsModule, SecretsModule],
+  imports: [ArchiveModule, BlobExportModule, JobsModule, MailExportModule, SecretsModule],
   providers: [
     CoverageGate,
     EntryConversion,
     ItemExport,
+    MailBacklog,
+    MailDelivery,
+    MailLogin,
     ParkedBook,
     TaskConsumer,
     TaskDelivery,
@@ -27,6 +34,6 @@ import { TaskRunner } from './task-runner';
     TaskReport,
     TaskRunner,
   ],
-  exports: [EntryConversion, TaskConsumer],
+  exports: [EntryConversion, MailDelivery, TaskConsumer],
 })
 export class DeliveryModule {}

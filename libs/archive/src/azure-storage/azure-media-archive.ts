@@ -18,7 +18,7 @@ import {
   type StoredMedia,
 } from '../media-archive';
 import { stream } from './download';
-import { type Spooled, spool } from './spool';
+import { type Spooled, spool } from '../spool';
 
 const LOOK_UPS_AT_ONCE = 8;
 const BLOCK_BYTES = 4 * 1024 * 1024;

@@ -7,7 +7,7 @@ export const exportErrorDocs = {
       'A post is not as X describes posts. Capture keeps it raw, as kind `unreadable`; a delivery names it in the manifest and goes on. Ten in a row stop the task.',
     who: 'developer',
     action: "Report the fields it names: the reader of X's format needs mending.",
-    places: ['delivery'],
+    places: ['delivery', 'mail'],
   },
   'export.sas_expired': {
     meaning: 'The container lent by the Import service cannot be written any more.',

@@ -7,7 +7,7 @@ export const storageErrorDocs = {
     who: 'operator',
     action:
       'Check that it can be reached and that this service may use it; status and reason are in the details.',
-    places: ['capture', 'delivery'],
+    places: ['capture', 'delivery', 'mail'],
   },
   'archive.conflict': {
     meaning: 'Another worker was quicker with the same account or job.',
@@ -19,14 +19,14 @@ export const storageErrorDocs = {
     meaning: 'A blob the index names is not there.',
     who: 'operator',
     action: 'Find out who removed it, and restore it (blob versions, soft delete).',
-    places: ['delivery'],
+    places: ['delivery', 'mail'],
   },
   'archive.corrupt': {
     meaning:
       'Archived bytes are not those that were stored: hash or length differ. They are not delivered.',
     who: 'operator',
     action: 'Find out who changed them, and restore them (blob versions, soft delete).',
-    places: ['delivery'],
+    places: ['delivery', 'mail'],
   },
   'archive.no_manifest': {
     meaning: 'A task has no manifest, because nothing was delivered for it yet.',
@@ -39,7 +39,7 @@ export const storageErrorDocs = {
     who: 'operator',
     action:
       'Check that it can be reached and that this service may use it; status and reason are in the details.',
-    places: ['capture', 'delivery', 'request'],
+    places: ['capture', 'delivery', 'mail', 'request'],
   },
   'jobs.conflict': {
     meaning:
@@ -47,7 +47,7 @@ export const storageErrorDocs = {
     who: 'nobody',
     action:
       'Nothing: the other does it. A request that is refused so can be made again in a minute.',
-    places: ['capture', 'delivery', 'request'],
+    places: ['capture', 'delivery', 'mail', 'request'],
   },
   'jobs.unknown_job': {
     meaning: 'There is no job of this id.',
@@ -90,13 +90,13 @@ export const storageErrorDocs = {
     meaning: 'A secret this work needs is not set; its name is in the details.',
     who: 'admin',
     action: 'Set it.',
-    places: ['capture', 'delivery', 'request'],
+    places: ['capture', 'delivery', 'mail', 'request'],
   },
   'secrets.unreadable': {
     meaning: 'A secret or sealed value does not open: changed, or sealed with another key.',
     who: 'admin',
     action: 'Set the secret again; put the key file back if it was replaced.',
-    places: ['capture', 'delivery', 'request'],
+    places: ['capture', 'delivery', 'mail', 'request'],
   },
   'secrets.unavailable': {
     meaning:
@@ -104,7 +104,7 @@ export const storageErrorDocs = {
     who: 'operator',
     action:
       'Check that `SECRETS_DIR` is there and may be written, or that `KEY_VAULT_URL` answers.',
-    places: ['capture', 'delivery', 'request'],
+    places: ['capture', 'delivery', 'mail', 'request'],
   },
   'secrets.forbidden': {
     meaning:
@@ -112,7 +112,7 @@ export const storageErrorDocs = {
     who: 'operator',
     action:
       "Give the service's identity the role Key Vault Secrets Officer, let its network in, enable the secret; status and reason are in the details.",
-    places: ['capture', 'delivery', 'request'],
+    places: ['capture', 'delivery', 'mail', 'request'],
   },
   'config.invalid': {
     meaning: 'Settings are missing or wrong; the message names each with its rule.',

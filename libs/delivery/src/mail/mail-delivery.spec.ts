@@ -1,0 +1,170 @@
+import { AppError, timeOfId } from '@app/domain';
+import { secretNames } from '@app/secrets';
+import { MailWorld } from '@testing/delivery';
+import { simpleParser } from 'mailparser';
+
+const day = (n: number, month = 2) => new Date(Date.UTC(2025, month, n, 12));
+const march = { first: day(1), last: new Date(Date.UTC(2025, 3) - 1) };
+const HOUR_MS = 3600_000;
+
+/** What was made when, by the ids in the mailbox. */
+const timesOf = (world: MailWorld) =>
+  world.arrived().map((id) =>
+    timeOfId(id.split('.')[0] ?? '')
+      ?.toISOString()
+      .slice(0, 10),
+  );
+
+describe('MailDelivery', () => {
+  let world: MailWorld;
+  beforeEach(async () => {
+    world = await MailWorld.open();
+  });
+  const archiveDays = async (...days: number[]) => {
+    for (const n of days) await world.archive(day(n), `post of day ${n}`);
+  };
+
+  it('delivers what capture has settled, the oldest first, dated by the posts', async () => {
+    await archiveDays(3, 1, 2);
+    await world.archive(day(4, 0), 'long ago');
+    await world.cover(march.last);
+    expect(await world.run()).toEqual({ delivered: 4, known: 0, parked: [], isMore: false });
+    expect(timesOf(world)).toEqual(['2025-01-04', '2025-03-01', '2025-03-02', '2025-03-03']);
+    const [first] = world.mailbox.arrived;
+    expect(first?.date).toEqual(day(4, 0));
+    const read = await simpleParser(first?.bytes ?? '');
+    expect([read.messageId, read.text?.includes('long ago')]).toEqual([first?.messageId, true]);
+  });
+
+  it('delivers nothing twice, and does not even log in when there is nothing', async () => {
+    await archiveDays(1);
+    await world.cover(march.last);
+    await world.run();
+    expect(await world.run()).toMatchObject({ delivered: 0 });
+    world.startProcess();
+    expect(await world.run()).toMatchObject({ delivered: 0 });
+    expect(world.mailbox.logins).toBe(1);
+  });
+
+  it('waits for capture to settle where a post is', async () => {
+    await archiveDays(1, 2, 3);
+    await world.cover(day(3), day(2));
+    await world.run();
+    expect(timesOf(world)).toEqual(['2025-03-02', '2025-03-03']);
+    await world.cover(day(2));
+    await world.run();
+    expect(timesOf(world)).toEqual(['2025-03-02', '2025-03-03', '2025-03-01']);
+  });
+
+  it('delivers at once what capture settles of long ago', async () => {
+    await world.cover(march.last, day(1));
+    await world.run();
+    await world.archive(day(1, 0), 'found later');
+    await world.cover(march.last);
+    expect(await world.run()).toMatchObject({ delivered: 1 });
+  });
+
+  it('delivers a version that comes later, of the last months at once', async () => {
+    await archiveDays(1);
+    await world.cover(march.last);
+    await world.run();
+    await world.archive(day(1), 'changed');
+    expect(await world.run()).toMatchObject({ delivered: 1 });
+    const [first, second] = world.arrived();
+    expect(second).not.toBe(first);
+    expect(second?.split('.')[0]).toBe(first?.split('.')[0]);
+  });
+
+  it('delivers a version that comes later, of older months within a quarter of an hour', async () => {
+    await world.archive(day(1, -12), 'old');
+    await world.cover(march.last);
+    await world.run();
+    await world.archive(day(1, -12), 'old, changed');
+    expect(await world.run()).toMatchObject({ delivered: 0 });
+    world.clock.advance(HOUR_MS / 4);
+    expect(await world.run()).toMatchObject({ delivered: 1 });
+  });
+
+  it('puts aside what cannot be a message or is refused, and delivers the others', async () => {
+    await archiveDays(1, 3, 5);
+    await world.archive(day(2), 'unreadable', { text: 2 });
+    await world.cover(march.last);
+    const refused = world.archived()[1] ?? '';
+    const no = new AppError('mail.message_refused', 'No.');
+    world.mailbox.refused.set(`<${refused}@twitter.invalid>`, no);
+    const run = await world.run();
+    expect(run).toMatchObject({
+      delivered: 2,
+      parked: [{ code: 'conversion.unreadable_post' }, { code: 'mail.message_refused' }],
+    });
+    expect(await world.run()).toMatchObject({ delivered: 0, parked: [] });
+    expect(await Array.fromAsync(world.ledger.list('7', '202503'))).toContainEqual({
+      ...{ id: `${refused}.post`, state: 'parked', at: world.clock.now(), reason: 'No.' },
+    });
+  });
+
+  it('tries what it has put aside again a day later', async () => {
+    await archiveDays(1);
+    await world.cover(march.last);
+    const [id = ''] = world.archived();
+    world.mailbox.refused.set(
+      `<${id}@twitter.invalid>`,
+      new AppError('mail.message_refused', 'No.'),
+    );
+    await world.run();
+    world.mailbox.refused.clear();
+    world.clock.advance(23 * HOUR_MS);
+    expect(await world.run()).toMatchObject({ delivered: 0 });
+    world.clock.advance(HOUR_MS);
+    expect(await world.run()).toMatchObject({ delivered: 1 });
+  });
+
+  it('takes ten refusals in a row for a fault of the server, and puts none of them aside', async () => {
+    await archiveDays(...Array.from({ length: 12 }, (_, i) => i + 1));
+    await world.cover(march.last);
+    const no = new AppError('mail.message_refused', 'No.');
+    world.mailbox.failures = Array.from({ length: 10 }, () => no);
+    await expect(world.run()).rejects.toMatchObject({ code: 'mail.refused', fault: 'setup' });
+    expect(await world.ledger.months('7')).toEqual([]);
+    expect(await world.run()).toMatchObject({ delivered: 12, parked: [] });
+  });
+
+  it.each(['mail.unavailable', 'mail.login_refused', 'mail.refused'] as const)(
+    'stops at %s, and goes on from there',
+    async (code) => {
+      await archiveDays(1, 2, 3);
+      await world.cover(march.last);
+      await world.archive(day(1), 'changed');
+      world.mailbox.failures = [new AppError(code, 'Not now.')];
+      await expect(world.run()).rejects.toMatchObject({ code });
+      expect(world.arrived()).toEqual([]);
+      expect(await world.run()).toMatchObject({ delivered: 4 });
+    },
+  );
+
+  it('says that the password is missing, or wrong', async () => {
+    await archiveDays(1);
+    await world.cover(march.last);
+    await world.secrets.delete(secretNames.mailPassword);
+    await expect(world.run()).rejects.toMatchObject({
+      ...{ code: 'secrets.missing', details: { name: 'mail-password' } },
+    });
+  });
+
+  it('stops when it is told', async () => {
+    await archiveDays(1);
+    await world.cover(march.last);
+    const reason = new Error('shutting down');
+    await expect(world.run(AbortSignal.abort(reason))).rejects.toBe(reason);
+    expect(world.arrived()).toEqual([]);
+  });
+
+  it('lets others have their turn', async () => {
+    await archiveDays(1, 2, 3);
+    await world.cover(march.last);
+    const { signal } = new AbortController();
+    const run = () => world.run(signal, { atMost: 2 });
+    expect(await run()).toMatchObject({ delivered: 2, isMore: true });
+    expect(await run()).toMatchObject({ delivered: 1, isMore: false });
+  });
+});
