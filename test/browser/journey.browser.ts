@@ -11,7 +11,7 @@ import { LocalProcess } from '../../scripts/local/local-process';
 import { aBrowserContext, barriersOn, picture } from '../support/a-browser';
 import { aFolder, aStack } from '../support/a-stack';
 import { answersOf, type MarkedSecret, type Seen, secretsIn, storageOf } from '../support/canary';
-import { deployKey } from '../support/deploy-key';
+import { deployKey } from '../support/deploy-secret';
 import { markCredentials } from '../support/marked-credentials';
 import { until } from '../support/until';
 import { Witness } from '../support/witness';
