@@ -28,7 +28,8 @@ Reads one JSON object from standard input; uses the settings of the environment 
   xAppKey, xAppSecret            keys of the X developer app
   xAccessToken, xAccessSecret    keys of the account for that app
   apiSecretKey                   optional: what the portal proves itself with
-  aadAppSecret                   optional: secret of the Entra ID application`;
+  aadAppSecret                   optional: secret of the Entra ID application
+  mailPassword                   optional: password of MAIL_USER (docs/mail-delivery.md)`;
 
 const text = z.string().min(1);
 const input = z.strictObject({
@@ -39,6 +40,7 @@ const input = z.strictObject({
   xAccessSecret: text,
   apiSecretKey: text.optional(),
   aadAppSecret: text.optional(),
+  mailPassword: text.optional(),
 });
 
 @Module({
@@ -79,6 +81,7 @@ async function main(): Promise<void> {
     [secretNames.xAppSecret]: appSecret,
     [secretNames.apiSecretKey]: keys.apiSecretKey && new Secret(keys.apiSecretKey),
     [secretNames.aadAppSecret]: keys.aadAppSecret && new Secret(keys.aadAppSecret),
+    [secretNames.mailPassword]: keys.mailPassword && new Secret(keys.mailPassword),
   };
   for (const [name, secret] of Object.entries(secrets)) {
     if (secret) await app.get(SecretStore).set(name, secret);

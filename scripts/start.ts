@@ -1,3 +1,4 @@
+import { JOURNAL_MAILBOX } from './local/environment';
 import { JOB_ID, LocalStack } from './local/local-stack';
 import { ReadableLog } from './local/readable-log';
 import {
@@ -7,7 +8,8 @@ import {
   UsageError,
 } from './local/start-options';
 import { judge, summaryText, whereToLook } from './local/summary';
-import { untilDelivered } from './local/until-delivered';
+import { type State, untilDelivered } from './local/until-delivered';
+import { untilJournaled } from './local/until-journaled';
 
 const FOLLOW_UP_SECONDS = 10;
 const WRONG_USAGE = 2;
@@ -65,10 +67,19 @@ class LocalStart {
     const state = await untilDelivered(stack, (progress) => log.say(progress));
     const readNow = state.stats.postsRead - before.postsRead;
     console.log(summaryText({ ...state, readNow }, options.dataDir));
-    this.exitCode = judge(state).isWell ? 0 : 1;
+    const isJournaled = !options.journal || (await this.journal(state));
+    this.exitCode = judge(state).isWell && isJournaled ? 0 : 1;
     if (options.once) return;
     console.log(whereToLook(stack, options.dataDir));
     log.tellsNews = true;
+  }
+
+  /** Waits for the journal mailbox to have every message. False when it stays behind. */
+  private async journal({ census }: State): Promise<boolean> {
+    const say = (progress: string) => this.log.say(progress);
+    const count = await untilJournaled(this.stack.sandbox, census.posts, say);
+    console.log(`  journaled    ${count} messages, by SMTP to ${JOURNAL_MAILBOX}\n`);
+    return count >= census.posts;
   }
 }
 

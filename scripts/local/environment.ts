@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
+import { SMTP_USER } from '../../apps/sandbox/src/mailbox/smtp/smtp-user';
 import { type Azurite } from './azurite';
 
 /** The sandbox's own keys and secrets, as it keeps them in `credentials.json`. */
@@ -57,5 +58,22 @@ export function localEnvironment(
     DELIVERY_POLL_SECONDS: '1',
     DELIVERY_RETRY_SECONDS: '1',
     DELIVERY_HIDE_SECONDS: '5',
+  };
+}
+
+/** The mailbox of the sandbox that `--journal` sends to. */
+export const JOURNAL_MAILBOX = 'journal@contoso.example';
+
+/** What makes the worker send every post to the sandbox's journal mailbox; the password is in the vault. */
+export function journalEnvironment(smtpPort: number): NodeJS.ProcessEnv {
+  return {
+    MAIL_SINK: 'smtp',
+    MAIL_HOST: 'localhost',
+    MAIL_PORT: String(smtpPort),
+    MAIL_SECURITY: 'starttls',
+    MAIL_USER: SMTP_USER,
+    MAIL_FROM: 'connector@contoso.example',
+    MAIL_TO: JOURNAL_MAILBOX,
+    MAIL_INTERVAL_SECONDS: '2',
   };
 }

@@ -6,7 +6,12 @@ import { type OptionalStream } from '@app/domain';
 import { streamsText } from '../connect/streams-option';
 import { type Azurite, startAzurite } from './azurite';
 import { chooseDataset, type DatasetChoice } from './dataset-choice';
-import { credentialsSchema, localEnvironment, type SandboxKeys } from './environment';
+import {
+  credentialsSchema,
+  journalEnvironment,
+  localEnvironment,
+  type SandboxKeys,
+} from './environment';
 import { endLeftovers, forgetProcesses, noteProcesses } from './leftovers';
 import { LocalProcess, type ProcessOptions } from './local-process';
 import { choosePorts, type WantedPorts } from './ports';
@@ -22,6 +27,8 @@ export interface StackOptions extends Partial<DatasetChoice>, WantedPorts {
   isEmpty?: boolean;
   /** What is archived besides the account's own posts; as it is unless told. */
   streams?: OptionalStream[];
+  /** The worker sends every post to the sandbox's journal mailbox as well. */
+  journal?: boolean;
   /** Start a program anew whenever its code has changed. */
   watch?: boolean;
   /** Ctrl-C in the terminal reaches none of the processes; they are ended by `stop`, in order. */
@@ -72,10 +79,11 @@ export class LocalStack {
     );
     const { azurite } = this;
     const sandboxUrl = this.sandbox.url;
-    this.env = localEnvironment(
-      { dataDir, azurite, sandboxUrl, connectorPort: ports.connectorPort },
-      this.keys,
-    );
+    const { connectorPort } = ports;
+    this.env = {
+      ...localEnvironment({ dataDir, azurite, sandboxUrl, connectorPort }, this.keys),
+      ...(this.options.journal && journalEnvironment(this.smtpPort)),
+    };
     if (!this.options.isEmpty) await this.connectAccount();
   }
 
@@ -146,13 +154,16 @@ export class LocalStack {
   }
 
   private async connectAccount(): Promise<void> {
-    const { tenantId: _tenant, aadAppId: _app, smtpPassword: _smtp, ...keys } = this.keys;
+    const { tenantId: _tenant, aadAppId: _app, smtpPassword, ...keys } = this.keys;
     const { streams } = this.options;
     const connect = new LocalProcess('set-up', built('scripts/connect-account'), {
       args: streams ? ['--streams', streamsText(streams)] : [],
       env: this.env,
       detached: this.options.detached,
-      input: JSON.stringify({ jobId: JOB_ID, ...keys }),
+      input: JSON.stringify({
+        ...{ jobId: JOB_ID, ...keys },
+        ...(this.options.journal && { mailPassword: smtpPassword }),
+      }),
     });
     this.watch(connect);
     if ((await connect.exit()) !== 0) throw connect.failure('failed');

@@ -102,6 +102,13 @@ export class SandboxControl {
     return z.object({ id: z.string() }).parse(answer).id;
   }
 
+  /** How many messages a mailbox of e-mail holds. */
+  async mailCount(mailbox: string): Promise<number> {
+    const answer = await this.call('GET', '/control/mailboxes');
+    const { mailboxes } = z.object({ mailboxes: z.record(z.string(), z.number()) }).parse(answer);
+    return mailboxes[mailbox] ?? 0;
+  }
+
   async like(postId: string): Promise<void> {
     await this.call('PUT', `/control/likes/${postId}`);
   }

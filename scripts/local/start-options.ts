@@ -16,6 +16,7 @@ export const START_HELP = `Runs the whole product on this machine: storage, stan
   --dataset FILE               X API v2 responses, one JSON document a line (as twarc2 writes), instead
   --streams LIST               what is archived besides the account's own posts, by commas; stays as it is unless told:
                                ${STREAMS_HELP}
+  --journal                    send every post by SMTP to a mailbox of the sandbox as well
   --data-dir DIR               where everything is kept (default .data); delete it to begin anew
   --connector-port N           default 8080; 0 for any free port, here and below
   --sandbox-port N             default 8443
@@ -30,6 +31,8 @@ export interface StartOptions extends Partial<DatasetChoice>, WantedPorts {
   once: boolean;
   watch: boolean;
   dataDir: string;
+  /** Send every post to the sandbox's journal mailbox as well. */
+  journal: boolean;
   /** What is archived besides own posts; as it is unless told. */
   streams?: OptionalStream[];
 }
@@ -50,6 +53,7 @@ export function parseStartOptions(args: string[]): StartOptions | undefined {
   return {
     once: values.once ?? false,
     watch: values.watch ?? false,
+    journal: values.journal ?? false,
     posts: values.posts,
     dataset: values.dataset,
     streams: streams(values.streams),
@@ -69,6 +73,7 @@ function parse(args: string[]) {
       options: {
         once: flag,
         watch: flag,
+        journal: flag,
         help: flag,
         posts: text,
         dataset: text,

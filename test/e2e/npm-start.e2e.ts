@@ -60,6 +60,16 @@ describe('npm start -- --once', () => {
   });
 });
 
+describe('npm start -- --once --journal', () => {
+  it('sends every post by SMTP as well, at a second start only what is new', async () => {
+    const args = ['--journal', '--data-dir', aFolder(), '--posts', '30'];
+    const first = await startOnce(...args);
+    expect([first.code, first.number('journaled')]).toEqual([0, first.number('captured')]);
+    const second = await startOnce(...args);
+    expect([second.code, second.number('journaled')]).toEqual([0, first.number('captured')]);
+  });
+});
+
 describe('npm start', () => {
   const folder = aFolder();
   let first: StartedProduct;
