@@ -88,6 +88,7 @@ function triedAgain({ code, fault }: Row, place: ErrorPlace): string {
     case 'request':
       return 'by the caller';
     case 'import':
+    case 'export':
       return 'by the caller';
     case 'start':
       return 'no';

@@ -3,6 +3,7 @@ import { CaptureStateStore } from '@app/archive';
 import { DeliveryConfig } from '@app/config';
 import {
   Clock,
+  type Coverage,
   type DownloadTask,
   firstIdAt,
   type IdRange,
@@ -24,6 +25,11 @@ export interface StreamStatement {
 /** Of the account's own posts, and of every other stream that was switched on. */
 export interface CoverageStatement extends StreamStatement {
   streams?: Partial<Record<OptionalStream, StreamStatement>>;
+}
+
+export function streamStatement(coverage: Coverage, range: IdRange): StreamStatement {
+  const within = (state: 'complete' | 'unreachable') => intervalsWithin(coverage, range, state);
+  return { complete: within('complete'), unreachable: within('unreachable') };
 }
 
 export type GateAnswer =
@@ -65,13 +71,12 @@ export class CoverageGate {
   ): Promise<StreamStatement | undefined> {
     const { coverage } = (await this.states.load(accountId, stream)).state;
     if (!isSettled(coverage, range)) return undefined;
-    const within = (state: 'complete' | 'unreachable') => intervalsWithin(coverage, range, state);
-    return { complete: within('complete'), unreachable: within('unreachable') };
+    return streamStatement(coverage, range);
   }
 }
 
 /** Ids know milliseconds, but X tells the time of a post in whole seconds: one made later in the last second belongs to it. */
-function idsOf({ start, end }: TimeWindow): IdRange {
+export function idsOf({ start, end }: TimeWindow): IdRange {
   const lastMs = Math.floor(end.getTime() / 1000) * 1000 + 999;
   return { from: firstIdAt(start), to: lastIdAt(new Date(lastMs)) };
 }

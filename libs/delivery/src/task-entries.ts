@@ -25,7 +25,9 @@ function theOneToDeliver(known: PostEntry | undefined, later: PostEntry): PostEn
 }
 
 /** The one to deliver of each run of entries about one thing. */
-async function* newestVersions(entries: AsyncIterable<PostEntry>): AsyncGenerator<PostEntry> {
+export async function* newestVersions(
+  entries: AsyncIterable<PostEntry>,
+): AsyncGenerator<PostEntry> {
   let newest: PostEntry | undefined;
   for await (const entry of entries) {
     const isSame = newest !== undefined && areOne(newest, entry);

@@ -3,6 +3,7 @@ import { accessErrorDocs } from './error-docs/access-error-docs';
 import { adminErrorDocs } from './error-docs/admin-error-docs';
 import { type ErrorDoc } from './error-docs/error-doc';
 import { exportErrorDocs } from './error-docs/export-error-docs';
+import { folderErrorDocs } from './error-docs/folder-error-docs';
 import { importErrorDocs } from './error-docs/import-error-docs';
 import { loginErrorDocs } from './error-docs/login-error-docs';
 import { mailErrorDocs } from './error-docs/mail-error-docs';
@@ -19,4 +20,5 @@ export const appErrorDocs: Readonly<Record<AppErrorCode, ErrorDoc>> = {
   ...adminErrorDocs,
   ...importErrorDocs,
   ...mailErrorDocs,
+  ...folderErrorDocs,
 };

@@ -76,6 +76,12 @@ export const appErrorFaults = {
   'import.wrong_block': 'caller',
   'import.incomplete': 'caller',
   'import.failed': 'permanent',
+  'folder.not_empty': 'caller',
+  'folder.other_export': 'caller',
+  'folder.in_use': 'caller',
+  'folder.damaged': 'caller',
+  'folder.not_writable': 'setup',
+  'folder.full': 'setup',
   'config.invalid': 'setup',
 } as const satisfies Record<string, Fault>;
 

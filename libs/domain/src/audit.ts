@@ -47,6 +47,7 @@ export const auditActions = [
   'import.cancelled',
   'import.retried',
   'import.finished',
+  'archive.exported',
   'audit.exported',
 ] as const;
 

@@ -8,6 +8,7 @@ import {
   isSettled,
   newestUnread,
   postsFrom,
+  unreadWithin,
   withGapsClosed,
   withInterval,
 } from './coverage';
@@ -114,6 +115,19 @@ describe('coverage against a set of single ids', () => {
 
     expect(isSettled(coverage, { from: '0', to: '9' })).toBe(true);
     expect(isSettled(coverage, { from: '0', to: '10' })).toBe(false);
+  });
+
+  it('tells which ids of a range are not known', () => {
+    fc.assert(
+      fc.property(anyOrder, fc.constantFrom('0', ...ids), anId, (added, from, to) => {
+        const found = unreadWithin(coverageOf(added), { from, to });
+        const model = modelOf(added);
+        const range = ids.filter((id) => compareIds(id, from) >= 0 && compareIds(id, to) <= 0);
+        const unread = found.map((each): Interval => ({ ...each, state: 'complete', posts: 0 }));
+        expect([...modelOf(unread).keys()]).toEqual(range.filter((id) => !model.has(id)));
+        expect(found.filter((each) => compareIds(each.from, each.to) > 0)).toEqual([]);
+      }),
+    );
   });
 
   it('cuts what it knows to a range', () => {

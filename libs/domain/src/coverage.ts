@@ -42,13 +42,7 @@ export function newestUnread(coverage: Coverage): IdRange | undefined {
 
 /** True when every id of the range has been read or is known to be out of reach. */
 export function isSettled(coverage: Coverage, range: IdRange): boolean {
-  let next = range.from === ID_ZERO ? nextId(ID_ZERO) : range.from;
-  for (const interval of coverage) {
-    if (compareIds(interval.to, next) < 0) continue;
-    if (compareIds(interval.from, next) > 0) break;
-    next = nextId(interval.to);
-  }
-  return compareIds(next, range.to) > 0;
+  return unreadWithin(coverage, range).length === 0;
 }
 
 /** How many posts have been read at or above `id`: how deep in the timeline `id` lies. */
@@ -68,6 +62,20 @@ export function intervalsWithin(
     .filter((interval) => interval.state === state)
     .map(({ from, to }) => ({ from: maxId(from, range.from), to: minId(to, range.to) }))
     .filter(({ from, to }) => compareIds(from, to) <= 0);
+}
+
+/** The parts of the range that nobody has read yet and that are not known to be out of reach. */
+export function unreadWithin(coverage: Coverage, range: IdRange): IdRange[] {
+  const unread: IdRange[] = [];
+  let next = range.from === ID_ZERO ? nextId(ID_ZERO) : range.from;
+  for (const { from, to } of coverage) {
+    if (compareIds(to, next) < 0) continue;
+    if (compareIds(from, range.to) > 0) break;
+    if (compareIds(from, next) > 0) unread.push({ from: next, to: previousId(from) });
+    next = nextId(to);
+  }
+  if (compareIds(next, range.to) <= 0) unread.push({ from: next, to: range.to });
+  return unread;
 }
 
 /** Adds what has just been learned; where it overlaps older knowledge, the new one counts. An empty interval adds nothing. */

@@ -40,6 +40,7 @@ export {
   isSettled,
   newestUnread,
   postsFrom,
+  unreadWithin,
   withGapsClosed,
   withInterval,
 } from './coverage';

@@ -35,8 +35,13 @@ export function attachmentsOf(
 /** Unique within a post; the ending says what it is, by the type it was served as or else by its kind. */
 export function attachmentName(file: MediaFile, contentType = ''): string {
   const byKind = file.type === 'photo' || file.role === 'preview' ? 'jpg' : 'mp4';
-  const ending = ENDINGS.get(bareType(contentType)) ?? byKind;
+  const ending = endingOf(contentType) ?? byKind;
   return `${safeName(file.fileKey)}.${ending}`;
+}
+
+/** The ending of files of this type; `undefined` for a type X does not serve. */
+export function endingOf(contentType: string): string | undefined {
+  return ENDINGS.get(bareType(contentType));
 }
 
 /** The type as X may serve it; `undefined` for any other. */

@@ -1,3 +1,4 @@
+export { endingOf } from './attachments';
 export { type OpenAttachment } from './checked-bytes';
 export { type ArchivedMedia, type ConversionContext } from './conversion-context';
 export { type Mailbox, type Message, type MessageAttachment } from './message/message';

@@ -694,7 +694,7 @@ export interface components {
             days: components["schemas"]["DayCountView"][];
         };
         /** @enum {string} */
-        AuditAction: "signed-in" | "signed-out" | "settings.changed" | "settings.tested" | "account.connected" | "account.paused" | "account.resumed" | "account.capture-requested" | "account.streams-changed" | "job.created" | "job.deleted" | "job.remediation" | "task.received" | "task.retried" | "item.retried" | "import.requested" | "import.cancelled" | "import.retried" | "import.finished" | "audit.exported";
+        AuditAction: "signed-in" | "signed-out" | "settings.changed" | "settings.tested" | "account.connected" | "account.paused" | "account.resumed" | "account.capture-requested" | "account.streams-changed" | "job.created" | "job.deleted" | "job.remediation" | "task.received" | "task.retried" | "item.retried" | "import.requested" | "import.cancelled" | "import.retried" | "import.finished" | "archive.exported" | "audit.exported";
         ActorView: {
             /** @enum {string} */
             kind: "admin" | "user" | "bootstrap" | "setup-key" | "import-service" | "worker" | "operator" | "unknown";
