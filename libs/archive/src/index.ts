@@ -25,6 +25,7 @@ export {
   type EntryKind,
   entryKinds,
   type EntryType,
+  entryTypes,
   PostArchive,
   type PostEntry,
   type PostToSave,

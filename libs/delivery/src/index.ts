@@ -1,3 +1,15 @@
+export { ArchiveExport } from './archive-export/archive-export';
+export { ArchiveExportModule } from './archive-export/archive-export.module';
+export {
+  type ArchiveExportRequest,
+  type ExportCounts,
+  type ExportFormat,
+  exportFormats,
+  type ExportProgress,
+  type ExportReport,
+  type ExportTerms,
+  type StreamCoverage,
+} from './archive-export/export-request';
 export { DeliveryModule } from './delivery.module';
 export {
   type ArchivedAccount,
