@@ -15,6 +15,7 @@ const nobody = {
   xAppSecret: '',
   xAccessToken: '',
   xAccessSecret: '',
+  smtpPassword: '',
 };
 
 /** Carries out the order in a process of its own, with the settings a worker has on this machine. */

@@ -1,0 +1,96 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type ExportFormat, exportFormats } from '@app/delivery';
+
+import { UsageError } from '../local/start-options';
+
+export const EXPORT_HELP = `Writes what the archive has of an account to a folder, without Microsoft: see docs/export.md.
+
+  npm run export -- --account @NAME --format eml --out DIR [--from TIME] [--to TIME]
+
+  --account NAME    name or id of an account that a job archives, or has archived
+  --format FORMAT   eml: one message a file; mbox: one file a month (RFC 4155, mboxrd quoting); maildir: for mail servers;
+                    jsonl: the archive's own records, one a line; item-json: the items as they are delivered
+  --out DIR         an empty folder, one that is not there yet, or one of an earlier export of the same
+  --from TIME       of the first post: a day (2025-03-01) or a time (2025-03-01T12:00:00Z), in UTC; the beginning unless told
+  --to TIME         of the last post: as above, a day to its end; now unless told
+  --all-versions    every version of a post, not only the one that is delivered
+  --media-beside    every media file in DIR/media too, named by its SHA-256 (jsonl always does)
+  --help            this text
+
+Uses the settings of the environment (docs/settings.md). May be stopped and repeated at any moment: it goes on where it was. Repeated
+once more when it is finished, it reads every file again and compares it with the manifest.
+
+Exit code: 0 all is exported; 3 it is, but for what the archive lacks or cannot be read; 1 it is not; 2 wrong options;
+130 stopped by Ctrl-C.`;
+
+export interface ExportOptions {
+  account: string;
+  format: ExportFormat;
+  directory: string;
+  /** ISO 8601, UTC, both ends included. */
+  from?: string;
+  to?: string;
+  allVersions: boolean;
+  mediaBeside: boolean;
+}
+
+/** The options of `npm run export`; `undefined` when only help was asked for. Throws UsageError. */
+export function parseExportOptions(args: string[]): ExportOptions | undefined {
+  const values = parse(args);
+  if (values.help) return undefined;
+  const { account, out } = values;
+  if (!account) throw new UsageError('--account NAME is needed.');
+  if (!out) throw new UsageError('--out DIR is needed.');
+  const from = values.from === undefined ? undefined : timeOf('--from', values.from, 'start');
+  const to = values.to === undefined ? undefined : timeOf('--to', values.to, 'end');
+  if (from && to && from > to) throw new UsageError('--from is later than --to.');
+  return {
+    ...{ account, format: formatOf(values.format), directory: resolve(out), from, to },
+    allVersions: values['all-versions'] ?? false,
+    mediaBeside: values['media-beside'] ?? false,
+  };
+}
+
+function parse(args: string[]) {
+  const [text, flag] = [{ type: 'string' }, { type: 'boolean' }] as const;
+  try {
+    return parseArgs({
+      args,
+      options: {
+        ...{ account: text, format: text, out: text, from: text, to: text },
+        ...{ 'all-versions': flag, 'media-beside': flag, help: flag },
+      },
+    }).values;
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function formatOf(given: string | undefined): ExportFormat {
+  const format = exportFormats.find((each) => each === given);
+  if (format) return format;
+  const formats = exportFormats.join(', ');
+  const what = given === undefined ? 'is needed' : `knows no "${given}"`;
+  throw new UsageError(`--format ${what}: one of ${formats}.`);
+}
+
+const DAY = /^\d{4}-\d\d-\d\d$/;
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)?$/;
+
+/** A day is meant as a whole; a time without a zone is UTC. */
+function timeOf(option: string, given: string, end: 'start' | 'end'): string {
+  const wrong = new UsageError(
+    `${option} takes a day (2025-03-01) or a time (2025-03-01T12:00:00Z), not "${given}".`,
+  );
+  const isDay = DAY.test(given);
+  if (!isDay && !TIME.test(given)) throw wrong;
+  const hour = end === 'start' ? 'T00:00:00.000Z' : 'T23:59:59.999Z';
+  const hasZone = /(Z|[+-]\d\d:\d\d)$/.test(given);
+  const time = new Date(isDay ? `${given}${hour}` : hasZone ? given : `${given}Z`);
+  if (Number.isNaN(time.getTime())) throw wrong;
+  // 30 February is the second of March to Date.
+  const day = isDay ? time.toISOString().slice(0, 10) : given;
+  if (day !== given) throw wrong;
+  return time.toISOString();
+}
