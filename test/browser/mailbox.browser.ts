@@ -8,6 +8,7 @@ import { until } from '../support/until';
 
 jest.setTimeout(120_000);
 
+const WINDOW = { width: 1000, height: 760 };
 const MAILBOX = 'journal@contoso.example';
 const GOLDEN = ['photo', 'quote', 'cjk', 'right-to-left', 'reply-to-other', 'links', 'video'];
 
@@ -65,6 +66,7 @@ beforeAll(async () => {
     void dialog.dismiss();
   });
   page = await context.newPage();
+  await page.setViewportSize(WINDOW);
   await until(async () => {
     await page.goto(sandbox.url);
     return page.getByText(`${GOLDEN.length + 2} messages`).isVisible();
@@ -81,11 +83,10 @@ describe('the mailbox in a browser', () => {
   });
 
   it('fits a narrow window', async () => {
-    const size = page.viewportSize() ?? { width: 620, height: 620 };
     await page.setViewportSize({ width: 360, height: 640 });
     const isTooWide = 'document.documentElement.scrollWidth > document.documentElement.clientWidth';
     expect(await page.evaluate(isTooWide)).toBe(false);
-    await page.setViewportSize(size);
+    await page.setViewportSize(WINDOW);
   });
 
   it('is searched and walked through by keyboard', async () => {

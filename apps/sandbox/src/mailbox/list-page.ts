@@ -77,12 +77,12 @@ function marked(search: string, { at, length }: QueryProblem): Html {
 
 function table({ shown, looking }: MailList): Html {
   const rows = shown.map((entry) => {
-    const { place, from, subject, sentAt, kind, bytes, hasAttachment } = entry;
+    const { place, sender, subject, sentAt, kind, bytes, hasAttachment } = entry;
     return html`<tr>
       <td class="when">${sentAt.toISOString().slice(0, 16).replace('T', ' ')}</td>
-      <td dir="auto">${from}</td>
+      <td dir="auto">${sender}</td>
       <td dir="auto"><a href="${mailLink(place, looking)}">${subject || '(no subject)'}</a></td>
-      <td>${kind}</td>
+      <td class="kind">${kind}</td>
       <td class="size">${sizeOf(bytes)}${hasAttachment ? ', with files' : ''}</td>
     </tr>`;
   });

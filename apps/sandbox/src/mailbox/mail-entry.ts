@@ -7,7 +7,8 @@ import { wordsOf } from './search/words';
 export interface MailEntry extends Searchable {
   place: MailPlace;
   messageId: string;
-  from: string;
+  /** Whom the list names. */
+  sender: string;
   subject: string;
 }
 
@@ -18,10 +19,10 @@ export function entryOf(
   mail: Mail,
   stored: { bytes: number; at: Date },
 ): MailEntry {
-  const { messageId, from, to, cc, subject, text, files, itemClass, sentAt } = mail;
+  const { messageId, sender, from, to, cc, subject, text, files, itemClass, sentAt } = mail;
   const names = files.map(({ name }) => name).join(' \n ');
   return {
-    ...{ place, messageId, from, subject, itemClass },
+    ...{ place, messageId, sender, subject, itemClass },
     kind: TWITTER_CLASS.exec(itemClass)?.[1] ?? 'Email',
     sentAt: sentAt ?? stored.at,
     bytes: stored.bytes,

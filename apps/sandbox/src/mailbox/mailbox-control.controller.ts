@@ -25,8 +25,8 @@ export class MailboxControlController {
     if ('problem' in read) return read;
     return {
       messages: this.mailboxes.search(read.query, mailbox).map((entry) => {
-        const { place, messageId, from, subject, sentAt, itemClass, bytes } = entry;
-        return { id: place.id, messageId, from, subject, sentAt, itemClass, bytes };
+        const { place, messageId, sender, subject, sentAt, itemClass, bytes } = entry;
+        return { id: place.id, messageId, sender, subject, sentAt, itemClass, bytes };
       }),
     };
   }

@@ -17,6 +17,8 @@ export interface MailFile {
 }
 
 export interface Mail {
+  /** Names, addresses of those who have none. */
+  sender: string;
   from: string;
   to: string;
   cc: string;
@@ -54,6 +56,7 @@ export async function readMail(source: Readable, take: TakeFile = skip): Promise
   }
   const lines = parser.headerLines || [];
   return {
+    sender: (parser.from?.value ?? []).map(({ name, address }) => name || address).join(', '),
     ...{ from: textOf(parser.from), to: textOf(parser.to), cc: textOf(parser.cc) },
     subject: parser.subject ?? '',
     ...(parser.date && { sentAt: parser.date }),

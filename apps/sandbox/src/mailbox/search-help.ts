@@ -7,7 +7,7 @@ const EXAMPLES = [
   ['from:contoso to:adelev', 'who posted, who received; also cc, recipients, participants'],
   ['subject:"front door"', 'in the subject only; also body, attachmentnames'],
   ['sent:2026-01-01..2026-01-31', 'both days included; also sent>=2026-01-01, sent<2026-02, date'],
-  ['kind:tweet', 'or reply, retweet, quote, email'],
+  ['kind:tweet', 'or reply, retweet, quote, deletion, like, directmessage, profilechange, email'],
   ['itemclass:IPM.NOTE.Twitter*', 'the message class, or how it begins'],
   ['hasattachment:true size>100000', 'with files; so many bytes'],
   ['(launch OR door) NOT from:fabrikam', 'AND is what is meant without a word between'],
