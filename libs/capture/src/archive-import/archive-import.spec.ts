@@ -1,7 +1,14 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { firstIdAt, type ImportReport, type JsonObject, type PostId, timeOfId } from '@app/domain';
+import {
+  firstIdAt,
+  type ImportReport,
+  type JsonObject,
+  type PostId,
+  readContent,
+  timeOfId,
+} from '@app/domain';
 import { type ArchiveProblem } from '@app/twitter-ingestion';
 import { CaptureWorld } from '@testing/capture';
 import { aPostToSave } from '@testing/archive';
@@ -57,7 +64,60 @@ async function captured(world: CaptureWorld, raw: JsonObject): Promise<void> {
 }
 
 const versions = (world: CaptureWorld) =>
-  [...world.archive.entries.values()].map(({ postId, provenance }) => [postId, provenance]);
+  [...world.archive.entries.values()]
+    .filter(({ type }) => type === 'post')
+    .map(({ postId, provenance }) => [postId, provenance]);
+
+/** Of each deletion that is archived: the post, when, and the record. */
+async function deletionsOf(world: CaptureWorld) {
+  const entries = [...world.archive.entries.values()].filter(({ type }) => type === 'deletion');
+  return Promise.all(
+    entries.map(async (entry) => {
+      const content = readContent(await world.archive.read(entry));
+      return { postId: entry.postId, at: entry.createdAt.toISOString(), kind: entry.kind, content };
+    }),
+  );
+}
+
+describe('what the archive says was deleted', () => {
+  const deletedAt = 'Sun Mar 02 10:00:00 +0000 2025';
+  const gone = tweet(3, { deleted_at: deletedAt });
+
+  it('is archived as a deletion beside the post, of the time it was deleted', async () => {
+    const world = new CaptureWorld();
+    const { report } = await importInto(world, await aFile({ deleted: [gone] }));
+
+    expect(report).toMatchObject({ entries: 1, added: 1 });
+    expect(await deletionsOf(world)).toMatchObject([
+      {
+        ...{ postId: gone.id_str, at: '2025-03-02T10:00:00.000Z', kind: 'deletion' },
+        content: {
+          type: 'deletion',
+          deletion: {
+            ...{ toldBy: 'archive', reason: 'deleted', post: { text: gone.full_text } },
+            deletedAt: new Date('2025-03-02T10:00:00.000Z'),
+          },
+        },
+      },
+    ]);
+  });
+
+  it('is one deletion, however many archives tell of it', async () => {
+    const world = new CaptureWorld();
+    const later = { generatedAt: '2025-12-31T12:00:00.000Z' };
+    await importInto(world, await aFile({ deleted: [gone] }));
+    await importInto(world, await aFile({ deleted: [gone], ...later }));
+
+    expect(await deletionsOf(world)).toHaveLength(1);
+  });
+
+  it('counts as noticed when X made the archive where it gives no time', async () => {
+    const world = new CaptureWorld();
+    await importInto(world, await aFile({ deleted: [tweet(3, { deleted_at: 'lately' })] }));
+
+    expect(await deletionsOf(world)).toMatchObject([{ at: '2025-12-31T00:00:00.000Z' }]);
+  });
+});
 
 describe('ArchiveImport', () => {
   it('archives every post as supplied by the user, with the entry it is made from', async () => {
@@ -70,9 +130,10 @@ describe('ArchiveImport', () => {
       ...{ accountId: '7', username: 'contoso', entries: 4, added: 4, known: 0, ofApi: 0 },
       ...{ problems: 0, others: { likes: 0, directMessages: 0 } },
     });
-    const entries = await Array.fromAsync(
+    const all = await Array.fromAsync(
       world.archive.list('7', { start: noon, end: world.clock.now() }),
     );
+    const entries = all.filter(({ type }) => type === 'post');
     expect(entries).toHaveLength(4);
     const records = await Promise.all(entries.map((entry) => world.archive.read(entry)));
     expect(records.map(({ supplied }) => supplied)).toEqual([...tweets.flat(), ...deleted]);

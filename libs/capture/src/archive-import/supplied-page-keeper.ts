@@ -10,6 +10,7 @@ import {
 import pLimit from 'p-limit';
 
 import { postToSave } from '../post-to-save';
+import { deletionsIn } from './deletions-in';
 import { type PostsOfApi } from './posts-of-api';
 import { saysMore } from './says-more';
 import { SuppliedMediaKeeper } from './supplied-media-keeper';
@@ -43,7 +44,7 @@ export class SuppliedPageKeeper {
   }
 
   /**
-   * In the order of capture: evidence, media, posts. Idempotent; names and times are those of the archive, not of the import, so that a
+   * In the order of capture: evidence, media, posts; then that posts were deleted. Idempotent; names and times are those of the archive, not of the import, so that a
    * repeated one writes the same.
    */
   async keep(page: SuppliedPage, context: PageContext): Promise<ImportCounts> {
@@ -61,7 +62,10 @@ export class SuppliedPageKeeper {
     const records = posts.map((post) =>
       postToSave(accountId, post, at, { format: 'x-archive', supplied: post.supplied }),
     );
-    const { added, known } = await this.archive.savePosts(accountId, records, { pageName, at });
+    const seen = { pageName, at };
+    const { added, known } = await this.archive.savePosts(accountId, records, seen);
+    const deletions = deletionsIn(page.posts, accountId, at);
+    if (deletions.length > 0) await this.archive.savePosts(accountId, deletions, seen);
     const ofApi = page.posts.length - posts.length;
     return { entries: page.entries, added, known, ofApi, ...kept };
   }

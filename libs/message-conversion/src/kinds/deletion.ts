@@ -44,7 +44,7 @@ export function deletionRendition(deletion: Deletion, context: ConversionContext
       ['X-Twitter-Deletion', reason],
       ['X-Twitter-Deletion-Told-By', toldBy(deletion)],
       ['X-Twitter-Deletion-Time', deletion.deletedAt?.toISOString()],
-      ...noticedHeaders(deletion.noticed),
+      ...(deletion.deletedAt ? [] : noticedHeaders(deletion.noticed)),
     ],
     page: (files) =>
       deletionCard({ deletion, headline: said[0] ?? '', notes: notesOf(deletion) }, files),
@@ -93,7 +93,7 @@ function detailsOf(deletion: Deletion, context: ConversionContext): Fact[] {
     { label: 'Posted by', value: displayNameOf(author) ?? nameOf(author) },
     ...(post ? [{ label: 'Posted', value: utc(post.createdAt) }] : []),
     ...(deletedAt ? [{ label: 'Deleted', value: utc(deletedAt) }] : []),
-    ...noticedFacts(noticed),
+    ...(deletedAt ? [] : noticedFacts(noticed)),
     { label: 'Told by', value: toldBy(deletion) },
   ];
 }
