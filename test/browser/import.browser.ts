@@ -8,6 +8,7 @@ import { aBrowserContext, barriersOn, picture } from '../support/a-browser';
 import { aFolder, aStack } from '../support/a-stack';
 import { AdminPages } from '../support/admin-pages';
 import { rowsOf } from '../support/snapshot';
+import { until } from '../support/until';
 
 const BLOCKS = '**/imports/*/blocks/*';
 const TIME = '2024-05-01T12:00:00.000Z';
@@ -125,8 +126,11 @@ describe('the import of an archive on the page of its account', () => {
     await first().getByText('The file is kept until').waitFor();
     await picture(page(), 'admin-import-failed');
     expect(await barriersOn(page())).toEqual([]);
+    const events = async () => (await rowsOf(stack.azurite.connectionString, 'audit')).length;
+    const before = await events();
     await admin.button('Import again: fabrikam.zip').click();
-    await says('fabrikam.zip waits for a worker.').waitFor();
+    // That it was wanted, and that it has failed once more.
+    await until(async () => (await events()) === before + 2);
     await says('The import of fabrikam.zip has failed.').waitFor();
   });
 
