@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { CaptureStateStore, type Parking } from '@app/archive';
+import { type CaptureState, CaptureStateStore, type Parking } from '@app/archive';
 import { type AppErrorCode, Clock, isAppError } from '@app/domain';
+import { retryAtOf } from '@app/twitter-ingestion';
 
 import { type CaptureOutcome } from './capture-outcome';
 import { CaptureProgress } from './capture-progress';
@@ -11,6 +12,11 @@ import { StreamReadings } from './stream-readings';
 
 /** How long an account rests after an answer that an admin may have to mend, once it came twice. X bills no failed request. */
 const SETUP_FAULT_REST_MS = 15 * 60_000;
+/**
+ * Streams besides posts are read once a minute at most: X lets messages be asked for 15 times in 15 minutes
+ * (https://docs.x.com/x-api/fundamentals/rate-limits).
+ */
+const OPTIONAL_STREAM_REST_MS = 60_000;
 
 /**
  * Captures a stream of an account without gaps. Each page is safe before the next is asked for; stopping at any moment loses
@@ -32,6 +38,7 @@ export class AccountCapture {
     if (parked && parked.until > this.clock.now() && !request.evenIfParked && !isMended(parked)) {
       return { kind: 'parked', parking: parked, added: 0, pages: 0 };
     }
+    if (this.rests(request, progress.state)) return { kind: 'caught-up', added: 0, pages: 0 };
     const reading = this.readings.open(progress, request);
     const parking = await this.readAll(reading, parked);
     const { added, pages } = reading;
@@ -50,6 +57,12 @@ export class AccountCapture {
     await (await CaptureProgress.load(this.states, accountId)).park({ reason, until });
   }
 
+  private rests({ stream = 'posts', evenIfParked }: CaptureRequest, state: CaptureState): boolean {
+    const { parked, caughtUpAt } = state;
+    if (stream === 'posts' || evenIfParked || parked || !caughtUpAt) return false;
+    return this.clock.now().getTime() - caughtUpAt.getTime() < OPTIONAL_STREAM_REST_MS;
+  }
+
   /** Reads all there is to read, unless something makes the stream wait. */
   private async readAll(
     reading: Reading,
@@ -59,6 +72,9 @@ export class AccountCapture {
       const limited = await reading.readAll();
       return limited && parkingUntil(limited.retryAt);
     } catch (error) {
+      // What is no page of a stream: X asks to wait by failing.
+      if (isAppError(error, 'twitter.rate_limited'))
+        return parkingUntil(retryAtOf(error, this.clock.now()));
       return this.parkingFor(error, before);
     }
   }

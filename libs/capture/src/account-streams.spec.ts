@@ -289,6 +289,29 @@ describe('the profile', () => {
   );
 });
 
+describe('a stream besides posts', () => {
+  it('is read once a minute at most, unless somebody wants it now', async () => {
+    const world = new CaptureWorld();
+    await world.run({ stream: 'messages' });
+    world.clock.advance(59_999);
+    expect(await world.run({ stream: 'messages' })).toMatchObject({ pages: 0 });
+    expect(await world.run({ stream: 'messages', evenIfParked: true })).toMatchObject({ pages: 1 });
+    world.clock.advance(60_000);
+    expect(await world.run({ stream: 'messages' })).toMatchObject({ pages: 1 });
+  });
+
+  it('waits when X asks to, the profile too', async () => {
+    const world = new CaptureWorld();
+    const retryAtMs = world.clock.now().getTime() + 400_000;
+    const limited = new AppError('twitter.rate_limited', 'no', { retryAtMs });
+    world.source.fetchProfile = () => Promise.reject(limited);
+    expect(await world.run({ stream: 'profile' })).toMatchObject({
+      kind: 'parked',
+      parking: { reason: 'twitter.rate_limited', until: new Date(retryAtMs) },
+    });
+  });
+});
+
 describe('AccountStreams', () => {
   const results = async (
     world: CaptureWorld,

@@ -28,3 +28,4 @@ export {
   type SuppliedPost,
 } from './x-archive/supplied-page';
 export { type ArchiveStatement } from './x-archive/archive-statement';
+export { retryAtOf } from './x-api/x-api-errors';
