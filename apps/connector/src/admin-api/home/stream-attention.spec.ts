@@ -8,7 +8,6 @@ import { attentionFor } from './account-attention';
 
 const now = new Date('2026-02-01T12:00:00Z');
 const intervalMs = 300_000;
-const time = { now, intervalMs };
 const since = new Date('2026-01-10T00:00:00Z');
 const top = lastIdAt(new Date('2026-02-01'));
 const read: CaptureState = {
@@ -18,10 +17,14 @@ const read: CaptureState = {
 };
 const saying = (text: string) => expect.stringContaining(text) as string;
 
-const attention = (stream: Partial<CaptureState>, ofAccount: Partial<CaptureState> = {}) => {
+const attention = (
+  stream: Partial<CaptureState>,
+  ofAccount: Partial<CaptureState> = {},
+  time = { now, intervalMs: 300_000 },
+) => {
   const messages = accountStreamOf({ stream: 'messages', since }, { ...read, ...stream }, time);
   const account = accountOf([aJob()], { ...read, ...ofAccount }, time, [messages]);
-  return attentionFor(account, now, intervalMs);
+  return attentionFor(account, time.now, time.intervalMs);
 };
 
 describe('what needs attention of a stream', () => {
@@ -56,6 +59,15 @@ describe('what needs attention of a stream', () => {
     const late = { kind: 'capture-late', severity: 'error', subject: '7' };
     expect(attention({ caughtUpAt: ago(3.01) })).toMatchObject([{ ...late, since: ago(3.01) }]);
     expect(attention({ caughtUpAt: undefined })).toMatchObject([{ ...late, since }]);
+  });
+
+  it('is nothing while it rests, with intervals shorter than that', () => {
+    const often = { now, intervalMs: 3000 };
+    const ago = (ms: number) => new Date(now.getTime() - ms);
+    expect(attention({ caughtUpAt: ago(180_000) }, {}, often)).toEqual([]);
+    expect(attention({ caughtUpAt: ago(180_001) }, {}, often)).toMatchObject([
+      { kind: 'capture-late' },
+    ]);
   });
 
   it('is said once when the whole account is late', () => {

@@ -8,6 +8,9 @@ import { parkingText } from '../accounts/parking-text';
 import { type Attention, parkedSeverity } from './attention';
 import { day, minute } from './time-text';
 
+/** Workers read streams besides posts no more often, however short the interval is. */
+const SHORTEST_INTERVAL_MS = 60_000;
+
 /** What each holds, of an account whose name follows. */
 const NAMES: Readonly<Record<OptionalStream, string>> = {
   mentions: 'mentions of',
@@ -20,11 +23,13 @@ const NAMES: Readonly<Record<OptionalStream, string>> = {
 /** What there is to say of streams that are on. Nothing while there is something with the whole account: that says it already. */
 export function streamAttention(account: Account, { now, intervalMs }: CaptureTime): Attention[] {
   const isLate = (since: Date) => now.getTime() - since.getTime() > LATE_INTERVALS * intervalMs;
+  const isStreamLate = (since: Date) =>
+    now.getTime() - since.getTime() > LATE_INTERVALS * Math.max(intervalMs, SHORTEST_INTERVAL_MS);
   const { caughtUpAt } = account.capture;
   if (account.state !== 'capturing' || !caughtUpAt || isLate(caughtUpAt)) return [];
   return account.streams.flatMap((stream) => [
     ...waiting(account, stream),
-    ...late(account, stream, isLate),
+    ...late(account, stream, isStreamLate),
     ...gap(account, stream),
   ]);
 }
