@@ -77,9 +77,9 @@ class LocalStart {
   /** Waits for the journal mailbox to have every message. False when it stays behind. */
   private async journal({ census }: State): Promise<boolean> {
     const say = (progress: string) => this.log.say(progress);
-    const count = await untilJournaled(this.stack.sandbox, census.posts, say);
+    const count = await untilJournaled(this.stack.sandbox, census.indexRows, say);
     console.log(`  journaled    ${count} messages, by SMTP to ${JOURNAL_MAILBOX}\n`);
-    return count >= census.posts;
+    return count >= census.indexRows;
   }
 }
 
