@@ -3,10 +3,11 @@ import { TableClient } from '@azure/data-tables';
 import { BlobServiceClient } from '@azure/storage-blob';
 
 import { errorCode } from './error-code';
+import { type IndexRow, indexRowOf } from './index-row';
 
 /** What is there, counted at the places where it lies; nothing the service says about itself is believed. */
 export interface Census {
-  /** Rows of the index: one per post version, and per what else is archived. */
+  /** Rows of the index, one per version of whatever is archived. */
   indexRows: number;
   /** Different ids of the account's own posts among them. */
   posts: number;
@@ -16,19 +17,22 @@ export interface Census {
   pageBlobs: number;
   mediaBlobs: number;
   manifestBlobs: number;
-  /** Ids of items that were archived twice in the same version. */
+  /** Names of what was archived twice in the same version. */
   duplicates: string[];
   /** Files in the mailbox of the import stand-in. */
   mailboxFiles: number;
-  /** Ids of items that are not in the mailbox. */
+  /** Names of what is archived and not in the mailbox. */
   undelivered: string[];
 }
 
+/** Where records of every type lie. */
+const RECORD = /\/(posts|inbound|messages|likes|profiles|deletions)\//;
+
 export async function takeCensus(connectionString: string, mailbox: string): Promise<Census> {
   const rows = await indexRows(connectionString);
-  const ids = new Set(rows.map(({ id }) => id));
-  const posts = new Set(rows.filter(({ isPost }) => isPost).map(({ id }) => id));
-  const versions = rows.map(({ id, version }) => `${id}.${version}`);
+  const names = new Set(rows.map(({ name }) => name));
+  const ownPosts = new Set(rows.flatMap(({ name, type }) => (type === 'post' ? name : [])));
+  const versions = rows.map(({ name, version }) => `${name}.${version}`);
   const blobs = await blobNames(connectionString);
   const inFolder = (folder: string) => blobs.filter((name) => name.includes(folder)).length;
   const files = mailboxIds(mailbox);
@@ -36,29 +40,19 @@ export async function takeCensus(connectionString: string, mailbox: string): Pro
   for (const { kind } of rows) byKind[kind] = (byKind[kind] ?? 0) + 1;
   return {
     indexRows: rows.length,
-    posts: posts.size,
+    posts: ownPosts.size,
     byKind,
-    recordBlobs: blobs.filter((name) => RECORD_FOLDER.test(name)).length,
+    recordBlobs: blobs.filter((name) => RECORD.test(name)).length,
     pageBlobs: inFolder('/pages/'),
     mediaBlobs: inFolder('/media/'),
     manifestBlobs: inFolder('manifests/'),
     duplicates: versions.filter((version, i) => versions.indexOf(version) !== i),
     mailboxFiles: files.size,
-    undelivered: [...ids].filter((id) => !files.has(id)),
+    undelivered: [...names].filter((name) => !files.has(name)),
   };
 }
 
-const RECORD_FOLDER = /^\d+\/(posts|inbound|messages|likes|profiles|deletions)\//;
-
-interface IndexRow {
-  /** Of the item. */
-  id: string;
-  version: string;
-  kind: string;
-  isPost: boolean;
-}
-
-async function indexRows(connectionString: string): Promise<IndexRow[]> {
+async function indexRows(connectionString: string) {
   const table = TableClient.fromConnectionString(connectionString, 'posts', {
     allowInsecureConnection: true,
   });
@@ -66,23 +60,10 @@ async function indexRows(connectionString: string): Promise<IndexRow[]> {
   const rows: IndexRow[] = [];
   const select = ['partitionKey', 'rowKey', 'kind', 'createdAt'];
   for await (const row of table.listEntities({ queryOptions: { select } })) {
-    const [id = '', version = '', type] = (row.rowKey ?? '').split('.');
-    // Beside the entries of a month stands a row with their counts.
-    if (!/^\d+$/.test(id)) continue;
-    const [account = ''] = (row.partitionKey ?? '').split('_');
-    const itemId = itemIdOf(id.replace(/^0+/, ''), type, account, row.createdAt);
-    rows.push({ id: itemId, version, kind: String(row.kind), isPost: type === undefined });
+    const entry = indexRowOf(row);
+    if (entry) rows.push(entry);
   }
   return rows;
-}
-
-/** As docs/conversion.md says; counted here on its own, so that a wrong id is seen. */
-function itemIdOf(id: string, type: string | undefined, account: string, at: unknown): string {
-  if (type === undefined || type === 'inbound') return id;
-  if (type === 'like') return `like-${account}-${id}`;
-  if (type !== 'profile') return `${type}-${id}`;
-  const time = at instanceof Date ? at.toISOString() : '';
-  return `profile-${id}-${time.slice(0, 19).replace(/[-:]/g, '')}Z`;
 }
 
 async function blobNames(connectionString: string): Promise<string[]> {
