@@ -153,16 +153,21 @@ export class LocalStack {
     this.sandbox = new SandboxControl(`https://localhost:${port}`, ca);
   }
 
+  /** What `connect-account` takes of the keys. */
+  get keysToConnect() {
+    const { tenantId: _tenant, aadAppId: _app, smtpPassword: _smtp, ...keys } = this.keys;
+    return keys;
+  }
+
   private async connectAccount(): Promise<void> {
-    const { tenantId: _tenant, aadAppId: _app, smtpPassword, ...keys } = this.keys;
     const { streams } = this.options;
     const connect = new LocalProcess('set-up', built('scripts/connect-account'), {
       args: streams ? ['--streams', streamsText(streams)] : [],
       env: this.env,
       detached: this.options.detached,
       input: JSON.stringify({
-        ...{ jobId: JOB_ID, ...keys },
-        ...(this.options.journal && { mailPassword: smtpPassword }),
+        ...{ jobId: JOB_ID, ...this.keysToConnect },
+        ...(this.options.journal && { mailPassword: this.keys.smtpPassword }),
       }),
     });
     this.watch(connect);

@@ -55,10 +55,9 @@ describe('npm run import', () => {
   }
 
   async function connectIn(prefix: string): Promise<void> {
-    const { tenantId: _tenant, aadAppId: _app, ...keys } = stack.keys;
     const connect = new LocalProcess('connect', 'dist/scripts/connect-account.js', {
       env: within(prefix),
-      input: JSON.stringify({ jobId: JOB_ID, ...keys }),
+      input: JSON.stringify({ jobId: JOB_ID, ...stack.keysToConnect }),
     });
     if ((await connect.exit()) !== 0) throw connect.failure('failed');
   }

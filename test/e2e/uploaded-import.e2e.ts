@@ -104,10 +104,9 @@ describe('an uploaded archive whose worker is killed half-way', () => {
     const result = await resultIn('');
     expect(half).toBeLessThan(result.length);
     const env = { ...stack.env, STORAGE_NAME_PREFIX: 'alone' };
-    const { tenantId: _tenant, aadAppId: _app, ...keys } = stack.keys;
     const connect = new LocalProcess('connect', 'dist/scripts/connect-account.js', {
       env,
-      input: JSON.stringify({ jobId: JOB_ID, ...keys }),
+      input: JSON.stringify({ jobId: JOB_ID, ...stack.keysToConnect }),
     });
     expect(await connect.exit()).toBe(0);
     expect(await startImport(['--archive', file], env).exit()).toBe(0);
