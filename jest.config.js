@@ -68,6 +68,8 @@ const benchProject = {
 
 /** @type {import('jest').Config} */
 module.exports = {
+  // On two cores Jest would take one: most of the time tests wait for processes of their own.
+  maxWorkers: 2,
   projects: [
     {
       ...base,
