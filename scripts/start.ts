@@ -19,6 +19,8 @@ const INTERRUPTED = 130;
 class LocalStart {
   private readonly log: ReadableLog;
   private readonly stack: LocalStack;
+  /** Posts X has billed before this start. */
+  private readBefore = 0;
   private exitCode: number;
   private isStopping = false;
 
@@ -56,16 +58,16 @@ class LocalStart {
     log.say('storage and the stand-ins for X and Office 365 start …');
     await stack.startSurroundings();
     await stack.startConnector();
+    this.readBefore = (await stack.sandbox.stats()).postsRead;
     await stack.startWorker();
     log.say(`sandbox ${stack.sandbox.url} · connector ${stack.connectorUrl}`);
   }
 
   private async archiveAndDeliver(): Promise<void> {
     const { log, stack, options } = this;
-    const before = await stack.sandbox.stats();
     await stack.sandbox.startImport(JOB_ID, FOLLOW_UP_SECONDS);
     const state = await untilDelivered(stack, (progress) => log.say(progress));
-    const readNow = state.stats.postsRead - before.postsRead;
+    const readNow = state.stats.postsRead - this.readBefore;
     console.log(summaryText({ ...state, readNow }, options.dataDir));
     const isJournaled = !options.journal || (await this.journal(state));
     this.exitCode = judge(state).isWell && isJournaled ? 0 : 1;

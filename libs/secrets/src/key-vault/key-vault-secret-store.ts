@@ -9,6 +9,8 @@ import { hasStatus, lookedAt, vaultError } from './key-vault-errors';
 
 /** In this time everybody who has found a secret missing has set it. More than a second, the grain of a version's time. */
 const RACE_MS = 2000;
+/** A version younger than this may be one of several that are being set at once. As much may our clock and the vault's differ. */
+const FRESH_MS = 10_000;
 /** Deleting and recovering take a vault some seconds, in which a name cannot be used. */
 const RECOVER_TRIES = 20;
 const RECOVER_PAUSE_MS = 1000;
@@ -42,13 +44,18 @@ export class KeyVaultSecretStore implements SecretStore {
 
   /**
    * All who set the name at once wait until all have; then the oldest version counts for everybody, and is made the current
-   * one again where it is not. Takes 2 seconds when nothing was there.
+   * one again where it is not. Takes 2 seconds when nothing was there, and 4 when what is there has just been set: it is told once it
+   * can be the oldest only.
    */
   setIfAbsent(name: string, value: Secret): Promise<Secret> {
     return inVault(name, async () => {
       const { secret, absentAt } = await this.ask(name);
       const known = valueOf(secret);
-      if (known) return known;
+      if (known && !this.isFresh(secret)) return known;
+      if (known) {
+        await this.clock.sleep(2 * RACE_MS);
+        return valueOf((await this.ask(name)).secret) ?? known;
+      }
       const deletedAt = await this.put(name, value);
       await this.clock.sleep(RACE_MS);
       return this.settle(name, deletedAt ?? absentAt);
@@ -61,6 +68,11 @@ export class KeyVaultSecretStore implements SecretStore {
         inTime((options) => this.client.beginDeleteSecret(name, options)),
       );
     });
+  }
+
+  private isFresh(secret: KeyVaultSecret | undefined): boolean {
+    const setAt = secret?.properties.createdOn?.getTime() ?? 0;
+    return Math.abs(this.clock.now().getTime() - setAt) < FRESH_MS;
   }
 
   /** The current version; if there is none, the vault's time at which it said so. */
