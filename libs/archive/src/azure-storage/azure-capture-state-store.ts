@@ -102,8 +102,16 @@ function rowOf(state: CaptureState) {
     ...(parked && { parkedReason: parked.reason, parkedUntil: parked.until }),
     ...(supplied && { supplied: JSON.stringify(supplied) }),
     ...(readingSince && { readingSince }),
-    ...(profile && splitText('profile', JSON.stringify(profile))),
+    ...(profile && splitText('profile', asciiJson(profile))),
   };
+}
+
+/** In signs that are one byte each: Azurite damages others where a part of a large request ends. */
+function asciiJson(value: object): string {
+  return JSON.stringify(value).replace(
+    /[^\0-\x7f]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 function stateOf(row: z.infer<typeof rowSchema>): CaptureState {
