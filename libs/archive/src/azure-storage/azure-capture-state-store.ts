@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import {
   hasStatus,
   inStorage,
-  joinText,
-  splitText,
+  joinJson,
+  splitJson,
   StorageClients,
   tableKey,
   unlessMissing,
@@ -96,29 +96,21 @@ function rowOf(state: CaptureState) {
   const { coverage, postsRead, caughtUpAt, parked, supplied, readingSince, profile } = state;
   return {
     schemaVersion: 1,
-    ...splitText('coverage', JSON.stringify(coverage)),
+    ...splitJson('coverage', coverage),
     postsRead,
     ...(caughtUpAt && { caughtUpAt }),
     ...(parked && { parkedReason: parked.reason, parkedUntil: parked.until }),
     ...(supplied && { supplied: JSON.stringify(supplied) }),
     ...(readingSince && { readingSince }),
-    ...(profile && splitText('profile', asciiJson(profile))),
+    ...(profile && splitJson('profile', profile)),
   };
-}
-
-/** In signs that are one byte each: Azurite damages others where a part of a large request ends. */
-function asciiJson(value: object): string {
-  return JSON.stringify(value).replace(
-    /[^\0-\x7f]/g,
-    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
 }
 
 function stateOf(row: z.infer<typeof rowSchema>): CaptureState {
   const { postsRead, caughtUpAt, parkedReason, parkedUntil, supplied, readingSince } = row;
-  const profile = joinText('profile', row);
+  const profile = joinJson('profile', row);
   return {
-    coverage: coverageSchema.parse(JSON.parse(joinText('coverage', row))),
+    coverage: coverageSchema.parse(joinJson('coverage', row)),
     postsRead,
     caughtUpAt,
     parked:
@@ -127,7 +119,7 @@ function stateOf(row: z.infer<typeof rowSchema>): CaptureState {
         : undefined,
     ...(supplied !== undefined && { supplied: suppliedSchema.parse(JSON.parse(supplied)) }),
     ...(readingSince && { readingSince }),
-    ...(profile && { profile: profileSchema.parse(JSON.parse(profile)) }),
+    ...(profile !== undefined && { profile: profileSchema.parse(profile) }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { joinText, splitText, tableKey } from '@app/azure';
+import { joinJson, splitJson, tableKey } from '@app/azure';
 import { actorKinds } from '@app/domain';
 import { z } from 'zod';
 
@@ -57,13 +57,13 @@ export function rowOf(one: SuppliedImport) {
     ...keysOf(one),
     schemaVersion: 1,
     pending: isPending(one),
-    ...splitText('import', JSON.stringify(one)),
+    ...splitJson('import', one),
   };
 }
 
 export function importOf(row: unknown): { known: SuppliedImport; etag: string } {
   const { etag, ...fields } = rowSchema.parse(row);
-  return { known: importSchema.parse(JSON.parse(joinText('import', fields))), etag };
+  return { known: importSchema.parse(joinJson('import', fields)), etag };
 }
 
 export function keysOf({ accountId, importId }: ImportKey) {

@@ -1,4 +1,4 @@
-import { joinText, splitText, tableKey } from '@app/azure';
+import { joinJson, splitJson, tableKey } from '@app/azure';
 import { type DownloadTask } from '@app/domain';
 import { z } from 'zod';
 
@@ -94,7 +94,7 @@ export function taskRowOf({ window, dirtyEntities, ...task }: DownloadTask) {
     windowStart: window.start,
     windowEnd: window.end,
     listedAs: listKeyOf(task),
-    ...splitText('dirtyEntities', JSON.stringify(dirtyEntities)),
+    ...splitJson('dirtyEntities', dirtyEntities),
   };
 }
 
@@ -102,7 +102,7 @@ export function taskOf(row: TaskRow): DownloadTask {
   return {
     schemaVersion: row.schemaVersion,
     ...outlineOf(row),
-    dirtyEntities: z.array(z.string()).parse(JSON.parse(joinText('dirtyEntities', row))),
+    dirtyEntities: z.array(z.string()).parse(joinJson('dirtyEntities', row)),
     sealedSink: row.sealedSink,
   };
 }
