@@ -1,6 +1,7 @@
-import { AppError, type AppErrorCode } from '@app/domain';
+import { type AppError } from '@app/domain';
 import { z } from 'zod';
 
+import { mailError, type MailErrorCode } from '../mail-errors';
 import { isTlsDistrust } from '../tls-distrust';
 
 /** The part of the library's errors that tells what happened. */
@@ -17,16 +18,7 @@ const failureSchema = z.object({
 });
 type Failure = z.infer<typeof failureSchema>;
 
-const MESSAGES = {
-  'mail.unavailable': 'The mail server does not take messages now',
-  'mail.login_refused':
-    'The mail server refuses the login: check MAIL_USER and the secret mail-password',
-  'mail.insecure':
-    'The mail server offers no TLS that is trusted: check MAIL_HOST, MAIL_SECURITY and the certificate',
-  'mail.refused': 'The mail server takes no message: check MAIL_FOLDER and the mailbox',
-  'mail.message_refused': 'The mail server refuses the message',
-  'mail.message_too_large': 'The message is larger than the mail server takes',
-} as const satisfies Partial<Record<AppErrorCode, string>>;
+const CHECK = 'MAIL_FOLDER and the mailbox';
 
 const FOR_NOW = new Set(['UNAVAILABLE', 'INUSE', 'SERVERBUG', 'TRYCREATE']);
 const TOO_LARGE = new Set(['APPENDLIMIT', 'TOOBIG', 'LIMIT']);
@@ -37,20 +29,19 @@ export function toAppError(error: unknown, { isOfMessage = false } = {}): AppErr
   const failure = failureSchema.parse(error);
   const code = codeOf(failure, isOfMessage);
   const { serverResponseCode: reason } = failure;
-  const said = failure.responseText?.slice(0, 200);
-  return new AppError(
-    code,
-    `${MESSAGES[code]}${said === undefined ? '' : ` (it says: ${said})`}.`,
-    { ...(reason && { reason }) },
-    { cause: error },
-  );
+  return mailError(code, {
+    said: failure.responseText,
+    check: CHECK,
+    details: { ...(reason && { reason }) },
+    cause: error,
+  });
 }
 
 export function isFolderMissing(error: unknown): boolean {
   return failureSchema.parse(error).mailboxMissing ?? false;
 }
 
-function codeOf(failure: Failure, isOfMessage: boolean): keyof typeof MESSAGES {
+function codeOf(failure: Failure, isOfMessage: boolean): MailErrorCode {
   const { serverResponseCode: reason = '', responseStatus } = failure;
   if (failure.tlsFailed || isTlsDistrust(failure.code)) return 'mail.insecure';
   if (FOR_NOW.has(reason)) return 'mail.unavailable';

@@ -1,6 +1,7 @@
-import { AppError, type AppErrorCode } from '@app/domain';
+import { type AppError } from '@app/domain';
 import { z } from 'zod';
 
+import { mailError, type MailErrorCode } from '../mail-errors';
 import { isTlsDistrust } from '../tls-distrust';
 
 /** The part of the library's errors that tells what happened. */
@@ -14,32 +15,22 @@ const failureSchema = z.object({
 });
 type Failure = z.infer<typeof failureSchema>;
 
-const MESSAGES = {
-  'mail.unavailable': 'The mail server does not take messages now',
-  'mail.login_refused':
-    'The mail server refuses the login: check MAIL_USER and the secret mail-password',
-  'mail.insecure':
-    'The mail server offers no TLS that is trusted: check MAIL_HOST, MAIL_SECURITY and the certificate',
-  'mail.refused': 'The mail server takes no message: check MAIL_FROM, MAIL_TO and the mailbox',
-  'mail.message_refused': 'The mail server refuses the message',
-  'mail.message_too_large': 'The message is larger than the mail server takes',
-} as const satisfies Partial<Record<AppErrorCode, string>>;
+const CHECK = 'MAIL_FROM, MAIL_TO and the mailbox';
 
 /** Every way SMTP can fail. */
 export function toAppError(error: unknown): AppError {
   const failure = failureSchema.parse(error);
   const code = codeOf(failure);
   const { command, responseCode: status } = failure;
-  const said = failure.response?.slice(0, 200);
-  return new AppError(
-    code,
-    `${MESSAGES[code]}${said === undefined ? '' : ` (it says: ${said})`}.`,
-    { ...(command && { command }), ...(status && { status }) },
-    { cause: error },
-  );
+  return mailError(code, {
+    said: failure.response,
+    check: CHECK,
+    details: { ...(command && { command }), ...(status && { status }) },
+    cause: error,
+  });
 }
 
-function codeOf(failure: Failure): keyof typeof MESSAGES {
+function codeOf(failure: Failure): MailErrorCode {
   const { code, originalCode, responseCode = 0, command } = failure;
   if (code === 'ETLS' || isTlsDistrust(originalCode)) return 'mail.insecure';
   if (responseCode === 503 || (responseCode > 0 && responseCode < 500)) return 'mail.unavailable';
