@@ -1,4 +1,4 @@
-import { type ConnectorJob, lastLogin, wantsCapture } from '@app/domain';
+import { accountsOf, type ConnectorJob, lastLogin, wantsCapture } from '@app/domain';
 
 /** An account some job wants captured; once, however many jobs do. */
 export interface AccountToCapture {
@@ -10,11 +10,8 @@ export interface AccountToCapture {
 }
 
 export function accountsToCapture(jobs: readonly ConnectorJob[]): AccountToCapture[] {
-  const wanted = jobs
-    .filter(wantsCapture)
-    .toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
-  const names = new Map(wanted.map(({ accountId, username }) => [accountId, username]));
-  return [...names].map(([accountId, username]) => {
-    return { accountId, username, loggedInAt: lastLogin(accountId, jobs) };
-  });
+  return accountsOf(jobs.filter(wantsCapture)).map((account) => ({
+    ...account,
+    loggedInAt: lastLogin(account.accountId, jobs),
+  }));
 }

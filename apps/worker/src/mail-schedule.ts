@@ -5,7 +5,7 @@ import {
 } from '@nestjs/common';
 import { MailConfig } from '@app/config';
 import { type ArchivedAccount } from '@app/delivery';
-import { Clock, type ConnectorJob, type Fault } from '@app/domain';
+import { accountsOf, Clock, type ConnectorJob, type Fault } from '@app/domain';
 import { JobStore } from '@app/jobs';
 import { PinoLogger } from 'nestjs-pino';
 import pMap from 'p-map';
@@ -84,11 +84,7 @@ export class MailSchedule implements OnApplicationBootstrap, OnApplicationShutdo
   }
 }
 
-/** Those of all jobs that are set up, paused or not: what is archived is delivered. An account once, by its newest name. */
+/** Those of all jobs that are set up, paused or not: what is archived is delivered. */
 function accountsToDeliver(jobs: readonly ConnectorJob[]): ArchivedAccount[] {
-  const mine = jobs
-    .filter(({ state }) => state === 'created')
-    .toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
-  const names = new Map(mine.map(({ accountId, username }) => [accountId, username]));
-  return [...names].map(([accountId, username]) => ({ accountId, username }));
+  return accountsOf(jobs.filter(({ state }) => state === 'created'));
 }

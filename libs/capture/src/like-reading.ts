@@ -5,7 +5,7 @@ import { type PostSource, type ReadPage, type SourcePost } from '@app/twitter-in
 import { type CaptureProgress } from './capture-progress';
 import { type CaptureRequest } from './capture-request';
 import { type PageKeeper } from './page-keeper';
-import { likeToSave } from './post-to-save';
+import { noticedToSave, recordOf } from './post-to-save';
 import { type Limited, type Reading } from './reading';
 
 type Page = ReadPage & { nextPageToken?: string };
@@ -54,8 +54,11 @@ export class LikeReading implements Reading {
     const noticedAt = await this.notices.noticeLikes(accountId, ids, at);
     const isOld = (id: PostId) => (noticedAt.get(id) ?? begunAt) < begunAt;
     const fresh = page.posts.filter(({ id }) => !isOld(id));
-    const toSave = (post: SourcePost) =>
-      likeToSave(accountId, post, { at: noticedAt.get(post.id) ?? at, notBefore });
+    const toSave = (source: SourcePost) => {
+      const noticed = { at: noticedAt.get(source.id) ?? at, notBefore };
+      const isReadable = source.post !== undefined;
+      return noticedToSave(recordOf(accountId, source), 'like', noticed, { isReadable });
+    };
     const kept = { evidence: page.evidence, posts: fresh };
     const { added } = await this.keeper.keep(accountId, kept, { toSave, signal });
     this.progress.countRead(page.postsRead);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { PostArchive, type PostToSave, type SaveResult } from '@app/archive';
-import { filesOfContent, filesOfPost, type MediaFile } from '@app/domain';
+import { eachFileOnce, filesOfContent, filesOfPost, type MediaFile } from '@app/domain';
 import { type PageEvidence, type ReadPage, type SourcePost } from '@app/twitter-ingestion';
 
 import { MediaKeeper } from './media-keeper';
@@ -47,7 +47,7 @@ export class PageKeeper {
     seen: { pageName: string; at: Date },
     { signal, files = [], toSave = ownPost(accountId) }: KeepOptions = {},
   ): Promise<SaveResult> {
-    const all = uniqueFiles([...files, ...posts.flatMap(filesOfSource)]);
+    const all = eachFileOnce([...files, ...posts.flatMap(filesOfSource)]);
     await this.media.keep(accountId, all, signal);
     const records = posts.map((post) => toSave(post, seen.at));
     return this.archive.savePosts(accountId, records, seen);
@@ -60,14 +60,10 @@ export class PageKeeper {
 }
 
 function ownPost(accountId: string) {
-  return (post: SourcePost, at: Date) => postToSave(accountId, post, at, { format: 'x-api-v2' });
+  return (post: SourcePost, at: Date) => postToSave(accountId, post, at);
 }
 
 function filesOfSource({ post, message }: SourcePost): MediaFile[] {
   if (message) return filesOfContent({ type: 'message', message });
   return post ? filesOfPost(post) : [];
-}
-
-function uniqueFiles(files: MediaFile[]): MediaFile[] {
-  return [...new Map(files.map((file) => [file.fileKey, file])).values()];
 }

@@ -1,24 +1,17 @@
 import { type PostToSave } from '@app/archive';
-import {
-  type JsonObject,
-  type Noticed,
-  type PostId,
-  postKind,
-  type PostRecord,
-  type RawPost,
-  timeOfId,
-} from '@app/domain';
+import { type Noticed, postKind, type PostRecord, timeOfId } from '@app/domain';
 import { type SourcePost } from '@app/twitter-ingestion';
 
 /** A post that cannot be read is kept as it came, with what its id tells: nothing is lost, and the others follow. */
 export function postToSave(
   accountId: string,
-  { id, raw, post }: SourcePost,
+  source: SourcePost,
   seenAt: Date,
-  as: Pick<PostRecord, 'format' | 'supplied'>,
+  as?: Pick<PostRecord, 'format' | 'supplied'>,
 ): PostToSave {
+  const { id, post } = source;
   return {
-    record: { schemaVersion: 1, accountId, postId: id, raw, ...as },
+    record: recordOf(accountId, source, as),
     createdAt: post?.createdAt ?? wholeSecond(timeOfId(id)) ?? seenAt,
     kind: post ? postKind(post) : 'unreadable',
   };
@@ -30,50 +23,39 @@ export function inbound(post: PostToSave): PostToSave {
   return { ...post, isInbound: true, kind: kind === 'unreadable' ? kind : 'inbound' };
 }
 
-export function messageToSave(
-  accountId: string,
-  { id, raw, message }: SourcePost,
-  seenAt: Date,
-): PostToSave {
+export function messageToSave(accountId: string, source: SourcePost, seenAt: Date): PostToSave {
+  const { id, message } = source;
   return {
-    record: { ...recordOf(accountId, id, raw), type: 'message' },
+    record: { ...recordOf(accountId, source), type: 'message' },
     createdAt: message?.createdAt ?? timeOfId(id) ?? seenAt,
     kind: message ? 'message' : 'unreadable',
   };
 }
 
-/** A like counts as of the time it was noticed first: X tells no other. */
-export function likeToSave(
-  accountId: string,
-  { id, raw, post }: SourcePost,
-  noticed: Noticed,
+/** What X tells no time of counts as of the moment it was noticed. */
+export function noticedToSave(
+  record: PostRecord,
+  type: 'like' | 'profile' | 'deletion',
+  { at, notBefore }: Noticed,
+  { isReadable }: { isReadable: boolean },
 ): PostToSave {
+  const noticed = {
+    at: at.toISOString(),
+    ...(notBefore && { notBefore: notBefore.toISOString() }),
+  };
   return {
-    record: { ...recordOf(accountId, id, raw), type: 'like', noticed: inRecord(noticed) },
-    createdAt: noticed.at,
-    kind: post ? 'like' : 'unreadable',
+    record: { ...record, type, noticed },
+    createdAt: at,
+    kind: isReadable ? type : 'unreadable',
   };
 }
 
-export function profileToSave(
+export function recordOf(
   accountId: string,
-  { user, before }: { user: JsonObject; before?: JsonObject },
-  noticed: Noticed,
-): PostToSave {
-  const raw = { post: user, includes: before ? { users: [before] } : {}, problems: [] };
-  return {
-    record: { ...recordOf(accountId, accountId, raw), type: 'profile', noticed: inRecord(noticed) },
-    createdAt: noticed.at,
-    kind: 'profile',
-  };
-}
-
-function recordOf(accountId: string, postId: PostId, raw: RawPost): PostRecord {
-  return { schemaVersion: 1, accountId, postId, raw, format: 'x-api-v2' };
-}
-
-function inRecord({ at, notBefore }: Noticed): PostRecord['noticed'] {
-  return { at: at.toISOString(), ...(notBefore && { notBefore: notBefore.toISOString() }) };
+  { id, raw }: Pick<SourcePost, 'id' | 'raw'>,
+  as: Pick<PostRecord, 'format' | 'supplied'> = { format: 'x-api-v2' },
+): PostRecord {
+  return { schemaVersion: 1, accountId, postId: id, raw, ...as };
 }
 
 /** X tells when a post was made in whole seconds, and windows of time are judged by that. */

@@ -16,7 +16,7 @@ import { type PostSource } from '@app/twitter-ingestion';
 import { type CaptureProgress } from './capture-progress';
 import { type CaptureRequest } from './capture-request';
 import { type PageKeeper } from './page-keeper';
-import { profileToSave } from './post-to-save';
+import { noticedToSave, recordOf } from './post-to-save';
 import { type Limited, type Reading } from './reading';
 
 /** What changes without anybody changing the profile: counters, what was posted last, how the reader stands to the user. */
@@ -68,16 +68,15 @@ export class ProfileReading implements Reading {
 
   private async keep(profile: SeenProfile): Promise<number> {
     const { accountId, signal, onPage } = this.request;
-    const { user, at, notBefore, pageName } = profile;
-    const raw = { post: user, includes: {}, problems: [] };
+    const { user, before, at, notBefore, pageName } = profile;
+    const raw = { post: user, includes: before ? { users: [before] } : {}, problems: [] };
+    const source = { id: accountId, raw };
     const read = readable(user);
-    const toSave = () => ({
-      ...profileToSave(accountId, profile, { at, notBefore }),
-      ...(!read && { kind: 'unreadable' as const }),
-    });
+    const isReadable = read !== undefined;
+    const toSave = () =>
+      noticedToSave(recordOf(accountId, source), 'profile', { at, notBefore }, { isReadable });
     const options = { toSave, signal, files: read && filesOfProfile(read) };
-    const posts = [{ id: accountId, raw }];
-    const { added } = await this.keeper.keepPosts(accountId, posts, { pageName, at }, options);
+    const { added } = await this.keeper.keepPosts(accountId, [source], { pageName, at }, options);
     onPage?.(added);
     return added;
   }

@@ -166,7 +166,7 @@ function withoutWhatIsBelow(from: PostId, read: Interval): Interval[] {
 
 function toSaveOf(stream: WalkedStream, accountId: string, post: SourcePost, at: Date): PostToSave {
   if (stream === 'messages') return messageToSave(accountId, post, at);
-  const own = postToSave(accountId, post, at, { format: 'x-api-v2' });
+  const own = postToSave(accountId, post, at);
   return stream === 'posts' ? own : inbound(own);
 }
 

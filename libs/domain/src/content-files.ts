@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import { type Content, type Profile, type ProfileChange } from './content';
-import { filesOfMedia, filesOfPost, type MediaFile, type Post } from './post';
+import { eachFileOnce, filesOfMedia, filesOfPost, type MediaFile, type Post } from './post';
 
 /** Every file to keep of what a record is about, and to show with it; each once. */
 export function filesOfContent(content: Content): MediaFile[] {
@@ -11,7 +11,7 @@ export function filesOfContent(content: Content): MediaFile[] {
     case 'message': {
       const { media, references } = content.message;
       const shared = references.flatMap(({ post }) => filesOf(post));
-      return once([...media.flatMap(filesOfMedia), ...shared]);
+      return eachFileOnce([...media.flatMap(filesOfMedia), ...shared]);
     }
     case 'like':
       return filesOf(content.like.post);
@@ -32,7 +32,7 @@ export function filesOfProfile({ id, profileImageUrl, bannerUrl }: Profile): Med
 
 /** The profile now, and what it showed before. */
 function filesOfChange({ now, before }: ProfileChange): MediaFile[] {
-  return once([...filesOfProfile(now), ...(before ? filesOfProfile(before) : [])]);
+  return eachFileOnce([...filesOfProfile(now), ...(before ? filesOfProfile(before) : [])]);
 }
 
 function filesOf(post: Post | undefined): MediaFile[] {
@@ -43,8 +43,4 @@ function fileAt(name: string, url: string | undefined): MediaFile[] {
   if (!url) return [];
   const sha8 = createHash('sha256').update(url).digest('hex').slice(0, 8);
   return [{ fileKey: `${name}.${sha8}`, role: 'original', type: 'photo', url }];
-}
-
-function once(files: MediaFile[]): MediaFile[] {
-  return [...new Map(files.map((file) => [file.fileKey, file])).values()];
 }

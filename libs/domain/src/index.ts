@@ -55,6 +55,7 @@ export {
   type ItemUser,
 } from './item';
 export {
+  accountsOf,
   type ConnectorJob,
   deletedJobs,
   type DownloadTask,
@@ -71,6 +72,7 @@ export { isJsonObject, type Json, type JsonObject } from './json';
 export { mediaBlobName } from './media-blob-name';
 export {
   type Article,
+  eachFileOnce,
   type Coordinates,
   filesOfMedia,
   filesOfPost,
@@ -107,8 +109,8 @@ export { rejectedBy } from './rejected-by';
 export { Secret } from './secret';
 export { type OptionalStream, optionalStreams, type Stream, streams } from './stream';
 export { canonicalJson, contentHash } from './x-post/content-hash';
+export { timeInText } from './x-post/read-entities';
 export { readContent } from './x-post/read-content';
-export { readMessage } from './x-post/read-message';
 export { readPost } from './x-post/read-post';
 export { readProfile } from './x-post/read-profile';
 export { splitPage, type SplitPage } from './x-post/split-page';

@@ -28,6 +28,15 @@ export function wantsCapture({ state, paused }: ConnectorJob): boolean {
   return state === 'created' && !paused;
 }
 
+/** The accounts of these jobs, each once, by the name it was given last; the one connected first first. */
+export function accountsOf(
+  jobs: readonly ConnectorJob[],
+): Pick<ConnectorJob, 'accountId' | 'username'>[] {
+  const byAge = jobs.toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
+  const names = new Map(byAge.map(({ accountId, username }) => [accountId, username]));
+  return [...names].map(([accountId, username]) => ({ accountId, username }));
+}
+
 /** The ids of those that were deleted. */
 export function deletedJobs(jobs: readonly ConnectorJob[]): Set<string> {
   return new Set(jobs.filter(({ state }) => state === 'deleted').map(({ jobId }) => jobId));

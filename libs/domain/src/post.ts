@@ -165,5 +165,10 @@ export function filesOfPost(post: Post): MediaFile[] {
     ...post.media.flatMap(filesOfMedia),
     ...shown.flatMap((reference) => (reference.post ? filesOfPost(reference.post) : [])),
   ];
+  return eachFileOnce(files);
+}
+
+/** In the order they are first named. */
+export function eachFileOnce(files: readonly MediaFile[]): MediaFile[] {
   return [...new Map(files.map((file) => [file.fileKey, file])).values()];
 }

@@ -1,6 +1,8 @@
 import { type PostToSave } from '@app/archive';
-import { type Json } from '@app/domain';
+import { timeInText } from '@app/domain';
 import { type SuppliedPost } from '@app/twitter-ingestion';
+
+import { noticedToSave, recordOf } from '../post-to-save';
 
 /**
  * That posts are gone, as the owner's archive says: noticed when they were deleted, so that each archive that tells of one
@@ -11,17 +13,11 @@ export function deletionsIn(
   accountId: string,
   generatedAt: Date,
 ): PostToSave[] {
-  return posts.flatMap(({ id, raw, supplied }): PostToSave[] => {
+  return posts.flatMap((post): PostToSave[] => {
+    const { supplied } = post;
     if (supplied.deleted_at === undefined) return [];
-    const at = timeIn(supplied.deleted_at) ?? generatedAt;
-    const noticed = { at: at.toISOString() };
-    const about = { type: 'deletion', schemaVersion: 1, accountId, postId: id } as const;
-    const record = { ...about, raw, format: 'x-archive', supplied, noticed } as const;
-    return [{ record, createdAt: at, kind: 'deletion' }];
+    const record = recordOf(accountId, post, { format: 'x-archive', supplied });
+    const at = timeInText(supplied.deleted_at) ?? generatedAt;
+    return [noticedToSave(record, 'deletion', { at }, { isReadable: true })];
   });
-}
-
-function timeIn(text: Json): Date | undefined {
-  const time = new Date(typeof text === 'string' ? text : NaN);
-  return Number.isNaN(time.getTime()) ? undefined : time;
 }

@@ -1,4 +1,4 @@
-import { type JsonObject } from '../json';
+import { type Json, type JsonObject } from '../json';
 import { type Link, type User } from '../post';
 import { type Includes } from './includes';
 import { type XEntities, type XUser } from './x-post.schema';
@@ -42,6 +42,12 @@ function toLink(x: XLink, url: string): Link {
     description: x.description,
     isMedia: x.media_key !== undefined || /^pic\.(twitter|x)\.com\//.test(x.display_url ?? ''),
   };
+}
+
+/** The owner's archive writes times as `Thu Nov 10 12:00:00 +0000 2022`, or as the API does; `undefined` for what is none. */
+export function timeInText(text: Json | undefined): Date | undefined {
+  const time = new Date(typeof text === 'string' ? text : NaN);
+  return Number.isNaN(time.getTime()) ? undefined : time;
 }
 
 export function toDate(iso: string | undefined): Date | undefined {
