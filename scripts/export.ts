@@ -6,7 +6,6 @@ import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { ConfigModule, ExportConfig } from '@app/config';
 import { ArchiveExport, type ArchiveExportRequest, ArchiveExportModule } from '@app/delivery';
-import { isAppError } from '@app/domain';
 import { JobsModule, JobStore } from '@app/jobs';
 import { z } from 'zod';
 
@@ -14,9 +13,7 @@ import { chooseAccount } from './export/account-choice';
 import { EXPORT_HELP, type ExportOptions, parseExportOptions } from './export/export-options';
 import { showProgress } from './export/export-progress';
 import { isInPart, reportText } from './export/export-text';
-import { UsageError } from './local/start-options';
-
-const EXIT = { done: 0, failed: 1, wrongUsage: 2, doneInPart: 3, interrupted: 130 } as const;
+import { EXIT, peakMemoryMb, runCommand, untilInterrupted } from './local/command';
 
 @Module({ imports: [ConfigModule, JobsModule, ArchiveExportModule] })
 class ExportModule {}
@@ -42,29 +39,25 @@ async function main(): Promise<number> {
   }
 }
 
-async function exportArchive(
+function exportArchive(
   archiveExport: ArchiveExport,
   request: ArchiveExportRequest,
 ): Promise<number> {
-  const interrupted = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => interrupted.abort());
-  }
-  const progress = showProgress(process.stderr);
-  try {
-    const report = await archiveExport.run({
-      ...{ ...request, signal: interrupted.signal },
-      onProgress: (each) => progress.show(each),
-    });
-    progress.end();
-    console.log(`\n${reportText(report, request.directory, peakMemoryMb())}`);
-    return isInPart(report) ? EXIT.doneInPart : EXIT.done;
-  } catch (error) {
-    progress.end();
-    if (!interrupted.signal.aborted) throw error;
-    console.error('Stopped. Repeat the command to go on.');
-    return EXIT.interrupted;
-  }
+  return untilInterrupted(async (signal) => {
+    const progress = showProgress(process.stderr);
+    try {
+      const report = await archiveExport.run({
+        ...{ ...request, signal },
+        onProgress: (each) => progress.show(each),
+      });
+      progress.end();
+      console.log(`\n${reportText(report, request.directory, peakMemoryMb())}`);
+      return isInPart(report) ? EXIT.doneInPart : EXIT.done;
+    } catch (error) {
+      progress.end();
+      throw error;
+    }
+  });
 }
 
 function requestOf(
@@ -87,17 +80,4 @@ function versionOfProduct(): string {
   return z.object({ version: z.string() }).parse(text).version;
 }
 
-function peakMemoryMb(): number {
-  return Math.round(process.resourceUsage().maxRSS / 1024);
-}
-
-main().then(
-  (exitCode) => {
-    process.exitCode = exitCode;
-  },
-  (error: unknown) => {
-    if (error instanceof UsageError) console.error(`${error.message}\n\n${EXPORT_HELP}`);
-    else console.error(isAppError(error) ? `${error.message} (${error.code})` : error);
-    process.exitCode = error instanceof UsageError ? EXIT.wrongUsage : EXIT.failed;
-  },
-);
+runCommand(main, EXPORT_HELP);

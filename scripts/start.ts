@@ -1,15 +1,11 @@
 import { JOURNAL_MAILBOX } from './local/environment';
 import { JOB_ID, LocalStack } from './local/local-stack';
 import { ReadableLog } from './local/readable-log';
-import {
-  parseStartOptions,
-  START_HELP,
-  type StartOptions,
-  UsageError,
-} from './local/start-options';
+import { parseStartOptions, START_HELP, type StartOptions } from './local/start-options';
 import { judge, summaryText, whereToLook } from './local/summary';
 import { type State, untilDelivered } from './local/until-delivered';
 import { untilJournaled } from './local/until-journaled';
+import { UsageError } from './local/usage-error';
 
 const FOLLOW_UP_SECONDS = 10;
 const WRONG_USAGE = 2;

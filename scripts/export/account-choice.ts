@@ -1,13 +1,14 @@
 import { AppError, type ConnectorJob } from '@app/domain';
 
+import { isOfAccount } from '../local/account-name';
+
 /** The account that is meant, by name or id, with the name it has now. */
 export function chooseAccount(
   jobs: readonly ConnectorJob[],
   wanted: string,
 ): { accountId: string; username: string } {
-  const name = wanted.replace(/^@/, '').toLowerCase();
   const meant = jobs
-    .filter(({ accountId, username }) => accountId === name || username.toLowerCase() === name)
+    .filter((job) => isOfAccount(job, wanted))
     .toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
   const ids = [...new Set(meant.map(({ accountId }) => accountId))];
   const last = meant.at(-1);

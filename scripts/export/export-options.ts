@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type ExportFormat, exportFormats } from '@app/delivery';
 
-import { UsageError } from '../local/start-options';
+import { orUsageError, UsageError } from '../local/usage-error';
 
 export const EXPORT_HELP = `Writes what the archive has of an account to a folder, without Microsoft: see docs/export.md.
 
@@ -54,17 +54,16 @@ export function parseExportOptions(args: string[]): ExportOptions | undefined {
 
 function parse(args: string[]) {
   const [text, flag] = [{ type: 'string' }, { type: 'boolean' }] as const;
-  try {
-    return parseArgs({
-      args,
-      options: {
-        ...{ account: text, format: text, out: text, from: text, to: text },
-        ...{ 'all-versions': flag, 'media-beside': flag, help: flag },
-      },
-    }).values;
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
+  return orUsageError(
+    () =>
+      parseArgs({
+        args,
+        options: {
+          ...{ account: text, format: text, out: text, from: text, to: text },
+          ...{ 'all-versions': flag, 'media-beside': flag, help: flag },
+        },
+      }).values,
+  );
 }
 
 function formatOf(given: string | undefined): ExportFormat {

@@ -2,7 +2,7 @@ import { type ExportReport } from '@app/delivery';
 import { firstIdAt, isAppError, lastIdAt } from '@app/domain';
 import { aJob } from '@testing/jobs';
 
-import { UsageError } from '../local/start-options';
+import { UsageError } from '../local/usage-error';
 import { chooseAccount } from './account-choice';
 import { parseExportOptions } from './export-options';
 import { isInPart, progressText, reportText, sizeText } from './export-text';

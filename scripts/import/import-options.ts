@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-import { UsageError } from '../local/start-options';
+import { orUsageError, UsageError } from '../local/usage-error';
 
 export const IMPORT_HELP = `Brings the archive that an account's owner has downloaded from X (a zip) into the archive of this service.
 
@@ -31,9 +31,5 @@ export function parseImportOptions(args: string[]): ImportOptions | undefined {
 function parse(args: string[]) {
   const text = { type: 'string' } as const;
   const options = { archive: text, account: text, help: { type: 'boolean' } } as const;
-  try {
-    return parseArgs({ args, options }).values;
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
+  return orUsageError(() => parseArgs({ args, options }).values);
 }

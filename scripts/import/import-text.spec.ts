@@ -1,6 +1,6 @@
 import { firstIdAt, type ImportReport } from '@app/domain';
 
-import { UsageError } from '../local/start-options';
+import { UsageError } from '../local/usage-error';
 import { parseImportOptions } from './import-options';
 import { problemText, progressText, reportText } from './import-text';
 

@@ -5,6 +5,7 @@ import { type OptionalStream } from '@app/domain';
 import { parseStreams, STREAMS_HELP } from '../connect/streams-option';
 import { type DatasetChoice } from './dataset-choice';
 import { type WantedPorts } from './ports';
+import { orUsageError, UsageError } from './usage-error';
 
 export const START_HELP = `Runs the whole product on this machine: storage, stand-ins for X and Office 365, connector and worker.
 
@@ -37,9 +38,6 @@ export interface StartOptions extends Partial<DatasetChoice>, WantedPorts {
   streams?: OptionalStream[];
 }
 
-/** A mistake in the options; shown with the help text. */
-export class UsageError extends Error {}
-
 /** The options of `npm start`; `undefined` when only help was asked for. Throws UsageError. */
 export function parseStartOptions(args: string[]): StartOptions | undefined {
   const values = parse(args);
@@ -67,35 +65,30 @@ export function parseStartOptions(args: string[]): StartOptions | undefined {
 
 function parse(args: string[]) {
   const [text, flag] = [{ type: 'string' }, { type: 'boolean' }] as const;
-  try {
-    return parseArgs({
-      args,
-      options: {
-        once: flag,
-        watch: flag,
-        journal: flag,
-        help: flag,
-        posts: text,
-        dataset: text,
-        streams: text,
-        'data-dir': text,
-        'connector-port': text,
-        'sandbox-port': text,
-        'storage-port': text,
-        'smtp-port': text,
-      },
-    }).values;
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
+  return orUsageError(
+    () =>
+      parseArgs({
+        args,
+        options: {
+          once: flag,
+          watch: flag,
+          journal: flag,
+          help: flag,
+          posts: text,
+          dataset: text,
+          streams: text,
+          'data-dir': text,
+          'connector-port': text,
+          'sandbox-port': text,
+          'storage-port': text,
+          'smtp-port': text,
+        },
+      }).values,
+  );
 }
 
 function streams(given: string | undefined): OptionalStream[] | undefined {
-  try {
-    return given === undefined ? undefined : parseStreams(given);
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
+  return orUsageError(() => (given === undefined ? undefined : parseStreams(given)));
 }
 
 function port(given: string | undefined, byDefault: number): number {
