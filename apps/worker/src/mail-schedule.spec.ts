@@ -95,6 +95,24 @@ describe('MailSchedule', () => {
     expect(world.arrived()).toEqual([]);
   });
 
+  it.each([{ state: 'deleted' as const }, { state: 'pending' as const }])(
+    'delivers nothing of %j while it delivers of another',
+    async (job) => {
+      const { world, jobs, schedule, untilSaid, lines } = await setUp(job);
+      const { state } = await world.states.load('7');
+      await jobs.save(aJob({ jobId: '8', accountId: '8' }));
+      const seen = { pageName: 'page', at: posted };
+      await world.posts.savePosts('8', [aPostToSave('8', { createdAt: posted })], seen);
+      await world.states.save('8', state, undefined);
+      schedule.onApplicationBootstrap();
+      await untilSaid('mail delivered');
+      await schedule.onApplicationShutdown();
+      const told = lines.filter(({ msg }) => msg === 'mail delivered');
+      expect(told).toMatchObject([{ accountId: '8' }]);
+      expect(world.arrived()).toHaveLength(1);
+    },
+  );
+
   it('names what it has put aside', async () => {
     const { world, schedule, lines, untilSaid } = await setUp();
     const [id = ''] = world.archived();

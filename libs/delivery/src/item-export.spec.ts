@@ -1,6 +1,6 @@
 import { firstIdAt, type JsonObject, type RawPost } from '@app/domain';
 import { DeliveryWorld, readManifests } from '@testing/delivery';
-import { aRawPost } from '@testing/domain';
+import { aRawMessage, aRawPost } from '@testing/domain';
 import { aJob } from '@testing/jobs';
 
 const hour = (n: number) => new Date(Date.UTC(2025, 2, 1, n));
@@ -67,6 +67,42 @@ describe('what a task delivers', () => {
     });
     expect(ids).toEqual([idAt(10), idAt(2)]);
     expect(manifest?.dirtyEntities).toHaveLength(4);
+  });
+
+  it('is every change of the profile, and what else has the id of a post, each as an item of its own', async () => {
+    const world = await DeliveryWorld.open();
+    await world.archive(postAt(10));
+    const record = (type: 'message' | 'like' | 'profile' | 'deletion', raw: RawPost) => ({
+      ...({ schemaVersion: 1, accountId: '7', format: 'x-api-v2', type } as const),
+      ...{ postId: type === 'profile' ? '7' : idAt(10), raw },
+    });
+    const changeAt = (n: number, name: string) => ({
+      record: {
+        ...record('profile', { post: { id: '7', name }, includes: {}, problems: [] }),
+        noticed: { at: hour(n).toISOString() },
+      },
+      ...{ createdAt: hour(n), kind: 'profile' as const },
+    });
+    const ofPost = (type: 'like' | 'deletion') => ({
+      record: { ...record(type, postAt(10)), noticed: { at: hour(11).toISOString() } },
+      ...{ createdAt: hour(11), kind: type },
+    });
+    const message = {
+      record: record('message', aRawMessage({ id: idAt(10), created_at: hour(10).toISOString() })),
+      ...{ createdAt: hour(10), kind: 'message' as const },
+    };
+    const seen = { pageName: 'page', at: hour(12) };
+    const all = [changeAt(9, 'A'), changeAt(11, 'B'), message, ofPost('like'), ofPost('deletion')];
+    await world.posts.savePosts('7', all, seen);
+    await deliver(world);
+    expect(Object.keys(world.blobs()).toSorted()).toEqual([
+      `${idAt(10)}.json`,
+      `deletion-${idAt(10)}.json`,
+      `like-7-${idAt(10)}.json`,
+      `message-${idAt(10)}.json`,
+      'profile-7-20250301T090000Z.json',
+      'profile-7-20250301T110000Z.json',
+    ]);
   });
 
   it("is nothing of another account's", async () => {
