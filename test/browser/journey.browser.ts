@@ -8,7 +8,7 @@ import { type BrowserContext, type Page } from 'playwright-core';
 import { z } from 'zod';
 
 import { LocalProcess } from '../../scripts/local/local-process';
-import { aBrowserContext, barriersOn, picture } from '../support/a-browser';
+import { aBrowserContext, barriersOn, clickAndClose, picture } from '../support/a-browser';
 import { aFolder, aStack } from '../support/a-stack';
 import { answersOf, type MarkedSecret, type Seen, secretsIn, storageOf } from '../support/canary';
 import { deployKey } from '../support/deploy-secret';
@@ -100,12 +100,11 @@ async function setUp(window: Page): Promise<void> {
   const atX = await opened(() => login.click());
   await button('Authorize app', atX).waitFor();
   seen.push(...(await storageOf(stack.azurite.connectionString)));
-  await button('Authorize app', atX).click();
+  await clickAndClose(button('Authorize app', atX));
   await button('Continue', window).click();
   await button('Close this window', window).waitFor();
   await note(window);
-  await button('Close this window', window).click();
-  await until(() => window.isClosed());
+  await clickAndClose(button('Close this window', window));
 }
 
 async function validate(password: string): Promise<void> {

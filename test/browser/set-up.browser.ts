@@ -2,7 +2,7 @@ import { type BrowserContext, type Page } from 'playwright-core';
 
 import { takeCensus } from '../../scripts/local/census';
 import { JOB_ID } from '../../scripts/local/local-stack';
-import { aBrowserContext, barriersOn, picture } from '../support/a-browser';
+import { aBrowserContext, barriersOn, clickAndClose, picture } from '../support/a-browser';
 import { aFolder, aStack } from '../support/a-stack';
 import { until } from '../support/until';
 
@@ -115,9 +115,8 @@ describe('the set-up of a job in a browser', () => {
 
   it('says that the person did not agree', async () => {
     const opened = await pressLogin();
-    await opened.getByRole('button', { name: 'Cancel' }).click();
+    await clickAndClose(opened.getByRole('button', { name: 'Cancel' }));
     await expectProblem('You did not allow the app');
-    await until(() => opened.isClosed());
     expect(await isCreated()).toMatchObject({ IsJobCreated: false });
   });
 
@@ -126,9 +125,8 @@ describe('the set-up of a job in a browser', () => {
     await forgotten.getByRole('button', { name: 'Authorize app' }).waitFor();
     await forgotten.close();
     const opened = await pressLogin();
-    await opened.getByRole('button', { name: 'Authorize app' }).click();
+    await clickAndClose(opened.getByRole('button', { name: 'Authorize app' }));
     await button('Continue').waitFor();
-    await until(() => opened.isClosed());
     expect(await page.locator('#account').textContent()).toBe('@contoso');
     expect(await page.getByText('archives this account already').isVisible()).toBe(false);
     expect(await focused()).toBe('account-title');
@@ -146,8 +144,7 @@ describe('the set-up of a job in a browser', () => {
     const { connectionString } = stack.azurite;
     await until(async () => (await takeCensus(connectionString, aFolder())).posts > 0);
     expect(await portal.evaluate('globalThis.opened.closed')).toBe(false);
-    await button('Close this window').click();
-    await until(() => page.isClosed());
+    await clickAndClose(button('Close this window'));
     expect(await portal.evaluate('globalThis.opened.closed')).toBe(true);
   });
 

@@ -1,6 +1,14 @@
 import axe from 'axe-core';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  chromium,
+  type Locator,
+  type Page,
+} from 'playwright-core';
 import { z } from 'zod';
+
+import { until } from './until';
 
 /** Nothing but the pages under test: no calls home, no QUIC, no sandbox of its own inside of containers. */
 const FLAGS = [
@@ -64,4 +72,16 @@ export async function picture(page: Page, name: string): Promise<void> {
     await page.screenshot({ path: `docs/images/${name}-${colorScheme}.png` });
   }
   await page.emulateMedia({ colorScheme: 'light' });
+}
+
+/**
+ * Clicks what closes its window, at once or by where it leads, and waits until that is closed. The window may be gone
+ * before the browser has answered that it was clicked on.
+ */
+export async function clickAndClose(locator: Locator): Promise<void> {
+  const window = locator.page();
+  await locator.click().catch((error: unknown) => {
+    if (!window.isClosed()) throw error;
+  });
+  await until(() => window.isClosed());
 }
