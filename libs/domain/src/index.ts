@@ -30,7 +30,7 @@ export {
   type ProfileChange,
 } from './content';
 export { filesOfContent, filesOfProfile } from './content-files';
-export { type ContentKind, contentKind, itemIdOf, timeOfContent } from './content-identity';
+export { type ContentKind, itemIdOf } from './content-identity';
 export {
   type Coverage,
   coverageTop,
