@@ -6,6 +6,7 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 /** The beginning of a text on one line, cut between what a reader sees as signs, never inside one. */
 export function preview(text: string, maxGraphemes = MAX_GRAPHEMES): string {
   const line = text.replace(/\s+/g, ' ').trim();
+  if (line.length <= maxGraphemes) return line;
   let end = 0;
   let count = 0;
   for (const { index, segment } of graphemes.segment(line)) {

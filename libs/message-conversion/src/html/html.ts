@@ -14,8 +14,16 @@ export type Part = Html | string | number | undefined | readonly Part[];
  * in as it is. So nobody's words become markup, and there is no place where to forget it. The template's own indents are left out.
  */
 export function html(strings: TemplateStringsArray, ...parts: Part[]): Html {
-  const own = strings.map((text) => text.replace(/\n\s*/g, '\n'));
-  return new SafeHtml(String.raw({ raw: own }, ...parts.map(markupOf)));
+  return new SafeHtml(String.raw({ raw: unindented(strings) }, ...parts.map(markupOf)));
+}
+
+/** By template: a place in the code has one as long as the process lives. */
+const templates = new WeakMap<TemplateStringsArray, string[]>();
+
+function unindented(strings: TemplateStringsArray): string[] {
+  let own = templates.get(strings);
+  if (!own) templates.set(strings, (own = strings.map((text) => text.replace(/\n\s*/g, '\n'))));
+  return own;
 }
 
 function markupOf(part: Part): string {
