@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { firstIdAt } from '@app/domain';
-import { anArchiveTweet, writeXArchive, type XArchiveParts } from '@testing/twitter-ingestion';
+import {
+  anArchiveTweet,
+  manyArchiveLikes,
+  writeXArchive,
+  type XArchiveParts,
+} from '@testing/twitter-ingestion';
 import { type BrowserContext } from 'playwright-core';
 
 import { aBrowserContext, barriersOn, picture } from '../support/a-browser';
@@ -50,7 +55,7 @@ describe('the import of an archive on the page of its account', () => {
   });
 
   it('brings a post into the archive that X does not list', async () => {
-    await choose(await aZip('twitter-2024.zip', { likes: 2 }));
+    await choose(await aZip('twitter-2024.zip', { likes: manyArchiveLikes(2) }));
     await says('twitter-2024.zip is imported.').waitFor();
     await first().getByText('1 post added').waitFor();
     await first().getByText('Report').click();

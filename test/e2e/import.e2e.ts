@@ -2,7 +2,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BlobServiceClient } from '@azure/storage-blob';
 import { firstIdAt, isJsonObject, type JsonObject } from '@app/domain';
-import { anArchiveTweet, manyArchiveTweets, writeXArchive } from '@testing/twitter-ingestion';
+import {
+  anArchiveTweet,
+  manyArchiveLikes,
+  manyArchiveMessages,
+  manyArchiveTweets,
+  writeXArchive,
+} from '@testing/twitter-ingestion';
 import { z } from 'zod';
 
 import { LocalProcess } from '../../scripts/local/local-process';
@@ -110,7 +116,10 @@ describe('npm run import', () => {
   });
 
   it('killed half-way and repeated leaves what one left alone leaves', async () => {
-    const file = await aZip('few', many(FEW_POSTS), { likes: 3, messages: 4 });
+    const file = await aZip('few', many(FEW_POSTS), {
+      likes: manyArchiveLikes(3),
+      conversations: [{ id: `${owner.accountId}-8`, messages: manyArchiveMessages(4) }],
+    });
     const args = ['--archive', file, '--account', `@${owner.username}`];
     const killed = startImport(args, stack.env);
     await until(() => killed.lines.some((line) => Number(/\d+/.exec(line)?.[0]) >= KILL_AT));

@@ -15,3 +15,10 @@ export {
   writeXArchive,
   type XArchiveParts,
 } from './x-archive.builder';
+export {
+  anArchiveLike,
+  anArchiveMessage,
+  type ArchiveConversation,
+  manyArchiveLikes,
+  manyArchiveMessages,
+} from './x-archive-messages.builder';

@@ -4,6 +4,8 @@ import { pipeline } from 'node:stream/promises';
 import { firstIdAt, type JsonObject, nextId } from '@app/domain';
 import { ZipFile } from 'yazl';
 
+import { type ArchiveConversation, conversationText } from './x-archive-messages.builder';
+
 export interface XArchiveParts {
   accountId?: string;
   username?: string;
@@ -18,9 +20,13 @@ export interface XArchiveParts {
   notes?: JsonObject[];
   /** Bytes by name in `data/tweets_media/`. */
   media?: Record<string, string | Buffer>;
-  likes?: number;
-  /** Direct messages, all of one conversation. */
-  messages?: number;
+  likes?: Iterable<JsonObject>;
+  /** Of `direct-messages.js` and of `direct-messages-group.js`. */
+  conversations?: ArchiveConversation[];
+  groups?: ArchiveConversation[];
+  /** Bytes by name in `data/direct_messages_media/`, and in `data/direct_messages_group_media/`. */
+  messageMedia?: Record<string, string | Buffer>;
+  groupMedia?: Record<string, string | Buffer>;
   /** What the manifest says of a file, whatever it has. */
   counts?: Record<string, number>;
   /** Further files as they are, by name. */
@@ -78,18 +84,16 @@ export function* manyArchiveTweets(
 /** Writes the zip an owner would download; memory does not grow with the number of posts. */
 export async function writeXArchive(file: string, parts: XArchiveParts = {}): Promise<void> {
   const zip = new ArchiveZip(parts);
-  const { tweets = [], deleted, notes, media = {}, files = {}, likes, messages } = parts;
+  const { tweets = [], deleted, notes, likes, conversations, groups, files = {} } = parts;
   tweets.forEach((each, i) => zip.addList('tweets', i, wrapped('tweet', each)));
   if (deleted) zip.addList('deleted-tweets', 0, wrapped('tweet', deleted));
   if (notes) zip.addList('note-tweet', 0, wrapped('noteTweet', notes));
-  if (likes !== undefined)
-    zip.addList(
-      'like',
-      0,
-      manyOf(likes, (n) => ({ like: { tweetId: n } })),
-    );
-  if (messages !== undefined) zip.addList('direct-messages', 0, [conversationOf(messages)]);
-  for (const [name, bytes] of Object.entries(media)) zip.add(`data/tweets_media/${name}`, bytes);
+  if (likes) zip.addList('like', 0, wrapped('like', likes));
+  if (conversations) zip.addTexts('direct-messages', 0, conversations.map(conversationText));
+  if (groups) zip.addTexts('direct-messages-group', 0, groups.map(conversationText));
+  zip.addFolder('tweets_media', parts.media);
+  zip.addFolder('direct_messages_media', parts.messageMedia);
+  zip.addFolder('direct_messages_group_media', parts.groupMedia);
   for (const [name, bytes] of Object.entries(files)) zip.add(name, bytes);
   zip.addFacts();
   await zip.writeTo(file);
@@ -106,7 +110,16 @@ class ArchiveZip {
     this.zip.addBuffer(Buffer.from(bytes), `${this.parts.root ?? ''}${name}`, { mtime });
   }
 
+  addFolder(folder: string, files: Record<string, string | Buffer> = {}): void {
+    for (const [name, bytes] of Object.entries(files)) this.add(`data/${folder}/${name}`, bytes);
+  }
+
   addList(name: string, part: number, entries: Iterable<JsonObject>): void {
+    this.addTexts(name, part, textsOf(entries));
+  }
+
+  /** Each entry in pieces. */
+  addTexts(name: string, part: number, entries: Iterable<Iterable<string>>): void {
     const fileName = `data/${name}${part === 0 ? '' : `-part${part}`}.js`;
     const variable = `window.YTD.${name.replaceAll('-', '_')}.part${part}`;
     this.stream(fileName, () => Readable.from(this.listOf(fileName, variable, entries)));
@@ -145,12 +158,13 @@ class ArchiveZip {
   private *listOf(
     fileName: string,
     variable: string,
-    entries: Iterable<JsonObject>,
+    entries: Iterable<Iterable<string>>,
   ): Generator<string> {
     let count = 0;
     yield `${variable} = [\n`;
     for (const entry of entries) {
-      yield `${count === 0 ? '' : ',\n'}  ${JSON.stringify(entry, null, 2)}`;
+      yield count === 0 ? '  ' : ',\n  ';
+      yield* entry;
       count += 1;
     }
     this.counts[fileName] = count;
@@ -172,12 +186,6 @@ function* wrapped(key: string, entries: Iterable<JsonObject>): Generator<JsonObj
   for (const entry of entries) yield { [key]: entry };
 }
 
-function manyOf(count: number, make: (n: string) => JsonObject): JsonObject[] {
-  return Array.from({ length: count }, (_, i) => make(String(i + 1)));
-}
-
-function conversationOf(messages: number): JsonObject {
-  const text = 'He said "{[not]} this"';
-  const message = (id: string) => ({ messageCreate: { id, text, urls: [], reactions: [{}] } });
-  return { dmConversation: { conversationId: '7-8', messages: manyOf(messages, message) } };
+function* textsOf(entries: Iterable<JsonObject>): Generator<[string]> {
+  for (const entry of entries) yield [JSON.stringify(entry, null, 2)];
 }

@@ -75,9 +75,10 @@ export class ArchiveImport {
       signal?.throwIfAborted();
       const kept = await this.keeper.keep(page, { source, ofApi, onProblem: tell, signal });
       counts = sumOf(counts, kept);
-      await onProgress?.(counts, source.announcedPosts);
+      await onProgress?.(counts, source.announced('posts', 'deleted-posts'));
     }
-    const others = await source.countOthers();
+    const [directMessages, likes] = [await source.countMessages(), await source.countLikes()];
+    const others = { directMessages, likes };
     const period = source.suppliedRange;
     const closedGaps = period
       ? await this.closeGaps(accountId, { ...period, generatedAt, evidence })

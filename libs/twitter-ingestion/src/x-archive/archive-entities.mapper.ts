@@ -33,7 +33,12 @@ export function quotedIdOf(tweet: ArchiveTweet): string | undefined {
   const media = tweet.extended_entities?.media ?? tweet.entities?.media ?? [];
   const text = media.reduce((rest, { url }) => rest.replace(url, ''), tweet.full_text).trimEnd();
   const last = (tweet.entities?.urls ?? []).find(({ url }) => text.endsWith(url));
-  return POST_LINK.exec(last?.expanded_url ?? '')?.[1];
+  return postIdIn(last?.expanded_url);
+}
+
+/** The id of the post that a link leads to. */
+export function postIdIn(link: string | undefined): string | undefined {
+  return POST_LINK.exec(link ?? '')?.[1];
 }
 
 type Tags = readonly { text: string; indices?: [number, number] }[];

@@ -1,6 +1,6 @@
 /** What a file of the archive holds. The zip has much more of the owner's life in it: what is not named here is never read. */
 export type ArchiveFileKind =
-  'posts' | 'deleted-posts' | 'notes' | 'direct-messages' | 'likes' | 'facts' | 'media';
+  'posts' | 'deleted-posts' | 'notes' | 'messages' | 'likes' | 'facts' | 'media' | 'message-media';
 
 const part = '(-part\\d+)?\\.js$';
 const KINDS: readonly (readonly [RegExp, ArchiveFileKind])[] = [
@@ -8,9 +8,10 @@ const KINDS: readonly (readonly [RegExp, ArchiveFileKind])[] = [
   [new RegExp(`^data/(tweets?|community-tweet|twitter-circle-tweet)${part}`), 'posts'],
   [new RegExp(`^data/deleted-tweets?${part}`), 'deleted-posts'],
   [new RegExp(`^data/note-tweet${part}`), 'notes'],
-  [new RegExp(`^data/direct-messages?(-group)?${part}`), 'direct-messages'],
+  [new RegExp(`^data/direct-messages?(-group)?${part}`), 'messages'],
   [new RegExp(`^data/like${part}`), 'likes'],
   [/^data\/(tweets?|deleted_tweets?|community_tweet|twitter_circle_tweet)_media\/[^/]+$/, 'media'],
+  [/^data\/direct_messages?(_group)?_media\/[^/]+$/, 'message-media'],
 ];
 
 /** Of a name from `data/` on; `undefined` for what is not read. */

@@ -52,7 +52,7 @@ function fileNamesOf(tweetId: string, media: ArchiveMedia): string[] {
   return urls.map((url) => `${tweetId}-${lastSegment(url)}`);
 }
 
-function lastSegment(url: string): string {
+export function lastSegment(url: string): string {
   const [path = ''] = url.split('?');
   return path.slice(path.lastIndexOf('/') + 1);
 }

@@ -1,12 +1,11 @@
-import { type JsonObject, type RawPost, timeOfId } from '@app/domain';
+import { type JsonObject, type RawPost } from '@app/domain';
 
 import { entitiesOf, quotedIdOf } from './archive-entities.mapper';
 import { type MappedMedia, mediaOf } from './archive-media.mapper';
+import { ownerAsUser } from './archive-owner.mapper';
 import { type ArchiveStatement } from './archive-statement';
 import { type ArchiveTweet, archiveTweetSchema } from './archive-tweet.schema';
-
-/** X tells when a post was made in whole seconds, its id in milliseconds. */
-const TIMES_DIFFER_MS = 1000;
+import { fieldsOf, isTimeOfId } from './entry-checks';
 
 export type MappedPost =
   | { raw: RawPost; media: MappedMedia[] }
@@ -26,14 +25,12 @@ export function toApiPost(
   const { id, text } = supplied;
   const parsed = archiveTweetSchema.safeParse({ id_str: id, full_text: text, ...supplied });
   if (!parsed.success) {
-    const fields = new Set(parsed.error.issues.map(({ path }) => path.join('.')));
-    return { problem: `not as X describes posts, in: ${[...fields].join(', ')}` };
+    return { problem: `not as X describes posts, in: ${fieldsOf(parsed.error)}` };
   }
   const tweet = parsed.data;
   const createdAt = new Date(tweet.created_at);
   if (Number.isNaN(createdAt.getTime())) return { problem: 'created_at is no time' };
-  const made = timeOfId(tweet.id_str);
-  if (made && Math.abs(made.getTime() - createdAt.getTime()) > TIMES_DIFFER_MS) {
+  if (!isTimeOfId(createdAt, tweet.id_str)) {
     return { problem: 'its id and created_at tell different times' };
   }
   const media = mediaOf(tweet);
@@ -121,15 +118,11 @@ function repostedIdOf(tweet: ArchiveTweet): string | undefined {
 function includesOf(
   { place, in_reply_to_user_id_str: repliedTo, in_reply_to_screen_name: name }: ArchiveTweet,
   media: readonly MappedMedia[],
-  { accountId, username, name: ownName, profileImageUrl }: ArchiveStatement['owner'],
+  owner: ArchiveStatement['owner'],
 ): JsonObject {
-  const owner = {
-    ...{ id: accountId, username, name: ownName },
-    ...(profileImageUrl !== undefined && { profile_image_url: profileImageUrl }),
-  };
-  const isKnown = repliedTo !== undefined && name !== undefined && repliedTo !== accountId;
+  const isKnown = repliedTo !== undefined && name !== undefined && repliedTo !== owner.accountId;
   return {
-    users: [owner, ...(isKnown ? [{ id: repliedTo, username: name }] : [])],
+    users: [ownerAsUser(owner), ...(isKnown ? [{ id: repliedTo, username: name }] : [])],
     ...(media.length > 0 && { media: media.map((each) => each.media) }),
     ...(place && {
       places: [{ id: place.id, full_name: place.full_name, country: place.country }],

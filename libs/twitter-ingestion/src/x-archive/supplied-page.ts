@@ -2,7 +2,7 @@ import { type JsonObject } from '@app/domain';
 
 import { type SourcePost } from '../source-post';
 
-/** A media file of a post, as the archive has it or has not. */
+/** A media file of a post or message, as the archive has it or has not. */
 export interface SuppliedFile {
   fileKey: string;
   /** Where X has, or had, it. */
@@ -11,7 +11,7 @@ export interface SuppliedFile {
   inArchive?: { name: string; contentType: string };
 }
 
-/** A post of the archive: as it stands there, in the API's words, and as understood. */
+/** A post, message or like of the archive: as it stands there, in the API's words, and as understood. */
 export interface SuppliedPost extends SourcePost {
   supplied: JsonObject;
   files: SuppliedFile[];
@@ -21,11 +21,17 @@ export interface SuppliedPost extends SourcePost {
 export interface SuppliedPage {
   /** Which entries of which file. */
   request: string;
-  /** The entries byte for byte, each with a line feed behind it. */
+  /**
+   * The entries byte for byte, each with a line feed behind it. What stands before the messages of a conversation stands before
+   * them here, too.
+   */
   body: Buffer;
+  /** What was made of them: posts, messages or likes. */
   posts: SuppliedPost[];
-  /** How many entries were read, those that are no posts included. */
+  /** How many entries were read, those that nothing was made of included. */
   entries: number;
+  /** Entries that are as they must be, and have no id: nothing can be made of them. */
+  withoutId: number;
 }
 
 /** Something of the archive that could not be read, and where it stands. */

@@ -59,7 +59,7 @@ describe('XArchive', () => {
       generatedAt: new Date('2024-03-02T00:00:00.000Z'),
       isPartial: false,
     });
-    expect(archive.announcedPosts).toBe(3);
+    expect(archive.announced('posts', 'deleted-posts')).toBe(3);
   });
 
   it('refuses one that is of two accounts', async () => {
@@ -126,11 +126,6 @@ describe('XArchive', () => {
       { fileKey: '7_2.preview', url: 'https://pbs.twimg.com/media/b.jpg' },
       { fileKey: '3_3.original', url: 'https://pbs.twimg.com/media/c.jpg?name=orig' },
     ]);
-  });
-
-  it('counts what is not archived', async () => {
-    const archive = await open({ tweets, likes: 12, messages: 34 });
-    expect(await archive.countOthers()).toEqual({ likes: 12, directMessages: 34 });
   });
 
   it('tells line by line what it could not read, and keeps what has an id', async () => {

@@ -1,16 +1,19 @@
 import { type IdRange } from '@app/domain';
 
 import { byPart, type ArchiveFileKind, kindOfFile } from './archive-files';
+import { ArchiveLikes } from './archive-likes';
+import { ArchiveMessages } from './archive-messages';
 import { ArchivePeriod } from './archive-period';
 import { ArchivePosts } from './archive-posts';
 import { type ArchiveStatement, readStatement } from './archive-statement';
-import { countObjects, elementsOf } from './js-elements';
+import { entryPages, type EntryReading } from './entry-pages';
+import { countObjects, elementsOf, type JsElement, type Lists } from './js-elements';
 import { NoteTweets } from './note-tweets';
+import { type FindMedia } from './read-entry';
 import { type SeekableFile } from './seekable-file';
 import { type ArchiveProblem, type SuppliedPage, type SuppliedPost } from './supplied-page';
 import { unreadable, ZipArchive } from './zip-file';
 
-const ENTRIES_PER_PAGE = 250;
 /** Lists in lists: the messages of the conversations. */
 const DEPTH_OF_MESSAGES = 4;
 
@@ -21,7 +24,6 @@ type OnProblem = (problem: ArchiveProblem) => void;
  * its long texts only. Throws `import.unreadable_archive` and `import.unsafe_archive`; whatever else is wrong is told, and read over.
  */
 export class XArchive {
-  private readonly media: ReadonlyMap<string, string>;
   private readonly period: ArchivePeriod;
 
   private constructor(
@@ -29,7 +31,6 @@ export class XArchive {
     private readonly root: string,
     readonly statement: ArchiveStatement,
   ) {
-    this.media = new Map(this.files('media').map((name) => [name.replace(/^.*\//, ''), name]));
     this.period = new ArchivePeriod(statement);
   }
 
@@ -46,9 +47,9 @@ export class XArchive {
     }
   }
 
-  /** How many posts the archive says it has. */
-  get announcedPosts(): number {
-    const files = [...this.files('posts'), ...this.files('deleted-posts')];
+  /** How many posts and deleted posts, or likes, the archive says it has. */
+  announced(...kinds: ('posts' | 'deleted-posts' | 'likes')[]): number {
+    const files = kinds.flatMap((kind) => this.files(kind));
     return files.reduce(
       (sum, name) => sum + (this.statement.counts.get(this.inData(name)) ?? 0),
       0,
@@ -57,27 +58,48 @@ export class XArchive {
 
   /** Every post of it, the same pages in the same order each time. */
   async *pages(onProblem: OnProblem): AsyncGenerator<SuppliedPage> {
-    const { owner, counts } = this.statement;
     const tell = (problem: ArchiveProblem) => {
       this.period.doubt();
       onProblem(problem);
     };
-    for (const [file, count] of counts) {
-      if (count > 0 && isNeeded(file) && !this.zip.has(this.root + file)) {
-        tell({ file, what: `the file is not there; it should have ${count} entries` });
-      }
-    }
+    this.tellMissing(['posts', 'notes'], tell);
     const notes = await this.readNotes(tell);
-    const posts = new ArchivePosts(owner, notes, (name) => this.media.get(name));
-    for (const name of this.files('posts')) {
-      yield* this.pagesOf(name, posts, tell, ({ id }) => this.period.note(id));
-    }
+    const posts = new ArchivePosts(this.statement.owner, notes, this.findIn('media'));
+    const read = (element: JsElement) => posts.read(element);
+    const notePost = ({ id }: SuppliedPost) => this.period.note(id);
+    for (const name of this.files('posts')) yield* this.listOf(name, { read, tell, notePost });
     for (const name of this.files('deleted-posts')) {
-      yield* this.pagesOf(name, posts, onProblem, () => undefined);
+      yield* this.listOf(name, { read, tell: onProblem });
     }
     if (notes.leftOver > 0) {
       tell({ file: 'data/note-tweet.js', what: `${notes.leftOver} long texts belong to no post` });
     }
+  }
+
+  /** Every direct message of it, in the same way; conversations may be of any size. */
+  async *messagePages(onProblem: OnProblem): AsyncGenerator<SuppliedPage> {
+    this.tellMissing(['messages'], onProblem);
+    const messages = new ArchiveMessages(this.statement.owner, this.findIn('message-media'));
+    const read = (element: JsElement) => messages.read(element);
+    for (const name of this.files('messages')) {
+      const file = this.inData(name);
+      let conversations = 0;
+      const onOuter: Lists['onOuter'] = ({ lists, line }) => {
+        conversations += 1;
+        if (lists === 0) onProblem({ file, line, what: 'it is no conversation' });
+      };
+      const lists = { depth: DEPTH_OF_MESSAGES, onOuter };
+      yield* this.pagesOf(name, { read, tell: onProblem, lists });
+      this.compare(file, conversations, onProblem);
+    }
+  }
+
+  /** Every like of it, in the same way. */
+  async *likePages(onProblem: OnProblem): AsyncGenerator<SuppliedPage> {
+    this.tellMissing(['likes'], onProblem);
+    const likes = new ArchiveLikes(this.statement.owner);
+    const read = (element: JsElement) => likes.read(element);
+    for (const name of this.files('likes')) yield* this.listOf(name, { read, tell: onProblem });
   }
 
   /** Which ids the archive holds completely, known once all pages have been read. */
@@ -85,12 +107,12 @@ export class XArchive {
     return this.period.range;
   }
 
-  /** What it holds of kinds that are not archived. */
-  async countOthers(): Promise<{ directMessages: number; likes: number }> {
-    return {
-      directMessages: await this.count('direct-messages', DEPTH_OF_MESSAGES),
-      likes: await this.count('likes', 1),
-    };
+  countMessages(): Promise<number> {
+    return this.count('messages', DEPTH_OF_MESSAGES);
+  }
+
+  countLikes(): Promise<number> {
+    return this.count('likes', 1);
   }
 
   /** The bytes of a media file. */
@@ -102,31 +124,35 @@ export class XArchive {
     this.zip.close();
   }
 
-  private async *pagesOf(
-    name: string,
-    posts: ArchivePosts,
-    tell: OnProblem,
-    notePost: (post: SuppliedPost) => void,
-  ): AsyncGenerator<SuppliedPage> {
-    const file = this.inData(name);
-    let page = new PageInProgress(file, 0);
-    let entries = 0;
-    for await (const element of elementsOf(this.zip.read(name))) {
-      const { post, problem } = posts.read(element);
-      const { index, line } = element;
-      if (problem !== undefined) tell({ file, entry: index + 1, line, what: problem });
-      if (post) notePost(post);
-      entries = index + 1;
-      page.add('bytes' in element ? element.bytes : undefined, post);
-      if (page.size < ENTRIES_PER_PAGE) continue;
-      yield page.finish();
-      page = new PageInProgress(file, entries);
-    }
-    if (page.size > 0) yield page.finish();
+  /** The entries of a file's own list, of which the manifest tells how many there are. */
+  private async *listOf(name: string, reading: EntryReading): AsyncGenerator<SuppliedPage> {
+    const entries = yield* this.pagesOf(name, reading);
+    this.compare(this.inData(name), entries, reading.tell);
+  }
+
+  private pagesOf(name: string, reading: EntryReading): AsyncGenerator<SuppliedPage, number> {
+    return entryPages(this.inData(name), this.zip.read(name), reading);
+  }
+
+  private compare(file: string, entries: number, tell: OnProblem): void {
     const announced = this.statement.counts.get(file) ?? 0;
     if (announced !== entries) {
       tell({ file, what: `it has ${entries} entries; it should have ${announced}` });
     }
+  }
+
+  /** Files that the manifest names and the zip does not have. */
+  private tellMissing(kinds: ArchiveFileKind[], tell: OnProblem): void {
+    for (const [file, count] of this.statement.counts) {
+      const kind = kindOfFile(file);
+      if (count === 0 || !kind || !kinds.includes(kind) || this.zip.has(this.root + file)) continue;
+      tell({ file, what: `the file is not there; it should have ${count} entries` });
+    }
+  }
+
+  private findIn(kind: 'media' | 'message-media'): FindMedia {
+    const places = new Map(this.files(kind).map((name) => [name.replace(/^.*\//, ''), name]));
+    return (fileName) => places.get(fileName);
   }
 
   private async readNotes(tell: OnProblem): Promise<NoteTweets> {
@@ -156,37 +182,7 @@ export class XArchive {
   }
 }
 
-class PageInProgress {
-  size = 0;
-  private readonly parts: Buffer[] = [];
-  private readonly posts: SuppliedPost[] = [];
-
-  constructor(
-    private readonly file: string,
-    private readonly first: number,
-  ) {}
-
-  add(bytes: Buffer | undefined, post: SuppliedPost | undefined): void {
-    this.size += 1;
-    if (bytes) this.parts.push(bytes, LINE_FEED);
-    if (post) this.posts.push(post);
-  }
-
-  finish(): SuppliedPage {
-    const { file, first, size, posts } = this;
-    const request = `${file}, entries ${first + 1} to ${first + size}`;
-    return { request, body: Buffer.concat(this.parts), posts, entries: size };
-  }
-}
-
-const LINE_FEED = Buffer.from('\n');
-
 /** From `data/` on, whatever folder it was put into. */
 function fromData(name: string): string {
   return name.slice(Math.max(0, name.lastIndexOf('data/')));
-}
-
-function isNeeded(file: string): boolean {
-  const kind = kindOfFile(file);
-  return kind === 'posts' || kind === 'notes';
 }

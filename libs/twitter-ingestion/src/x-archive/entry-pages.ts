@@ -1,0 +1,69 @@
+import { elementsOf, type JsElement, type Lists } from './js-elements';
+import { type ReadEntry } from './read-entry';
+import { type ArchiveProblem, type SuppliedPage, type SuppliedPost } from './supplied-page';
+
+const ENTRIES_PER_PAGE = 250;
+const LINE_FEED = Buffer.from('\n');
+
+/** How the entries of a file are read. */
+export interface EntryReading {
+  read: (element: JsElement) => ReadEntry;
+  tell: (problem: ArchiveProblem) => void;
+  lists?: Lists;
+  notePost?: (post: SuppliedPost) => void;
+}
+
+/** The entries of a file in pages, cut by count; gives back how many entries there were. */
+export async function* entryPages(
+  file: string,
+  chunks: AsyncIterable<Buffer>,
+  { read, tell, lists, notePost }: EntryReading,
+): AsyncGenerator<SuppliedPage, number> {
+  let page = new PageInProgress(file, 0);
+  let entries = 0;
+  for await (const element of elementsOf(chunks, lists)) {
+    const entry = read(element);
+    const { index, line } = element;
+    if (entry.problem !== undefined) tell({ file, entry: index + 1, line, what: entry.problem });
+    if (entry.post) notePost?.(entry.post);
+    entries = index + 1;
+    page.add(element, entry);
+    if (page.size < ENTRIES_PER_PAGE) continue;
+    yield page.finish();
+    page = new PageInProgress(file, entries);
+  }
+  if (page.size > 0) yield page.finish();
+  return entries;
+}
+
+class PageInProgress {
+  size = 0;
+  private withoutId = 0;
+  private head: Buffer | undefined;
+  private readonly parts: Buffer[] = [];
+  private readonly posts: SuppliedPost[] = [];
+
+  constructor(
+    private readonly file: string,
+    private readonly first: number,
+  ) {}
+
+  add(element: JsElement, { post, isWithoutId = false }: ReadEntry): void {
+    this.size += 1;
+    if (isWithoutId) this.withoutId += 1;
+    if (post) this.posts.push(post);
+    if ('bytes' in element) this.addBytes(element.bytes, element.head);
+  }
+
+  finish(): SuppliedPage {
+    const { file, first, size, posts, withoutId } = this;
+    const request = `${file}, entries ${first + 1} to ${first + size}`;
+    return { request, body: Buffer.concat(this.parts), posts, entries: size, withoutId };
+  }
+
+  private addBytes(bytes: Buffer, head: Buffer | undefined): void {
+    if (head && head !== this.head) this.parts.push(head, LINE_FEED);
+    this.head = head;
+    this.parts.push(bytes, LINE_FEED);
+  }
+}
