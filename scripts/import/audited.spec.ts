@@ -1,4 +1,4 @@
-import { AppError, type ImportReport } from '@app/domain';
+import { AppError, countedOnly, type ImportReport } from '@app/domain';
 import { FakeAuditLog } from '@testing/audit';
 import { FakeClock } from '@testing/domain';
 
@@ -8,7 +8,8 @@ const report: ImportReport = {
   ...{ accountId: '7', username: 'contoso', generatedAt: new Date(0) },
   ...{ entries: 12, added: 7, known: 1, ofApi: 4, problems: 2 },
   ...{ filesAdded: 3, filesKnown: 2, filesMissing: 1 },
-  ...{ others: { directMessages: 0, likes: 0 }, closedGaps: [{ from: '1', to: '9' }] },
+  ...{ messages: countedOnly(0), likes: countedOnly(0) },
+  ...{ closedGaps: [{ from: '1', to: '9' }] },
 };
 
 async function eventsOf(run: () => Promise<ImportReport>, stopped = new AbortController()) {

@@ -1,4 +1,4 @@
-import { firstIdAt, type ImportReport } from '@app/domain';
+import { countedOnly, firstIdAt, type ImportReport } from '@app/domain';
 
 import { UsageError } from '../local/usage-error';
 import { parseImportOptions } from './import-options';
@@ -9,7 +9,8 @@ const report: ImportReport = {
   ...{ accountId: '7', username: 'contoso', generatedAt: new Date('2026-01-02T00:00:00Z') },
   ...{ entries: 12, added: 7, known: 1, ofApi: 4, problems: 2 },
   ...{ filesAdded: 3, filesKnown: 2, filesMissing: 1 },
-  others: { directMessages: 34, likes: 56 },
+  messages: countedOnly(34),
+  likes: countedOnly(0),
   period: { from: '1', to: at('2026-01-01T00:00:00Z') },
   closedGaps: [{ from: '1', to: at('2025-06-01T00:00:00Z') }],
 };
@@ -37,9 +38,22 @@ describe('what an import says', () => {
     const text = reportText(report, 123);
     expect(text).toContain('@contoso (7)');
     expect(text).toContain('123 MB');
-    expect(text).toMatch(/direct messages +34 not archived: kind is off/);
+    expect(text).toMatch(
+      /direct messages +34 not archived: off for this account\.\n +Switch it on/,
+    );
+    expect(text).toMatch(/likes +0\n/);
     expect(text).toMatch(/covers +the beginning to 2026-01-01T00:00:00.000Z/);
     expect(text).toMatch(/gaps closed +the beginning to 2025-06-01T00:00:00.000Z/);
+  });
+
+  it('is what has come of messages and likes that are on', () => {
+    const likes = { ...countedOnly(5), isOn: true, added: 3, known: 1, ofApi: 1 };
+    const messages = { ...likes, withoutId: 2, filesAdded: 4, filesMissing: 6 };
+    const text = reportText({ ...report, messages, likes }, 123);
+    expect(text).toMatch(
+      /direct messages +3 added · 1 known · 1 of X's API\n +their media files: 4 added · 0 known · 6 not in it\n +2 joins, leaves/,
+    );
+    expect(text).toMatch(/likes +3 added · 1 known · 1 of X's API\n +covers/);
   });
 
   it('is that nothing is known of what it covers', () => {

@@ -59,7 +59,7 @@ describe('the import of an archive on the page of its account', () => {
     await says('twitter-2024.zip is imported.').waitFor();
     await first().getByText('1 post added').waitFor();
     await first().getByText('Report').click();
-    expect(await first().innerText()).toMatch(/Likes\s+2, not archived/);
+    expect(await first().innerText()).toMatch(/Likes\s+2, not archived: they are switched off/);
     const rows = await rowsOf(stack.azurite.connectionString, 'posts');
     const id = firstIdAt(new Date(TIME)).padStart(19, '0');
     expect(rows).toContainEqual(

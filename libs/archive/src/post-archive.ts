@@ -97,8 +97,12 @@ export abstract class PostArchive {
    */
   abstract countByDay(accountId: string, window: TimeWindow): Promise<DayCount[]>;
 
-  /** All versions of one of the account's posts, by capture time; empty when it is not archived. */
-  abstract find(accountId: string, postId: PostId): Promise<PostEntry[]>;
+  /** All versions of one of the account's posts or messages, by capture time; empty when it is not archived. */
+  abstract find(
+    accountId: string,
+    postId: PostId,
+    type?: Extract<EntryType, 'post' | 'message'>,
+  ): Promise<PostEntry[]>;
 
   /** The stored record; its bytes are checked against the entry's SHA-256 (`archive.corrupt` when they differ, `archive.not_found`). */
   abstract read(entry: PostEntry): Promise<PostRecord>;

@@ -5,6 +5,7 @@ import {
   DayCounts,
   dayOf,
   encodePost,
+  type EntryType,
   type PostArchive,
   type PostEntry,
   type PostToSave,
@@ -65,8 +66,8 @@ export class FakePostArchive implements PostArchive {
     return counts.list().filter(({ day }) => day >= first && day <= last);
   }
 
-  find(accountId: string, postId: string): Promise<PostEntry[]> {
-    const isIt = (entry: PostEntry) => entry.type === 'post' && entry.postId === postId;
+  find(accountId: string, postId: string, type: EntryType = 'post'): Promise<PostEntry[]> {
+    const isIt = (entry: PostEntry) => entry.type === type && entry.postId === postId;
     return Promise.resolve(this.sorted(accountId, isIt));
   }
 

@@ -153,6 +153,15 @@ export function describePostArchive(name: string, underTest: PostArchiveUnderTes
       expect(await archive.find(accountId, `${firstIdAt(noon)}0`)).toEqual([]);
     });
 
+    it('finds a message, and not the post that has its id', async () => {
+      const { record, createdAt } = post();
+      const message = { record: { ...record, type: 'message' as const }, createdAt };
+      await archive.savePosts(accountId, [post(), { ...message, kind: 'message' }], seen);
+      const found = await archive.find(accountId, record.postId, 'message');
+      expect(found).toMatchObject([{ type: 'message', postId: record.postId }]);
+      expect(await archive.find(accountId, record.postId)).toMatchObject([{ type: 'post' }]);
+    });
+
     it('keeps accounts apart', async () => {
       const other = `${accountId}0`;
       await archive.savePosts(other, [aPostToSave(other)], seen);

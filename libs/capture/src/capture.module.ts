@@ -10,6 +10,7 @@ import { AccountStreams } from './account-streams';
 import { ArchiveImport } from './archive-import/archive-import';
 import { SuppliedMediaKeeper } from './archive-import/supplied-media-keeper';
 import { SuppliedPageKeeper } from './archive-import/supplied-page-keeper';
+import { SuppliedRecords } from './archive-import/supplied-records';
 import { MediaKeeper } from './media-keeper';
 import { PageKeeper } from './page-keeper';
 import { StreamReadings } from './stream-readings';
@@ -26,6 +27,7 @@ import { StreamReadings } from './stream-readings';
     MediaKeeper,
     SuppliedPageKeeper,
     SuppliedMediaKeeper,
+    SuppliedRecords,
   ],
   exports: [AccountStreams, AccountCredentials, ArchiveImport],
 })

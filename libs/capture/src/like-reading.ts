@@ -11,7 +11,8 @@ import { type Limited, type Reading } from './reading';
 type Page = ReadPage & { nextPageToken?: string };
 
 /**
- * Reads what an account likes, the newest like first, until a page shows nothing but likes of earlier readings. X tells no time of a
+ * Reads what an account likes, the newest like first, until a page shows nothing but likes from before the last reading came to its
+ * end: what an import has noticed since then proves nothing about the pages below. X tells no time of a
  * like and no order by id: a like counts as of the moment it was noticed, and what is settled is the time until the reading began.
  * One that was interrupted is read again from its beginning; what it had noticed keeps its time.
  */
@@ -44,7 +45,7 @@ export class LikeReading implements Reading {
     return undefined;
   }
 
-  /** Is all of the page known from readings that came to their end before this one began? */
+  /** Was all of the page there when the last reading came to its end? Then so were the pages below. */
   private async keep(page: Page, begunAt: Date, notBefore: Date | undefined): Promise<boolean> {
     const { accountId, signal, onPage } = this.request;
     const ids = page.posts.map(({ id }) => id);
@@ -65,7 +66,9 @@ export class LikeReading implements Reading {
     this.added += added;
     this.pages += 1;
     onPage?.(added);
-    return ids.length > 0 && fresh.length === 0;
+    const wasThere = (id: PostId) =>
+      notBefore !== undefined && (noticedAt.get(id) ?? at) <= notBefore;
+    return ids.length > 0 && ids.every(wasThere);
   }
 
   private async fetch(pageToken: string | undefined): Promise<Page | Limited> {

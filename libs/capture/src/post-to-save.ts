@@ -23,10 +23,15 @@ export function inbound(post: PostToSave): PostToSave {
   return { ...post, isInbound: true, kind: kind === 'unreadable' ? kind : 'inbound' };
 }
 
-export function messageToSave(accountId: string, source: SourcePost, seenAt: Date): PostToSave {
+export function messageToSave(
+  accountId: string,
+  source: SourcePost,
+  seenAt: Date,
+  as?: Pick<PostRecord, 'format' | 'supplied'>,
+): PostToSave {
   const { id, message } = source;
   return {
-    record: { ...recordOf(accountId, source), type: 'message' },
+    record: { ...recordOf(accountId, source, as), type: 'message' },
     createdAt: message?.createdAt ?? timeOfId(id) ?? seenAt,
     kind: message ? 'message' : 'unreadable',
   };

@@ -17,12 +17,14 @@ import {
   FakePostArchive,
 } from '@testing/archive';
 import { Crash, CrashPoint, FakeClock } from '@testing/domain';
+import { FakeStreamChoices } from '@testing/jobs';
 import { FakeMediaSource, FakePostSource } from '@testing/twitter-ingestion';
 
 import { AccountCapture } from '../src/account-capture';
 import { ArchiveImport } from '../src/archive-import/archive-import';
 import { SuppliedMediaKeeper } from '../src/archive-import/supplied-media-keeper';
 import { SuppliedPageKeeper } from '../src/archive-import/supplied-page-keeper';
+import { SuppliedRecords } from '../src/archive-import/supplied-records';
 import { type CaptureOutcome } from '../src/capture-outcome';
 import { type CaptureRequest } from '../src/capture-request';
 import { MediaKeeper } from '../src/media-keeper';
@@ -41,6 +43,7 @@ export class CaptureWorld {
   readonly media = new FakeMediaArchive(this.crash);
   readonly states = new FakeCaptureStateStore(this.crash);
   readonly notices = new FakeNoticeBook(this.crash);
+  readonly choices = new FakeStreamChoices();
   readonly files = new FakeMediaSource();
   readonly source: FakePostSource;
   readonly capture: AccountCapture;
@@ -61,11 +64,11 @@ export class CaptureWorld {
     const clock: Clock = this.clock;
     const readings = new StreamReadings(this.source, keeper, this.notices, clock, config);
     this.capture = new AccountCapture(readings, this.states, keeper, clock);
-    const supplied = new SuppliedPageKeeper(
-      this.archive,
-      new SuppliedMediaKeeper(this.media, config),
-    );
-    this.archiveImport = new ArchiveImport(this.archive, this.states, supplied, clock);
+    const suppliedMedia = new SuppliedMediaKeeper(this.media, config);
+    const records = new SuppliedRecords(this.notices);
+    const supplied = new SuppliedPageKeeper(this.archive, suppliedMedia, records);
+    const { archive, states, choices } = this;
+    this.archiveImport = new ArchiveImport(archive, states, supplied, choices, clock);
   }
 
   /** The account posts `count` times, a millisecond apart; X took `lateMs` to list them. */

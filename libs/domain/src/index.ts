@@ -8,7 +8,13 @@ export {
   isAppError,
 } from './app-error';
 export { appErrorDocs } from './app-error-docs';
-export { type ImportCounts, type ImportReport } from './archive-import';
+export {
+  type ChosenImportCounts,
+  countedOnly,
+  type ImportCounts,
+  type ImportReport,
+  NOTHING_IMPORTED,
+} from './archive-import';
 export {
   type Actor,
   type ActorKind,

@@ -1,4 +1,4 @@
-import { type ImportReport } from '@app/domain';
+import { countedOnly, type ImportReport } from '@app/domain';
 import { anImport } from '@testing/imports';
 
 import {
@@ -27,7 +27,7 @@ const counts = {
 };
 const report: ImportReport = {
   ...{ ...counts, accountId: '7', username: 'contoso', generatedAt: now, problems: 0 },
-  ...{ others: { directMessages: 0, likes: 0 }, closedGaps: [] },
+  ...{ messages: countedOnly(0), likes: countedOnly(0), closedGaps: [] },
 };
 const running = anImport({ state: 'running', attempts: 2 });
 const refused = expect.objectContaining({ code: 'import.ended' }) as Error;

@@ -1,4 +1,4 @@
-import { AppError, type ImportReport } from '@app/domain';
+import { AppError, countedOnly, type ImportReport } from '@app/domain';
 import { type ImportStore, type SuppliedImport } from '@app/imports';
 
 import { anImport } from './supplied-import.builder';
@@ -19,7 +19,8 @@ export function describeImportStore(name: string, open: () => ImportStore): void
     };
     const report = (): ImportReport => ({
       ...{ ...counts, accountId, username: 'contoso', generatedAt: at(0), problems: 1 },
-      others: { directMessages: 3, likes: 4 },
+      messages: { ...counts, isOn: true, withoutId: 1 },
+      likes: countedOnly(4),
       period: { from: '1', to: '9' },
       closedGaps: [{ from: '1', to: '5' }],
     });

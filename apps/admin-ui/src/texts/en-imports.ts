@@ -54,6 +54,9 @@ export const enImports = {
   cancelTitle: (file: string) => `Cancel the import of ${file}?`,
   cancelText: 'What it has archived stays. To go on, the zip must be uploaded again.',
   added: (count: string) => (count === '1' ? '1 post added' : `${count} posts added`),
+  addedMessages: (count: string) =>
+    count === '1' ? '1 direct message added' : `${count} direct messages added`,
+  addedLikes: (count: string) => (count === '1' ? '1 like added' : `${count} likes added`),
   problems: (count: string) =>
     count === '1' ? '1 thing could not be read (CSV)' : `${count} things could not be read (CSV)`,
   report: 'Report',
@@ -69,7 +72,14 @@ export const enImports = {
   notRead: 'Not read',
   directMessages: 'Direct messages',
   likes: 'Likes',
-  notArchived: (count: string) => `${count}, not archived by an import`,
+  notArchived: (count: string) =>
+    `${count}, not archived: they are switched off. Switch them on above, and upload the zip again.`,
+  chosen: (added: string, known: string, ofApi: string) =>
+    `${added} added, ${known} known, ${ofApi} X’s API had given`,
+  messageFiles: 'Media files of messages',
+  withoutId: 'Joins, leaves and names of groups',
+  evidenceOnly: (count: string) =>
+    `${count}, kept as evidence only: X gives them no id in its archives`,
   covers: 'Holds completely',
   coversNothing: 'not known: no gap is closed by it',
   gapsClosed: 'Gaps closed',

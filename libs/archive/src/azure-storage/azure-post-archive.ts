@@ -9,6 +9,7 @@ import { compareEntries } from '../entry-order';
 import {
   type CapturedPage,
   type DayCount,
+  type EntryType,
   type PostArchive,
   type PostEntry,
   type PostToSave,
@@ -77,7 +78,7 @@ export class AzurePostArchive implements PostArchive {
   }
 
   /** In the month the id tells; an id from before ids told the time is looked for in every month. */
-  find(accountId: string, postId: string): Promise<PostEntry[]> {
+  find(accountId: string, postId: string, wanted: EntryType = 'post'): Promise<PostEntry[]> {
     const made = timeOfId(postId);
     const partitions = made
       ? `PartitionKey eq ${odataText(`${accountId}_${monthOf(made)}`)}`
@@ -86,7 +87,7 @@ export class AzurePostArchive implements PostArchive {
     const rows = `RowKey ge ${odataText(key)} and RowKey lt ${odataText(`${key}~`)}`;
     return inStorage('archive', async () => {
       const entries = await Array.fromAsync(this.query(accountId, `${partitions} and ${rows}`));
-      return entries.filter(({ type }) => type === 'post').sort(compareEntries);
+      return entries.filter(({ type }) => type === wanted).sort(compareEntries);
     });
   }
 

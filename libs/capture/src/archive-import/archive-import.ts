@@ -9,10 +9,12 @@ import {
   isAppError,
   withGapsClosed,
 } from '@app/domain';
+import { StreamChoices } from '@app/jobs';
 import { XArchive } from '@app/twitter-ingestion';
 
-import { type ArchiveImportRequest, NOTHING_IMPORTED, sumOf } from './import-report';
-import { PostsOfApi } from './posts-of-api';
+import { type ArchiveImportRequest } from './import-report';
+import { ImportRun } from './import-run';
+import { KnownRecords } from './known-records';
 import { SuppliedPageKeeper } from './supplied-page-keeper';
 
 /** Capture of the account saves every few seconds at most. */
@@ -20,7 +22,8 @@ const MAX_SAVES = 20;
 
 /**
  * Brings the archive that an account's owner has downloaded from X into ours. Idempotent: stopped at any moment and repeated, it
- * leaves what one that was not stopped leaves. Rejects with `import.*`, `archive.*`, or the signal's reason.
+ * leaves what one that was not stopped leaves. Rejects with `import.*`,
+ * `archive.*`, `jobs.unavailable`, or the signal's reason.
  */
 @Injectable()
 export class ArchiveImport {
@@ -28,6 +31,7 @@ export class ArchiveImport {
     private readonly posts: PostArchive,
     private readonly states: CaptureStateStore,
     private readonly keeper: SuppliedPageKeeper,
+    private readonly choices: StreamChoices,
     private readonly clock: Clock,
   ) {}
 
@@ -60,30 +64,24 @@ export class ArchiveImport {
   }
 
   private async importAll(source: XArchive, request: ArchiveImportRequest): Promise<ImportReport> {
-    const { signal, onProgress, onProblem } = request;
     const { owner, generatedAt } = source.statement;
     const { accountId, username } = owner;
+    const streams = await this.choices.of(accountId);
     const evidence = await this.keeper.keepStatement(source);
-    const ofApi = await PostsOfApi.load(this.posts, accountId, this.clock.now());
-    let counts = NOTHING_IMPORTED;
-    let problems = 0;
-    const tell: typeof onProblem = (problem) => {
-      problems += 1;
-      onProblem?.(problem);
-    };
-    for await (const page of source.pages(tell)) {
-      signal?.throwIfAborted();
-      const kept = await this.keeper.keep(page, { source, ofApi, onProblem: tell, signal });
-      counts = sumOf(counts, kept);
-      await onProgress?.(counts, source.announced('posts', 'deleted-posts'));
-    }
-    const [directMessages, likes] = [await source.countMessages(), await source.countLikes()];
-    const others = { directMessages, likes };
+    const before = await KnownRecords.load(this.posts, accountId, this.clock.now());
+    const run = await ImportRun.begin({ source, before, streams, request, keeper: this.keeper });
+    const { withoutId: _, ...posts } = await run.keepAll('posts');
+    const messages = await run.keepIfOn('messages');
+    const likes = await run.keepIfOn('likes');
     const period = source.suppliedRange;
     const closedGaps = period
       ? await this.closeGaps(accountId, { ...period, generatedAt, evidence })
       : [];
-    return { ...counts, accountId, username, generatedAt, problems, others, period, closedGaps };
+    const { problems } = run;
+    return {
+      ...{ ...posts, accountId, username, generatedAt, problems },
+      ...{ messages, likes, period, closedGaps },
+    };
   }
 
   /** Notes the period, so that capture knows of it when it meets the end of X's timeline only later. */

@@ -13,11 +13,6 @@ export interface ArchiveImportRequest {
   onProblem?: (problem: ArchiveProblem) => void;
 }
 
-export const NOTHING_IMPORTED: ImportCounts = {
-  ...{ entries: 0, added: 0, known: 0, ofApi: 0 },
-  ...{ filesAdded: 0, filesKnown: 0, filesMissing: 0 },
-};
-
 export function sumOf(a: ImportCounts, b: ImportCounts): ImportCounts {
   return {
     entries: a.entries + b.entries,

@@ -1,25 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { PostArchive, sha256Hex } from '@app/archive';
 import { type ImportCounts } from '@app/domain';
-import {
-  type ArchiveProblem,
-  type SuppliedPage,
-  type SuppliedPost,
-  type XArchive,
-} from '@app/twitter-ingestion';
-import pLimit from 'p-limit';
+import { type ArchiveProblem, type SuppliedPage, type XArchive } from '@app/twitter-ingestion';
 
-import { postToSave } from '../post-to-save';
 import { deletionsIn } from './deletions-in';
-import { type PostsOfApi } from './posts-of-api';
-import { saysMore } from './says-more';
+import { type KnownRecords } from './known-records';
 import { SuppliedMediaKeeper } from './supplied-media-keeper';
-
-const COMPARED_AT_ONCE = 8;
+import { type ImportedKind, SuppliedRecords } from './supplied-records';
 
 interface PageContext {
+  kind: ImportedKind;
   source: XArchive;
-  ofApi: PostsOfApi;
+  before: KnownRecords;
   onProblem: (problem: ArchiveProblem) => void;
   signal?: AbortSignal;
 }
@@ -30,6 +22,7 @@ export class SuppliedPageKeeper {
   constructor(
     private readonly archive: PostArchive,
     private readonly media: SuppliedMediaKeeper,
+    private readonly records: SuppliedRecords,
   ) {}
 
   /** The statement an archive makes of itself, as evidence; the blob's name. */
@@ -44,11 +37,12 @@ export class SuppliedPageKeeper {
   }
 
   /**
-   * In the order of capture: evidence, media, posts; then that posts were deleted. Idempotent; names and times are those of the archive, not of the import, so that a
-   * repeated one writes the same.
+   * In the order of capture: evidence, media, records; then that posts were deleted. Idempotent; names and times are those of the
+   * archive, not of the import, so that a repeated one writes the same.
    */
   async keep(page: SuppliedPage, context: PageContext): Promise<ImportCounts> {
-    const { statement } = context.source;
+    const { kind, source, before, onProblem, signal } = context;
+    const { statement } = source;
     const { accountId } = statement.owner;
     const at = statement.generatedAt;
     const pageName = await this.archive.savePage({
@@ -57,26 +51,13 @@ export class SuppliedPageKeeper {
       receivedAt: at,
     });
     const files = page.posts.flatMap((post) => post.files);
-    const kept = await this.media.keep(context.source, files, context.onProblem, context.signal);
-    const posts = await this.worthKeeping(page.posts, context.ofApi);
-    const records = posts.map((post) =>
-      postToSave(accountId, post, at, { format: 'x-archive', supplied: post.supplied }),
-    );
+    const keptFiles = await this.media.keep(source, files, onProblem, signal);
+    const { records, known, ofApi } = await this.records.of(page, { kind, accountId, at, before });
     const seen = { pageName, at };
-    const { added, known } = await this.archive.savePosts(accountId, records, seen);
-    const deletions = deletionsIn(page.posts, accountId, at);
+    const saved = await this.archive.savePosts(accountId, records, seen);
+    const deletions = kind === 'posts' ? deletionsIn(page.posts, accountId, at) : [];
     if (deletions.length > 0) await this.archive.savePosts(accountId, deletions, seen);
-    const ofApi = page.posts.length - posts.length;
-    return { entries: page.entries, added, known, ofApi, ...kept };
-  }
-
-  private async worthKeeping(
-    posts: readonly SuppliedPost[],
-    ofApi: PostsOfApi,
-  ): Promise<SuppliedPost[]> {
-    const isWorth = await pLimit(COMPARED_AT_ONCE).map([...posts], async (post) =>
-      ofApi.has(post.id) ? saysMore(post, await ofApi.newest(post.id)) : true,
-    );
-    return posts.filter((_, i) => isWorth[i]);
+    const { added } = saved;
+    return { entries: page.entries, added, known: saved.known + known, ofApi, ...keptFiles };
   }
 }

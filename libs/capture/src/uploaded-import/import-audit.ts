@@ -16,10 +16,15 @@ interface Ended {
 /** That an archive was imported, and what came of it. */
 export function importFinished(report: ImportReport, { actor, at, details }: Ended): AuditEvent {
   const { accountId, entries, added, known, ofApi, filesAdded, problems, closedGaps } = report;
+  const { messages, likes } = report;
   const counts = { entries, added, known, ofApi, filesAdded, problems };
   return {
     ...{ at, actor, action: 'import.finished', subject: accountId, result: 'done' },
-    details: { ...details, ...counts, closedGaps: closedGaps.length },
+    details: {
+      ...{ ...details, ...counts, closedGaps: closedGaps.length },
+      ...(messages.isOn && { messagesAdded: messages.added }),
+      ...(likes.isOn && { likesAdded: likes.added }),
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import { joinJson, splitJson, tableKey } from '@app/azure';
-import { actorKinds } from '@app/domain';
+import { actorKinds, countedOnly } from '@app/domain';
 import { z } from 'zod';
 
 import { type ImportKey, importStates, isPending, type SuppliedImport } from '../supplied-import';
@@ -16,16 +16,26 @@ const counts = {
   filesKnown: z.number(),
   filesMissing: z.number(),
 };
-const report = z.object({
-  ...counts,
-  accountId: z.string(),
-  username: z.string(),
-  generatedAt: time,
-  problems: z.number(),
-  others: z.object({ directMessages: z.number(), likes: z.number() }),
-  period: range.optional(),
-  closedGaps: z.array(range),
-});
+const chosen = z.object({ ...counts, isOn: z.boolean(), withoutId: z.number() });
+const report = z
+  .object({
+    ...counts,
+    accountId: z.string(),
+    username: z.string(),
+    generatedAt: time,
+    problems: z.number(),
+    /** In rows from before messages and likes were imported: they were counted. */
+    others: z.object({ directMessages: z.number(), likes: z.number() }).optional(),
+    messages: chosen.optional(),
+    likes: chosen.optional(),
+    period: range.optional(),
+    closedGaps: z.array(range),
+  })
+  .transform(({ others, messages, likes, ...known }) => ({
+    ...known,
+    messages: messages ?? countedOnly(others?.directMessages ?? 0),
+    likes: likes ?? countedOnly(others?.likes ?? 0),
+  }));
 
 const importSchema = z.object({
   accountId: z.string(),

@@ -768,13 +768,13 @@ export interface components {
             receivedBytes: number;
         };
         ImportProgressView: {
-            /** @description Entries of the lists of posts that were read. */
+            /** @description Entries that were read. */
             entries: number;
-            /** @description Post versions the archive did not have. */
+            /** @description Versions the archive did not have. */
             added: number;
-            /** @description Post versions it had from an earlier import. */
+            /** @description Versions it had from an earlier import. */
             known: number;
-            /** @description Posts that X's API had given, with nothing new. */
+            /** @description What X's API had given, with nothing new. */
             ofApi: number;
             filesAdded: number;
             filesKnown: number;
@@ -782,6 +782,24 @@ export interface components {
             filesMissing: number;
             /** @description Entries the archive says it has. */
             announced: number;
+        };
+        ChosenImportView: {
+            /** @description Entries that were read. */
+            entries: number;
+            /** @description Versions the archive did not have. */
+            added: number;
+            /** @description Versions it had from an earlier import. */
+            known: number;
+            /** @description What X's API had given, with nothing new. */
+            ofApi: number;
+            filesAdded: number;
+            filesKnown: number;
+            /** @description Media files the owner's archive does not have. */
+            filesMissing: number;
+            /** @description The stream was on for the account; else its entries are counted, and that is all. */
+            isOn: boolean;
+            /** @description Joins, leaves and new names of groups: without id, in the evidence only. */
+            withoutId: number;
         };
         PeriodView: {
             /**
@@ -796,13 +814,13 @@ export interface components {
             to?: string;
         };
         ImportReportView: {
-            /** @description Entries of the lists of posts that were read. */
+            /** @description Entries that were read. */
             entries: number;
-            /** @description Post versions the archive did not have. */
+            /** @description Versions the archive did not have. */
             added: number;
-            /** @description Post versions it had from an earlier import. */
+            /** @description Versions it had from an earlier import. */
             known: number;
-            /** @description Posts that X's API had given, with nothing new. */
+            /** @description What X's API had given, with nothing new. */
             ofApi: number;
             filesAdded: number;
             filesKnown: number;
@@ -815,10 +833,8 @@ export interface components {
             generatedAt: string;
             /** @description What could not be read; the list says which. */
             problems: number;
-            /** @description Counted, not archived: their kind is off. */
-            directMessages: number;
-            /** @description Counted, not archived: their kind is off. */
-            likes: number;
+            messages: components["schemas"]["ChosenImportView"];
+            likes: components["schemas"]["ChosenImportView"];
             /** @description What it holds completely; absent when that is not known. */
             period?: components["schemas"]["PeriodView"];
             closedGaps: components["schemas"]["PeriodView"][];

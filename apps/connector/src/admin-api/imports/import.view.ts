@@ -1,10 +1,15 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { type IdRange, type ImportReport, timeOfId } from '@app/domain';
+import {
+  type ChosenImportCounts,
+  type IdRange,
+  type ImportCounts,
+  type ImportReport,
+  timeOfId,
+} from '@app/domain';
 import {
   BLOCK_BYTES,
   blocksOf,
   bytesOf,
-  type ImportProgress,
   type ImportState,
   importStates,
   type SuppliedImport,
@@ -27,16 +32,16 @@ export class UploadView {
 }
 
 export class ImportCountsView {
-  @ApiProperty({ ...integer, description: 'Entries of the lists of posts that were read.' })
+  @ApiProperty({ ...integer, description: 'Entries that were read.' })
   entries!: number;
 
-  @ApiProperty({ ...integer, description: 'Post versions the archive did not have.' })
+  @ApiProperty({ ...integer, description: 'Versions the archive did not have.' })
   added!: number;
 
-  @ApiProperty({ ...integer, description: 'Post versions it had from an earlier import.' })
+  @ApiProperty({ ...integer, description: 'Versions it had from an earlier import.' })
   known!: number;
 
-  @ApiProperty({ ...integer, description: "Posts that X's API had given, with nothing new." })
+  @ApiProperty({ ...integer, description: "What X's API had given, with nothing new." })
   ofApi!: number;
 
   @ApiProperty(integer)
@@ -62,6 +67,21 @@ export class PeriodView {
   to?: string;
 }
 
+export class ChosenImportView extends ImportCountsView {
+  @ApiProperty({
+    description:
+      'The stream was on for the account; else its entries are counted, and that is all.',
+  })
+  isOn!: boolean;
+
+  @ApiProperty({
+    ...integer,
+    description: 'Joins, leaves and new names of groups: without id, in the evidence only.',
+  })
+  withoutId!: number;
+}
+
+/** Its counts are those of posts. */
 export class ImportReportView extends ImportCountsView {
   @ApiProperty({ format: 'date-time', description: 'When X made the archive.' })
   generatedAt!: string;
@@ -69,11 +89,11 @@ export class ImportReportView extends ImportCountsView {
   @ApiProperty({ ...integer, description: 'What could not be read; the list says which.' })
   problems!: number;
 
-  @ApiProperty({ ...integer, description: 'Counted, not archived: their kind is off.' })
-  directMessages!: number;
+  @ApiProperty()
+  messages!: ChosenImportView;
 
-  @ApiProperty({ ...integer, description: 'Counted, not archived: their kind is off.' })
-  likes!: number;
+  @ApiProperty()
+  likes!: ChosenImportView;
 
   @ApiPropertyOptional({ description: 'What it holds completely; absent when that is not known.' })
   period?: PeriodView;
@@ -158,16 +178,21 @@ function uploadView(receivedBlocks: number, bytes: number): UploadView {
   return { blockBytes: BLOCK_BYTES, blocks: blocksOf(bytes), receivedBlocks, receivedBytes };
 }
 
-function countsView(counts: ImportProgress | ImportReport) {
+function chosenView({ isOn, withoutId, ...counts }: ChosenImportCounts): ChosenImportView {
+  return { ...countsView(counts), isOn, withoutId };
+}
+
+function countsView(counts: ImportCounts): ImportCounts {
   const { entries, added, known, ofApi, filesAdded, filesKnown, filesMissing } = counts;
   return { entries, added, known, ofApi, filesAdded, filesKnown, filesMissing };
 }
 
 function reportView(report: ImportReport): ImportReportView {
-  const { generatedAt, problems, others, period, closedGaps } = report;
+  const { generatedAt, problems, messages, likes, period, closedGaps } = report;
   return {
     ...countsView(report),
-    ...others,
+    messages: chosenView(messages),
+    likes: chosenView(likes),
     generatedAt: generatedAt.toISOString(),
     problems,
     ...(period && { period: periodView(period) }),

@@ -1,3 +1,4 @@
+import { countedOnly } from '@app/domain';
 import { BLOCK_BYTES, failed, type SuppliedImport } from '@app/imports';
 import { anImport } from '@testing/imports';
 import { aJob } from '@testing/jobs';
@@ -179,7 +180,8 @@ describe('imports', () => {
       progress: { ...counts, announced: 9 },
       report: {
         ...{ ...counts, accountId: '7', username: 'contoso', generatedAt: now, problems: 1 },
-        others: { directMessages: 3, likes: 4 },
+        messages: { ...counts, isOn: true, withoutId: 2 },
+        likes: countedOnly(4),
         period: { from: '1', to: '1895000000000000000' },
         closedGaps: [{ from: '1', to: '20' }],
       },
@@ -197,7 +199,8 @@ describe('imports', () => {
       progress: { ...counts, announced: 9 },
       report: {
         ...{ ...counts, generatedAt: now.toISOString(), problems: 1 },
-        ...{ directMessages: 3, likes: 4 },
+        messages: { ...counts, isOn: true, withoutId: 2 },
+        likes: countedOnly(4),
         period: { to: '2025-02-27T06:36:22.054Z' },
         closedGaps: [{}],
       },

@@ -6,6 +6,7 @@ import { texts } from '../../../texts/texts';
 const words = texts.imports;
 
 type Report = NonNullable<ImportView['report']>;
+type Chosen = Report['messages'];
 type Period = NonNullable<Report['period']>;
 
 interface ImportReportProps {
@@ -16,10 +17,12 @@ interface ImportReportProps {
 
 /** What has come of an import: in a sentence, and all of it when that is opened. */
 export function ImportReport({ of, fileName, problemsHref }: ImportReportProps) {
-  const { added, problems } = of;
+  const { added, problems, messages, likes } = of;
   return (
     <>
       <p>{words.added(formatNumber(added))}</p>
+      {messages.isOn && <p>{words.addedMessages(formatNumber(messages.added))}</p>}
+      {likes.isOn && <p>{words.addedLikes(formatNumber(likes.added))}</p>}
       {problems > 0 && (
         <p>
           <a
@@ -40,7 +43,7 @@ export function ImportReport({ of, fileName, problemsHref }: ImportReportProps) 
 }
 
 function ReportFacts({ of }: { of: Report }) {
-  const { period, closedGaps } = of;
+  const { period, closedGaps, messages, likes } = of;
   return (
     <Facts
       of={[
@@ -49,22 +52,34 @@ function ReportFacts({ of }: { of: Report }) {
         [words.addedPosts, formatNumber(of.added)],
         [words.known, formatNumber(of.known)],
         [words.ofApi, formatNumber(of.ofApi)],
-        [
-          words.files,
-          words.filesOf(
-            formatNumber(of.filesAdded),
-            formatNumber(of.filesKnown),
-            formatNumber(of.filesMissing),
-          ),
-        ],
+        [words.files, filesText(of)],
         [words.notRead, formatNumber(of.problems)],
-        [words.directMessages, words.notArchived(formatNumber(of.directMessages))],
-        [words.likes, words.notArchived(formatNumber(of.likes))],
+        [words.directMessages, chosenText(messages)],
+        [words.messageFiles, messages.isOn ? filesText(messages) : undefined],
+        [words.withoutId, withoutIdText(messages)],
+        [words.likes, chosenText(likes)],
         [words.covers, period ? periodText(period) : words.coversNothing],
         [words.gapsClosed, closedGaps.map(periodText).join(', ') || words.noGaps],
       ]}
     />
   );
+}
+
+function filesText({ filesAdded, filesKnown, filesMissing }: Report | Chosen): string {
+  return words.filesOf(
+    formatNumber(filesAdded),
+    formatNumber(filesKnown),
+    formatNumber(filesMissing),
+  );
+}
+
+function chosenText({ isOn, entries, added, known, ofApi }: Chosen): string {
+  if (isOn) return words.chosen(formatNumber(added), formatNumber(known), formatNumber(ofApi));
+  return entries === 0 ? formatNumber(0) : words.notArchived(formatNumber(entries));
+}
+
+function withoutIdText({ withoutId }: Chosen): string | undefined {
+  return withoutId > 0 ? words.evidenceOnly(formatNumber(withoutId)) : undefined;
 }
 
 function periodText({ from, to }: Period): string {
