@@ -1,8 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BlobServiceClient } from '@azure/storage-blob';
 import { firstIdAt, isJsonObject, type JsonObject } from '@app/domain';
 import {
+  anArchiveMessage,
   anArchiveTweet,
   manyArchiveLikes,
   manyArchiveMessages,
@@ -22,6 +24,10 @@ import { until } from '../support/until';
 const FEW_POSTS = 2000;
 const KILL_AT = 500;
 const MANY_POSTS = 10_000;
+/** Together more than any one entry may have. */
+const LARGE_MESSAGES = 300;
+const LARGE_MESSAGE_BYTES = 20_000;
+const MANY_LIKES = 300;
 /** The posts are 15 MB as text, and their records are larger. */
 const GROWTH_MB = 32;
 /** On a machine that does other things too. */
@@ -34,6 +40,15 @@ const recordSchema = z.looseObject({
 });
 
 jest.setTimeout(TIME_LIMIT_MS);
+
+/** Of the longest that X lets one write, about; of a text that does not shrink to nothing. */
+function* manyLargeMessages(count: number): Generator<JsonObject> {
+  for (let i = 0; i < count; i++) {
+    const at = new Date(Date.UTC(2024, 0, 1, 0, i)).toISOString();
+    const text = randomBytes(LARGE_MESSAGE_BYTES / 2).toString('hex');
+    yield anArchiveMessage({ at, text });
+  }
+}
 
 describe('npm run import', () => {
   const stack = aStack({ posts: '40' });
@@ -60,9 +75,9 @@ describe('npm run import', () => {
     return { ...run, code: await run.exit() };
   }
 
-  async function connectIn(prefix: string): Promise<void> {
+  async function connectIn(prefix: string, args: string[] = []): Promise<void> {
     const connect = new LocalProcess('connect', 'dist/scripts/connect-account.js', {
-      env: within(prefix),
+      ...{ args, env: within(prefix) },
       input: JSON.stringify({ jobId: JOB_ID, ...stack.keysToConnect }),
     });
     if ((await connect.exit()) !== 0) throw connect.failure('failed');
@@ -91,7 +106,7 @@ describe('npm run import', () => {
     await stack.startSurroundings();
     const { id: accountId, username } = (await stack.sandbox.stats()).account;
     owner = { accountId, username };
-    await Promise.all(['alone', 'many'].map(connectIn));
+    await Promise.all([connectIn('alone'), connectIn('many', ['--streams', 'messages,likes'])]);
   });
 
   it('refuses what is not of the account', async () => {
@@ -138,12 +153,17 @@ describe('npm run import', () => {
     memoryOfFewMb = alone.told('memory');
   });
 
-  it('takes as much memory for five times the posts, and archives each of them once', async () => {
-    const file = await aZip('many', many(MANY_POSTS));
+  it('takes as much memory for five times the posts and a large conversation, and archives all once', async () => {
+    const [messages, likes] = [manyLargeMessages(LARGE_MESSAGES), manyArchiveLikes(MANY_LIKES)];
+    const conversations = [{ id: `${owner.accountId}-8`, messages }];
+    const file = await aZip('many', many(MANY_POSTS), { conversations, likes });
     const run = await runImport(['--archive', file], within('many'));
     expect([run.code, run.told('added'), run.told('known')]).toEqual([0, MANY_POSTS, 0]);
-    const ids = (await entryRows('many')).map((row) => row.split('/')[1]?.split('.')[0]);
-    expect([ids.length, new Set(ids).size]).toEqual([MANY_POSTS, MANY_POSTS]);
+    expect([run.told('direct messages'), run.told('likes')]).toEqual([LARGE_MESSAGES, MANY_LIKES]);
+    const keys = (await entryRows('many')).map((row) => row.split('/')[1]?.split('.') ?? []);
+    const things = new Set(keys.map(([id, , type = 'post']) => `${type} ${id}`));
+    const all = MANY_POSTS + LARGE_MESSAGES + MANY_LIKES;
+    expect([keys.length, things.size]).toEqual([all, all]);
     expect(run.told('memory') - memoryOfFewMb).toBeLessThan(GROWTH_MB);
   });
 

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import {
   firstIdAt,
   isJsonObject,
@@ -6,12 +8,19 @@ import {
   readContent,
 } from '@app/domain';
 import { anArchiveMessage } from '@testing/twitter-ingestion';
+import { z } from 'zod';
 
 import { toApiMessage } from './archive-message.mapper';
 
 const owner = { accountId: '7', username: 'contoso', name: 'Contoso' };
 const at = '2024-03-01T12:00:00.123Z';
 const id = firstIdAt(new Date(at));
+
+const goldenSchema = z.object({
+  supplied: z.record(z.string(), z.json()),
+  post: z.looseObject({ dm_conversation_id: z.string() }),
+  includes: z.looseObject({}),
+});
 
 function map(over: JsonObject, conversationId = '7-8') {
   const { messageCreate } = anArchiveMessage({ at, ...over });
@@ -84,6 +93,20 @@ describe('a direct message of the archive in the words of the API', () => {
     expect(shares.references).toMatchObject([{ id: '20' }]);
     expect(messageOf({ text: 'https://t.co/p is old', urls }).references).toEqual([]);
   });
+
+  it.each(['message-from-owners-archive', 'message-from-owners-archive-group'])(
+    'is as the golden pair %s has it',
+    (name) => {
+      const golden = join(__dirname, '../../../../test/fixtures/conversion', name, 'post.json');
+      const { supplied, post, includes } = goldenSchema.parse(
+        JSON.parse(readFileSync(golden, 'utf8')),
+      );
+      const profileImageUrl = 'https://pbs.twimg.com/profile_images/7001/contoso_normal.jpg';
+      const contoso = { ...owner, accountId: '7001', profileImageUrl };
+      const mapped = toApiMessage(supplied, post.dm_conversation_id, contoso);
+      expect(mapped).toMatchObject({ raw: { post, includes, problems: [] } });
+    },
+  );
 
   it.each<[string, JsonObject]>([
     ['not as X describes messages, in: text, senderId', { text: 5, senderId: 'x' }],
