@@ -30,11 +30,11 @@ export function anArchiveMessage({
 /** Of one conversation, the newest first, a minute apart. */
 export function* manyArchiveMessages(
   count: number,
-  { until = '2024-03-01T12:00:00.000Z' } = {},
+  { until = '2024-03-01T12:00:00.000Z', text = '🙂' } = {},
 ): Generator<JsonObject> {
   for (let i = 0; i < count; i++) {
     const at = new Date(Date.parse(until) - i * 60_000).toISOString();
-    yield anArchiveMessage({ at, text: `Message ${count - i} of ${count} 🙂` });
+    yield anArchiveMessage({ at, text: `Message ${count - i} of ${count} ${text}` });
   }
 }
 

@@ -47,7 +47,7 @@ const time = (minutes: number) => new Date(Date.UTC(2024, 2, 1, 12, minutes));
 const message = (minutes: number, over: JsonObject = {}) =>
   anArchiveMessage({ at: time(minutes).toISOString(), ...over });
 const idAt = (minutes: number) => firstIdAt(time(minutes));
-const join_ = { joinConversation: { initiatingUserId: '8', createdAt: time(0).toISOString() } };
+const joined = { joinConversation: { initiatingUserId: '8', createdAt: time(0).toISOString() } };
 
 /** A file of the archive as it is written here, with so many conversations. */
 function asWritten(conversations: string, count: number): XArchiveParts {
@@ -62,7 +62,7 @@ describe('the direct messages of an archive', () => {
     { id: '7-9', messages: [] },
     { id: '6-7', messages: [message(0, { senderId: '6' })] },
   ];
-  const groups = [{ id: '100', messages: [message(4, { recipientId: undefined }), join_] }];
+  const groups = [{ id: '100', messages: [message(4, { recipientId: undefined }), joined] }];
 
   it('are all read, of pairs and of groups, each with its conversation', async () => {
     const { posts, problems, pages } = await readMessages({ conversations, groups });
@@ -96,27 +96,29 @@ describe('the direct messages of an archive', () => {
   });
 
   it('may be more of one conversation than are ever in memory', async () => {
-    const count = 30_000;
+    const count = 1000;
+    const text = randomBytes(2500).toString('hex');
     const archive = await open({
-      conversations: [{ id: '7-8', messages: manyArchiveMessages(count) }],
+      conversations: [{ id: '7-8', messages: manyArchiveMessages(count, { text }) }],
     });
     const ids = new Set<string>();
+    const places = new Set<unknown>();
     let largest = 0;
     const problems: ArchiveProblem[] = [];
     for await (const page of archive.messagePages((problem) => problems.push(problem))) {
       largest = Math.max(largest, page.body.length);
       for (const { id, message: read } of page.posts) {
-        expect(read?.conversationId).toBe('7-8');
+        places.add(read?.conversationId);
         ids.add(id);
       }
     }
-    expect([ids.size, problems]).toEqual([count, []]);
-    expect(largest).toBeLessThan(200_000);
+    expect([ids.size, [...places], problems]).toEqual([count, ['7-8'], []]);
+    expect(largest).toBeLessThan(1_500_000);
     expect(await archive.countMessages()).toBe(count);
   });
 
   it('tell line by line what cannot be read, keep what has an id, and read on', async () => {
-    const large = randomBytes(3 * 1024 ** 2).toString('hex');
+    const large = randomBytes(2_200_000).toString('hex');
     const { messageCreate: fine } = message(3);
     const { ids, problems } = await readMessages(
       asWritten(
