@@ -10,6 +10,7 @@ export const IMPORT_HELP = `Brings the archive that an account's owner has downl
   --account NAME   name or id of the account it must be of; any that a job archives unless told
   --help           this text
 
+Direct messages and likes come with it where they are switched on for the account; else they are counted.
 Uses the settings of the environment (docs/settings.md). May be stopped and repeated at any moment: it goes on where there is
 something left to do. What cannot be read is told line by line on standard error.
 

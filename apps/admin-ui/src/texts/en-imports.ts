@@ -73,7 +73,7 @@ export const enImports = {
   directMessages: 'Direct messages',
   likes: 'Likes',
   notArchived: (count: string) =>
-    `${count}, not archived: they are switched off. Switch them on above, and upload the zip again.`,
+    `${count}, not archived: they are switched off. Switch them on under “What is captured”, and upload the zip again.`,
   chosen: (added: string, known: string, ofApi: string) =>
     `${added} added, ${known} known, ${ofApi} X’s API had given`,
   messageFiles: 'Media files of messages',
