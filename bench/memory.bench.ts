@@ -61,8 +61,10 @@ async function lend({ connectionString }: Azurite): Promise<string> {
 /** Says it, and keeps it in a file of its own. */
 function note(name: string, { result, ...use }: Outcome): number {
   const growthMb = use.peakMb - use.idleMb;
-  const { idleMb, peakMb, seconds } = use;
+  const { idleMb, peakMb, seconds, rssMbByTenth, heapMbByTenth } = use;
   console.log(`${name}: idle ${idleMb} MB, peak ${peakMb} MB, growth ${growthMb} MB, ${seconds} s`);
+  console.log(`  most RSS in each tenth of the time: ${rssMbByTenth.join(' ')} MB`);
+  console.log(`  least heap in use in each tenth: ${heapMbByTenth.join(' ')} MB`);
   const machine = { node: process.version, cpus: cpus().length, cpu: cpus()[0]?.model };
   const kept = { name, at: new Date().toISOString(), ...use, growthMb, ...result, machine };
   const file = join(RESULTS, `memory-${name.replace(/\W+/g, '-')}.json`);

@@ -58,7 +58,7 @@ async function deliverOne(app: INestApplicationContext, order: Order): Promise<D
   return { items, bytes };
 }
 
-/** Everything a task needs but the completion call. */
+/** Everything a task needs but the completion call itself: what it would say is read. */
 async function deliverTask(app: INestApplicationContext, order: Order): Promise<Done> {
   const { accountId, start, end } = order;
   const task: DownloadTask = {
@@ -79,7 +79,10 @@ async function deliverTask(app: INestApplicationContext, order: Order): Promise<
       new AbortController().signal,
     );
   if (result.kind !== 'uploaded') throw new Error(`The task was not delivered: ${result.kind}.`);
-  return { items: result.delivered.length, bytes: 0 };
+  let items = 0;
+  const told = result.delivered()[Symbol.asyncIterator]();
+  while (!(await told.next()).done) items += 1;
+  return { items, bytes: result.counts.bytes };
 }
 
 main().catch((error: unknown) => {

@@ -1,30 +1,62 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const EVERY_MS = 10;
+/** So often it is noted what was seen since. */
+const NOTED_EVERY_MS = 100;
 /** So long a process that has started needs to come to rest. */
 const REST_MS = 2000;
+const PARTS = 10;
 
 export interface MemoryUse {
   idleMb: number;
   peakMb: number;
   seconds: number;
+  /** The most RSS in each tenth of the time: alike when memory does not grow with the work. */
+  rssMbByTenth: number[];
+  /** The least heap in use in each tenth: what is needed for certain, whatever waits to be collected. */
+  heapMbByTenth: number[];
 }
 
-/** What this process holds (RSS) at rest, and at most while `work` is under way. */
+interface Seen {
+  rss: number;
+  heap: number;
+}
+
+/** What this process holds (RSS) at rest, and while `work` is under way. */
 export async function watchMemory<T>(work: () => Promise<T>): Promise<MemoryUse & { result: T }> {
   await sleep(REST_MS);
   const idle = process.memoryUsage.rss();
-  let peak = idle;
+  const noted: Seen[] = [];
+  let mostSince = idle;
   const look = () => {
-    peak = Math.max(peak, process.memoryUsage.rss());
+    mostSince = Math.max(mostSince, process.memoryUsage.rss());
+  };
+  const note = () => {
+    look();
+    noted.push({ rss: mostSince, heap: process.memoryUsage().heapUsed });
+    mostSince = 0;
   };
   const timer = setInterval(look, EVERY_MS);
+  const noting = setInterval(note, NOTED_EVERY_MS);
   const started = Date.now();
   const result = await work();
   clearInterval(timer);
-  look();
-  const seconds = Math.round((Date.now() - started) / 1000);
-  return { idleMb: inMb(idle), peakMb: inMb(peak), seconds, result };
+  clearInterval(noting);
+  note();
+  return {
+    idleMb: inMb(idle),
+    peakMb: inMb(Math.max(...noted.map(({ rss }) => rss))),
+    seconds: Math.round((Date.now() - started) / 1000),
+    rssMbByTenth: byTenth(noted, (some) => Math.max(...some.map(({ rss }) => rss))),
+    heapMbByTenth: byTenth(noted, (some) => Math.min(...some.map(({ heap }) => heap))),
+    result,
+  };
+}
+
+function byTenth(noted: Seen[], of: (some: Seen[]) => number): number[] {
+  const length = Math.max(1, Math.ceil(noted.length / PARTS));
+  const parts = Array.from({ length: PARTS }, (_, i) => noted.slice(i * length, (i + 1) * length));
+  return parts.filter((some) => some.length > 0).map((some) => inMb(of(some)));
 }
 
 function inMb(bytes: number): number {

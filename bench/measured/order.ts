@@ -15,6 +15,8 @@ export const outcomeSchema = z.object({
   idleMb: z.number(),
   peakMb: z.number(),
   seconds: z.number(),
+  rssMbByTenth: z.array(z.number()),
+  heapMbByTenth: z.array(z.number()),
   result: z.object({ items: z.number(), bytes: z.number() }),
 });
 export type Outcome = z.infer<typeof outcomeSchema>;

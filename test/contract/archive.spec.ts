@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { createHash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import { type TestingModule } from '@nestjs/testing';
@@ -132,7 +133,7 @@ describe('the archive without its storage', () => {
       () => media.open('7', '0'),
       () => states.load('7'),
       () => states.save('7', { coverage: [], postsRead: 0 }, undefined),
-      () => manifests.append('job', 'task', () => Buffer.alloc(0)),
+      () => manifests.append('job', 'task', () => Readable.from([])),
       () => Array.fromAsync(manifests.list('job')),
       () => manifests.listStartingWith('job', 'task'),
       () => manifests.read(link),

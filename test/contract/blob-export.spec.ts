@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
@@ -205,7 +206,7 @@ describe('EventApiCompletionReporter', () => {
   const completion = {
     taskId: 'task',
     status: CompletionStatus.TemporaryFailure,
-    items: [{ id: '1', modifiedAt: new Date(0), fileName: '1.json' }],
+    items: () => Readable.from([{ id: '1', modifiedAt: new Date(0), fileName: '1.json' }]),
   };
   /** A report to the host that answers as it is told. */
   const report = async (answer: HttpsHost['answer'], more: { signal?: AbortSignal } = {}) => {

@@ -12,13 +12,13 @@ export interface ManifestLink {
 export abstract class ManifestArchive {
   /**
    * Appends the manifest `build` makes from the chain's last link, unless the task has one already: then that one is returned and
-   * `build` is not used. Atomic: of two tasks that append at once, one is built again on top of the other. Rejects with
-   * `archive.conflict` when others are quicker again and again.
+   * `build` is not used. Atomic: of two tasks that append at once, one is built again on top of the other. Memory does not grow with
+   * the manifest. Rejects with `archive.conflict` when others are quicker again and again.
    */
   abstract append(
     jobId: string,
     taskId: string,
-    build: (previous: ManifestLink | undefined) => Uint8Array,
+    build: (previous: ManifestLink | undefined) => AsyncIterable<Uint8Array>,
   ): Promise<ManifestLink>;
 
   /** The links of a job by sequence. */

@@ -10,7 +10,7 @@ import { pipeline } from 'node:stream/promises';
 export interface Spooled {
   sha256: string;
   bytes: number;
-  open(): Readable;
+  open: () => Readable;
 }
 
 /**

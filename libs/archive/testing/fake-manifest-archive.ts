@@ -13,13 +13,15 @@ export class FakeManifestArchive implements ManifestArchive {
   async append(
     jobId: string,
     taskId: string,
-    build: (previous: ManifestLink | undefined) => Uint8Array,
+    build: (previous: ManifestLink | undefined) => AsyncIterable<Uint8Array>,
   ): Promise<ManifestLink> {
     await Promise.resolve();
     const chain = this.chains.get(jobId) ?? [];
     const existing = chain.find((link) => link.taskId === taskId);
     if (existing) return existing;
-    const bytes = build(chain.at(-1));
+    const bytes = Buffer.concat(await Array.fromAsync(build(chain.at(-1))));
+    if ((this.chains.get(jobId) ?? []).length > chain.length)
+      return this.append(jobId, taskId, build);
     const sha256 = sha256Hex(bytes);
     const name = `manifests/${jobId}/${taskId}.${sha256.slice(0, 8)}.json`;
     const link = { sequence: chain.length + 1, taskId, name, sha256 };

@@ -1,10 +1,14 @@
+import { Readable } from 'node:stream';
 import { type ManifestArchive, type ManifestLink } from '@app/archive';
 
 let jobs = 0;
 
 /** A manifest as simple as can be: its task, and the one before. */
-const manifestOf = (taskId: string) => (previous: ManifestLink | undefined) =>
-  Buffer.from(JSON.stringify({ taskId, previous: previous?.sha256 ?? null }));
+const manifestOf = (taskId: string) =>
+  async function* (previous: ManifestLink | undefined) {
+    await Promise.resolve();
+    yield Buffer.from(JSON.stringify({ taskId, previous: previous?.sha256 ?? null }));
+  };
 
 /** What every ManifestArchive guarantees. `open` opens the same archive again, as another process would. */
 export function describeManifestArchive(name: string, open: () => ManifestArchive): void {
@@ -80,7 +84,7 @@ export function describeManifestArchive(name: string, open: () => ManifestArchiv
 
     it('opens a manifest of any size, and gives the end only of what was stored', async () => {
       const bytes = Buffer.alloc(3_000_000, 'manifest ');
-      const link = await archive.append(jobId, 'large', () => bytes);
+      const link = await archive.append(jobId, 'large', () => Readable.from([bytes]));
       const opened = await Array.fromAsync(await open().open(link));
       expect(Buffer.concat(opened).equals(bytes)).toBe(true);
       const got: Uint8Array[] = [];

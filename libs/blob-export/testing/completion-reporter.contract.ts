@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { type CompletionReporter, CompletionStatus } from '@app/blob-export';
 import { type EntraCredentials } from '@app/domain';
 
@@ -29,7 +30,7 @@ export function describeCompletionReporter(
       taskId = await service.ask();
     });
     const report = (status = CompletionStatus.Success, signal?: AbortSignal) => {
-      const items = [{ id: '1', modifiedAt: new Date(0), fileName: '1.json' }];
+      const items = () => Readable.from([{ id: '1', modifiedAt: new Date(0), fileName: '1.json' }]);
       const completion = { taskId, status, items };
       return service.reporter.report(service.app, service.jobId, completion, { signal });
     };

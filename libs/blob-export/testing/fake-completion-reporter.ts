@@ -1,10 +1,10 @@
-import { type Completion, type CompletionReporter } from '@app/blob-export';
+import { type Completion, type CompletionReporter, type DeliveredItem } from '@app/blob-export';
 import { type AppError, type EntraCredentials } from '@app/domain';
 import { CrashPoint } from '@testing/domain';
 
 /** An Event API in memory: remembers every call it accepted. */
 export class FakeCompletionReporter implements CompletionReporter {
-  readonly accepted: (Completion & { jobId: string })[] = [];
+  readonly accepted: (Omit<Completion, 'items'> & { jobId: string; items: DeliveredItem[] })[] = [];
   /** Thrown by the next calls, one each. */
   failures: AppError[] = [];
   /** Called after each accepted call, before its answer arrives. */
@@ -15,14 +15,15 @@ export class FakeCompletionReporter implements CompletionReporter {
   async report(
     _: EntraCredentials,
     jobId: string,
-    completion: Completion,
+    { items, ...completion }: Completion,
     { signal }: { signal?: AbortSignal } = {},
   ): Promise<void> {
     await Promise.resolve();
     signal?.throwIfAborted();
     const failure = this.failures.shift();
     if (failure) throw failure;
-    this.crash.write(() => this.accepted.push({ jobId, ...completion }));
+    const told = { jobId, ...completion, items: await Array.fromAsync(items()) };
+    this.crash.write(() => this.accepted.push(told));
     await this.onReport();
   }
 }

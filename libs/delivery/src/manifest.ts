@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type ManifestLink } from '@app/archive';
-import { type ConnectorJob, type DownloadTask, type FileBeside } from '@app/domain';
+import { type ManifestLink, type Spooled } from '@app/archive';
+import { type ConnectorJob, type DownloadTask, type FileBeside, type PostId } from '@app/domain';
 
 import { type CoverageStatement } from './coverage-gate';
 import { type ExportedItem, type ParkedItem } from './item-export';
@@ -17,7 +17,7 @@ export interface Manifest {
   counts: Record<'items' | 'bytes' | 'parked' | 'missingMedia' | 'mediaBeside', number>;
   countsByKind: Record<string, number>;
   items: ManifestItem[];
-  parked: { id: string; reason: string }[];
+  parked: { id: PostId; reason: string }[];
   /** The manifest before this one in the job's chain; null for the first. */
   previous: { sequence: number; sha256: string } | null;
 }
@@ -38,10 +38,10 @@ export function isDeliveryOf(key: string, taskId: string): boolean {
   return key.startsWith(`${taskId}.`) && /^[0-9a-f]{8}$/.test(key.slice(taskId.length + 1));
 }
 
-/** Gathers what a delivery did, in the order it is given; some 330 bytes of memory an item. */
+/** What a delivery did, in the order it is told. Keeps sums and the parked posts; the rows of items go through. */
 export class ManifestDraft {
-  readonly items: ManifestItem[] = [];
-  readonly parked: { id: string; reason: string }[] = [];
+  readonly counts = { items: 0, bytes: 0, parked: 0, missingMedia: 0, mediaBeside: 0 };
+  readonly parked: Manifest['parked'] = [];
   private readonly countsByKind: Record<string, number> = {};
   private readonly digest = createHash('sha256');
 
@@ -51,21 +51,13 @@ export class ManifestDraft {
     private readonly coverage: CoverageStatement,
   ) {}
 
-  add(result: ExportedItem | ParkedItem): void {
-    const { entry } = result;
-    if (result.kind === 'parked') {
-      this.note(this.parked, { id: entry.postId, reason: result.reason });
-      return;
+  /** The text of the manifest's list of items. */
+  async *rowsOf(results: AsyncIterable<ExportedItem | ParkedItem>): AsyncGenerator<Uint8Array> {
+    for await (const result of results) {
+      const comma = this.counts.items > 0 ? ',' : '';
+      if (result.kind === 'parked') this.park(result);
+      else yield Buffer.from(comma + this.count(result));
     }
-    this.countsByKind[entry.kind] = (this.countsByKind[entry.kind] ?? 0) + 1;
-    this.note(this.items, {
-      id: entry.postId,
-      ...result.file,
-      version: entry.version,
-      createdAt: entry.createdAt.toISOString(),
-      ...(result.missingMedia.length > 0 && { missingMedia: result.missingMedia }),
-      ...(result.mediaBeside.length > 0 && { mediaBeside: result.mediaBeside }),
-    });
   }
 
   /** The same delivery has the same key; one that handed over something else has another. */
@@ -73,17 +65,45 @@ export class ManifestDraft {
     return `${this.task.taskId}.${this.digest.copy().digest('hex').slice(0, 8)}`;
   }
 
-  /** Hashed one by one: the text of all of them is made once, for the manifest itself. */
-  private note<T>(list: T[], row: T): void {
-    list.push(row);
+  /** The bytes of the whole manifest, with the list that {@link rowsOf} gave. */
+  async *write(rows: Spooled, previous: ManifestLink | undefined): AsyncGenerator<Uint8Array> {
+    const end: Pick<Manifest, 'parked' | 'previous'> = {
+      parked: this.parked,
+      previous: previous ? { sequence: previous.sequence, sha256: previous.sha256 } : null,
+    };
+    yield Buffer.from(`${JSON.stringify(this.head()).slice(0, -1)},"items":[`);
+    yield* rows.open();
+    yield Buffer.from(`],${JSON.stringify(end).slice(1)}`);
+  }
+
+  private park({ entry, reason }: ParkedItem): void {
+    const row = { id: entry.postId, reason };
+    this.counts.parked += 1;
+    this.parked.push(row);
     this.digest.update(JSON.stringify(row));
   }
 
-  mediaBeside(): number {
-    return this.items.reduce((n, item) => n + (item.mediaBeside?.length ?? 0), 0);
+  private count({ entry, file, missingMedia, mediaBeside }: ExportedItem): string {
+    const { counts, countsByKind } = this;
+    counts.items += 1;
+    counts.bytes += file.bytes;
+    counts.missingMedia += missingMedia.length;
+    counts.mediaBeside += mediaBeside.length;
+    countsByKind[entry.kind] = (countsByKind[entry.kind] ?? 0) + 1;
+    const row: ManifestItem = {
+      id: entry.postId,
+      ...file,
+      version: entry.version,
+      createdAt: entry.createdAt.toISOString(),
+      ...(missingMedia.length > 0 && { missingMedia }),
+      ...(mediaBeside.length > 0 && { mediaBeside }),
+    };
+    const text = JSON.stringify(row);
+    this.digest.update(text);
+    return text;
   }
 
-  build(previous: ManifestLink | undefined): Manifest {
+  private head(): Omit<Manifest, 'items' | 'parked' | 'previous'> {
     const { jobId, accountId } = this.job;
     const { taskId, window, dirtyEntities } = this.task;
     return {
@@ -94,17 +114,8 @@ export class ManifestDraft {
       window: { start: window.start.toISOString(), end: window.end.toISOString() },
       dirtyEntities,
       coverage: this.coverage,
-      counts: {
-        items: this.items.length,
-        bytes: this.items.reduce((sum, item) => sum + item.bytes, 0),
-        parked: this.parked.length,
-        missingMedia: this.items.reduce((n, item) => n + (item.missingMedia?.length ?? 0), 0),
-        mediaBeside: this.mediaBeside(),
-      },
+      counts: this.counts,
       countsByKind: this.countsByKind,
-      items: this.items,
-      parked: this.parked,
-      previous: previous ? { sequence: previous.sequence, sha256: previous.sha256 } : null,
     };
   }
 }

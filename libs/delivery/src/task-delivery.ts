@@ -1,19 +1,26 @@
 import { Injectable } from '@nestjs/common';
-import { ManifestArchive } from '@app/archive';
+import { ManifestArchive, type ManifestLink, spool } from '@app/archive';
 import { type DeliveredItem, ItemSink } from '@app/blob-export';
-import { type ConnectorJob, type DownloadTask, type PostId, sinkContext } from '@app/domain';
+import { type ConnectorJob, type DownloadTask, sinkContext } from '@app/domain';
 import { Sealer } from '@app/secrets';
+import { z } from 'zod';
 
-import { CoverageGate, type CoverageStatement } from './coverage-gate';
+import { CoverageGate } from './coverage-gate';
+import { inBlocks } from './in-blocks';
 import { ItemExport } from './item-export';
-import { ManifestDraft } from './manifest';
+import { type Manifest, ManifestDraft } from './manifest';
+import { manifestParts } from './manifest-parts';
+
+const deliveredSchema = z.object({
+  id: z.string(),
+  fileName: z.string(),
+  createdAt: z.coerce.date(),
+});
 
 /** What a task has put into its container, and what it could not. */
-export interface Uploaded {
-  delivered: DeliveredItem[];
-  parked: { id: PostId; reason: string }[];
-  /** How many media files stay in the archive for their size. */
-  mediaBeside: number;
+export interface Uploaded extends Pick<Manifest, 'counts' | 'parked'> {
+  /** Read from the manifest, each time. */
+  delivered: () => AsyncIterable<DeliveredItem>;
 }
 
 export type DeliveryResult =
@@ -41,33 +48,28 @@ export class TaskDelivery {
   ): Promise<DeliveryResult> {
     const answer = await this.gate.check(job.accountId, task);
     if (answer.kind !== 'settled') return answer;
-    const draft = await this.upload(job, task, answer.statement, signal);
-    await this.manifests.append(job.jobId, draft.deliveryKey(), (previous) =>
-      Buffer.from(JSON.stringify(draft.build(previous))),
+    const draft = new ManifestDraft(job, task, answer.statement);
+    const results = await this.upload(job, task, signal);
+    const link = await spool(inBlocks(draft.rowsOf(results)), (rows) =>
+      this.manifests.append(job.jobId, draft.deliveryKey(), (previous) =>
+        draft.write(rows, previous),
+      ),
     );
-    const { parked } = draft;
-    const delivered = deliveredItems(draft);
-    return { kind: 'uploaded', delivered, parked, mediaBeside: draft.mediaBeside() };
+    const { counts, parked } = draft;
+    return { kind: 'uploaded', counts, parked, delivered: () => this.deliveredItems(link) };
   }
 
-  private async upload(
-    job: ConnectorJob,
-    task: DownloadTask,
-    statement: CoverageStatement,
-    signal: AbortSignal,
-  ): Promise<ManifestDraft> {
+  private async upload(job: ConnectorJob, task: DownloadTask, signal: AbortSignal) {
     const sasUri = await this.sealer.open(task.sealedSink, sinkContext(task));
     const folder = this.sink.open(sasUri, job.jobId, task.taskId);
-    const draft = new ManifestDraft(job, task, statement);
-    for await (const result of this.items.exportAll(job, task, folder, signal)) draft.add(result);
-    return draft;
+    return this.items.exportAll(job, task, folder, signal);
   }
-}
 
-function deliveredItems({ items }: ManifestDraft): DeliveredItem[] {
-  return items.map(({ id, fileName, createdAt }) => ({
-    id,
-    fileName,
-    modifiedAt: new Date(createdAt),
-  }));
+  private async *deliveredItems(link: ManifestLink): AsyncGenerator<DeliveredItem> {
+    for await (const { key, value } of manifestParts(await this.manifests.open(link))) {
+      if (key !== 'items') continue;
+      const { id, fileName, createdAt } = deliveredSchema.parse(value);
+      yield { id, fileName, modifiedAt: createdAt };
+    }
+  }
 }

@@ -3,6 +3,7 @@ import { ManifestArchive, type ManifestLink } from '@app/archive';
 import { z } from 'zod';
 
 import { isDeliveryOf, type Manifest } from './manifest';
+import { manifestParts } from './manifest-parts';
 
 const count = z.number();
 const summarySchema = z.object({
@@ -32,8 +33,11 @@ export class TaskManifests {
 
   /** Rejects with `archive.corrupt` or `archive.not_found`. */
   async summarize(link: ManifestLink): Promise<ManifestSummary> {
-    const bytes = await this.manifests.read(link);
-    const summary = summarySchema.parse(JSON.parse(Buffer.from(bytes).toString()));
+    const fields: [string, unknown][] = [];
+    for await (const { key, value } of manifestParts(await this.manifests.open(link))) {
+      if (key in summarySchema.shape) fields.push([key, value]);
+    }
+    const summary = summarySchema.parse(Object.fromEntries(fields));
     const { sequence, sha256 } = link;
     return { ...summary, sequence, sha256 };
   }

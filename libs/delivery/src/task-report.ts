@@ -1,11 +1,14 @@
+import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import { CompletionReporter, CompletionStatus, type DeliveredItem } from '@app/blob-export';
+import { type Completion, CompletionReporter, CompletionStatus } from '@app/blob-export';
 import { Clock, type ConnectorJob, type DownloadTask } from '@app/domain';
 import { TaskStore } from '@app/jobs';
 import { EntraApplication } from '@app/secrets';
 
 import { ParkedBook } from './parked-book';
 import { type Uploaded } from './task-delivery';
+
+const none = () => Readable.from([]);
 
 /**
  * Tells the Import service how a task ended, and only then notes it. A crash in between tells it again, in the same words: the
@@ -32,7 +35,7 @@ export class TaskReport {
     await this.parked.note(job, task, uploaded);
     await this.tell(task, CompletionStatus.Success, uploaded.delivered, signal);
     await this.parked.forget(job, uploaded);
-    const itemCount = uploaded.delivered.length;
+    const itemCount = uploaded.counts.items;
     const completedAt = this.clock.now();
     await this.tasks.finish(task.jobId, task.taskId, {
       state: 'delivered',
@@ -44,7 +47,7 @@ export class TaskReport {
   /** The service asks again later; nothing is given up. */
   async failedForNow(task: DownloadTask, signal: AbortSignal): Promise<void> {
     const { jobId, taskId, sealedSink } = task;
-    await this.tell(task, CompletionStatus.TemporaryFailure, [], signal);
+    await this.tell(task, CompletionStatus.TemporaryFailure, none, signal);
     const completedAt = this.clock.now();
     const end = { state: 'handed-back', completedAt, itemCount: 0, sealedSink } as const;
     await this.tasks.finish(jobId, taskId, end);
@@ -53,7 +56,7 @@ export class TaskReport {
   private async tell(
     { jobId, taskId }: DownloadTask,
     status: CompletionStatus,
-    items: DeliveredItem[],
+    items: Completion['items'],
     signal: AbortSignal,
   ): Promise<void> {
     const app = await this.application.get();

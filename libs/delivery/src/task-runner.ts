@@ -69,8 +69,8 @@ export class TaskRunner {
       return { kind: 'handed-back', reason: result.kind };
     }
     await this.report.delivered(job, task, result, signal);
-    const { delivered, mediaBeside } = result;
-    return { kind: 'delivered', items: delivered.length, mediaBeside };
+    const { items, mediaBeside } = result.counts;
+    return { kind: 'delivered', items, mediaBeside };
   }
 }
 

@@ -15,6 +15,7 @@ import { z } from 'zod';
 import { checkedBytes } from '../checked-bytes';
 import { type ManifestArchive, type ManifestLink } from '../manifest-archive';
 import { sha256Hex } from '../record-format';
+import { spool } from '../spool';
 import { download, stream } from './download';
 
 const HEAD = 'head';
@@ -41,7 +42,7 @@ export class AzureManifestArchive implements ManifestArchive {
   append(
     jobId: string,
     taskId: string,
-    build: (previous: ManifestLink | undefined) => Uint8Array,
+    build: (previous: ManifestLink | undefined) => AsyncIterable<Uint8Array>,
   ): Promise<ManifestLink> {
     return inStorage('archive', async () => {
       for (let tries = 0; tries < MAX_TRIES; tries++) {
@@ -94,20 +95,20 @@ export class AzureManifestArchive implements ManifestArchive {
     for await (const row of rows) yield linkOf(rowSchema.parse(row));
   }
 
-  /** The bytes, under a name that tells them apart from any other manifest of the task. */
-  private async store(
+  /** The bytes, under a name that tells them apart from any other manifest of the task: held until it is known. */
+  private store(
     jobId: string,
     taskId: string,
     head: Row | undefined,
-    build: (previous: ManifestLink | undefined) => Uint8Array,
+    build: (previous: ManifestLink | undefined) => AsyncIterable<Uint8Array>,
   ): Promise<ManifestLink> {
-    const bytes = build(head && linkOf(head));
-    const sha256 = sha256Hex(bytes);
-    const folder = `manifests/${encodeURIComponent(jobId)}`;
-    const name = `${folder}/${encodeURIComponent(taskId)}.${sha256.slice(0, 8)}.json`;
-    const container = await this.storage.container('archive');
-    await container.getBlockBlobClient(name).upload(bytes, bytes.length);
-    return { sequence: (head?.sequence ?? 0) + 1, taskId, name, sha256 };
+    return spool(build(head && linkOf(head)), async ({ sha256, bytes, open }) => {
+      const folder = `manifests/${encodeURIComponent(jobId)}`;
+      const name = `${folder}/${encodeURIComponent(taskId)}.${sha256.slice(0, 8)}.json`;
+      const container = await this.storage.container('archive');
+      await container.getBlockBlobClient(name).upload(open, bytes);
+      return { sequence: (head?.sequence ?? 0) + 1, taskId, name, sha256 };
+    });
   }
 
   /** False when another task has become the head since. */

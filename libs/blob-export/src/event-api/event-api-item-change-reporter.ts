@@ -1,4 +1,5 @@
 import { type EntraCredentials } from '@app/domain';
+import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 
 import { type ItemChange, type ItemChangeReporter } from '../item-change-reporter';
@@ -24,7 +25,7 @@ export class EventApiItemChangeReporter implements ItemChangeReporter {
       app,
       path: '/api/event/nativeconnector/',
       jobId,
-      body: { entry },
+      body: () => Readable.from([JSON.stringify({ entry })]),
       signal,
     });
   }

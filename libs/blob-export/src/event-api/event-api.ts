@@ -9,13 +9,15 @@ export const EVENT_API_SCOPE =
 /** Pauses before another try of one call; longer trouble is the queue's to bridge. */
 const PAUSES_MS = [500, 2_000, 5_000];
 const LONGEST_PAUSE_MS = 30_000;
+const BLOCK_CHARS = 64 * 1024;
 
 export interface EventApiCall {
   app: EntraCredentials;
   /** Of the Event API, with a slash at the end. */
   path: string;
   jobId: string;
-  body: object;
+  /** JSON, as it comes; the same each time it is asked for. */
+  body: () => AsyncIterable<string>;
   signal?: AbortSignal;
 }
 
@@ -31,9 +33,10 @@ export class EventApi {
   /** Resolves when the service has accepted (2xx). Rejects as CompletionReporter does, or with the signal's reason. */
   async call(call: EventApiCall): Promise<void> {
     const { signal } = call;
+    const length = await lengthOf(call.body());
     for (const pauseMs of [...PAUSES_MS, undefined]) {
       try {
-        await this.callOnce(call);
+        await this.callOnce(call, length);
         return;
       } catch (error) {
         signal?.throwIfAborted();
@@ -44,14 +47,17 @@ export class EventApi {
     }
   }
 
-  private async callOnce({ app, path, jobId, body, signal }: EventApiCall): Promise<void> {
+  private async callOnce(
+    { app, path, jobId, body, signal }: EventApiCall,
+    length: number,
+  ): Promise<void> {
     const deadline = AbortSignal.timeout(this.config.timeoutMs);
     const given = signal ? AbortSignal.any([signal, deadline]) : deadline;
     const url = new URL(path, this.config.baseUrl);
     url.searchParams.set('jobId', jobId);
     try {
       const token = await this.credentials.accessToken(EVENT_API_SCOPE, app, given);
-      const response = await post(url, token, body, given);
+      const response = await post(url, token, { content: inBlocks(body()), length }, given);
       await response.body?.cancel();
       if (!response.ok) throw refusal(response);
     } catch (error) {
@@ -60,14 +66,43 @@ export class EventApi {
   }
 }
 
-function post(url: URL, token: Secret, body: object, signal: AbortSignal): Promise<Response> {
+/** With its length, as any body that is not streamed: a chunked one might not be expected. */
+function post(
+  url: URL,
+  token: Secret,
+  { content, length }: { content: AsyncIterable<Uint8Array>; length: number },
+  signal: AbortSignal,
+): Promise<Response> {
   return fetch(url, {
     method: 'POST',
     redirect: 'manual',
-    headers: { authorization: `Bearer ${token.reveal()}`, 'content-type': 'application/json' },
-    body: JSON.stringify(body),
+    headers: {
+      authorization: `Bearer ${token.reveal()}`,
+      'content-type': 'application/json',
+      'content-length': String(length),
+    },
+    body: content,
+    duplex: 'half',
     signal,
   });
+}
+
+async function lengthOf(texts: AsyncIterable<string>): Promise<number> {
+  let bytes = 0;
+  for await (const text of texts) bytes += Buffer.byteLength(text);
+  return bytes;
+}
+
+/** Rows are short; each piece is a write to the network. */
+async function* inBlocks(texts: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
+  let held = '';
+  for await (const text of texts) {
+    held += text;
+    if (held.length < BLOCK_CHARS) continue;
+    yield Buffer.from(held);
+    held = '';
+  }
+  if (held !== '') yield Buffer.from(held);
 }
 
 function noAnswer(cause: unknown): AppError {

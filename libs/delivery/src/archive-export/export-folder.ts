@@ -12,7 +12,7 @@ import {
   textOfBegun,
 } from './export-summary';
 import { foldersOf, PLACES } from './file-places';
-import { inBlocks } from './in-blocks';
+import { inBlocks } from '../in-blocks';
 
 export type FoundExport =
   | { kind: 'none' }

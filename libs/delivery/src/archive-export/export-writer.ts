@@ -10,7 +10,7 @@ import { type ExportJournal } from './export-journal';
 import { type ExportFormat } from './export-request';
 import { type ExportTally } from './export-tally';
 import { type EntryKey, isShared, mediaPathOf, pathOf, waitingPathOf } from './file-places';
-import { inBlocks } from './in-blocks';
+import { inBlocks } from '../in-blocks';
 import { type FileRow, type ManifestRow, type EntryRow } from './manifest-row';
 import { MonthFile } from './month-file';
 

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { firstIdAt } from '@app/domain';
 import { aDownloadTask, aJob } from '@testing/jobs';
 
@@ -8,6 +9,7 @@ import { FailedTasks } from './failed-tasks';
 
 const at = (second: number) => new Date(Date.UTC(2026, 0, 1, 0, 0, second));
 const delivered = { state: 'delivered', completedAt: at(59), itemCount: 7 } as const;
+const textOf = (manifest: object) => Readable.from([Buffer.from(JSON.stringify(manifest))]);
 
 const started = new ConnectorApp();
 beforeAll(() => started.start());
@@ -124,13 +126,13 @@ describe('the tasks', () => {
     const deliver = async (taskId = 'task') => {
       await receive({ taskId });
       await connector.tasks.finish('job', taskId, delivered);
-      return connector.manifests.append('job', `${taskId}.01234567`, () => bytes);
+      return connector.manifests.append('job', `${taskId}.01234567`, () => Readable.from([bytes]));
     };
 
     it('show what was handed over', async () => {
       await deliver('before');
       const { sha256 } = await connector.manifests.append('job', 'task.89abcdef', () =>
-        Buffer.from(JSON.stringify({ ...manifest, previous: { sequence: 1, sha256: 'a' } })),
+        textOf({ ...manifest, previous: { sequence: 1, sha256: 'a' } }),
       );
       await receive();
       const { status, body } = await page.get('tasks/job/task');
@@ -151,7 +153,7 @@ describe('the tasks', () => {
       const { mediaBeside: _, ...counts } = manifest.counts;
       await receive();
       await connector.manifests.append('job', 'task.89abcdef', () =>
-        Buffer.from(JSON.stringify({ ...manifest, counts })),
+        textOf({ ...manifest, counts }),
       );
 
       const { body } = await page.get('tasks/job/task');

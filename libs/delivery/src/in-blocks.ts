@@ -1,4 +1,4 @@
-/** A message comes in pieces of a line or two; each would be a call of the system. */
+/** What comes in pieces of a line or two would be a call of the system for each. */
 const BLOCK_BYTES = 64 * 1024;
 
 /** The same bytes in larger pieces; those that are large already stay as they are. */
