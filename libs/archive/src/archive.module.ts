@@ -6,6 +6,7 @@ import { AzureManifestArchive } from './azure-storage/azure-manifest-archive';
 import { AzureMediaArchive } from './azure-storage/azure-media-archive';
 import { AzureNoticeBook } from './azure-storage/azure-notice-book';
 import { AzurePostArchive } from './azure-storage/azure-post-archive';
+import { StoredArchive } from './azure-storage/stored-archive';
 import { CaptureStateStore } from './capture-state-store';
 import { ManifestArchive } from './manifest-archive';
 import { MediaArchive } from './media-archive';
@@ -20,7 +21,15 @@ import { PostArchive } from './post-archive';
     { provide: CaptureStateStore, useClass: AzureCaptureStateStore },
     { provide: ManifestArchive, useClass: AzureManifestArchive },
     { provide: NoticeBook, useClass: AzureNoticeBook },
+    StoredArchive,
   ],
-  exports: [PostArchive, MediaArchive, CaptureStateStore, ManifestArchive, NoticeBook],
+  exports: [
+    PostArchive,
+    MediaArchive,
+    CaptureStateStore,
+    ManifestArchive,
+    NoticeBook,
+    StoredArchive,
+  ],
 })
 export class ArchiveModule {}

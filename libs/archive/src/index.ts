@@ -9,6 +9,9 @@ export {
   type SeenProfile,
   type SuppliedPeriod,
 } from './capture-state-store';
+export { type StoredLink, type StoredRow, StoredArchive } from './azure-storage/stored-archive';
+export { readStoredPage } from './azure-storage/stored-page';
+export { readStoredRecord } from './stored-record';
 export { DayCounts, dayOf } from './day-counts';
 export { compareEntries } from './entry-order';
 export { ManifestArchive, type ManifestLink } from './manifest-archive';

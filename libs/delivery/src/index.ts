@@ -23,3 +23,11 @@ export { type Manifest, type ManifestItem } from './manifest';
 export { type Consumed, TaskConsumer } from './task-consumer';
 export { TaskDelivery } from './task-delivery';
 export { type ManifestSummary, TaskManifests } from './task-manifests';
+export { type Finding } from './verification/finding';
+export {
+  Verification,
+  type VerificationProgress,
+  type VerificationReport,
+  type VerificationRequest,
+} from './verification/verification';
+export { VerificationModule } from './verification/verification.module';

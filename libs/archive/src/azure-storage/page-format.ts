@@ -24,8 +24,15 @@ export async function encodePage(page: CapturedPage): Promise<{ name: string; by
   const bytes = await gzipAsync(
     Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), page.body]),
   );
-  const [day = '', time = ''] = page.receivedAt.toISOString().split('T');
+  return { name: pageNameOf(page, bytes), bytes };
+}
+
+export function pageNameOf(
+  { accountId, receivedAt }: Pick<CapturedPage, 'accountId' | 'receivedAt'>,
+  bytes: Uint8Array,
+): string {
+  const [day = '', time = ''] = receivedAt.toISOString().split('T');
   const clock = time.replace(/[:.Z]/g, '');
-  const folder = `${page.accountId}/pages/${day.replaceAll('-', '/')}`;
-  return { name: `${folder}/${clock}.${sha256Hex(bytes).slice(0, 8)}.json.gz`, bytes };
+  const folder = `${accountId}/pages/${day.replaceAll('-', '/')}`;
+  return `${folder}/${clock}.${sha256Hex(bytes).slice(0, 8)}.json.gz`;
 }

@@ -1,0 +1,138 @@
+import { Injectable } from '@nestjs/common';
+import {
+  eachInStorage,
+  inStorage,
+  odataText,
+  StorageClients,
+  tableKey,
+  unlessMissing,
+} from '@app/azure';
+import { z } from 'zod';
+
+import { type ManifestLink } from '../manifest-archive';
+import { type DayCount, type PostEntry } from '../post-archive';
+import { stream } from './download';
+import { COUNTS_KEY, countsOf, entryOf } from './post-rows';
+
+export interface StoredBlob {
+  name: string;
+  bytes: number;
+}
+
+/** A row of the index as it is; without an entry and counts it is not readable. */
+export interface StoredRow {
+  partition: string;
+  key: string;
+  entry?: PostEntry;
+  /** Of the month (partition), behind all of its entries. */
+  counts?: DayCount[];
+}
+
+/** A row of a chain of manifests; without a link it is not readable. */
+export interface StoredLink {
+  key: string;
+  link?: ManifestLink;
+}
+
+const keysSchema = z.object({ partitionKey: z.string(), rowKey: z.string() });
+const mediumSchema = z.object({
+  ...{ rowKey: z.string(), fileKey: z.string(), sha256: z.string(), bytes: z.number() },
+});
+const mediumRowSchema = z.object({ state: z.enum(['stored', 'missing']), fileKey: z.string() });
+const linkSchema = z.object({
+  ...{ sequence: z.number(), taskId: z.string(), name: z.string(), sha256: z.string() },
+});
+
+/**
+ * What lies in the archive, for who checks it: nothing that a row or a blob says of itself is believed. Memory does not grow with
+ * it. Rejects with `archive.unavailable`.
+ */
+@Injectable()
+export class StoredArchive {
+  constructor(private readonly storage: StorageClients) {}
+
+  /** All blobs whose name begins so, by name. */
+  async *blobs(prefix: string): AsyncGenerator<StoredBlob> {
+    const blobs = eachInStorage('archive', async () => {
+      const container = await this.storage.container('archive');
+      return container.listBlobsFlat({ prefix });
+    });
+    for await (const { name, properties } of blobs) {
+      yield { name, bytes: properties.contentLength ?? 0 };
+    }
+  }
+
+  /** Rejects with `archive.not_found` too. */
+  open(name: string): Promise<AsyncIterable<Uint8Array>> {
+    return inStorage('archive', async () => stream(await this.storage.container('archive'), name));
+  }
+
+  /** Every row of an account's index, by month and key. */
+  async *indexRows(accountId: string): AsyncGenerator<StoredRow> {
+    const months = keyRange('PartitionKey', `${accountId}_`, `${accountId}_~`);
+    for await (const row of this.rows('posts', months)) {
+      const { partitionKey: partition, rowKey: key } = keysSchema.parse(row);
+      if (key === COUNTS_KEY) yield { partition, key, counts: readable(() => countsOf(row).days) };
+      else yield { partition, key, entry: readable(() => entryOf(accountId, row)) };
+    }
+  }
+
+  /** Is there a row for this record of one of the month's posts? */
+  async hasRecordRow(partition: string, postId: string, recordName: string): Promise<boolean> {
+    const key = postId.padStart(19, '0');
+    const ids = keyRange('RowKey', `${key}.`, `${key}.~`);
+    const filter = `PartitionKey eq ${odataText(partition)} and ${ids}`;
+    for await (const row of this.rows('posts', filter)) {
+      const { data } = z.object({ recordName: z.string() }).safeParse(row);
+      if (data?.recordName === recordName) return true;
+    }
+    return false;
+  }
+
+  /** The rows of media that are stored; what is not readable of them, or of another key, is not among them. */
+  async *storedMedia(accountId: string): AsyncGenerator<z.infer<typeof mediumSchema>> {
+    const filter = `PartitionKey eq ${odataText(tableKey(accountId))} and state eq 'stored'`;
+    for await (const row of this.rows('media', filter)) {
+      const { data } = mediumSchema.safeParse(row);
+      if (data?.rowKey === tableKey(data?.fileKey ?? '')) yield data;
+    }
+  }
+
+  /** The row of a file that a record names: it says either that it is stored, or that it could not be had. */
+  async mediumRow(accountId: string, fileKey: string): Promise<'none' | 'wrong' | 'right'> {
+    const row = await inStorage('archive', async () => {
+      const table = await this.storage.table('media');
+      return unlessMissing(() => table.getEntity(tableKey(accountId), tableKey(fileKey)));
+    });
+    if (row === undefined) return 'none';
+    const { data } = mediumRowSchema.safeParse(row);
+    return data?.fileKey === fileKey ? 'right' : 'wrong';
+  }
+
+  /** Every row of a job's chain: the head first, then by sequence, then by task. */
+  async *links(jobId: string): AsyncGenerator<StoredLink> {
+    const filter = `PartitionKey eq ${odataText(tableKey(jobId))}`;
+    for await (const row of this.rows('manifests', filter)) {
+      yield { key: keysSchema.parse(row).rowKey, link: linkSchema.safeParse(row).data };
+    }
+  }
+
+  private rows(table: string, filter: string): AsyncGenerator {
+    return eachInStorage('archive', async () =>
+      (await this.storage.table(table)).listEntities({ queryOptions: { filter } }),
+    );
+  }
+}
+
+function keyRange(key: string, from: string, to: string): string {
+  return `${key} ge ${odataText(from)} and ${key} lt ${odataText(to)}`;
+}
+
+function readable<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof z.ZodError || error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}

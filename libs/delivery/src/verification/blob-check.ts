@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto';
+import { readStoredPage, type StoredArchive } from '@app/archive';
+import { pMapIterable } from 'p-map';
+
+import { type Findings } from './finding';
+import { folderOf } from './index-check';
+import { bytesOf } from './page-reader';
+
+const BLOBS_AT_ONCE = 8;
+/** `{account}/{folder}/{yyyy}/{mm}/{post}.{sha8}.json` */
+const RECORD = /^\d+\/[a-z]+\/(\d{4})\/(\d\d)\/(\d+)\.[0-9a-f]{8}\.json$/;
+const NOTHING_POINTS =
+  'has no row that points at it: one was removed, or a capture that was stopped will find it again';
+
+interface Checked {
+  broken?: string;
+  leftOver?: string;
+  isRecord?: boolean;
+}
+
+/** Every blob of an account: is it what its name says, and is there a row that points at it? */
+export class BlobCheck {
+  pages = 0;
+  media = 0;
+
+  constructor(
+    private readonly archive: StoredArchive,
+    private readonly findings: Findings,
+  ) {}
+
+  /** `recordsByFolder`: those that rows point at. */
+  async run(
+    accountId: string,
+    recordsByFolder: ReadonlyMap<string, number>,
+    onBlob: () => void,
+    signal?: AbortSignal,
+  ): Promise<void> {
+    const media = await this.mediaOf(accountId);
+    const records = new Map<string, number>();
+    const checked = pMapIterable(
+      this.archive.blobs(`${accountId}/`),
+      async ({ name }): Promise<Checked & { name: string }> => ({
+        ...{ name, ...(await this.check(accountId, name, media)) },
+      }),
+      { concurrency: BLOBS_AT_ONCE },
+    );
+    for await (const { name, broken, leftOver, isRecord } of checked) {
+      signal?.throwIfAborted();
+      onBlob();
+      if (broken) this.findings.isBroken(name, broken);
+      if (leftOver) this.findings.isLeftOver(name, leftOver);
+      const folder = folderOf(name);
+      if (isRecord) records.set(folder, (records.get(folder) ?? 0) + 1);
+    }
+    if (media.size > 0) await this.nameMissingMedia(accountId, media);
+    for (const [folder, count] of records) {
+      if (count > (recordsByFolder.get(folder) ?? 0)) await this.nameOrphans(accountId, folder);
+    }
+  }
+
+  private async check(
+    accountId: string,
+    name: string,
+    media: Map<string, number>,
+  ): Promise<Checked> {
+    const path = name.slice(accountId.length + 1);
+    if (path.startsWith('pages/')) return { broken: await this.faultOfPage(name) };
+    if (path.startsWith('media/')) return this.checkMedium(name, path.slice(6), media);
+    const isRecord = RECORD.test(name);
+    return isRecord ? { isRecord } : { leftOver: 'is nothing that this service stores' };
+  }
+
+  private async faultOfPage(name: string): Promise<string | undefined> {
+    this.pages += 1;
+    const bytes = await bytesOf(this.archive, name);
+    const isWhole = bytes && (await readStoredPage(name, bytes));
+    return isWhole ? undefined : 'is not what was stored';
+  }
+
+  private async checkMedium(
+    name: string,
+    sha256: string,
+    media: Map<string, number>,
+  ): Promise<Checked> {
+    this.media += 1;
+    const hash = createHash('sha256');
+    let bytes = 0;
+    for await (const chunk of await this.archive.open(name)) {
+      hash.update(chunk);
+      bytes += chunk.length;
+    }
+    const said = media.get(sha256);
+    media.delete(sha256);
+    if (hash.digest('hex') !== sha256) return { broken: 'is not what was stored' };
+    if (said === undefined) return { leftOver: NOTHING_POINTS };
+    return said === bytes ? {} : { broken: 'and its row do not agree on its length' };
+  }
+
+  /** Their lengths by hash; memory grows by some 200 bytes for each. */
+  private async mediaOf(accountId: string): Promise<Map<string, number>> {
+    const media = new Map<string, number>();
+    for await (const { sha256, bytes } of this.archive.storedMedia(accountId)) {
+      media.set(sha256, bytes);
+    }
+    return media;
+  }
+
+  private async nameMissingMedia(accountId: string, missing: Map<string, number>): Promise<void> {
+    for await (const { fileKey, sha256 } of this.archive.storedMedia(accountId)) {
+      if (!missing.has(sha256)) continue;
+      this.findings.isBroken(`${accountId}/media/${sha256}`, `is not there; it is ${fileKey}`);
+    }
+  }
+
+  /** A folder with more records than rows: which are they? */
+  private async nameOrphans(accountId: string, folder: string): Promise<void> {
+    for await (const { name } of this.archive.blobs(folder)) {
+      const [, year = '', month = '', postId = ''] = RECORD.exec(name) ?? [];
+      const partition = `${accountId}_${year}${month}`;
+      if (await this.archive.hasRecordRow(partition, postId, name)) continue;
+      this.findings.isLeftOver(name, NOTHING_POINTS);
+    }
+  }
+}

@@ -1,0 +1,158 @@
+import { createHash } from 'node:crypto';
+import { type ManifestLink, type StoredArchive } from '@app/archive';
+import { tableKey } from '@app/azure';
+import { isAppError } from '@app/domain';
+import { z } from 'zod';
+
+import { isDeliveryOf } from '../manifest';
+import { manifestParts } from '../manifest-parts';
+import { type Findings } from './finding';
+
+const fieldsSchema = z.object({
+  jobId: z.string(),
+  taskId: z.string(),
+  counts: z.object({ items: z.number(), bytes: z.number(), parked: z.number() }),
+  previous: z.object({ sequence: z.number(), sha256: z.string() }).nullable(),
+});
+const itemSchema = z.object({ bytes: z.number() });
+
+/** A job's manifests: is each what was stored, and each chained to the one before, from the first to the head? */
+export class ManifestCheck {
+  manifests = 0;
+  items = 0;
+  /** Some 500 bytes for each manifest. */
+  private readonly bySequence = new Map<number, ManifestLink>();
+  private readonly names = new Set<string>();
+
+  constructor(
+    private readonly archive: StoredArchive,
+    private readonly findings: Findings,
+    private readonly jobId: string,
+  ) {}
+
+  /** `taskId`: only its manifests are read, though the whole chain is looked at. */
+  async run(onManifest: () => void, taskId?: string, signal?: AbortSignal): Promise<void> {
+    let head: ManifestLink | undefined;
+    let last: ManifestLink | undefined;
+    for await (const { key, link } of this.archive.links(this.jobId)) {
+      signal?.throwIfAborted();
+      if (!link) this.findings.isBroken(this.rowName(key), 'is not readable');
+      else if (key === 'head') head = link;
+      else if (key.startsWith('sequence.')) {
+        this.takeSequence(key, link, last);
+        if (taskId === undefined || isDeliveryOf(link.taskId, taskId)) {
+          await this.checkManifest(link, last);
+          onManifest();
+        }
+        last = link;
+      } else this.takeTask(key, link);
+    }
+    this.end(head, last);
+    if (taskId === undefined) await this.nameLeftOvers();
+  }
+
+  private takeSequence(key: string, link: ManifestLink, last: ManifestLink | undefined): void {
+    const expected = (last?.sequence ?? 0) + 1;
+    if (link.sequence !== expected || key !== sequenceKey(expected)) {
+      const what = `is out of order: number ${expected} of the chain should come here`;
+      this.findings.isBroken(this.rowName(key), what);
+    }
+    this.bySequence.set(link.sequence, link);
+    this.names.add(link.name);
+  }
+
+  private takeTask(key: string, link: ManifestLink): void {
+    const same = this.bySequence.get(link.sequence);
+    this.bySequence.delete(link.sequence);
+    if (same && isSame(same, link)) return;
+    const what = `and ${this.rowName(sequenceKey(link.sequence))} do not agree`;
+    this.findings.isBroken(this.rowName(key), what);
+  }
+
+  private end(head: ManifestLink | undefined, last: ManifestLink | undefined): void {
+    for (const { sequence, taskId } of this.bySequence.values()) {
+      const what = `is not there; ${sequenceKey(sequence)} is of its manifest`;
+      this.findings.isBroken(this.rowName(`task.${tableKey(taskId)}`), what);
+    }
+    if (head === undefined && last === undefined) return;
+    if (head && last && isSame(head, last)) return;
+    this.findings.isBroken(this.rowName('head'), 'is not the last manifest of the chain');
+  }
+
+  private async checkManifest(link: ManifestLink, last: ManifestLink | undefined): Promise<void> {
+    this.manifests += 1;
+    const { name, sha256 } = link;
+    if (!name.endsWith(`.${sha256.slice(0, 8)}.json`)) {
+      this.findings.isBroken(name, 'has another hash than its name says');
+      return;
+    }
+    try {
+      const wrong = await this.faultOf(link, last);
+      if (wrong !== undefined) this.findings.isBroken(name, wrong);
+    } catch (error) {
+      const isMissing = isAppError(error, 'archive.not_found');
+      if (!isMissing && !isAppError(error, 'archive.corrupt')) throw error;
+      this.findings.isBroken(name, isMissing ? 'is not there' : 'is not what was stored');
+    }
+  }
+
+  private async faultOf(
+    link: ManifestLink,
+    last: ManifestLink | undefined,
+  ): Promise<string | undefined> {
+    const hash = createHash('sha256');
+    const found = { items: 0, bytes: 0, parked: 0 };
+    const fields: [string, unknown][] = [];
+    const chunks = hashed(await this.archive.open(link.name), hash);
+    for await (const { key, value } of manifestParts(chunks)) {
+      if (key === 'parked') found.parked += 1;
+      else if (key === 'items') {
+        found.items += 1;
+        found.bytes += itemSchema.safeParse(value).data?.bytes ?? 0;
+      } else if (key in fieldsSchema.shape) fields.push([key, value]);
+    }
+    if (hash.digest('hex') !== link.sha256) return 'is not what was stored';
+    this.items += found.items;
+    const { data } = fieldsSchema.safeParse(Object.fromEntries(fields));
+    if (!data) return 'is no manifest';
+    const { counts, previous, jobId, taskId } = data;
+    const isOfTask = jobId === this.jobId && isDeliveryOf(link.taskId, taskId);
+    if (!isOfTask) return 'is of another task than its row';
+    if (counts.items !== found.items || counts.bytes !== found.bytes) return 'counts wrongly';
+    if (counts.parked !== found.parked) return 'counts wrongly';
+    const isNext = previous?.sha256 === last?.sha256 && previous?.sequence === last?.sequence;
+    return isNext ? undefined : 'is not chained to the manifest before it';
+  }
+
+  private async nameLeftOvers(): Promise<void> {
+    const folder = `manifests/${encodeURIComponent(this.jobId)}/`;
+    for await (const { name } of this.archive.blobs(folder)) {
+      if (this.names.has(name)) continue;
+      const what =
+        'is in no chain: its row was removed, or a worker that was stopped or overtaken left it';
+      this.findings.isLeftOver(name, what);
+    }
+  }
+
+  private rowName(key: string): string {
+    return `manifests/${this.jobId}/${key}`;
+  }
+}
+
+async function* hashed(chunks: AsyncIterable<Uint8Array>, hash: ReturnType<typeof createHash>) {
+  for await (const chunk of chunks) {
+    hash.update(chunk);
+    yield chunk;
+  }
+}
+
+/** As AzureManifestArchive writes it. */
+function sequenceKey(sequence: number): string {
+  return `sequence.${String(sequence).padStart(12, '0')}`;
+}
+
+function isSame(a: ManifestLink, b: ManifestLink): boolean {
+  return (
+    a.sequence === b.sequence && a.taskId === b.taskId && a.name === b.name && a.sha256 === b.sha256
+  );
+}

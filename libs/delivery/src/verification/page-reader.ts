@@ -1,0 +1,88 @@
+import { buffer } from 'node:stream/consumers';
+import { readStoredPage, sha256Hex, type StoredArchive } from '@app/archive';
+import { canonicalJson, isAppError, isJsonObject, type Json, type JsonObject } from '@app/domain';
+
+/** Neighbouring rows of the index are of the same few pages. */
+const PAGES_HELD = 16;
+
+export type Evidence =
+  | { kind: 'missing' }
+  | { kind: 'changed' }
+  | { kind: 'page'; receivedAt: Date; has: (object: JsonObject) => boolean };
+
+/** Pages of evidence, the last few held. */
+export class PageReader {
+  private readonly held = new Map<string, Promise<Evidence>>();
+
+  constructor(private readonly archive: StoredArchive) {}
+
+  read(name: string): Promise<Evidence> {
+    const known = this.held.get(name);
+    const page = known ?? this.load(name);
+    this.held.delete(name);
+    this.held.set(name, page);
+    const [oldest] = this.held.keys();
+    if (this.held.size > PAGES_HELD && oldest !== undefined) this.held.delete(oldest);
+    return page;
+  }
+
+  private async load(name: string): Promise<Evidence> {
+    const bytes = await bytesOf(this.archive, name);
+    if (!bytes) return { kind: 'missing' };
+    const page = await readStoredPage(name, bytes);
+    if (!page) return { kind: 'changed' };
+    const objects = new Set<string>();
+    for (const value of jsonValues(page.body.toString())) addObjects(value, objects);
+    return {
+      kind: 'page',
+      receivedAt: page.receivedAt,
+      has: (object) => objects.has(hashOf(object)),
+    };
+  }
+}
+
+/** All bytes of a blob of moderate size; `undefined` when there is none. */
+export async function bytesOf(archive: StoredArchive, name: string): Promise<Buffer | undefined> {
+  try {
+    return await buffer(await archive.open(name));
+  } catch (error) {
+    if (isAppError(error, 'archive.not_found')) return undefined;
+    throw error;
+  }
+}
+
+function addObjects(value: Json, to: Set<string>): void {
+  if (Array.isArray(value)) value.forEach((each) => addObjects(each, to));
+  if (!isJsonObject(value)) return;
+  to.add(hashOf(value));
+  for (const each of Object.values(value)) if (each !== undefined) addObjects(each, to);
+}
+
+function hashOf(object: JsonObject): string {
+  return sha256Hex(canonicalJson(object)).slice(0, 32);
+}
+
+/** An answer of X is one value; a page of an owner's archive is its entries, one after the other, each over several lines. */
+function* jsonValues(text: string): Generator<Json> {
+  const whole = parsed(text);
+  if (whole !== undefined) {
+    yield whole;
+    return;
+  }
+  let held = '';
+  for (const line of text.split('\n')) {
+    held += `${line}\n`;
+    const value = line.includes('}') ? parsed(held) : undefined;
+    if (value === undefined) continue;
+    yield value;
+    held = '';
+  }
+}
+
+function parsed(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}

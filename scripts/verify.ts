@@ -1,0 +1,85 @@
+import 'reflect-metadata';
+
+import { writeFileSync } from 'node:fs';
+import { Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { ConfigModule } from '@app/config';
+import {
+  Verification,
+  VerificationModule,
+  type VerificationReport,
+  type VerificationRequest,
+} from '@app/delivery';
+import { AppError, type ConnectorJob } from '@app/domain';
+import { JobsModule, JobStore } from '@app/jobs';
+
+import { chooseAccount } from './export/account-choice';
+import { EXIT, peakMemoryMb, runCommand, untilInterrupted } from './local/command';
+import { parseVerifyOptions, VERIFY_HELP, type VerifyOptions } from './verify/verify-options';
+import { progressText, reportText } from './verify/verify-text';
+
+const LINE_EVERY_MS = 3000;
+
+@Module({ imports: [ConfigModule, JobsModule, VerificationModule] })
+class VerifyModule {}
+
+async function main(): Promise<number> {
+  const options = parseVerifyOptions(process.argv.slice(2));
+  if (!options) {
+    console.log(VERIFY_HELP);
+    return EXIT.done;
+  }
+  const app = await NestFactory.createApplicationContext(VerifyModule, {
+    logger: ['error', 'warn'],
+    abortOnError: false,
+  });
+  try {
+    const jobs = await app.get(JobStore).list({ withDeleted: true });
+    const request = requestOf(options, jobs);
+    return await untilInterrupted(async (signal) => {
+      const run = { ...request, signal, onProgress: showProgress() };
+      const report = await app.get(Verification).run(run);
+      return tell(report, options);
+    });
+  } finally {
+    await app.close();
+  }
+}
+
+function requestOf(
+  { account, jobId, taskId }: VerifyOptions,
+  jobs: readonly ConnectorJob[],
+): VerificationRequest {
+  const wanted = jobId === undefined ? jobs : jobs.filter((job) => job.jobId === jobId);
+  if (jobId !== undefined && wanted.length === 0) {
+    throw new AppError('jobs.unknown_job', `There is no job ${jobId}, and never was.`);
+  }
+  const meant = account === undefined ? undefined : chooseAccount(jobs, account);
+  const ofAccount = ({ accountId }: ConnectorJob) => !meant || accountId === meant.accountId;
+  const all = new Map(jobs.map(({ accountId, username }) => [accountId, username]));
+  const accounts = [...all].map(([accountId, username]) => ({ accountId, username }));
+  return {
+    accounts: jobId === undefined ? (meant ? [meant] : accounts) : [],
+    jobs: wanted.filter(ofAccount),
+    taskId,
+  };
+}
+
+/** A line every few seconds, for who waits. */
+function showProgress(): VerificationRequest['onProgress'] {
+  let last = Date.now();
+  return (progress) => {
+    if (Date.now() - last < LINE_EVERY_MS) return;
+    last = Date.now();
+    console.error(progressText(progress));
+  };
+}
+
+function tell(report: VerificationReport, { json }: VerifyOptions): number {
+  if (json !== undefined) writeFileSync(json, `${JSON.stringify(report, null, 2)}\n`);
+  console.log(reportText(report, peakMemoryMb()));
+  if (report.broken > 0) return EXIT.failed;
+  return report.leftOver > 0 ? EXIT.doneInPart : EXIT.done;
+}
+
+runCommand(main, VERIFY_HELP);

@@ -1,0 +1,47 @@
+import { type Finding, type VerificationProgress, type VerificationReport } from '@app/delivery';
+
+const STEPS = { records: 'records', blobs: 'blobs', manifests: 'manifests' } as const;
+
+export function progressText({ step, of, checked }: VerificationProgress): string {
+  return `${of}: ${checked} ${STEPS[step]} read`;
+}
+
+export function findingText({ severity, name, what }: Finding): string {
+  return `${severity === 'broken' ? 'BROKEN' : 'left over'}: ${name} ${what}`;
+}
+
+/** What has come of a verification, as its last lines say it. */
+export function reportText(report: VerificationReport, peakMemoryMb: number): string {
+  const { accounts, jobs, findings, broken, leftOver } = report;
+  const seconds = Math.round((report.finishedAt.getTime() - report.startedAt.getTime()) / 1000);
+  return [
+    verdict(report),
+    '',
+    ...accounts.map(
+      ({ username, accountId, records, pages, media }) =>
+        `  @${username} (${accountId})  ${records} records · ${pages} pages · ${media} media`,
+    ),
+    ...jobs.map(
+      ({ jobId, manifests, items }) =>
+        `  job ${jobId}  ${manifests} manifests · ${items} items delivered`,
+    ),
+    '  lent containers  not compared: the right to read one ends with its task, and is not kept',
+    `  time             ${seconds} s, ${peakMemoryMb} MB of memory at most`,
+    ...(findings.length > 0 ? ['', ...findings.map((each) => `  ${findingText(each)}`)] : []),
+    ...(broken + leftOver > findings.length
+      ? [`  and ${broken + leftOver - findings.length} more`]
+      : []),
+  ].join('\n');
+}
+
+function verdict({ findings, broken, leftOver }: VerificationReport): string {
+  const first = findings.find(({ severity }) => severity === 'broken');
+  if (first) {
+    const more = broken > 1 ? ` And ${broken - 1} more.` : '';
+    return `Not everything is as it was stored. First: ${first.name} ${first.what}.${more}`;
+  }
+  if (broken > 0) return `Not everything is as it was stored: ${broken} things are not.`;
+  return leftOver > 0
+    ? `Everything is as it was stored; ${leftOver} things are left over, which nothing points at.`
+    : 'Everything is as it was stored.';
+}

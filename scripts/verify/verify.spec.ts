@@ -1,0 +1,53 @@
+import { type VerificationReport } from '@app/delivery';
+
+import { UsageError } from '../local/usage-error';
+import { parseVerifyOptions } from './verify-options';
+import { progressText, reportText } from './verify-text';
+
+describe('the options of a verification', () => {
+  it('are none, or what is to be read and where the report goes', () => {
+    expect(parseVerifyOptions([])).toEqual({});
+    expect(parseVerifyOptions(['--help'])).toBeUndefined();
+    const all = ['--account', '@a', '--job', 'j', '--task', 't', '--json', '/tmp/report.json'];
+    const read = { account: '@a', jobId: 'j', taskId: 't', json: '/tmp/report.json' };
+    expect(parseVerifyOptions(all)).toEqual(read);
+  });
+
+  it.each([[['--all']], [['--task', '']], [['now']]])('refuse %j', (args) => {
+    expect(() => parseVerifyOptions(args)).toThrow(UsageError);
+  });
+});
+
+describe('what a verification says', () => {
+  const at = new Date(0);
+  const report: VerificationReport = {
+    ...{ startedAt: at, finishedAt: new Date(2000), broken: 0, leftOver: 0, findings: [] },
+    accounts: [{ accountId: '7', username: 'contoso', records: 3, pages: 2, media: 1 }],
+    jobs: [{ jobId: 'job', manifests: 5, items: 40 }],
+  };
+  const broken = { severity: 'broken', name: '7/media/a', what: 'is not there' } as const;
+  const left = { severity: 'left-over', name: '7/media/b', what: 'has no row' } as const;
+
+  it('is what was read, and that all is well', () => {
+    const text = reportText(report, 99);
+    expect(text).toMatch(/^Everything is as it was stored\.$/m);
+    expect(text).toMatch(/@contoso \(7\) +3 records · 2 pages · 1 media/);
+    expect(text).toMatch(/job job +5 manifests · 40 items delivered/);
+    expect(progressText({ step: 'blobs', of: '@contoso', checked: 7 })).toBe(
+      '@contoso: 7 blobs read',
+    );
+  });
+
+  it('is the first thing that is broken, and how many more', () => {
+    const findings = [left, broken, broken];
+    const text = reportText({ ...report, findings, broken: 3, leftOver: 1 }, 99);
+    expect(text).toMatch(/First: 7\/media\/a is not there\. And 2 more\./);
+    expect(text).toMatch(/left over: 7\/media\/b has no row/);
+    expect(text).toMatch(/and 1 more$/m);
+  });
+
+  it('tells what is left over apart', () => {
+    const text = reportText({ ...report, findings: [left], leftOver: 1 }, 99);
+    expect(text).toMatch(/^Everything is as it was stored; 1 things are left over/);
+  });
+});

@@ -1,0 +1,245 @@
+import { Readable } from 'node:stream';
+import { type TableClient } from '@azure/data-tables';
+import { type ContainerClient } from '@azure/storage-blob';
+import { type TestingModule } from '@nestjs/testing';
+import { ManifestArchive, MediaArchive, PostArchive } from '@app/archive';
+import { StorageClients } from '@app/azure';
+import { type Manifest, Verification, VerificationModule } from '@app/delivery';
+import { type Clock, firstIdAt, type JsonObject } from '@app/domain';
+import { FakeClock } from '@testing/domain';
+import { aPostToSave } from '@testing/archive';
+import { aJob } from '@testing/jobs';
+
+import { openModule } from '../support/open-module';
+import { freshStorage } from '../support/storage';
+
+const at = (minute: number) => new Date(Date.UTC(2025, 2, 1, 12, minute));
+const account = { accountId: '7', username: 'contoso' };
+const media = [{ media_key: '7_1', type: 'photo', url: 'https://pbs.twimg.com/media/1.jpg' }];
+
+let opened: TestingModule;
+let container: ContainerClient;
+let tables: Record<'posts' | 'media' | 'manifests', TableClient>;
+
+beforeAll(async () => {
+  const clock: Clock = new FakeClock();
+  opened = await openModule(VerificationModule, { slices: [freshStorage()], clock });
+  await archiveSome();
+  await deliverSome();
+  const storage = opened.get(StorageClients, { strict: false });
+  container = await storage.container('archive');
+  const [posts, files, manifests] = await Promise.all(
+    ['posts', 'media', 'manifests'].map((name) => storage.table(name)),
+  );
+  if (!posts || !files || !manifests) throw new Error('There are three tables.');
+  tables = { posts, media: files, manifests };
+});
+
+/** Two pages with a post each, one of them with a photo. */
+async function archiveSome(): Promise<void> {
+  const posts = opened.get(PostArchive, { strict: false });
+  const raws: JsonObject[] = [{}, { attachments: { media_keys: ['7_1'] } }];
+  const photo = { fileKey: '7_1.original', contentType: 'image/jpeg' };
+  const body = Readable.from([Buffer.from('photo')]);
+  await opened.get(MediaArchive, { strict: false }).save('7', { ...photo, body });
+  for (const [i, raw] of raws.entries()) {
+    const post = aPostToSave('7', { createdAt: at(i), postId: firstIdAt(at(i)), raw });
+    const { record } = post;
+    record.raw.includes = { ...record.raw.includes, ...(i === 1 && { media }) };
+    const page = { data: [record.raw.post], includes: record.raw.includes };
+    const pageName = await posts.savePage({
+      ...{ accountId: '7', request: 'GET /2/users/7/tweets', headers: {} },
+      ...{ receivedAt: at(30 + i), body: Buffer.from(JSON.stringify(page)) },
+    });
+    await posts.savePosts('7', [post], { pageName, at: at(30 + i) });
+  }
+}
+
+/** A chain of three manifests. */
+async function deliverSome(): Promise<void> {
+  const chain = opened.get(ManifestArchive, { strict: false });
+  const item = { id: '1', fileName: '1.json', bytes: 3, sha256: 'a', version: 'b', createdAt: 'c' };
+  for (const taskId of ['one', 'two', 'three']) {
+    await chain.append('job', `${taskId}.01234567`, (previous) => {
+      const manifest: Manifest = {
+        ...{ schemaVersion: 1, jobId: 'job', taskId, accountId: '7', dirtyEntities: [] },
+        ...{ window: { start: 'd', end: 'e' }, coverage: { complete: [], unreachable: [] } },
+        counts: { items: 1, bytes: 3, parked: 0, missingMedia: 0, mediaBeside: 0 },
+        ...{ countsByKind: { post: 1 }, items: [item], parked: [] },
+        previous: previous ? { sequence: previous.sequence, sha256: previous.sha256 } : null,
+      };
+      return Readable.from([Buffer.from(JSON.stringify(manifest))]);
+    });
+  }
+}
+
+const verify = (taskId?: string) =>
+  opened
+    .get(Verification)
+    .run({ accounts: [account], jobs: [aJob({ jobId: 'job' })], ...(taskId && { taskId }) });
+
+/** All that is said of what is wrong. */
+async function said(): Promise<string> {
+  const { findings } = await verify();
+  return findings.map(({ name, what }) => `${name} ${what}`).join('\n');
+}
+
+async function blobs(): Promise<string[]> {
+  const names: string[] = [];
+  for await (const { name } of container.listBlobsFlat()) names.push(name);
+  return names;
+}
+
+type Row = Record<string, unknown> & { partitionKey: string; rowKey: string };
+
+async function rowsOf(table: TableClient): Promise<Row[]> {
+  const rows: Row[] = [];
+  for await (const { etag: _e, timestamp: _t, ...row } of table.listEntities()) {
+    rows.push(row as Row);
+  }
+  return rows;
+}
+
+const write = (name: string, bytes: Buffer) =>
+  container.getBlockBlobClient(name).upload(bytes, bytes.length);
+const read = (name: string) => container.getBlobClient(name).downloadToBuffer();
+
+/** What a row names: itself, and the blob it points at. */
+function namesOf(table: string, row: Row): string[] {
+  const named = [row.recordName, row.name, row.sha256, row.pageName];
+  const blobNames = named.filter((name) => typeof name === 'string');
+  return [`${table}/${row.partitionKey}/${row.rowKey}`, ...blobNames];
+}
+
+function changed(value: unknown): unknown {
+  if (typeof value === 'string') return value.replace(/.$/, (end) => (end === '0' ? '1' : '0'));
+  if (typeof value === 'number') return value + 1;
+  return value instanceof Date ? new Date(value.getTime() + 60_000) : !value;
+}
+
+/** Told for convenience, and believed by nobody. */
+const NOT_CHECKED = ['partitionKey', 'rowKey', 'schemaVersion', 'contentType'];
+
+describe('the verification of an archive', () => {
+  it('finds nothing where nothing is wrong, and says what it has read', async () => {
+    const report = await verify();
+    expect(report).toMatchObject({
+      ...{ broken: 0, leftOver: 0, findings: [] },
+      accounts: [{ ...account, records: 2, pages: 2, media: 1 }],
+      jobs: [{ jobId: 'job', manifests: 3, items: 3 }],
+    });
+  });
+
+  it('of one task reads its manifest alone', async () => {
+    const report = await verify('two');
+    expect(report).toMatchObject({ broken: 0, accounts: [], jobs: [{ manifests: 1, items: 1 }] });
+  });
+
+  it('names every blob of which a byte is changed', async () => {
+    for (const [i, name] of (await blobs()).entries()) {
+      const bytes = await read(name);
+      const spoilt = Buffer.from(bytes);
+      const place = (i * 7919) % bytes.length;
+      spoilt[place] = (spoilt[place] ?? 0) ^ 1;
+      await write(name, spoilt);
+      expect(await said()).toContain(name);
+      await write(name, bytes);
+    }
+    expect(await said()).toBe('');
+  });
+
+  it('names every blob that is gone', async () => {
+    for (const name of await blobs()) {
+      const bytes = await read(name);
+      await container.deleteBlob(name);
+      const { broken, findings } = await verify();
+      expect({ name, broken: broken > 0 }).toEqual({ name, broken: true });
+      expect(findings.map((finding) => finding.name).join()).toContain(name);
+      await write(name, bytes);
+    }
+    expect(await said()).toBe('');
+  });
+
+  it('names every blob that is added, and those that are exchanged', async () => {
+    const names = await blobs();
+    for (const name of names) {
+      const added = name.replace(/[0-9a-f]{8}(?=(\.json(\.gz)?)?$)/, '00000000');
+      await write(added, await read(name));
+      expect(await said()).toContain(added);
+      await container.deleteBlob(added);
+    }
+    for (const [i, name] of names.entries()) {
+      const other = names[(i + 1) % names.length] ?? '';
+      const [mine, its] = [await read(name), await read(other)];
+      await Promise.all([write(name, its), write(other, mine)]);
+      const text = await said();
+      expect(text).toContain(name);
+      expect(text).toContain(other);
+      await Promise.all([write(name, mine), write(other, its)]);
+    }
+    expect(await said()).toBe('');
+  });
+
+  it('names every row that is gone, or what it pointed at', async () => {
+    for (const [name, table] of Object.entries(tables)) {
+      for (const row of (await rowsOf(table)).filter(({ rowKey }) => rowKey !== 'counts')) {
+        await table.deleteEntity(row.partitionKey, row.rowKey);
+        const text = await said();
+        const isNamed = namesOf(name, row).some((each) => text.includes(each));
+        expect({ row: row.rowKey, isNamed }).toEqual({ row: row.rowKey, isNamed: true });
+        await table.createEntity(row);
+      }
+    }
+    expect(await said()).toBe('');
+  });
+
+  it('names every row of which anything is changed, or what it points at', async () => {
+    for (const [name, table] of Object.entries(tables)) {
+      for (const row of await rowsOf(table)) {
+        for (const key of Object.keys(row).filter((each) => !NOT_CHECKED.includes(each))) {
+          const wrong = { ...row, [key]: changed(row[key]) };
+          await table.upsertEntity(wrong, 'Replace');
+          const text = await said();
+          const isNamed = namesOf(name, row).some((each) => text.includes(each));
+          expect({ row: row.rowKey, key, isNamed }).toEqual({
+            row: row.rowKey,
+            key,
+            isNamed: true,
+          });
+          await table.upsertEntity(row, 'Replace');
+        }
+      }
+    }
+    expect(await said()).toBe('');
+  });
+
+  it('names a row that is added, and a chain in another order', async () => {
+    const [row] = await rowsOf(tables.posts);
+    if (!row) throw new Error('There is a row.');
+    const added = { ...row, rowKey: row.rowKey.replace(/.{8}$/, '00000000') };
+    await tables.posts.createEntity(added);
+    expect(await said()).toContain(String(row.recordName));
+    await tables.posts.deleteEntity(added.partitionKey, added.rowKey);
+
+    const links = (await rowsOf(tables.manifests)).filter((each) => each.rowKey.startsWith('seq'));
+    const [one, two] = links;
+    if (!one || !two) throw new Error('There is a chain.');
+    await tables.manifests.upsertEntity({ ...two, rowKey: one.rowKey, sequence: 1 }, 'Replace');
+    await tables.manifests.upsertEntity({ ...one, rowKey: two.rowKey, sequence: 2 }, 'Replace');
+    const text = await said();
+    expect(text).toContain(`${String(two.name)} is not chained`);
+    await tables.manifests.upsertEntity(one, 'Replace');
+    await tables.manifests.upsertEntity(two, 'Replace');
+    expect(await said()).toBe('');
+  });
+
+  it('finds a record that was replaced with its hash and its row, for X did not say that', async () => {
+    const posts = opened.get(PostArchive, { strict: false });
+    const [row] = await rowsOf(tables.posts);
+    const { pageName, capturedAt } = row as unknown as { pageName: string; capturedAt: Date };
+    const raw = { text: 'never said' };
+    const forged = aPostToSave('7', { createdAt: at(0), postId: firstIdAt(at(0)), raw });
+    await posts.savePosts('7', [forged], { pageName, at: capturedAt });
+    expect(await said()).toMatch(/is not what X said/);
+  });
+});
