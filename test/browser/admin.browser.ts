@@ -115,6 +115,30 @@ describe('the admin pages', () => {
     });
   });
 
+  describe('to an examiner', () => {
+    beforeAll(() => admin.signIn('Eve Examiner'));
+    afterAll(() => admin.signOut());
+
+    it('show an account, and nothing to press that would change it', async () => {
+      await page().getByText('Read only').waitFor();
+      await admin.visit('/accounts/2244994945', '@contoso');
+      await page().getByText('The uploaded zip is deleted').waitFor();
+      await look('examiner-account');
+      expect(await page().getByRole('main').getByRole('button').allInnerTexts()).toEqual([]);
+      expect(await page().getByRole('switch').count()).toBe(0);
+    });
+
+    it('let the audit log be downloaded, and keep the settings', async () => {
+      await admin.go('Audit log');
+      await page().getByRole('link', { name: 'Download as CSV' }).waitFor();
+      await admin.visit('/settings', 'Settings');
+      await page().getByText('Connector.Admin').waitFor();
+      expect(await admin.button('Save').count()).toBe(0);
+      expect(await page().getByRole('navigation').getByText('Settings').count()).toBe(0);
+      expect(await barriersOn(page())).toEqual([]);
+    });
+  });
+
   describe('with the role', () => {
     beforeAll(() => admin.signIn('Ada Admin'));
 

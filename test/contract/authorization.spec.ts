@@ -13,6 +13,7 @@ const callers = [
   'import service',
   'no role',
   'admin',
+  'examiner',
   'admin of another site',
   'bootstrap',
 ] as const;
@@ -29,6 +30,7 @@ const all = (outcome: Outcome): Policy => ({
   'import service': outcome,
   'no role': outcome,
   admin: outcome,
+  examiner: outcome,
   'admin of another site': outcome,
   bootstrap: outcome,
 });
@@ -40,9 +42,10 @@ const setupKey = { ...all(401), basic: 'in' } as const;
 /** The Import service, and the portal's pages with the APISecretKey. */
 const importCaller = { ...setupKey, 'import service': 'in' } as const;
 
-const signedIn = { ...all(401), 'no role': 'in', admin: 'in', bootstrap: 'in' } as const;
-const admin = { ...all(401), 'no role': 403, admin: 'in', bootstrap: 403 } as const;
+const admin = { ...all(401), 'no role': 403, admin: 'in', examiner: 403, bootstrap: 403 } as const;
+const examiner = { ...admin, examiner: 'in' } as const;
 const bootstrap = { ...admin, bootstrap: 'in' } as const;
+const signedIn = { ...examiner, 'no role': 'in', bootstrap: 'in' } as const;
 /** Looking may be done from a page of another site, which cannot read the answer; changing may not. */
 const looking = (policy: Policy): Policy => ({ ...policy, 'admin of another site': 'in' });
 const changing = (policy: Policy): Policy => ({ ...policy, 'admin of another site': 403 });
@@ -78,30 +81,30 @@ const matrix: Record<string, Policy> = {
   'PUT /admin/api/settings': changing(bootstrap),
   'POST /admin/api/settings/test-x': changing(admin),
   'POST /admin/api/settings/test-entra': changing(bootstrap),
-  'GET /admin/api/accounts': looking(admin),
-  'GET /admin/api/accounts/:accountId': looking(admin),
-  'GET /admin/api/accounts/:accountId/counts': looking(admin),
+  'GET /admin/api/accounts': looking(examiner),
+  'GET /admin/api/accounts/:accountId': looking(examiner),
+  'GET /admin/api/accounts/:accountId/counts': looking(examiner),
   'POST /admin/api/accounts/:accountId/pause': changing(admin),
   'POST /admin/api/accounts/:accountId/resume': changing(admin),
   'POST /admin/api/accounts/:accountId/capture': changing(admin),
   'PUT /admin/api/accounts/:accountId/streams': changing(admin),
-  'GET /admin/api/accounts/:accountId/imports': looking(admin),
+  'GET /admin/api/accounts/:accountId/imports': looking(examiner),
   'POST /admin/api/accounts/:accountId/imports': changing(admin),
-  'GET /admin/api/accounts/:accountId/imports/:importId': looking(admin),
-  'GET /admin/api/accounts/:accountId/imports/:importId/problems.csv': looking(admin),
+  'GET /admin/api/accounts/:accountId/imports/:importId': looking(examiner),
+  'GET /admin/api/accounts/:accountId/imports/:importId/problems.csv': looking(examiner),
   'PUT /admin/api/accounts/:accountId/imports/:importId/blocks/:index': changing(admin),
   'POST /admin/api/accounts/:accountId/imports/:importId/finish': changing(admin),
   'POST /admin/api/accounts/:accountId/imports/:importId/cancel': changing(admin),
   'POST /admin/api/accounts/:accountId/imports/:importId/retry': changing(admin),
-  'GET /admin/api/tasks': looking(admin),
-  'GET /admin/api/tasks/:jobId/:taskId': looking(admin),
-  'GET /admin/api/tasks/:jobId/:taskId/manifest': looking(admin),
+  'GET /admin/api/tasks': looking(examiner),
+  'GET /admin/api/tasks/:jobId/:taskId': looking(examiner),
+  'GET /admin/api/tasks/:jobId/:taskId/manifest': looking(examiner),
   'POST /admin/api/tasks/:jobId/:taskId/retry': changing(admin),
-  'GET /admin/api/parked-items': looking(admin),
+  'GET /admin/api/parked-items': looking(examiner),
   'POST /admin/api/parked-items/:jobId/:postId/retry': changing(admin),
-  'GET /admin/api/home': looking(admin),
-  'GET /admin/api/audit': looking(admin),
-  'GET /admin/api/audit.csv': looking(admin),
+  'GET /admin/api/home': looking(examiner),
+  'GET /admin/api/audit': looking(examiner),
+  'GET /admin/api/audit.csv': looking(examiner),
 };
 
 /** Pages and files that tell nothing of this connector. */
@@ -112,6 +115,13 @@ const sessionSchema = z.object({ csrfToken: z.string().optional() });
 let sandbox: RunningSandbox;
 let connector: RunningConnector;
 let routes: string[];
+/** Those who come in through Entra ID's page, by their names there. */
+const people: Partial<Record<Caller, string>> = {
+  admin: 'ada',
+  'admin of another site': 'ada',
+  examiner: 'eve',
+  'no role': 'ned',
+};
 /** Who is signed in, by caller. */
 const sessions = new Map<Caller, Browser>();
 
@@ -140,7 +150,7 @@ async function signIn(caller: Caller): Promise<Browser> {
     await browser.send(at('/admin/api/session/bootstrap'), { method: 'POST', body });
   } else {
     const authorize = await browser.redirectOf(at('/admin/sign-in'));
-    authorize.searchParams.set('user', caller === 'no role' ? 'ned' : 'ada');
+    authorize.searchParams.set('user', people[caller] ?? '');
     await browser.send(await browser.redirectOf(authorize));
   }
   return browser;
@@ -163,7 +173,7 @@ async function headersOf(caller: Caller): Promise<Record<string, string>> {
   return { authorization: `Bearer ${await sandbox.control.importToken()}` };
 }
 
-const isSession = (caller: Caller) => /admin|no role|bootstrap/.test(caller);
+const isSession = (caller: Caller) => caller in people || caller === 'bootstrap';
 
 async function call(route: string, caller: Caller): Promise<Answer> {
   const [verb = '', pattern = ''] = route.split(' ');

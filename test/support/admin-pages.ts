@@ -5,6 +5,13 @@ import { until } from './until';
 const FOCUSED =
   '(document.activeElement.getAttribute("aria-label") ?? document.activeElement.innerText ?? "").trim()';
 
+/** Who can sign in, and what he sees first. */
+const FIRST_PAGES = {
+  'Ada Admin': 'Home',
+  'Eve Examiner': 'Home',
+  'Ned Norole': 'You have no role here',
+} as const;
+
 /** The admin pages as a person sees them. */
 export class AdminPages {
   /** What the browser complains about: scripts that fail, rules of the content security policy that are broken. */
@@ -48,11 +55,11 @@ export class AdminPages {
   }
 
   /** By Entra ID, where the person is picked from a list. */
-  async signIn(person: 'Ada Admin' | 'Ned Norole'): Promise<void> {
+  async signIn(person: keyof typeof FIRST_PAGES): Promise<void> {
     await this.visit('/', 'Sign in');
     await this.page.getByRole('link', { name: 'Sign in with Microsoft' }).click();
     await this.page.getByRole('link', { name: person }).click();
-    await this.heading(person === 'Ada Admin' ? 'Home' : 'You have no role here');
+    await this.heading(FIRST_PAGES[person]);
   }
 
   async signOut(): Promise<void> {

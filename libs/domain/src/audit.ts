@@ -1,11 +1,12 @@
 import { type ErrorDetails } from './app-error';
 
 /**
- * What somebody has shown to be: `admin` signed in with the role, `user` without it; `bootstrap` by tenant id and key; others with a proof of
+ * What somebody has shown to be: `admin` and `examiner` signed in with that role, `user` without one; `bootstrap` by tenant id and key; others with a proof of
  * their own on every call. `operator` runs a command on our machine. `unknown` has shown nothing.
  */
 export const actorKinds = [
   'admin',
+  'examiner',
   'user',
   'bootstrap',
   'setup-key',

@@ -1,8 +1,9 @@
 import { lazy, useState } from 'react';
 
 import { useSession } from '../api/queries';
-import { ProblemBar } from '../parts/problem-bar';
+import { MayChangeProvider } from '../parts/may-change';
 import { Waiting } from '../parts/page';
+import { ProblemBar } from '../parts/problem-bar';
 import { type ThemeState } from '../theme/use-theme';
 import { AdminRoutes, BootstrapRoutes } from './routes';
 import { Shell } from './shell';
@@ -46,10 +47,13 @@ export function Gate({ theme }: { theme: ThemeState }) {
         </Shell>
       );
     case 'admin':
+    case 'examiner':
       return (
-        <Shell theme={theme} session={session} hasPages>
-          <AdminRoutes />
-        </Shell>
+        <MayChangeProvider value={session.kind === 'admin'}>
+          <Shell theme={theme} session={session} hasPages>
+            <AdminRoutes />
+          </Shell>
+        </MayChangeProvider>
       );
   }
 }

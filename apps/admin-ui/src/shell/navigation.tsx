@@ -1,5 +1,6 @@
 import { Link, useLocation } from 'wouter';
 
+import { useMayChange } from '../parts/may-change';
 import { texts } from '../texts/texts';
 
 const pages = [
@@ -8,17 +9,18 @@ const pages = [
   ['/tasks', texts.nav.tasks],
   ['/parked', texts.nav.parked],
   ['/audit', texts.nav.audit],
-  ['/settings', texts.nav.settings],
 ] as const;
+const pagesOfAdmins = [...pages, ['/settings', texts.nav.settings]] as const;
 
 export function Navigation() {
   const [location] = useLocation();
+  const mayChange = useMayChange();
   const isHere = (href: string) =>
     location === href || (href !== '/' && location.startsWith(`${href}/`));
   return (
     <nav aria-label={texts.nav.label}>
       <ul>
-        {pages.map(([href, name]) => (
+        {(mayChange ? pagesOfAdmins : pages).map(([href, name]) => (
           <li key={href}>
             <Link href={href} aria-current={isHere(href) ? 'page' : undefined}>
               {name}

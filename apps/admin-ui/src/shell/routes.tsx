@@ -1,6 +1,8 @@
 import { lazy } from 'react';
 import { Route, Switch } from 'wouter';
 
+import { OnlyAdmins } from '../parts/may-change';
+
 const HomePage = lazy(async () => ({
   default: (await import('../pages/home/home-page')).HomePage,
 }));
@@ -28,6 +30,9 @@ const SettingsPage = lazy(async () => ({
 const BootstrapSettings = lazy(async () => ({
   default: (await import('../pages/settings/bootstrap-settings')).BootstrapSettings,
 }));
+const ReadOnlyPage = lazy(async () => ({
+  default: (await import('../pages/settings/read-only-page')).ReadOnlyPage,
+}));
 const UnknownPage = lazy(async () => ({
   default: (await import('../pages/unknown-page')).UnknownPage,
 }));
@@ -45,7 +50,9 @@ export function AdminRoutes() {
       <Route path="/parked" component={ParkedPage} />
       <Route path="/audit" component={AuditPage} />
       <Route path="/settings">
-        <SettingsPage />
+        <OnlyAdmins otherwise={<ReadOnlyPage />}>
+          <SettingsPage />
+        </OnlyAdmins>
       </Route>
       <Route component={UnknownPage} />
     </Switch>

@@ -1,4 +1,4 @@
-import { Button } from '@fluentui/react-components';
+import { Badge, Button } from '@fluentui/react-components';
 
 import { api, useAction } from '../api/queries';
 import { type SessionView } from '../api/types';
@@ -13,6 +13,7 @@ export function SignedIn({ session }: { session: SessionView }) {
   return (
     <>
       <span className="who">{session.name ?? texts.header.bootstrap}</span>
+      {session.kind === 'examiner' && <Badge appearance="tint">{texts.header.readOnly}</Badge>}
       <Button
         size="small"
         onClick={() => signOut.mutate(undefined)}

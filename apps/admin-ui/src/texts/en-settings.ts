@@ -1,6 +1,8 @@
 /** The texts of the settings page, in English. */
 export const enSettings = {
   title: 'Settings',
+  readOnly:
+    'You may look at everything here but the settings: they take the app role Connector.Admin.',
   about:
     'Secrets go to the store that this connector was given for them: a Key Vault, or files of its own. They can be replaced here, but never seen again.',
   x: 'X developer app',

@@ -2,9 +2,12 @@
 export const enStreams = {
   title: 'What is captured',
   change: 'Change what is captured',
+  see: 'See what is captured',
   about:
     'Own posts are always archived. The rest is read while it is switched on, and X bills nothing for what is off. What is archived stays when you switch it off; what happens from then on is not archived.',
   always: 'Always on',
+  on: 'On',
+  off: 'Off',
   names: {
     posts: 'Own posts',
     mentions: 'Mentions and replies by others',

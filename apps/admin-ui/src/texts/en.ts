@@ -35,6 +35,7 @@ export const en = {
     theme: 'Colours',
     themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
     bootstrap: 'Signed in with the APISecretKey',
+    readOnly: 'Read only',
   },
   problem: {
     correlationId: (id: string) => `Correlation id: ${id}`,
@@ -53,7 +54,8 @@ export const en = {
     about:
       'Here admins see what is archived and delivered, and keep the settings of the connector.',
     entra: 'Sign in with Microsoft',
-    entraHelp: 'Your account needs the app role Connector.Admin.',
+    entraHelp:
+      'Your account needs the app role Connector.Admin, or Connector.Examiner to look without changing anything.',
     noEntra:
       'Signing in with Microsoft is not set up yet. Sign in with the tenant id and the APISecretKey to set it up.',
     other: 'Sign in with the APISecretKey',
@@ -81,7 +83,7 @@ export const en = {
   noRole: {
     title: 'You have no role here',
     text: (name: string) =>
-      `${name} is signed in, but does not have the app role Connector.Admin of this connector.`,
+      `${name} is signed in, but has neither of the app roles of this connector, Connector.Admin and Connector.Examiner.`,
     how: 'An administrator of Entra ID gives it to you: Enterprise applications → this connector → Users and groups. Then sign in again.',
   },
   home: {
@@ -263,6 +265,7 @@ export const en = {
     details: 'Details',
     kinds: {
       admin: 'admin',
+      examiner: 'examiner',
       user: 'signed in, no role',
       unknown: 'not signed in',
       bootstrap: 'APISecretKey (settings)',

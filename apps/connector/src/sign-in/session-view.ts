@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { type Session, type SessionKind } from '@app/auth';
 
-const kinds = ['admin', 'no-role', 'bootstrap', 'anonymous'] as const satisfies (
+const kinds = ['admin', 'examiner', 'no-role', 'bootstrap', 'anonymous'] as const satisfies (
   SessionKind | 'anonymous'
 )[];
 

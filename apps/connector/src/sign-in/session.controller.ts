@@ -11,7 +11,7 @@ import {
   UseGuards,
 } from '@nestjs/common';
 import { ApiCookieAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { AdminSessions, Caller, EntraApplicationSource, SignedInGuard } from '@app/auth';
+import { AdminSessions, Caller, EntraApplicationSource, MayCall, SessionGuard } from '@app/auth';
 import { type Actor } from '@app/domain';
 import { type Request, type Response } from 'express';
 
@@ -54,7 +54,8 @@ export class SessionController {
   }
 
   @Delete()
-  @UseGuards(SignedInGuard)
+  @MayCall(['admin', 'examiner', 'no-role', 'bootstrap'])
+  @UseGuards(SessionGuard)
   @ApiCookieAuth()
   @ApiOperation({ summary: 'Ends the session.' })
   @ApiOkResponse({ type: SignedOutView })

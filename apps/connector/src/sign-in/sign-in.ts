@@ -30,11 +30,10 @@ export class SignIn {
     const isUnderWay = this.entra.isUnderWay(request);
     try {
       const { user, returnTo } = await this.entra.complete(request, response);
-      const { id, name, isAdmin } = user;
-      if (isAdmin) await this.audit.done({ kind: 'admin', id, name, ip }, 'signed-in');
+      const { id, name, role } = user;
+      if (role) await this.audit.done({ kind: role, id, name, ip }, 'signed-in');
       else await this.audit.refused({ kind: 'user', id, name, ip }, 'signed-in', 'no-role');
-      const kind = isAdmin ? 'admin' : 'no-role';
-      await this.sessions.issue(request, response, { kind, userId: id, name });
+      await this.sessions.issue(request, response, { kind: role ?? 'no-role', userId: id, name });
       return returnTo;
     } catch (error) {
       if (!(error instanceof SignInFailed)) throw error;

@@ -19,7 +19,7 @@ const query = z.object({
   code_challenge: z.string().optional(),
   code_challenge_method: z.literal('S256').optional(),
   /** Not Entra ID's: who was chosen on the page. */
-  user: z.enum(['ada', 'ned']).optional(),
+  user: z.enum(['ada', 'eve', 'ned']).optional(),
 });
 
 /** The stand-in for Entra ID, as far as people see it: signing in and out. */

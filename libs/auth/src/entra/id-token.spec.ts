@@ -104,13 +104,15 @@ describe('userClaims', () => {
   const read = (claims: unknown) => userClaims(tenantId.toUpperCase(), appId).safeParse(claims);
 
   it.each([
-    [['Connector.Admin'], true],
-    [['Other', 'Connector.Admin'], true],
-    [['connector.admin'], false],
-    [[], false],
-    [undefined, false],
-  ])('knows an admin by the app role: %j', (roles, isAdmin) => {
-    expect(read({ ...right, roles }).data).toEqual({ id: 'ada', name: 'Ada', isAdmin });
+    [['Connector.Admin'], 'admin'],
+    [['Other', 'Connector.Admin'], 'admin'],
+    [['Connector.Examiner', 'Connector.Admin'], 'admin'],
+    [['Connector.Examiner'], 'examiner'],
+    [['connector.admin', 'connector.examiner', 'Connector.Examiner2'], undefined],
+    [[], undefined],
+    [undefined, undefined],
+  ])('knows what the app roles make of somebody: %j', (roles, role) => {
+    expect(read({ ...right, roles }).data).toEqual({ id: 'ada', name: 'Ada', role });
   });
 
   it.each([

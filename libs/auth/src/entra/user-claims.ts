@@ -1,13 +1,19 @@
 import { z } from 'zod';
 
-/** The app role that makes somebody an admin of the connector. */
-const ADMIN_ROLE = 'Connector.Admin';
+/** What an app role makes of somebody, the mightiest first. */
+const ROLES = [
+  ['Connector.Admin', 'admin'],
+  ['Connector.Examiner', 'examiner'],
+] as const;
+
+export type UserRole = (typeof ROLES)[number][1];
 
 export interface EntraUser {
   /** The user's object id: the same in every application of the tenant. */
   id: string;
   name: string;
-  isAdmin: boolean;
+  /** The mightiest of those he has here. */
+  role?: UserRole;
 }
 
 /** The claims of an id token for our application; what passport-azure-ad looks at too is not left to it alone. */
@@ -26,6 +32,6 @@ export function userClaims(tenantId: string, appId: string) {
     .transform(({ oid, name, preferred_username: username, roles }): EntraUser => ({
       id: oid,
       name: username ?? name ?? oid,
-      isAdmin: roles.includes(ADMIN_ROLE),
+      role: ROLES.find(([appRole]) => roles.includes(appRole))?.[1],
     }));
 }

@@ -9,11 +9,17 @@ import { EndedSessions } from './ended-sessions';
 import { SealedToken } from './sealed-token';
 
 const COOKIE = '__Host-session';
-const LIFETIME_SECONDS = { admin: 8 * 3600, 'no-role': 8 * 3600, bootstrap: 3600 } as const;
+const HOUR_SECONDS = 3600;
+const LIFETIME_SECONDS = {
+  admin: 8 * HOUR_SECONDS,
+  examiner: 8 * HOUR_SECONDS,
+  'no-role': 8 * HOUR_SECONDS,
+  bootstrap: HOUR_SECONDS,
+} as const;
 
 const claims = z.object({
   id: z.string(),
-  kind: z.enum(['admin', 'no-role', 'bootstrap']),
+  kind: z.enum(['admin', 'examiner', 'no-role', 'bootstrap']),
   /** The user's object id. */
   userId: z.string().optional(),
   name: z.string().optional(),
@@ -22,7 +28,7 @@ const claims = z.object({
   exp: z.number(),
 });
 
-/** `no-role`: signed in, but without the app role. */
+/** `examiner`: looks at everything but the settings, and changes nothing. `no-role`: signed in, but without an app role. */
 export type SessionKind = z.infer<typeof claims>['kind'];
 
 export interface Session {

@@ -10,9 +10,19 @@ import { AdminSessions, type SessionKind } from './admin-sessions';
 const CHANGES_NOTHING = ['GET', 'HEAD', 'OPTIONS'];
 const ACTORS = {
   admin: 'admin',
+  examiner: 'examiner',
   'no-role': 'user',
   bootstrap: 'bootstrap',
 } as const satisfies Record<SessionKind, ActorKind>;
+
+const ROLE_NEEDED = 'Sign in with an account that has the role Connector.Admin.';
+const REFUSALS = {
+  admin: 'Nobody may call this.',
+  examiner: 'The role Connector.Examiner may look, but not do this: it takes Connector.Admin.',
+  'no-role':
+    'You are signed in, but neither Connector.Admin nor Connector.Examiner is assigned to you.',
+  bootstrap: ROLE_NEEDED,
+} as const satisfies Record<SessionKind, string>;
 
 /** What the guards of the settings page have in common. */
 @Injectable()
@@ -24,11 +34,7 @@ export class SessionCheck {
     const session = await this.sessions.read(request);
     if (!session) throw new NotAuthenticated();
     if (!kinds.includes(session.kind)) {
-      throw new ForbiddenException(
-        session.kind === 'no-role'
-          ? 'You are signed in, but the role Connector.Admin is not assigned to you.'
-          : 'Sign in with an account that has the role Connector.Admin.',
-      );
+      throw new ForbiddenException(REFUSALS[session.kind]);
     }
     const given = request.headers['x-csrf-token'];
     const isOurs = typeof given === 'string' && isSameText(given, session.csrfToken);

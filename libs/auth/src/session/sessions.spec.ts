@@ -1,4 +1,5 @@
-import { type CanActivate, type ExecutionContext, HttpException } from '@nestjs/common';
+import { type ExecutionContext, HttpException } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
 import { Secret } from '@app/domain';
 import { describeEndedSessions, FakeEndedSessions } from '@testing/auth';
 import { FakeClock } from '@testing/domain';
@@ -9,7 +10,7 @@ import { callerOf } from '../caller';
 import { AdminSessions, type SessionKind } from './admin-sessions';
 import { SealedToken } from './sealed-token';
 import { SessionCheck } from './session-check';
-import { AdminGuard, AdminOrBootstrapGuard, SignedInGuard } from './session.guards';
+import { MayCall, SessionGuard } from './session.guard';
 
 const clock = new FakeClock();
 const ended = new FakeEndedSessions();
@@ -19,14 +20,27 @@ const keyOf = (byte: number) => ({
 const sessionsWith = (byte: number) =>
   new AdminSessions(new SealedToken(keyOf(byte), clock), ended, clock);
 
-/** A server with nothing but sessions: sign in, sign out, and a place behind each guard. */
+class Places {
+  @MayCall(['admin'])
+  admin(this: unknown): void {}
+
+  @MayCall(['admin', 'examiner'])
+  look(this: unknown): void {}
+
+  @MayCall(['admin', 'bootstrap'])
+  bootstrap(this: unknown): void {}
+
+  @MayCall(['admin', 'examiner', 'no-role', 'bootstrap'])
+  any(this: unknown): void {}
+
+  forgotten(this: unknown): void {}
+}
+const { admin, look, bootstrap, any, forgotten } = new Places();
+const places = { admin, look, bootstrap, any, forgotten };
+
+/** A server with nothing but sessions: sign in, sign out, and the places behind the guard. */
 function aServer(sessions = sessionsWith(1)) {
-  const check = new SessionCheck(sessions);
-  const guards = {
-    admin: new AdminGuard(check),
-    bootstrap: new AdminOrBootstrapGuard(check),
-    any: new SignedInGuard(check),
-  };
+  const guard = new SessionGuard(new SessionCheck(sessions), new Reflector());
   const app = express();
   app.post('/sign-in/:kind', async (req, res) => {
     const user = { kind: req.params.kind as SessionKind, userId: 'ada-id', name: 'Ada' };
@@ -36,14 +50,14 @@ function aServer(sessions = sessionsWith(1)) {
     await sessions.end(req, res);
     res.end();
   });
-  for (const [name, guard] of Object.entries(guards)) {
-    app.all(`/${name}`, (req, res) => answer(guard, req, res));
+  for (const [name, handler] of Object.entries(places)) {
+    app.all(`/${name}`, (req, res) => answer(guard, handler, req, res));
   }
   return app;
 }
 
-async function answer(guard: CanActivate, req: Request, res: Response) {
-  const context = { switchToHttp: () => ({ getRequest: () => req }) };
+async function answer(guard: SessionGuard, handler: () => void, req: Request, res: Response) {
+  const context = { switchToHttp: () => ({ getRequest: () => req }), getHandler: () => handler };
   try {
     await guard.canActivate(context as unknown as ExecutionContext);
     res.json(callerOf(req));
@@ -121,24 +135,25 @@ describe('AdminSessions', () => {
   });
 });
 
-describe('guards of the settings page', () => {
+describe('SessionGuard', () => {
   it.each([
-    ['admin', { admin: 200, bootstrap: 200, any: 200 }],
-    ['bootstrap', { admin: 403, bootstrap: 200, any: 200 }],
-    ['no-role', { admin: 403, bootstrap: 403, any: 200 }],
-  ] as const)('let in a session of kind %s only where it may go', async (kind, expected) => {
+    ['admin', { admin: 200, look: 200, bootstrap: 200, any: 200, forgotten: 403 }],
+    ['examiner', { admin: 403, look: 200, bootstrap: 403, any: 200, forgotten: 403 }],
+    ['bootstrap', { admin: 403, look: 403, bootstrap: 200, any: 200, forgotten: 403 }],
+    ['no-role', { admin: 403, look: 403, bootstrap: 403, any: 200, forgotten: 403 }],
+  ] as const)('lets in a session of kind %s only where it may go', async (kind, expected) => {
     const { app, cookie } = await signIn(kind);
     for (const [place, status] of Object.entries(expected)) {
       await request(app).get(`/${place}`).set('cookie', cookie).expect(status);
     }
   });
 
-  it.each(['admin', 'bootstrap', 'any'])('let in nobody without a session: %s', async (place) => {
+  it.each(Object.keys(places))('lets in nobody without a session: %s', async (place) => {
     await request(aServer()).get(`/${place}`).expect(401);
   });
 
   it.each(['post', 'put', 'patch', 'delete'] as const)(
-    'want the CSRF token for %s',
+    'wants the CSRF token for %s',
     async (method) => {
       const { app, cookie, csrfToken } = await signIn('admin');
       const ask = async (token: string) =>
@@ -149,7 +164,7 @@ describe('guards of the settings page', () => {
     },
   );
 
-  it('tell who it was', async () => {
+  it('tells who it was', async () => {
     const { app, cookie } = await signIn('admin');
     const { text } = await request(app).get('/admin').set('cookie', cookie);
     expect(JSON.parse(text)).toMatchObject({ kind: 'admin', id: 'ada-id', name: 'Ada' });

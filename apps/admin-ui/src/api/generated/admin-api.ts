@@ -697,7 +697,7 @@ export interface components {
         AuditAction: "signed-in" | "signed-out" | "settings.changed" | "settings.tested" | "account.connected" | "account.paused" | "account.resumed" | "account.capture-requested" | "account.streams-changed" | "job.created" | "job.deleted" | "job.remediation" | "task.received" | "task.retried" | "item.retried" | "import.requested" | "import.cancelled" | "import.retried" | "import.finished" | "archive.exported" | "audit.exported";
         ActorView: {
             /** @enum {string} */
-            kind: "admin" | "user" | "bootstrap" | "setup-key" | "import-service" | "worker" | "operator" | "unknown";
+            kind: "admin" | "examiner" | "user" | "bootstrap" | "setup-key" | "import-service" | "worker" | "operator" | "unknown";
             id?: string;
             name?: string;
             ip?: string;
@@ -1066,7 +1066,7 @@ export interface components {
         };
         SessionView: {
             /** @enum {string} */
-            kind: "admin" | "no-role" | "bootstrap" | "anonymous";
+            kind: "admin" | "examiner" | "no-role" | "bootstrap" | "anonymous";
             /** @description The user's sign-in name. */
             name?: string;
             /** @description To be sent as `x-csrf-token` with what changes something. */

@@ -8,6 +8,7 @@ import { type AccountDetail } from '../../api/types';
 import { formatNumber, formatTime } from '../../format/format';
 import { AccountState } from '../../parts/badges';
 import { Facts } from '../../parts/facts';
+import { OnlyAdmins, useMayChange } from '../../parts/may-change';
 import { Page, Waiting } from '../../parts/page';
 import { When } from '../../parts/when';
 import { texts } from '../../texts/texts';
@@ -56,7 +57,9 @@ function Account({ of }: { of: AccountDetail }) {
           </MessageBarBody>
         </MessageBar>
       )}
-      <AccountActions of={of} />
+      <OnlyAdmins>
+        <AccountActions of={of} />
+      </OnlyAdmins>
       {captureRequestedAt !== undefined && (
         <p role="status">{accounts.captureRequested(formatTime(captureRequestedAt))}</p>
       )}
@@ -89,11 +92,12 @@ function AccountFacts({ of }: { of: AccountDetail }) {
 }
 
 function Streams({ of: { streamsOn } }: { of: AccountDetail }) {
-  const { shortNames, change } = texts.streams;
+  const { shortNames, change, see } = texts.streams;
+  const mayChange = useMayChange();
   return (
     <>
       {streamsOn.map((stream) => shortNames[stream]).join(', ')}{' '}
-      <a href={`#${STREAMS_ID}`}>{change}</a>
+      <a href={`#${STREAMS_ID}`}>{mayChange ? change : see}</a>
     </>
   );
 }

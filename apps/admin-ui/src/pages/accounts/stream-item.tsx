@@ -10,6 +10,7 @@ import { useId } from 'react';
 
 import { type StreamView } from '../../api/types';
 import { formatTime } from '../../format/format';
+import { useMayChange } from '../../parts/may-change';
 import { texts } from '../../texts/texts';
 import { streamFacts } from './stream-facts';
 
@@ -27,13 +28,14 @@ export function StreamItem({ of, pending, onChange }: StreamItemProps) {
   const { stream, on, parked } = of;
   const about = useId();
   const restoreFocus = useRestoreFocusTarget();
+  const mayChange = useMayChange();
   const name = words.names[stream];
   const facts = streamFacts(of).join(' · ');
   return (
     <li>
-      {stream === 'posts' ? (
+      {stream === 'posts' || !mayChange ? (
         <div className="always">
-          {name} <Badge appearance="tint">{words.always}</Badge>
+          {name} <Badge appearance="tint">{stateText(of)}</Badge>
         </div>
       ) : (
         <Switch
@@ -61,4 +63,9 @@ export function StreamItem({ of, pending, onChange }: StreamItemProps) {
       )}
     </li>
   );
+}
+
+function stateText({ stream, on }: StreamView): string {
+  if (stream === 'posts') return words.always;
+  return on ? words.on : words.off;
 }

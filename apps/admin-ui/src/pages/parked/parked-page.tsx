@@ -6,6 +6,7 @@ import { type ParkedItemPage, type ParkedItemView } from '../../api/types';
 import { formatNumber } from '../../format/format';
 import { type Column, DataTable } from '../../parts/data-table';
 import { LoadMore } from '../../parts/load-more';
+import { OnlyAdmins } from '../../parts/may-change';
 import { Page } from '../../parts/page';
 import { When } from '../../parts/when';
 import { texts } from '../../texts/texts';
@@ -39,7 +40,14 @@ const columns: Column<ParkedItemView>[] = [
       </Link>
     ),
   },
-  { head: texts.action, cell: (item) => <RetryItem of={item} /> },
+  {
+    head: texts.action,
+    cell: (item) => (
+      <OnlyAdmins otherwise={texts.none}>
+        <RetryItem of={item} />
+      </OnlyAdmins>
+    ),
+  },
 ];
 
 export function ParkedPage() {

@@ -4,6 +4,7 @@ import { type TaskView } from '../../api/types';
 import { formatNumber } from '../../format/format';
 import { TaskState } from '../../parts/badges';
 import { type Column } from '../../parts/data-table';
+import { OnlyAdmins } from '../../parts/may-change';
 import { When } from '../../parts/when';
 import { texts } from '../../texts/texts';
 import { errorShown } from './error-shown';
@@ -35,7 +36,14 @@ export const taskColumns: Column<TaskView>[] = [
   { head: words.state, cell: (task) => <Outcome of={task} /> },
   { head: words.items, cell: (task) => itemsOf(task), isNumber: true },
   { head: words.received, cell: ({ receivedAt }) => <When at={receivedAt} /> },
-  { head: texts.action, cell: (task) => <RetryTask of={task} /> },
+  {
+    head: texts.action,
+    cell: (task) => (
+      <OnlyAdmins otherwise={texts.none}>
+        <RetryTask of={task} />
+      </OnlyAdmins>
+    ),
+  },
 ];
 
 function Outcome({ of }: { of: TaskView }) {

@@ -7,6 +7,7 @@ import { type TaskDetail } from '../../api/types';
 import { formatNumber, formatTime } from '../../format/format';
 import { TaskState } from '../../parts/badges';
 import { Facts } from '../../parts/facts';
+import { OnlyAdmins } from '../../parts/may-change';
 import { Page } from '../../parts/page';
 import { When } from '../../parts/when';
 import { texts } from '../../texts/texts';
@@ -44,7 +45,7 @@ function Task({ of }: { of: TaskDetail }) {
           </MessageBarBody>
         </MessageBar>
       )}
-      {of.state === 'waiting' && <RetryTask of={of} />}
+      <OnlyAdmins>{of.state === 'waiting' && <RetryTask of={of} />}</OnlyAdmins>
       <Facts
         of={[
           [words.state, <TaskState key="state" state={of.state} />],

@@ -6,7 +6,7 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import { AdminGuard, Caller } from '@app/auth';
+import { Caller, MayCall, SessionGuard } from '@app/auth';
 import { type Actor } from '@app/domain';
 
 import { AccountControl } from './account-control';
@@ -20,7 +20,7 @@ import { Accounts } from './accounts';
 @ApiTags('accounts')
 @ApiCookieAuth()
 @Controller('admin/api/accounts')
-@UseGuards(AdminGuard)
+@UseGuards(SessionGuard)
 export class AccountsController {
   constructor(
     private readonly accounts: Accounts,
@@ -29,6 +29,7 @@ export class AccountsController {
   ) {}
 
   @Get()
+  @MayCall(['admin', 'examiner'])
   @ApiOperation({ summary: 'All accounts with a job that is not deleted, by name.' })
   @ApiOkResponse({ type: AccountsView })
   async list(): Promise<AccountsView> {
@@ -36,6 +37,7 @@ export class AccountsController {
   }
 
   @Get(':accountId')
+  @MayCall(['admin', 'examiner'])
   @ApiOperation({ summary: 'One account, with what of its timeline is archived.' })
   @ApiOkResponse({ type: AccountDetail })
   show(@Param() { accountId }: AccountIdDto): Promise<AccountDetail> {
@@ -43,6 +45,7 @@ export class AccountsController {
   }
 
   @Post(':accountId/pause')
+  @MayCall(['admin'])
   @HttpCode(HttpStatus.OK)
   @ApiOperation({ summary: 'It is not captured until it is resumed.' })
   @ApiOkResponse({ type: AccountSummary })
@@ -54,6 +57,7 @@ export class AccountsController {
   }
 
   @Post(':accountId/resume')
+  @MayCall(['admin'])
   @HttpCode(HttpStatus.OK)
   @ApiOperation({ summary: 'It is captured again.' })
   @ApiOkResponse({ type: AccountSummary })
@@ -65,6 +69,7 @@ export class AccountsController {
   }
 
   @Post(':accountId/capture')
+  @MayCall(['admin'])
   @HttpCode(HttpStatus.ACCEPTED)
   @ApiOperation({
     summary: 'A worker captures it within seconds, even if it is parked.',

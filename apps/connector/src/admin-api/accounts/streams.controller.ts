@@ -1,6 +1,6 @@
 import { Body, Controller, Param, Put, UseGuards } from '@nestjs/common';
 import { ApiCookieAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { AdminGuard, Caller } from '@app/auth';
+import { Caller, MayCall, SessionGuard } from '@app/auth';
 import { type Actor } from '@app/domain';
 
 import { AccountIdDto } from './account-id.dto';
@@ -13,7 +13,7 @@ import { ChangeStreamsDto } from './streams.dto';
 @ApiTags('accounts')
 @ApiCookieAuth()
 @Controller('admin/api/accounts/:accountId/streams')
-@UseGuards(AdminGuard)
+@UseGuards(SessionGuard)
 export class StreamsController {
   constructor(
     private readonly streams: AccountStreams,
@@ -21,6 +21,7 @@ export class StreamsController {
   ) {}
 
   @Put()
+  @MayCall(['admin'])
   @ApiOperation({
     summary: 'Switches streams on and off; those that are not named stay as they are.',
     description:

@@ -1,6 +1,6 @@
 import { Controller, Get, Query, Res, UseGuards } from '@nestjs/common';
 import { ApiCookieAuth, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { AdminGuard, Caller } from '@app/auth';
+import { Caller, MayCall, SessionGuard } from '@app/auth';
 import { type Actor } from '@app/domain';
 import { type Response } from 'express';
 
@@ -14,11 +14,12 @@ import { AuditView } from './audit.view';
 @ApiTags('audit')
 @ApiCookieAuth()
 @Controller('admin/api')
-@UseGuards(AdminGuard)
+@UseGuards(SessionGuard)
 export class AuditController {
   constructor(private readonly desk: AuditDesk) {}
 
   @Get('audit')
+  @MayCall(['admin', 'examiner'])
   @ApiOperation({ summary: 'The audit log, the newest event first, page by page.' })
   @ApiOkResponse({ type: AuditView })
   list(@Query() query: AuditQueryDto): Promise<AuditView> {
@@ -26,6 +27,7 @@ export class AuditController {
   }
 
   @Get('audit.csv')
+  @MayCall(['admin', 'examiner'])
   @FewRequests(20)
   @ApiOperation({ summary: 'The audit log as a file (RFC 4180); leaves an event itself.' })
   @ApiProduces('text/csv')

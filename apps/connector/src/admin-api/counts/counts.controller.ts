@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query, UseGuards } from '@nestjs/common';
 import { ApiCookieAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { PostArchive } from '@app/archive';
-import { AdminGuard } from '@app/auth';
+import { MayCall, SessionGuard } from '@app/auth';
 import { Clock } from '@app/domain';
 
 import { AccountIdDto } from '../accounts/account-id.dto';
@@ -14,7 +14,7 @@ import { MAX_DAYS, windowOfDays } from './day-range';
 @ApiTags('accounts')
 @ApiCookieAuth()
 @Controller('admin/api/accounts/:accountId/counts')
-@UseGuards(AdminGuard)
+@UseGuards(SessionGuard)
 export class CountsController {
   constructor(
     private readonly accounts: Accounts,
@@ -23,6 +23,7 @@ export class CountsController {
   ) {}
 
   @Get()
+  @MayCall(['admin', 'examiner'])
   @ApiOperation({
     summary: 'Archived post versions by the day the post was made.',
     description: `At most ${MAX_DAYS} days.`,

@@ -8,7 +8,7 @@ import {
   ApiProduces,
   ApiTags,
 } from '@nestjs/swagger';
-import { AdminGuard, Caller } from '@app/auth';
+import { Caller, MayCall, SessionGuard } from '@app/auth';
 import { type Actor } from '@app/domain';
 import { type Response } from 'express';
 
@@ -22,11 +22,12 @@ import { ImportKeyDto } from './imports.dto';
 @ApiTags('imports')
 @ApiCookieAuth()
 @Controller('admin/api/accounts/:accountId/imports')
-@UseGuards(AdminGuard)
+@UseGuards(SessionGuard)
 export class ImportsController {
   constructor(private readonly desk: ImportDesk) {}
 
   @Get()
+  @MayCall(['admin', 'examiner'])
   @ApiOperation({ summary: 'The imports of an account, the newest first.' })
   @ApiOkResponse({ type: ImportsView })
   @ApiNotFoundResponse({ description: 'No job archives this account.' })
@@ -35,6 +36,7 @@ export class ImportsController {
   }
 
   @Get(':importId')
+  @MayCall(['admin', 'examiner'])
   @ApiOperation({ summary: 'An import, and how far it is.' })
   @ApiOkResponse({ type: ImportView })
   @ApiNotFoundResponse({ description: 'There is no such import.' })
@@ -43,6 +45,7 @@ export class ImportsController {
   }
 
   @Post(':importId/cancel')
+  @MayCall(['admin'])
   @HttpCode(HttpStatus.OK)
   @ApiOperation({ summary: 'Its upload or itself is stopped; what is archived stays.' })
   @ApiOkResponse({ type: ImportView })
@@ -53,6 +56,7 @@ export class ImportsController {
   }
 
   @Post(':importId/retry')
+  @MayCall(['admin'])
   @HttpCode(HttpStatus.OK)
   @ApiOperation({ summary: 'One that has failed is tried again, while its file is kept.' })
   @ApiOkResponse({ type: ImportView })
@@ -63,6 +67,7 @@ export class ImportsController {
   }
 
   @Get(':importId/problems.csv')
+  @MayCall(['admin', 'examiner'])
   @ApiOperation({ summary: 'What could not be read, line by line (RFC 4180).' })
   @ApiProduces('text/csv')
   @ApiOkResponse({ schema: { type: 'string' } })

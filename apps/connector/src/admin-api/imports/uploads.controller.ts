@@ -20,7 +20,7 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import { AdminGuard, Caller } from '@app/auth';
+import { Caller, MayCall, SessionGuard } from '@app/auth';
 import { type Actor } from '@app/domain';
 import { BLOCK_BYTES } from '@app/imports';
 import { type Request } from 'express';
@@ -35,11 +35,12 @@ import { UploadDesk } from './upload-desk';
 @ApiTags('imports')
 @ApiCookieAuth()
 @Controller('admin/api/accounts/:accountId/imports')
-@UseGuards(AdminGuard)
+@UseGuards(SessionGuard)
 export class UploadsController {
   constructor(private readonly desk: UploadDesk) {}
 
   @Post()
+  @MayCall(['admin'])
   @HttpCode(HttpStatus.OK)
   @ApiOperation({
     summary: 'Begins an upload, or tells how far one of the very same file is.',
@@ -55,6 +56,7 @@ export class UploadsController {
   }
 
   @Put(':importId/blocks/:index')
+  @MayCall(['admin'])
   @HttpCode(HttpStatus.NO_CONTENT)
   @ApiOperation({ summary: 'Keeps a block, in the place of one with its number.' })
   @ApiConsumes('application/octet-stream')
@@ -68,6 +70,7 @@ export class UploadsController {
   }
 
   @Post(':importId/finish')
+  @MayCall(['admin'])
   @HttpCode(HttpStatus.OK)
   @ApiOperation({ summary: 'All blocks are there: a worker begins within seconds.' })
   @ApiOkResponse({ type: ImportView })

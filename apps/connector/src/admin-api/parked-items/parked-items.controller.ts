@@ -16,7 +16,7 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import { AdminGuard, Caller } from '@app/auth';
+import { Caller, MayCall, SessionGuard } from '@app/auth';
 import { type Actor } from '@app/domain';
 
 import { PageQueryDto } from '../page-query.dto';
@@ -28,11 +28,12 @@ import { ParkedItemKeyDto } from './parked-items.dto';
 @ApiTags('parked items')
 @ApiCookieAuth()
 @Controller('admin/api/parked-items')
-@UseGuards(AdminGuard)
+@UseGuards(SessionGuard)
 export class ParkedItemsController {
   constructor(private readonly desk: ParkedDesk) {}
 
   @Get()
+  @MayCall(['admin', 'examiner'])
   @ApiOperation({ summary: 'The posts that could not be delivered, by job and post.' })
   @ApiOkResponse({ type: ParkedItemsView })
   list(@Query() query: PageQueryDto): Promise<ParkedItemsView> {
@@ -40,6 +41,7 @@ export class ParkedItemsController {
   }
 
   @Post(':jobId/:postId/retry')
+  @MayCall(['admin'])
   @HttpCode(HttpStatus.OK)
   @ApiOperation({
     summary: 'The Import service is told that the item changed, so that it asks for it again.',

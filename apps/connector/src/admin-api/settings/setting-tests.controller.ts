@@ -1,6 +1,6 @@
 import { Controller, HttpCode, HttpStatus, Post, UseGuards } from '@nestjs/common';
 import { ApiCookieAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { AdminGuard, AdminOrBootstrapGuard, Caller } from '@app/auth';
+import { Caller, MayCall, SessionGuard } from '@app/auth';
 import { type Actor } from '@app/domain';
 
 import { FewRequests } from '../../http/throttling.module';
@@ -11,12 +11,13 @@ import { TestResultView } from './settings.view';
 @ApiTags('settings')
 @ApiCookieAuth()
 @Controller('admin/api/settings')
+@UseGuards(SessionGuard)
 @FewRequests(20)
 export class SettingTestsController {
   constructor(private readonly tests: SettingTests) {}
 
   @Post('test-x')
-  @UseGuards(AdminGuard)
+  @MayCall(['admin'])
   @HttpCode(HttpStatus.OK)
   @ApiOperation({ summary: 'Does X accept what is set?' })
   @ApiOkResponse({ type: TestResultView })
@@ -25,7 +26,7 @@ export class SettingTestsController {
   }
 
   @Post('test-entra')
-  @UseGuards(AdminOrBootstrapGuard)
+  @MayCall(['admin', 'bootstrap'])
   @HttpCode(HttpStatus.OK)
   @ApiOperation({ summary: 'Does Entra ID accept what is set?' })
   @ApiOkResponse({ type: TestResultView })

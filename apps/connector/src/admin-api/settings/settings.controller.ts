@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Put, UseGuards } from '@nestjs/common';
 import { ApiCookieAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { AdminOrBootstrapGuard, Caller } from '@app/auth';
+import { Caller, MayCall, SessionGuard } from '@app/auth';
 import { type Actor } from '@app/domain';
 
 import { FewRequests } from '../../http/throttling.module';
@@ -12,11 +12,12 @@ import { SettingsView } from './settings.view';
 @ApiTags('settings')
 @ApiCookieAuth()
 @Controller('admin/api/settings')
-@UseGuards(AdminOrBootstrapGuard)
+@UseGuards(SessionGuard)
 export class SettingsController {
   constructor(private readonly desk: SettingsDesk) {}
 
   @Get()
+  @MayCall(['admin', 'bootstrap'])
   @ApiOperation({ summary: 'What is set, by whom and when; no secret is shown.' })
   @ApiOkResponse({ type: SettingsView })
   show(): Promise<SettingsView> {
@@ -24,6 +25,7 @@ export class SettingsController {
   }
 
   @Put()
+  @MayCall(['admin', 'bootstrap'])
   @FewRequests(60)
   @ApiOperation({
     summary: 'Sets the values that are given.',

@@ -17,7 +17,7 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import { AdminGuard, Caller } from '@app/auth';
+import { Caller, MayCall, SessionGuard } from '@app/auth';
 import { type Actor } from '@app/domain';
 import { type Response } from 'express';
 
@@ -30,11 +30,12 @@ import { TaskKeyDto, TaskQueryDto } from './tasks.dto';
 @ApiTags('tasks')
 @ApiCookieAuth()
 @Controller('admin/api/tasks')
-@UseGuards(AdminGuard)
+@UseGuards(SessionGuard)
 export class TasksController {
   constructor(private readonly desk: TaskDesk) {}
 
   @Get()
+  @MayCall(['admin', 'examiner'])
   @ApiOperation({ summary: 'The tasks, the one received last first.' })
   @ApiOkResponse({ type: TaskPageView })
   list(@Query() query: TaskQueryDto): Promise<TaskPageView> {
@@ -42,6 +43,7 @@ export class TasksController {
   }
 
   @Get(':jobId/:taskId')
+  @MayCall(['admin', 'examiner'])
   @ApiOperation({ summary: 'A task, with what was handed over for it.' })
   @ApiOkResponse({ type: TaskDetail })
   @ApiNotFoundResponse({ description: 'There is no such task.' })
@@ -50,6 +52,7 @@ export class TasksController {
   }
 
   @Post(':jobId/:taskId/retry')
+  @MayCall(['admin'])
   @HttpCode(HttpStatus.OK)
   @ApiOperation({ summary: 'A waiting task is worked on now.' })
   @ApiOkResponse({ type: TaskView })
@@ -62,6 +65,7 @@ export class TasksController {
   }
 
   @Get(':jobId/:taskId/manifest')
+  @MayCall(['admin', 'examiner'])
   @ApiOperation({
     summary: 'The manifest of its last delivery, byte for byte.',
     description:

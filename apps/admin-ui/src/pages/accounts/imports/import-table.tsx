@@ -3,6 +3,7 @@ import { type ImportView } from '../../../api/types';
 import { formatBytes, formatNumber, formatTime } from '../../../format/format';
 import { ImportState } from '../../../parts/badges';
 import { type Column, DataTable } from '../../../parts/data-table';
+import { OnlyAdmins } from '../../../parts/may-change';
 import { When } from '../../../parts/when';
 import { texts } from '../../../texts/texts';
 import { ImportActions } from './import-actions';
@@ -22,7 +23,14 @@ const columnsOf = (accountId: string): Column<ImportView>[] => [
   },
   { head: words.state, cell: (one) => <ImportState state={one.state} /> },
   { head: words.result, cell: (one) => <Result accountId={accountId} of={one} /> },
-  { head: texts.action, cell: (one) => <ImportActions accountId={accountId} of={one} /> },
+  {
+    head: texts.action,
+    cell: (one) => (
+      <OnlyAdmins otherwise={texts.none}>
+        <ImportActions accountId={accountId} of={one} />
+      </OnlyAdmins>
+    ),
+  },
 ];
 
 interface ImportTableProps {

@@ -1,6 +1,7 @@
 import { pathOf } from '../../../api/api-client';
 import { useAnswer } from '../../../api/queries';
 import { type ImportView } from '../../../api/types';
+import { OnlyAdmins } from '../../../parts/may-change';
 import { ProblemBar } from '../../../parts/problem-bar';
 import { texts } from '../../../texts/texts';
 import { ImportTable } from './import-table';
@@ -32,7 +33,9 @@ export function ImportsSection({ accountId }: { accountId: string }) {
     <section className="imports">
       <h2>{words.title}</h2>
       <p>{words.about}</p>
-      <UploadPart accountId={accountId} upload={upload} isTaken={isOurs && !isComing} />
+      <OnlyAdmins>
+        <UploadPart accountId={accountId} upload={upload} isTaken={isOurs && !isComing} />
+      </OnlyAdmins>
       {error && <ProblemBar error={error} onRetry={() => void refetch()} />}
       <p role="status">{newest && !isComing && words.now[newest.state](newest.fileName)}</p>
       {data && data.imports.length > 0 && (
