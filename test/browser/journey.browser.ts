@@ -97,6 +97,7 @@ async function setUp(window: Page): Promise<void> {
   const login = button('Login with Twitter', window);
   await login.waitFor();
   await note(window);
+  await window.getByRole('checkbox').check();
   const atX = await opened(() => login.click());
   await button('Authorize app', atX).waitFor();
   seen.push(...(await storageOf(stack.azurite.connectionString)));

@@ -39,6 +39,7 @@ describe('the set-up of a job in a browser', () => {
   const expectProblem = (text: string) => problem().getByText(text).waitFor();
   /** Name of the element that has the keyboard. */
   const focused = () => page.evaluate('document.activeElement.id');
+  const agreement = () => page.getByLabel('I have read this and agree');
   const pressLogin = async () => {
     const opening = context.waitForEvent('page');
     await button('Login with Twitter').click();
@@ -82,6 +83,16 @@ describe('the set-up of a job in a browser', () => {
     expect(await problem().textContent()).toBe('');
     await picture(page, 'setup-login');
     expect(await barriersOn(page)).toEqual([]);
+  });
+
+  it('opens no window before the text is accepted', async () => {
+    await button('Login with Twitter').press('Enter');
+    await expectProblem('tick the box');
+    expect(await focused()).toBe('consent');
+    expect(context.pages()).toHaveLength(2);
+    expect(await barriersOn(page)).toEqual([]);
+    await page.keyboard.press('Space');
+    expect(await agreement().isChecked()).toBe(true);
   });
 
   it.each([
@@ -155,7 +166,7 @@ describe('the set-up of a job in a browser', () => {
     );
     await page.getByLabel('APISecretKey').fill(apiSecretKey);
     await button('Next').click();
-    await button('Login with Twitter').waitFor();
+    await agreement().check();
     const opened = await pressLogin();
     await opened.getByRole('button', { name: 'Authorize app' }).click();
     await page.getByText('archives this account already').waitFor();

@@ -8,6 +8,8 @@ export class ServerConfig {
   readonly publicUrl!: URL;
   /** How many proxies in front of us are believed about where a request comes from. */
   readonly trustedProxies!: number;
+  /** What account owners accept; our own text when absent. */
+  readonly consentFile?: string;
   readonly logLevel!: string;
 }
 

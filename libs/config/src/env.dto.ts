@@ -34,6 +34,16 @@ export class EnvDto {
   @WholeNumber(0, 5)
   TRUSTED_PROXIES = 0;
 
+  @Setting({
+    about:
+      'Text that account owners accept before they log in: a UTF-8 file whose first line is `Version: …`, then an empty line, then at most 5000 signs.',
+    example: '/etc/connector/consent.txt',
+    default: "the connector's own text",
+  })
+  @IsOptional()
+  @IsString()
+  CONSENT_FILE?: string;
+
   @Setting({ about: 'Least level that is logged.', example: 'info', default: 'info' })
   @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace'])
   LOG_LEVEL = 'info';

@@ -71,6 +71,7 @@ function serviceSlices(env: EnvDto): object[] {
       port: env.CONNECTOR_PORT,
       publicUrl: new URL(env.PUBLIC_URL),
       trustedProxies: env.TRUSTED_PROXIES,
+      consentFile: env.CONSENT_FILE || undefined,
       logLevel: env.LOG_LEVEL,
     }),
     slice(StorageConfig, {

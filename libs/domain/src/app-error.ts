@@ -36,6 +36,7 @@ export const appErrorFaults = {
   'jobs.unknown_job': 'caller',
   'jobs.unknown_login': 'caller',
   'jobs.other_account': 'caller',
+  'consent.changed': 'caller',
   'jobs.unknown_task': 'caller',
   'jobs.unknown_item': 'caller',
   'jobs.task_ended': 'caller',

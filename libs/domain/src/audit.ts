@@ -33,6 +33,8 @@ export const auditActions = [
   'signed-out',
   'settings.changed',
   'settings.tested',
+  'consent.accepted',
+  'consent.not-asked',
   'account.connected',
   'account.paused',
   'account.resumed',

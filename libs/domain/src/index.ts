@@ -63,11 +63,13 @@ export {
 export {
   accountsOf,
   type ConnectorJob,
+  type Consent,
   deletedJobs,
   type DownloadTask,
   isAbandoned,
   type JobState,
   lastLogin,
+  newestConsent,
   type RemediationType,
   sinkContext,
   type TaskState,

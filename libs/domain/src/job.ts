@@ -4,6 +4,15 @@ export type JobState = 'pending' | 'created' | 'deleted';
 /** What the Import service says a job needs: `Relogin` when the account's keys do not work any more. */
 export type RemediationType = 'Relogin' | 'Unknown';
 
+/** The text that an account's owner has accepted before he logged in; the whole of it is in the audit log. */
+export interface Consent {
+  version: string;
+  sha256: string;
+  at: Date;
+  /** The account's user name at X. */
+  by: string;
+}
+
 /** One connector job: the portal's link between one account and one mailbox. */
 export interface ConnectorJob {
   schemaVersion: 1;
@@ -17,6 +26,8 @@ export interface ConnectorJob {
   paused: boolean;
   /** When the account's owner last logged in. */
   tokenSetAt?: Date;
+  /** Of the newest login that was asked for it. */
+  consent?: Consent;
   /** Of a deleted job: when its account's keys were forgotten. */
   keysReleasedAt?: Date;
   /** Until the owner logs in again. */
@@ -88,4 +99,10 @@ export interface DownloadTask {
 /** What a task's sealed sink is bound to: a seal moved to another task does not open. */
 export function sinkContext({ jobId, taskId }: { jobId: string; taskId: string }): string {
   return `sink/${jobId}/${taskId}`;
+}
+
+/** The newest consent to archive an account, for whichever of these jobs. */
+export function newestConsent(jobs: readonly ConnectorJob[]): Consent | undefined {
+  const consents = jobs.flatMap(({ consent }) => consent ?? []);
+  return consents.toSorted((a, b) => b.at.getTime() - a.at.getTime())[0];
 }

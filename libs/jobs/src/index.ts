@@ -5,7 +5,7 @@ export { ExclusiveWork } from './exclusive-work';
 export { JobStore } from './job-store';
 export { JobsModule } from './jobs.module';
 export { type Lease, LeaseStore } from './lease-store';
-export { LoginStore, type PendingLogin } from './login-store';
+export { type AcceptedText, LoginStore, type PendingLogin } from './login-store';
 export { type HandledMessage, MailLedger, type MailMonth, monthWith } from './mail-ledger';
 export {
   parkedAgain,

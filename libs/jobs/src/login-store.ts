@@ -1,3 +1,9 @@
+/** A text that was accepted, by its SHA-256. */
+export interface AcceptedText {
+  sha256: string;
+  at: Date;
+}
+
 /** A login at X that waits for the account's owner. */
 export interface PendingLogin {
   /** X's request token, sealed. */
@@ -6,6 +12,8 @@ export interface PendingLogin {
   sealedSecret: string;
   /** The job it is for, where the set-up page told. */
   jobId?: string;
+  /** What was accepted when it began; absent when nothing was asked. */
+  accepted?: AcceptedText;
   expiresAt: Date;
 }
 

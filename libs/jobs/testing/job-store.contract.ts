@@ -27,10 +27,11 @@ export function describeJobStore(name: string, open: () => JobStore): void {
     it('gives back what was kept, and replaces all of it', async () => {
       const since = new Date('2026-02-03T04:05:06.789Z');
       const seen = { tokenSetAt: since, keysReleasedAt: since };
-      const job = aNewJob({ ...seen, remediation: { type: 'Relogin', since } });
+      const consent = { version: '1', sha256: 'a'.repeat(64), at: since, by: 'contoso' };
+      const job = aNewJob({ ...seen, consent, remediation: { type: 'Relogin', since } });
       await open().save(job);
       await expect(open().find(job.jobId)).resolves.toEqual(job);
-      const { tokenSetAt: _, keysReleasedAt: __, remediation: ___, ...less } = job;
+      const { tokenSetAt: _, keysReleasedAt: __, remediation: ___, consent: ____, ...less } = job;
       const other = { ...less, accountId: '2', username: 'fabrikam', paused: true };
       await open().save(other);
       await expect(open().find(job.jobId)).resolves.toEqual(other);

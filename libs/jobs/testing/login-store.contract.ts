@@ -1,4 +1,4 @@
-import { type LoginStore } from '@app/jobs';
+import { type LoginStore, type PendingLogin } from '@app/jobs';
 import { type FakeClock } from '@testing/domain';
 
 const MINUTE_MS = 60_000;
@@ -10,7 +10,7 @@ export function describeLoginStore(
   { clock, open }: { clock: FakeClock; open: () => LoginStore },
 ): void {
   describe(`${name} is a LoginStore`, () => {
-    async function keepOne(differs: { jobId?: string } = {}) {
+    async function keepOne(differs: Partial<PendingLogin> = {}) {
       const key = `key${++made}`;
       const expiresAt = new Date(clock.now().getTime() + 10 * MINUTE_MS);
       const login = {
@@ -24,7 +24,8 @@ export function describeLoginStore(
     }
 
     it('gives a login back once', async () => {
-      const { key, login } = await keepOne({ jobId: 'job' });
+      const accepted = { sha256: 'a'.repeat(64), at: clock.now() };
+      const { key, login } = await keepOne({ jobId: 'job', accepted });
       await expect(open().take(key)).resolves.toEqual(login);
       await expect(open().take(key)).resolves.toBeUndefined();
     });

@@ -134,6 +134,11 @@ export const en = {
     },
     parkedUntil: (until: string) => `Waits until ${until}`,
     loggedIn: 'Logged in at X',
+    consent: 'Consent',
+    noConsent:
+      'No consent was asked for: the account was not connected on this connector’s own set-up page.',
+    consentOf: (name: string, at: string, version: string) =>
+      `Given by @${name} ${at}, text version ${version}; the text is in the audit log`,
     archived: 'In the archive',
     archivedPosts: (count: string) => `${count} versions of posts`,
     kinds: 'What is captured',
@@ -263,6 +268,7 @@ export const en = {
     result: 'Result',
     results: { done: 'done', refused: 'refused' },
     details: 'Details',
+    cut: (begin: string) => `${begin} … (all of it in the CSV)`,
     kinds: {
       admin: 'admin',
       examiner: 'examiner',

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { AppError, Clock, Secret } from '@app/domain';
-import { LoginStore } from '@app/jobs';
+import { type AcceptedText, LoginStore } from '@app/jobs';
 import { Sealer } from '@app/secrets';
 import { type AuthorizedAccount, TwitterAuthorization } from '@app/twitter-ingestion';
 
@@ -19,6 +19,12 @@ export interface StartedLogin {
   ticket: string;
 }
 
+export interface CompletedLogin {
+  account: AuthorizedAccount;
+  /** What was accepted when it began. */
+  accepted?: AcceptedText;
+}
+
 /** Login with Twitter: begun and completed by the same browser, for the same job, once, within ten minutes. */
 @Injectable()
 export class AccountLogin {
@@ -31,7 +37,10 @@ export class AccountLogin {
   ) {}
 
   /** Rejects as TwitterAuthorization does, and with `secrets.missing`. */
-  async begin(callbackUrl: string, jobId: string | undefined): Promise<StartedLogin> {
+  async begin(
+    callbackUrl: string,
+    { jobId, accepted }: { jobId?: string; accepted?: AcceptedText },
+  ): Promise<StartedLogin> {
     const keys = await this.app.keys();
     const begun = await this.authorization.begin(keys, callbackUrl);
     const { requestToken, requestSecret, loginUrl } = begun;
@@ -41,6 +50,7 @@ export class AccountLogin {
       sealedToken: await this.sealer.seal(new Secret(requestToken), tokenContext(key)),
       sealedSecret: await this.sealer.seal(requestSecret, secretContext(key)),
       ...(jobId !== undefined && { jobId }),
+      ...(accepted && { accepted }),
       expiresAt: new Date(this.clock.now().getTime() + LOGIN_SECONDS * 1000),
     });
     return { loginUrl, requestToken, ticket };
@@ -50,14 +60,16 @@ export class AccountLogin {
   async complete(
     ticket: string | undefined,
     { jobId, verifier }: { jobId: string; verifier: string },
-  ): Promise<AuthorizedAccount> {
+  ): Promise<CompletedLogin> {
     const key = hashOf(ticket ?? '');
     const login = ticket === undefined ? undefined : await this.logins.take(key);
     if (!login || (login.jobId ?? jobId) !== jobId) throw unknownLogin();
     const requestToken = (await this.sealer.open(login.sealedToken, tokenContext(key))).reveal();
     const requestSecret = await this.sealer.open(login.sealedSecret, secretContext(key));
     const keys = await this.app.keys();
-    return this.authorization.complete(keys, { requestToken, requestSecret, verifier });
+    const given = { requestToken, requestSecret, verifier };
+    const account = await this.authorization.complete(keys, given);
+    return { account, ...(login.accepted && { accepted: login.accepted }) };
   }
 
   async cancel(ticket: string): Promise<void> {

@@ -7,6 +7,7 @@ import { TwitterIngestionModule } from '@app/twitter-ingestion';
 
 import { AccessModule } from '../access/access.module';
 import { AuditTrailModule } from '../audit/audit-trail.module';
+import { ConsentModule } from '../consent/consent.module';
 import { SettingsModule } from '../settings/settings.module';
 import { AccountLogin } from './account-login';
 import { ConfigurationController } from './configuration.controller';
@@ -25,6 +26,7 @@ import { TaskIntake } from './task-intake';
     AccountKeyringModule,
     AuditTrailModule,
     BlobExportModule,
+    ConsentModule,
     JobsModule,
     SecretsModule,
     SettingsModule,

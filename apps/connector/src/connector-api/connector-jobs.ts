@@ -1,7 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { AccountKeyring } from '@app/capture';
 import { AadConfig } from '@app/config';
-import { AppError, Clock, type ConnectorJob, type RemediationType } from '@app/domain';
+import {
+  AppError,
+  Clock,
+  type ConnectorJob,
+  type Consent,
+  type RemediationType,
+} from '@app/domain';
 import { AccountTurn, JobStore } from '@app/jobs';
 import { type AuthorizedAccount } from '@app/twitter-ingestion';
 
@@ -37,7 +43,10 @@ export class ConnectorJobs {
    * An account's owner has logged in for a job: a new one, or one whose keys are to be renewed; then it keeps all it has. Rejects with
    * `jobs.other_account` when the job archives another account already, and changes nothing.
    */
-  async connect(jobId: string, account: AuthorizedAccount): Promise<ConnectorJob> {
+  async connect(
+    jobId: string,
+    { consent, ...account }: AuthorizedAccount & { consent?: Consent },
+  ): Promise<ConnectorJob> {
     const { accountId } = account;
     const before = await this.jobs.find(jobId);
     if (before && before.accountId !== accountId) await this.leave(before, account);
@@ -51,7 +60,7 @@ export class ConnectorJobs {
       const tokenSetAt = this.clock.now();
       return this.jobs.change(jobId, (known) => {
         const { remediation: _, ...job } = begun(known, first);
-        return { ...job, username: account.username, tokenSetAt };
+        return { ...job, username: account.username, tokenSetAt, ...(consent && { consent }) };
       });
     });
   }

@@ -18,6 +18,7 @@ import { type Actor } from '@app/domain';
 import { type Request, type Response } from 'express';
 
 import { AuditTrail } from '../audit/audit-trail';
+import { ConsentDesk } from '../consent/consent-desk';
 import { ExactJson } from '../http/exact-json.interceptor';
 import { AccountLogin } from './account-login';
 import { Entity } from './answers';
@@ -43,6 +44,7 @@ export class ConnectorSetupController {
   constructor(
     private readonly login: AccountLogin,
     private readonly jobs: ConnectorJobs,
+    private readonly consents: ConsentDesk,
     private readonly config: ServerConfig,
     private readonly audit: AuditTrail,
   ) {}
@@ -51,12 +53,15 @@ export class ConnectorSetupController {
   @ApiOperation({ summary: "Begins a login; the address of X's page for it." })
   @ApiOkResponse({ schema: { type: 'string', format: 'uri' } })
   async oauthUrl(
-    @Query() { redirectUrl, jobId }: OAuthUrlDto,
+    @Query() { redirectUrl, jobId, consent }: OAuthUrlDto,
     @Res({ passthrough: true }) response: Response,
   ): Promise<string> {
     const { publicUrl } = this.config;
     checkRedirectUrl(redirectUrl, publicUrl);
-    const started = await this.login.begin(callbackUrl(publicUrl), jobId || undefined);
+    const started = await this.login.begin(callbackUrl(publicUrl), {
+      ...(jobId && { jobId }),
+      ...(consent && { accepted: this.consents.accept(consent) }),
+    });
     giveTicket(response, started);
     return started.loginUrl;
   }
@@ -72,8 +77,10 @@ export class ConnectorSetupController {
     @Caller() caller: Actor,
   ): Promise<true> {
     const ticket = takeTicket(request, response, oauthToken);
-    const account = await this.login.complete(ticket, { jobId, verifier });
-    const { accountId, username } = await this.jobs.connect(jobId, account);
+    const { account, accepted } = await this.login.complete(ticket, { jobId, verifier });
+    const { accountId, username } = account;
+    const consent = await this.consents.note(caller, { jobId, accountId, username, accepted });
+    await this.jobs.connect(jobId, { ...account, consent });
     await this.audit.done(caller, 'account.connected', accountId, { jobId, username });
     return true;
   }

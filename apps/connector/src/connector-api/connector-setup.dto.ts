@@ -21,6 +21,11 @@ export class OAuthUrlDto {
 
   @IsTextOrAbsent('The job the login is for; it is then good for no other.')
   jobId?: string;
+
+  @IsTextOrAbsent(
+    'SHA-256 of the consent text that was accepted; left out by pages that ask for none.',
+  )
+  consent?: string;
 }
 
 /** Query of GET /api/ConnectorSetup/GetEntities. */

@@ -6,6 +6,7 @@ import { aJob } from '@testing/jobs';
 
 import { ConnectorApp } from '../../testing/connector-app';
 import { SetupBrowser } from '../../testing/setup-browser';
+import { ConsentText } from '../consent/consent-text';
 
 const connector = new ConnectorApp();
 beforeAll(() => connector.start());
@@ -194,6 +195,46 @@ describe('Login with Twitter', () => {
   });
 });
 
+describe('the consent', () => {
+  const consentNow = () => connector.app.get(ConsentText, { strict: false });
+  const logInWith = async (query: Record<string, string>) => {
+    const oauthToken = await browser.begin({ jobId, ...query });
+    const temporaryAccessCode = connector.x.agree(oauthToken, accountId);
+    return browser.store({ jobId, oauthToken, temporaryAccessCode });
+  };
+  const events = () => connector.audit.events.filter(({ subject }) => subject === accountId);
+
+  it('is noted with its text before the account is connected, and kept with the job', async () => {
+    const { sha256, version, text } = consentNow();
+    const acceptedAt = connector.clock.now();
+    expect((await logInWith({ consent: sha256 })).status).toBe(200);
+    const username = `user${accountId}`;
+    expect(events().map(({ action }) => action)).toEqual(['consent.accepted', 'account.connected']);
+    expect(events()[0]).toMatchObject({
+      actor: { kind: 'setup-key' },
+      details: { jobId, username, version, sha256, text, acceptedAt: acceptedAt.toISOString() },
+    });
+    expect((await jobNow())?.consent).toEqual({ version, sha256, at: acceptedAt, by: username });
+  });
+
+  it('is not made up where the page did not ask, and an older one stands', async () => {
+    await logInWith({});
+    expect(events()[0]).toMatchObject({ action: 'consent.not-asked', details: { jobId } });
+    expect((await jobNow())?.consent).toBeUndefined();
+    await logInWith({ consent: consentNow().sha256 });
+    const given = (await jobNow())?.consent;
+    await logInWith({});
+    expect(given).toBeDefined();
+    expect((await jobNow())?.consent).toEqual(given);
+  });
+
+  it('to another text begins no login', async () => {
+    const answer = await browser.get('OAuthUrl', { jobId, consent: 'a'.repeat(64) });
+    expect([answer.status, answer.body]).toMatchObject([409, { code: 'consent.changed' }]);
+    expect(browser.cookies.size).toBe(0);
+  });
+});
+
 describe('a job', () => {
   async function setUp() {
     await browser.logIn(jobId, accountId);
@@ -305,12 +346,13 @@ describe('a job', () => {
       ({ subject, details }) => subject === jobId || details.jobId === jobId,
     );
     expect(about.map(({ action }) => action)).toEqual([
+      'consent.not-asked',
       'account.connected',
       'job.created',
       'job.remediation',
       'job.deleted',
     ]);
-    expect(about[0]).toMatchObject({
+    expect(about[1]).toMatchObject({
       actor: { kind: 'setup-key', ip: expect.stringMatching(/127\.0\.0\.1$/) as string },
       at: connector.clock.now(),
       result: 'done',

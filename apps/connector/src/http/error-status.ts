@@ -10,6 +10,7 @@ const BY_CODE: Partial<Record<AppErrorCode, HttpStatus>> = {
   'jobs.task_ended': HttpStatus.CONFLICT,
   'jobs.deleted': HttpStatus.CONFLICT,
   'jobs.other_account': HttpStatus.CONFLICT,
+  'consent.changed': HttpStatus.CONFLICT,
   // Microsoft's set-up page says that the settings are wrong when it sees 500, and nothing useful otherwise.
   'twitter.app_keys_refused': HttpStatus.INTERNAL_SERVER_ERROR,
   'secrets.missing': HttpStatus.INTERNAL_SERVER_ERROR,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import request from 'supertest';
 
 import { ConnectorApp } from '../../testing/connector-app';
+import { ConsentText } from '../consent/consent-text';
 
 const connector = new ConnectorApp();
 beforeAll(() => connector.start());
@@ -13,6 +14,8 @@ const WINDOW = '/Views/TwitterOAuth';
 
 const open = (path: string, query: Record<string, string> = {}) =>
   request(connector.server).get(path).query(query);
+const decodedOf = (page: string) =>
+  page.replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)));
 const setUp = (jobId: string, tenantId = connector.tenantId) => open(PREVIEW, { jobId, tenantId });
 
 describe('the pages', () => {
@@ -93,7 +96,7 @@ describe('the set-up page', () => {
     expect(text).not.toContain('evil.example>');
     expect(text).not.toContain('<img');
     expect(text).not.toMatch(/"\s*onfocus/);
-    const decoded = text.replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)));
+    const decoded = decodedOf(text);
     expect(decoded).toContain(`data-job-id="${jobId}"`);
     expect(decoded).toContain(`data-tenant-id="${tenantId}"`);
   });
@@ -113,6 +116,15 @@ describe('the set-up page', () => {
     expect(status).toBe(400);
     expect(text).toContain('Purview portal');
     for (const value of Object.values(query)) expect(text).not.toContain(`>${value}<`);
+  });
+
+  it('shows the text to be accepted, and names it to its script', async () => {
+    const { sha256, paragraphs, version } = ConsentText.read();
+    const { text } = await setUp('job-1');
+    expect(text).toContain(`data-consent="${sha256}"`);
+    expect(text).toContain(`Version ${version} of this text`);
+    expect(paragraphs.length).toBeGreaterThan(5);
+    for (const paragraph of paragraphs) expect(decodedOf(text)).toContain(`<p>${paragraph}</p>`);
   });
 
   it('needs no proof, and tells no setting', async () => {

@@ -2,6 +2,7 @@ import { Controller, Get, Header, Query, UseFilters, UseInterceptors } from '@ne
 import { ServerConfig } from '@app/config';
 
 import { callbackUrl } from '../connector-api/callback-url';
+import { ConsentText } from '../consent/consent-text';
 import { InvalidPageFilter } from './invalid-page.filter';
 import { PageHeaders } from './page-headers';
 import { SetUpPageDto } from './pages.dto';
@@ -12,11 +13,20 @@ import { setUpPage } from './set-up-page';
 @UseInterceptors(PageHeaders)
 @UseFilters(InvalidPageFilter)
 export class SetUpPageController {
-  constructor(private readonly config: ServerConfig) {}
+  constructor(
+    private readonly config: ServerConfig,
+    private readonly consent: ConsentText,
+  ) {}
 
   @Get()
   @Header('content-type', 'text/html; charset=utf-8')
   show(@Query() { jobId, tenantId }: SetUpPageDto): string {
-    return setUpPage({ jobId, tenantId, callbackUrl: callbackUrl(this.config.publicUrl) });
+    const { consent } = this;
+    return setUpPage({
+      jobId,
+      tenantId,
+      callbackUrl: callbackUrl(this.config.publicUrl),
+      consent,
+    });
   }
 }

@@ -8,6 +8,11 @@ describe('a row of the audit log', () => {
     expect(fromRow(toRow(event))).toEqual(event);
   });
 
+  it('gives back a text of any length', () => {
+    const event = anAuditEvent({ details: { text: 'ä'.repeat(9000), version: '1' } });
+    expect(fromRow(toRow(event))).toEqual(event);
+  });
+
   it('of a newer version is read as far as it is known', () => {
     const row = { ...toRow(anAuditEvent()), action: 'job.moved', actorKind: 'robot', more: 'x' };
     const { actor, ...event } = anAuditEvent();

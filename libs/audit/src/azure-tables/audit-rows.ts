@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { odataText } from '@app/azure';
+import { joinJson, odataText, splitJson } from '@app/azure';
 import { actorKinds, type AuditEvent } from '@app/domain';
 import { z } from 'zod';
 
@@ -22,10 +22,7 @@ const rowSchema = z
     actorName: text,
     actorIp: text,
     subject: text,
-    details: z
-      .string()
-      .transform((json): unknown => JSON.parse(json))
-      .pipe(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))),
+    details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
   })
   .transform(
     ({
@@ -67,12 +64,13 @@ export function toRow({ at, actor, action, subject, result, details }: AuditEven
     actorName: actor.name,
     actorIp: actor.ip,
     subject,
-    details: JSON.stringify(details),
+    ...splitJson('details', details),
   };
 }
 
 export function fromRow(row: object): AuditEvent {
-  return rowSchema.parse(row);
+  const details = joinJson('details', { ...row });
+  return rowSchema.parse({ ...row, details });
 }
 
 /** The query's conditions in the table service's words; those on keys keep it from reading other months. */

@@ -46,4 +46,10 @@ export const loginErrorDocs = {
     action: 'Log in with that account, or create another connector for the other one.',
     places: ['request'],
   },
+  'consent.changed': {
+    meaning: 'The consent text was replaced while somebody was reading it.',
+    who: 'caller',
+    action: 'Load the set-up page anew, read the text and accept it again.',
+    places: ['request'],
+  },
 } as const satisfies Record<string, ErrorDoc>;

@@ -27,6 +27,10 @@ const rowSchema = z.object({
   paused: z.boolean().default(false),
   tokenSetAt: z.date().optional(),
   keysReleasedAt: z.date().optional(),
+  consentVersion: z.string().optional(),
+  consentSha256: z.string().optional(),
+  consentAt: z.date().optional(),
+  consentBy: z.string().optional(),
   remediationType: z.enum(['Relogin', 'Unknown']).optional(),
   remediationSince: z.date().optional(),
 });
@@ -92,7 +96,7 @@ export class AzureJobStore implements JobStore {
   }
 }
 
-function rowOf({ remediation, ...job }: ConnectorJob) {
+function rowOf({ remediation, consent, ...job }: ConnectorJob) {
   return {
     partitionKey: PARTITION,
     rowKey: tableKey(job.jobId),
@@ -101,11 +105,22 @@ function rowOf({ remediation, ...job }: ConnectorJob) {
       remediationType: remediation.type,
       remediationSince: remediation.since,
     }),
+    ...(consent && {
+      consentVersion: consent.version,
+      consentSha256: consent.sha256,
+      consentAt: consent.at,
+      consentBy: consent.by,
+    }),
   };
 }
 
-function jobOf({ etag: _, remediationType, remediationSince, ...job }: Row): ConnectorJob {
-  const remediation = remediationType &&
-    remediationSince && { type: remediationType, since: remediationSince };
-  return { ...job, ...(remediation && { remediation }) };
+function jobOf({ etag: _, ...row }: Row): ConnectorJob {
+  const { remediationType: type, remediationSince: since, ...rest } = row;
+  const { consentVersion: version, consentSha256: sha256, consentAt: at, consentBy: by } = row;
+  const { consentVersion: _1, consentSha256: _2, consentAt: _3, consentBy: _4, ...job } = rest;
+  return {
+    ...job,
+    ...(type && since && { remediation: { type, since } }),
+    ...(version && sha256 && at && by && { consent: { version, sha256, at, by } }),
+  };
 }

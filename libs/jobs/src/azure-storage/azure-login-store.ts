@@ -12,6 +12,8 @@ const rowSchema = z.object({
   sealedToken: z.string(),
   sealedSecret: z.string(),
   jobId: z.string().optional(),
+  acceptedSha256: z.string().optional(),
+  acceptedAt: z.date().optional(),
   expiresAt: z.date(),
 });
 
@@ -24,14 +26,19 @@ export class AzureLoginStore implements LoginStore {
   ) {}
 
   /** Sweeps out logins that nobody came back for. */
-  keep(key: string, login: PendingLogin): Promise<void> {
+  keep(key: string, { accepted, ...login }: PendingLogin): Promise<void> {
     return inStorage('jobs', async () => {
       const table = await this.storage.table('logins');
       const filter = `expiresAt lt datetime'${this.clock.now().toISOString()}'`;
       for await (const { rowKey } of table.listEntities({ queryOptions: { filter } })) {
         if (rowKey) await table.deleteEntity(PARTITION, rowKey).catch(unlessGone);
       }
-      await table.createEntity({ partitionKey: PARTITION, rowKey: tableKey(key), ...login });
+      await table.createEntity({
+        partitionKey: PARTITION,
+        rowKey: tableKey(key),
+        ...login,
+        ...(accepted && { acceptedSha256: accepted.sha256, acceptedAt: accepted.at }),
+      });
     });
   }
 
@@ -42,9 +49,10 @@ export class AzureLoginStore implements LoginStore {
         const { data } = rowSchema.safeParse(await table.getEntity(PARTITION, tableKey(key)));
         // Begun before an update, in the form of then: it begins again.
         if (!data) return undefined;
-        const { etag, ...login } = data;
+        const { etag, acceptedSha256: sha256, acceptedAt: at, ...login } = data;
         await table.deleteEntity(PARTITION, tableKey(key), { etag });
-        return login.expiresAt > this.clock.now() ? login : undefined;
+        if (login.expiresAt <= this.clock.now()) return undefined;
+        return { ...login, ...(sha256 && at && { accepted: { sha256, at } }) };
       } catch (error) {
         if (hasStatus(error, 404, 412)) return undefined;
         throw error;

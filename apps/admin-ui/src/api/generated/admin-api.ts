@@ -627,6 +627,16 @@ export interface components {
             /** @description Posts read in it: at least so many. */
             posts: number;
         };
+        ConsentView: {
+            /** Format: date-time */
+            at: string;
+            /** @description The account's user name at X, of then. */
+            by: string;
+            /** @description Of the text that was accepted. */
+            version: string;
+            /** @description Of the whole file of the text, in hex. */
+            sha256: string;
+        };
         AccountDetail: {
             accountId: string;
             username: string;
@@ -660,6 +670,8 @@ export interface components {
              * @description A capture was asked for, and its turn is not over yet.
              */
             captureRequestedAt?: string;
+            /** @description The newest consent to archive it; absent when no login asked for one. */
+            consent?: components["schemas"]["ConsentView"];
         };
         StreamSwitchesDto: {
             /** @description Posts of others that name the account, replies to it among them. */
@@ -694,7 +706,7 @@ export interface components {
             days: components["schemas"]["DayCountView"][];
         };
         /** @enum {string} */
-        AuditAction: "signed-in" | "signed-out" | "settings.changed" | "settings.tested" | "account.connected" | "account.paused" | "account.resumed" | "account.capture-requested" | "account.streams-changed" | "job.created" | "job.deleted" | "job.remediation" | "task.received" | "task.retried" | "item.retried" | "import.requested" | "import.cancelled" | "import.retried" | "import.finished" | "archive.exported" | "audit.exported";
+        AuditAction: "signed-in" | "signed-out" | "settings.changed" | "settings.tested" | "consent.accepted" | "consent.not-asked" | "account.connected" | "account.paused" | "account.resumed" | "account.capture-requested" | "account.streams-changed" | "job.created" | "job.deleted" | "job.remediation" | "task.received" | "task.retried" | "item.retried" | "import.requested" | "import.cancelled" | "import.retried" | "import.finished" | "archive.exported" | "audit.exported";
         ActorView: {
             /** @enum {string} */
             kind: "admin" | "examiner" | "user" | "bootstrap" | "setup-key" | "import-service" | "worker" | "operator" | "unknown";

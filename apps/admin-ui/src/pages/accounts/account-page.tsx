@@ -85,6 +85,7 @@ function AccountFacts({ of }: { of: AccountDetail }) {
         [accounts.reads, accounts.readsOf(formatNumber(of.postsRead))],
         [accounts.kinds, <Streams key="streams" of={of} />],
         [accounts.loggedIn, <When key="logged-in" at={of.loggedInAt} />],
+        [accounts.consent, consentText(of)],
         [accounts.jobs, <Jobs key="jobs" of={of} />],
       ]}
     />
@@ -100,6 +101,12 @@ function Streams({ of: { streamsOn } }: { of: AccountDetail }) {
       <a href={`#${STREAMS_ID}`}>{mayChange ? change : see}</a>
     </>
   );
+}
+
+function consentText({ consent }: AccountDetail): string {
+  const { accounts } = texts;
+  if (!consent) return accounts.noConsent;
+  return accounts.consentOf(consent.by, formatTime(consent.at), consent.version);
 }
 
 function Jobs({ of: { jobs, loggedInAt } }: { of: AccountDetail }) {

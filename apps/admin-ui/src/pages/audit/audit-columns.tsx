@@ -4,6 +4,7 @@ import { When } from '../../parts/when';
 import { texts } from '../../texts/texts';
 
 const words = texts.audit;
+const MAX_SIGNS = 200;
 
 export const auditColumns: Column<AuditEventView>[] = [
   { head: words.at, cell: ({ at }) => <When at={at} to="second" /> },
@@ -30,6 +31,12 @@ function Actor({ of: { kind, name, id, ip } }: { of: AuditEventView['actor'] }) 
 }
 
 function detailsText(details: AuditEventView['details']): string {
-  const parts = Object.entries(details).map(([name, value]) => `${name}: ${value}`);
+  const parts = Object.entries(details).map(([name, value]) => `${name}: ${shortened(value)}`);
   return parts.join(', ') || texts.none;
+}
+
+/** A consent text would push all else away. */
+function shortened(value: string | number | boolean): string {
+  const text = String(value);
+  return text.length > MAX_SIGNS ? words.cut(text.slice(0, MAX_SIGNS)) : text;
 }

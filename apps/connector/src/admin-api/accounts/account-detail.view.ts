@@ -1,4 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { type Consent } from '@app/domain';
 
 import { AccountSummary } from './account.view';
 import { type Stretch } from './coverage-times';
@@ -28,6 +29,20 @@ export class CoverageView {
   posts!: number;
 }
 
+export class ConsentView {
+  @ApiProperty({ format: 'date-time' })
+  at!: string;
+
+  @ApiProperty({ description: "The account's user name at X, of then." })
+  by!: string;
+
+  @ApiProperty({ description: 'Of the text that was accepted.' })
+  version!: string;
+
+  @ApiProperty({ description: 'Of the whole file of the text, in hex.' })
+  sha256!: string;
+}
+
 export class AccountDetail extends AccountSummary {
   @ApiProperty({ type: [StreamView], description: 'All there are, on or off.' })
   streams!: StreamView[];
@@ -46,6 +61,15 @@ export class AccountDetail extends AccountSummary {
     description: 'A capture was asked for, and its turn is not over yet.',
   })
   captureRequestedAt?: string;
+
+  @ApiPropertyOptional({
+    description: 'The newest consent to archive it; absent when no login asked for one.',
+  })
+  consent?: ConsentView;
+}
+
+export function consentView({ at, ...rest }: Consent): ConsentView {
+  return { at: at.toISOString(), ...rest };
 }
 
 export function coverageView({ from, to, ...rest }: Stretch): CoverageView {

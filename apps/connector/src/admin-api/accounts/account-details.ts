@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { type CaptureState, type DayCount, PostArchive } from '@app/archive';
-import { Clock, timeOfId } from '@app/domain';
+import { Clock, newestConsent, timeOfId } from '@app/domain';
 import { CaptureRequests } from '@app/jobs';
 
 import { type Account } from './account';
-import { type AccountDetail, coverageView } from './account-detail.view';
+import { type AccountDetail, consentView, coverageView } from './account-detail.view';
 import { summaryOf } from './account.view';
 import { Accounts } from './accounts';
 import { coverageInTime, FIRST_POST_AT } from './coverage-times';
@@ -27,6 +27,7 @@ export class AccountDetails {
       this.archivedDays(account),
       this.requests.find(accountId),
     ]);
+    const consent = newestConsent(account.jobs);
     const oldest = days.find((day) => countOf([day], kindsOf.posts) > 0);
     return {
       ...summaryOf(account),
@@ -35,6 +36,7 @@ export class AccountDetails {
       ...(oldest && { oldestArchivedDay: oldest.day }),
       coverage: coverageInTime(account.capture.coverage).map(coverageView),
       ...(request && { captureRequestedAt: request.requestedAt.toISOString() }),
+      ...(consent && { consent: consentView(consent) }),
     };
   }
 

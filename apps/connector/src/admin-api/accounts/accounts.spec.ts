@@ -74,6 +74,16 @@ describe('the accounts', () => {
     });
   });
 
+  it('are shown with the newest consent', async () => {
+    const shown = async () => (await page.get('accounts/7')).body;
+    expect(await shown()).not.toHaveProperty('consent');
+    const older = { version: '1', sha256: 'a'.repeat(64), at: since, by: 'contoso' };
+    const newer = { ...older, version: '2', at: new Date('2025-12-02T00:00:00Z') };
+    await connector.jobs.save(aJob({ consent: newer }));
+    await connector.jobs.save(aJob({ jobId: 'second', consent: older }));
+    expect(await shown()).toMatchObject({ consent: { ...newer, at: iso(newer.at) } });
+  });
+
   it('are shown with what is archived of them', async () => {
     const [start, end] = [new Date('2025-12-01T00:00:00Z'), new Date('2025-12-31T00:00:00Z')];
     const [fromId, toId] = [firstIdAt(start), lastIdAt(end)];

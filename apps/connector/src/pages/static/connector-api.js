@@ -53,10 +53,11 @@ export class ConnectorApi {
    * Begins a login; gives the address of X's page.
    *
    * @param {string} redirectUrl
+   * @param {string} consent SHA-256 of the text that was accepted
    * @returns {Promise<string>}
    */
-  beginLogin(redirectUrl) {
-    return this.#setUp('GET', 'OAuthUrl', { redirectUrl });
+  beginLogin(redirectUrl, consent) {
+    return this.#setUp('GET', 'OAuthUrl', { redirectUrl, consent });
   }
 
   /** @param {{ oauthToken: string, verifier: string, redirectUrl: string }} login */

@@ -7,7 +7,7 @@ import { logInAtX } from './twitter-login.js';
 const AT_X = 'Log in in the window of X that has opened. If it is closed, press the button again.';
 const STEPS = ['key-step', 'login-step', 'account-step', 'done-step'];
 
-const { jobId = '', tenantId = '', callbackUrl = '' } = byId('set-up').dataset;
+const { jobId = '', tenantId = '', callbackUrl = '', consent = '' } = byId('set-up').dataset;
 const redirectUrl = new URL('/Views/TwitterOAuth', location.href).href;
 const api = new ConnectorApi({ jobId, tenantId });
 /** @type {Entity | undefined} */
@@ -19,9 +19,10 @@ byId('key-form').addEventListener('submit', (event) => {
   event.preventDefault();
   void doing('Checking the key…', prove);
 });
-for (const id of ['login', 'other-account']) {
-  byId(id).addEventListener('click', () => void doing(AT_X, logIn));
-}
+byId('login').addEventListener('click', () => {
+  void (isAgreed() ? doing(AT_X, logIn) : doing('', askToAgree));
+});
+byId('other-account').addEventListener('click', () => void doing('', beginAnew));
 byId('continue').addEventListener('click', () => void doing('Saving…', finish));
 byId('close').addEventListener('click', () => window.close());
 
@@ -33,10 +34,27 @@ async function prove() {
   show('login-step');
 }
 
+function isAgreed() {
+  const box = byId('consent');
+  return box instanceof HTMLInputElement && box.checked;
+}
+
+async function askToAgree() {
+  byId('consent').focus();
+  throw new Refusal('Read the text above and tick the box below it first.');
+}
+
+/** Another owner has to be asked too. */
+async function beginAnew() {
+  const box = byId('consent');
+  if (box instanceof HTMLInputElement) box.checked = false;
+  show('login-step');
+}
+
 /** @param {AbortSignal} signal */
 async function logIn(signal) {
   const login = await logInAtX({
-    begin: () => api.beginLogin(redirectUrl),
+    begin: () => api.beginLogin(redirectUrl, consent),
     // If this fails, it ends by itself in ten minutes.
     giveUp: (oauthToken) => void api.giveLoginUp(oauthToken).catch(() => undefined),
     signal,
