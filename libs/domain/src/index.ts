@@ -97,6 +97,7 @@ export {
   postKind,
   type PostMetrics,
   type PostReference,
+  postsBehind,
   type ReferenceType,
   type User,
 } from './post';

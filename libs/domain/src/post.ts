@@ -1,4 +1,4 @@
-import { type PostId } from './post-id';
+import { compareIds, type PostId } from './post-id';
 
 /** A user as far as a post tells: X does not always say more than the id or the name. */
 export interface User {
@@ -138,6 +138,22 @@ export function postKind(post: Post): PostKind {
   if (types.has('reposted')) return 'repost';
   if (types.has('replied_to')) return 'reply';
   return types.has('quoted') ? 'quote' : 'post';
+}
+
+/** Every post it refers to, those refer to, and so on, as far as they are known; each once, the oldest first. */
+export function postsBehind(post: Post): Post[] {
+  const found = new Map<PostId, Post>();
+  const follow = ({ references }: Post) => {
+    for (const { post: next } of references) {
+      if (!next || next.id === post.id) continue;
+      const known = found.get(next.id);
+      // One that was followed before may be there without what it refers to.
+      if (!known || known.references.length < next.references.length) found.set(next.id, next);
+      follow(next);
+    }
+  };
+  follow(post);
+  return [...found.values()].sort((a, b) => compareIds(a.id, b.id));
 }
 
 export type MediaRole = 'original' | 'preview';

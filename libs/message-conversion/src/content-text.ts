@@ -24,16 +24,33 @@ export interface Content {
 
 /** A repost says what the reposted post says, whole: X cuts the text of the repost itself. */
 export function contentOf(post: Post, context: ConversionContext): Content {
-  const repost = post.references.find(({ type }) => type === 'reposted');
-  const shown = repost?.post ?? post;
+  const beside = besideNotes(filesOfPost(post), context);
+  return { said: shownParagraphs(post, context), notes: [...beside, ...notesOf(post)] };
+}
+
+/** What a post shows: itself, or the post it reposts. */
+export function shownPost(post: Post): Post {
+  return post.references.find(({ type }) => type === 'reposted')?.post ?? post;
+}
+
+function shownParagraphs(post: Post, context: ConversionContext): string[] {
+  const shown = shownPost(post);
   const quotes = shown.references.filter(({ type }) => type === 'quoted');
   const said = [
-    repost?.post ? `Reposted from ${byWhomAndWhen(repost.post)}:` : '',
+    shown === post ? '' : `Reposted from ${byWhomAndWhen(shown)}:`,
     ...ownParagraphs(shown, context),
     ...quotes.map((quote) => quoteParagraph(quote, context)),
   ];
-  const beside = besideNotes(filesOfPost(post), context);
-  return { said: said.filter(Boolean), notes: [...beside, ...notesOf(post)] };
+  return said.filter(Boolean);
+}
+
+/** What it answers, as far as that is known. */
+export function answeredParagraphs(post: Post, context: ConversionContext): string[] {
+  return post.references.flatMap(({ type, post: parent }) =>
+    type === 'replied_to' && parent
+      ? [`In reply to ${byWhomAndWhen(parent)}:\n${quotedLines(parent, context)}`]
+      : [],
+  );
 }
 
 /** The text with X's short links replaced by where they lead; links that only stand for attached media left out. */
@@ -102,8 +119,8 @@ export function quoteParagraph(
   return `${how} from ${byWhomAndWhen(quote.post)}:\n${quotedLines(quote.post, context)}`;
 }
 
-/** What another post says, every line marked. */
+/** What another post shows and what it answers, every line marked, so that nobody's words pass for another's. */
 export function quotedLines(post: Post, context: ConversionContext): string {
-  const text = ownParagraphs(post, context).filter(Boolean).join('\n');
-  return text.replace(/^/gm, '> ');
+  const text = [...shownParagraphs(post, context), ...answeredParagraphs(post, context)];
+  return text.join('\n').replace(/^/gm, '> ');
 }

@@ -7,7 +7,7 @@ import { recipientsOf, toItemUser } from './item-users';
 import { preview } from './preview';
 
 /**
- * An item alone. A post that another refers to is no more: what it shows hangs on the item that refers to it. `origin`: notes on why it
+ * An item alone. A post that another refers to is no more: its files and what it refers to hang on the item that refers to it. `origin`: notes on why it
  * is archived.
  */
 export function plainItem(

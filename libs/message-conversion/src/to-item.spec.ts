@@ -23,25 +23,26 @@ describe('toItem', () => {
     expect(itemOf(aPost({ id: '100', conversationId: undefined })).ThreadId).toBe('100');
   });
 
-  it('has what it refers to before it, oldest first, each without more', () => {
+  it('has what it refers to before it, to any depth, oldest first, each once and without more', () => {
+    const fifth = aPost({ id: '5', references: [{ type: 'quoted', id: '100', post: aPost() }] });
     const parent = aPost({
       id: '99',
       media: [{ key: '3_1', type: 'photo', url: 'https://p/1' }],
-      references: [{ type: 'quoted', id: '5', post: aPost({ id: '5' }) }],
+      references: [{ type: 'quoted', id: '5', post: fifth }],
     });
     const item = itemOf(
       aPost({
         references: [
           { type: 'replied_to', id: '99', post: parent },
           { type: 'quoted', id: '98' },
-          { type: 'quoted', id: '9', post: aPost({ id: '9' }) },
+          { type: 'quoted', id: '5', post: aPost({ id: '5', references: [] }) },
         ],
       }),
     );
 
     expect(item.ParentId).toBe('99');
     expect(item.PreContext).toMatchObject([
-      { Id: '9', PreContext: null, ContentAttachments: null },
+      { Id: '5', ItemType: 'Quote', PreContext: null, ContentAttachments: null },
       { Id: '99', PreContext: null, ContentAttachments: null },
     ]);
   });

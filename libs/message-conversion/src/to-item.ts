@@ -1,10 +1,10 @@
 import {
-  compareIds,
   type Content,
   filesOfContent,
   type Item,
   ItemContentType,
   type Post,
+  postsBehind,
 } from '@app/domain';
 
 import { attachmentsOf } from './attachments';
@@ -38,18 +38,20 @@ function itemWith(content: Content, context: ConversionContext): Item {
 }
 
 function postItem(post: Post, context: ConversionContext): Item {
-  const before = post.references
-    .flatMap((reference) => reference.post ?? [])
-    .sort((a, b) => compareIds(a.id, b.id));
+  const before = postsBehind(post).map((known) => plainItem(known, context));
   return {
     ...plainItem(post, context, originNotes(post, context)),
-    PreContext: emptyAsNull(before.map((known) => plainItem(known, context))),
+    PreContext: emptyAsNull(before),
   };
 }
 
 function otherItem(content: Exclude<Content, { type: 'post' }>, context: ConversionContext): Item {
   const rendition = renditionOf(content, context);
   const { said, notes, posts } = rendition;
+  const known = posts
+    .flatMap((post) => [...postsBehind(post), post])
+    .map((post) => [post.id, post] as const);
+  const before = [...new Map(known).values()].map((post) => plainItem(post, context));
   return {
     SchemaVersion: '1.0',
     Id: rendition.id,
@@ -64,7 +66,7 @@ function otherItem(content: Exclude<Content, { type: 'post' }>, context: Convers
     SentTimeUtc: rendition.time.toISOString(),
     ContentType: ItemContentType.Text,
     Content: [...said, ...notes].join('\n\n'),
-    PreContext: emptyAsNull(posts.map((post) => plainItem(post, context))),
+    PreContext: emptyAsNull(before),
     PostContext: null,
     NumOfLikes: 0,
     MessagePreviewText: preview((said.length > 0 ? said : notes).join(' ')),

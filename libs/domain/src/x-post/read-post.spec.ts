@@ -2,6 +2,7 @@ import { aRawPost } from '@testing/domain';
 
 import { AppError } from '../app-error';
 import { type JsonObject } from '../json';
+import { type Post } from '../post';
 import { readPost } from './read-post';
 
 const users = [
@@ -277,7 +278,7 @@ describe('references', () => {
   it.each([
     ['referenced_tweets', 'tweets'],
     ['referenced_posts', 'posts'],
-  ])('are followed one step (%s, includes.%s)', (field, list) => {
+  ])('are followed as far as they came along (%s, includes.%s)', (field, list) => {
     const raw = aRawPost(
       {
         [field]: [
@@ -305,6 +306,37 @@ describe('references', () => {
       },
       { type: 'replied_to', id: '91', post: { text: 'Post 91', references: [] } },
     ]);
+  });
+
+  const quoting = (id: string) => ({ referenced_tweets: [{ type: 'quoted', id }] });
+  const depthOf = ({ references: [first] }: Post): number =>
+    first?.post ? 1 + depthOf(first.post) : 0;
+  const sizeOf = ({ references }: Post): number =>
+    references.reduce((sum, { post }) => sum + (post ? sizeOf(post) : 0), 1);
+
+  it('are followed to any depth', () => {
+    const tweets = Array.from({ length: 30 }, (_, i) => other(`${99 - i}`, quoting(`${98 - i}`)));
+
+    expect(depthOf(readPost(aRawPost(quoting('99'), { includes: { tweets } })))).toBe(30);
+  });
+
+  it('that lead back to where they began are followed once around', () => {
+    const self = other('100', quoting('99'));
+    const tweets = [self, other('99', quoting('98')), other('98', quoting('100'))];
+    const post = readPost(aRawPost({ id: '100', ...quoting('99') }, { includes: { tweets } }));
+
+    expect(depthOf(post)).toBe(3);
+  });
+
+  it('that branch again and again come to an end, and none is left out', () => {
+    const twice = (id: number) => ({
+      referenced_tweets: ['quoted', 'replied_to'].map((type) => ({ type, id: String(id) })),
+    });
+    const tweets = Array.from({ length: 40 }, (_, i) => other(`${99 - i}`, twice(98 - i)));
+    const post = readPost(aRawPost(twice(99), { includes: { tweets } }));
+
+    expect(depthOf(post)).toBe(40);
+    expect(sizeOf(post)).toBeLessThan(500);
   });
 
   it('that X did not show say why, in its words', () => {

@@ -8,6 +8,7 @@ import {
   type PostReference,
   type User,
 } from '../post';
+import { type PostId } from '../post-id';
 import { type RawPost } from '../post-record';
 import { inTweetDialect } from './dialect';
 import { Includes } from './includes';
@@ -39,24 +40,59 @@ export function readPostIfPossible(raw: RawPost): Post | undefined {
 }
 
 function withIncludes(x: XPost, raw: RawPost): Post {
-  return toPost(x, new Includes(raw.includes), readReferences(referencesOf(x), raw));
+  return toPost(x, new Includes(raw.includes), readReferences(referencesOf(x), raw, [x.id]));
 }
 
-/** The posts referred to, as far as they came along. */
+/** X's answers have far fewer. */
+const MOST_POSTS_AGAIN = 100;
+
+/** What came along, and which of its posts were met. */
+interface Reading {
+  includes: Includes;
+  problems: RawPost['problems'];
+  followed: Set<PostId>;
+  /** How many posts were met before and are followed again all the same. */
+  again: number;
+}
+
+/** The posts referred to, and those they refer to, as far as they came along. `above`: ids of posts that refer to them. */
 export function readReferences(
   references: readonly PostReference[],
-  raw: Omit<RawPost, 'post'>,
+  { includes, problems }: Omit<RawPost, 'post'>,
+  above: readonly PostId[] = [],
 ): PostReference[] {
-  const includes = new Includes(raw.includes);
-  return references.map((reference): PostReference => {
-    const referenced = includes.post(reference.id);
-    if (referenced === 'unreadable') {
-      return { ...reference, problem: 'it came in a form that could not be read' };
-    }
-    return referenced
-      ? { ...reference, post: toPost(referenced, includes, referencesOf(referenced)) }
-      : { ...reference, problem: problemOf(reference.id, raw.problems) };
-  });
+  const reading = {
+    includes: new Includes(includes),
+    problems,
+    followed: new Set(above),
+    again: 0,
+  };
+  return references.map((reference) => readReference(reference, reading, above));
+}
+
+function readReference(
+  reference: PostReference,
+  reading: Reading,
+  above: readonly PostId[],
+): PostReference {
+  const { id } = reference;
+  const referenced = reading.includes.post(id);
+  if (referenced === 'unreadable') {
+    return { ...reference, problem: 'it came in a form that could not be read' };
+  }
+  if (!referenced) return { ...reference, problem: problemOf(id, reading.problems) };
+  const references = isToFollow(id, reading, above) ? referencesOf(referenced) : [];
+  const further = references.map((each) => readReference(each, reading, [...above, id]));
+  return { ...reference, post: toPost(referenced, reading.includes, further) };
+}
+
+/** Every post is followed where it is met first; again too, unless it leads back to itself or there is no end of them. */
+function isToFollow(id: PostId, reading: Reading, above: readonly PostId[]): boolean {
+  if (above.includes(id)) return false;
+  const isNew = !reading.followed.has(id);
+  reading.followed.add(id);
+  if (!isNew) reading.again += 1;
+  return isNew || reading.again <= MOST_POSTS_AGAIN;
 }
 
 /** What a post refers to: named, not followed. */

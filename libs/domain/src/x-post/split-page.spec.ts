@@ -90,6 +90,36 @@ describe('splitPage', () => {
     expect(splitPage(page).posts[0]?.includes).toEqual({ tweets: [source], users: [user('8')] });
   });
 
+  it('keeps what a quoted post quotes, to any depth, but not what it answers', () => {
+    const refersTo = (...references: [string, string][]) => ({
+      referenced_tweets: references.map(([type, id]) => ({ type, id })),
+    });
+    const second = post('90', {
+      author_id: '8',
+      ...refersTo(['quoted', '80'], ['replied_to', '85']),
+    });
+    const third = post('80', {
+      author_id: '9',
+      ...refersTo(['retweeted', '70'], ['quoted', '100']),
+    });
+    const last = post('70', { author_id: '10', attachments: { media_keys: ['3_70'] } });
+    const data = [post('100', refersTo(['quoted', '90'])), post('101', refersTo(['quoted', '80']))];
+    const { posts } = splitPage({
+      data,
+      includes: {
+        users: ['7', '8', '9', '10', '11'].map(user),
+        tweets: [data[0] ?? {}, second, post('85', { author_id: '11' }), third, last],
+        media: [{ media_key: '3_70', type: 'photo' }],
+      },
+    });
+
+    expect(posts[0]?.includes).toEqual({
+      users: ['7', '8', '9', '10'].map(user),
+      tweets: [second, third, last],
+      media: [{ media_key: '3_70', type: 'photo' }],
+    });
+  });
+
   it('hands partial errors to the posts they are about', () => {
     const data = [
       post('100', { referenced_tweets: [{ type: 'quoted', id: '90' }] }),
@@ -128,16 +158,18 @@ describe('splitPage', () => {
 
   it('reads each post alone as it reads it within the whole page', () => {
     const anId = fc.constantFrom('1', '2', '3', '4', '5', '6');
-    const aType = fc.constantFrom('quoted', 'replied_to', 'retweeted');
-    const aPagePost = fc.record({
-      references: fc.array(fc.record({ type: aType, id: anId }), { maxLength: 2 }),
-      author: anId,
-      mentions: fc.array(anId, { maxLength: 2 }),
-      media: fc.array(anId, { maxLength: 2 }),
-    });
+    const aPagePost = (...types: string[]) =>
+      fc.record({
+        references: fc.array(fc.record({ type: fc.constantFrom(...types), id: anId }), {
+          maxLength: 2,
+        }),
+        author: anId,
+        mentions: fc.array(anId, { maxLength: 2 }),
+        media: fc.array(anId, { maxLength: 2 }),
+      });
     const aPage = fc.record({
-      data: fc.array(aPagePost, { maxLength: 5 }),
-      included: fc.array(aPagePost, { maxLength: 6 }),
+      data: fc.array(aPagePost('quoted', 'replied_to', 'retweeted'), { maxLength: 5 }),
+      included: fc.array(aPagePost('quoted', 'retweeted'), { maxLength: 6 }),
       users: fc.subarray(['1', '2', '3', '4', '5', '6']),
       media: fc.subarray(['1', '2', '3', '4', '5', '6']),
       errors: fc.subarray(['1', '2', '3', '4', '5', '6']),

@@ -11,7 +11,7 @@ export interface SplitPage {
 
 /**
  * Takes a page of X apart into posts (or events of conversations) that each stand alone: with what they need of the page's includes (authors, media, polls,
- * places, posts referred to and what those need) and the partial errors that are about them.
+ * places, posts referred to, and what those quote and need) and the partial errors that are about them.
  */
 export function splitPage(body: JsonObject): SplitPage {
   const includes = isJsonObject(body.includes) ? body.includes : {};
@@ -31,7 +31,7 @@ export function splitPage(body: JsonObject): SplitPage {
 }
 
 function standAlone(post: JsonObject, page: Omit<RawPost, 'post'>): RawPost {
-  const ids = postsNamedBy(post);
+  const ids = postsShownWith(post, includedPosts(page.includes));
   const isNamed = ({ id }: JsonObject) => ids.has(id);
   const needed = stringsIn([
     post,
@@ -53,11 +53,30 @@ function standAlone(post: JsonObject, page: Omit<RawPost, 'post'>): RawPost {
   };
 }
 
-/** The posts it refers to, and those its media were first posted in. */
-function postsNamedBy(post: JsonObject): Set<Json | undefined> {
+/**
+ * The posts it refers to, those that its media were first posted in, and what all these quote or repost. What these answer is left
+ * out: each post of a long thread would bring the whole.
+ */
+function postsShownWith(post: JsonObject, others: readonly JsonObject[]): Set<Json | undefined> {
+  const shown = new Set(postsNamedBy(post));
+  // A set that grows while it is gone through.
+  for (const id of shown) {
+    const further = others.filter((other) => other.id === id).flatMap((other) => postsIn(other));
+    for (const each of further) if (each !== post.id) shown.add(each);
+  }
+  return shown;
+}
+
+function postsNamedBy(post: JsonObject): (Json | undefined)[] {
   const { referenced_tweets: references, attachments } = inTweetDialect(post);
   const sources = isJsonObject(attachments) ? list(attachments.media_source_tweet_id) : [];
-  return new Set([...objects(references).map(({ id }) => id), ...sources]);
+  return [...objects(references).map(({ id }) => id), ...sources];
+}
+
+/** Those it quotes or reposts. */
+function postsIn(post: JsonObject): (Json | undefined)[] {
+  const references = objects(inTweetDialect(post).referenced_tweets);
+  return references.filter(({ type }) => type !== 'replied_to').map(({ id }) => id);
 }
 
 /** The id of a conversation of two is made of both users' ids. */

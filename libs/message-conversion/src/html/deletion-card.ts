@@ -1,7 +1,7 @@
 import { type Deletion } from '@app/domain';
 
 import { type Html, html } from './html';
-import { postCard } from './post-card';
+import { postInContext } from './post-card';
 import { type ShownFiles } from './post-media';
 import { STYLES } from './styles';
 
@@ -18,7 +18,7 @@ export function deletionCard(
 ): Html {
   const copy = post
     ? html`<div style="${STYLES.note}">As it was archived</div>
-        ${postCard(post, files, STYLES.gone)}`
+        ${postInContext(post, files, STYLES.gone)}`
     : html`<div style="${STYLES.missing}">No copy of it that can be read is archived.</div>`;
   return html`<div style="${STYLES.notice}">
       <strong><bdi>${headline}</bdi></strong>

@@ -2,7 +2,7 @@ import { type Like, type User } from '@app/domain';
 
 import { nameOf } from '../wording';
 import { type Html, html } from './html';
-import { postCard } from './post-card';
+import { postInContext } from './post-card';
 import { type ShownFiles } from './post-media';
 import { lines } from './rich-text';
 import { STYLES } from './styles';
@@ -10,7 +10,7 @@ import { STYLES } from './styles';
 /** Who likes it, and the post. */
 export function likeCard({ like, by }: { like: Like; by: User }, files: ShownFiles): Html {
   return html`<div style="${STYLES.note}">♥ <bdi>${nameOf(by)}</bdi> liked</div>
-    ${like.post ? postCard(like.post, files) : notShown(like)}`;
+    ${like.post ? postInContext(like.post, files, STYLES.card) : notShown(like)}`;
 }
 
 function notShown({ postId, text }: Like): Html {

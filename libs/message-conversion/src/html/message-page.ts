@@ -1,10 +1,10 @@
-import { type Post, type PostReference } from '@app/domain';
+import { type Post } from '@app/domain';
 
+import { shownPost } from '../content-text';
 import { type Fact } from '../facts';
 import { originOf } from '../origin';
-import { nameOf, whyMissing } from '../wording';
 import { type Html, html, type Part } from './html';
-import { postCard } from './post-card';
+import { parents, postCard, repostLine } from './post-card';
 import { type ShownFiles } from './post-media';
 import { linkOrText } from './rich-text';
 import { STYLES } from './styles';
@@ -17,13 +17,12 @@ export interface PageParts {
 }
 
 export function messagePage({ title, post, details, files }: PageParts): string {
-  const repost = post.references.find(({ type }) => type === 'reposted');
   const origin = originOf(post, files.context);
   const why = origin && html`<div style="${STYLES.note}">${origin.words}</div>`;
   return wholePage({
     title,
-    before: [why, parents(post, files), ' ', repost && repostLine(post, repost), '\n'],
-    card: postCard(repost?.post ?? post, files),
+    before: [why, parents(post, files), ' ', repostLine(post), '\n'],
+    card: postCard(shownPost(post), files),
     details,
   });
 }
@@ -58,29 +57,6 @@ export function wholePage({ title, before, card, details }: WholePage): string {
         </main>
       </body>
     </html> `.markup;
-}
-
-/** What it answers, before it. */
-function parents(post: Post, files: ShownFiles): Html[] {
-  return post.references
-    .filter(({ type }) => type === 'replied_to')
-    .map((parent) => {
-      const what = parent.post
-        ? postCard(parent.post, files, STYLES.inner)
-        : html`<div style="${STYLES.missing}">Post ${parent.id}, ${whyMissing(parent)}.</div>`;
-      return html`<div style="${STYLES.context}">
-        <div style="${STYLES.note}">In reply to</div>
-        ${what}
-      </div>`;
-    });
-}
-
-function repostLine({ author }: Post, repost: PostReference): Html {
-  return repost.post
-    ? html`<div style="${STYLES.note}"><bdi>${nameOf(author)}</bdi> reposted</div>`
-    : html`<div style="${STYLES.missing}">
-        Repost of post ${repost.id}, ${whyMissing(repost)}; below is all X tells of its text.
-      </div>`;
 }
 
 function factsTable(details: Fact[]): Html {

@@ -1,5 +1,6 @@
 import { type Post, type PostReference, type User } from '@app/domain';
 
+import { shownPost } from '../content-text';
 import { nameOf, utc, whyMissing } from '../wording';
 import { type Html, html } from './html';
 import { type ShownFiles, postMedia } from './post-media';
@@ -85,6 +86,39 @@ export function linkCards({ links }: Pick<Post, 'links'>): Html[] {
 
 export function quoteCard(quote: PostReference, files: ShownFiles, how = 'Quoted'): Html {
   return quote.post
-    ? postCard(quote.post, files, STYLES.inner)
+    ? postInContext(quote.post, files)
     : html`<div style="${STYLES.missing}">${how} post ${quote.id}, ${whyMissing(quote)}.</div>`;
+}
+
+/** A post of others within another message: what it answers, as far as that is known, then what it shows. */
+export function postInContext(post: Post, files: ShownFiles, style: string = STYLES.inner): Html {
+  const known = post.references.filter(({ post: each }) => each !== undefined);
+  const above = parents({ ...post, references: known }, files);
+  return html`${above}${repostLine(post)}${postCard(shownPost(post), files, style)}`;
+}
+
+/** What a post answers, to stand before it. */
+export function parents({ references }: Post, files: ShownFiles): Html[] {
+  return references
+    .filter(({ type }) => type === 'replied_to')
+    .map((parent) => {
+      const what = parent.post
+        ? postInContext(parent.post, files)
+        : html`<div style="${STYLES.missing}">Post ${parent.id}, ${whyMissing(parent)}.</div>`;
+      return html`<div style="${STYLES.context}">
+        <div style="${STYLES.note}">In reply to</div>
+        ${what}
+      </div>`;
+    });
+}
+
+/** Who brings what a repost shows, to stand before it. */
+export function repostLine({ author, references }: Post): Html | undefined {
+  const repost = references.find(({ type }) => type === 'reposted');
+  if (!repost) return undefined;
+  return repost.post
+    ? html`<div style="${STYLES.note}"><bdi>${nameOf(author)}</bdi> reposted</div>`
+    : html`<div style="${STYLES.missing}">
+        Repost of post ${repost.id}, ${whyMissing(repost)}; below is all X tells of its text.
+      </div>`;
 }

@@ -1,7 +1,7 @@
 import { type Deletion, filesOfContent, itemIdOf } from '@app/domain';
 
 import { addresseesOf } from '../addressees';
-import { bodyText, quotedLines } from '../content-text';
+import { bodyText, quotedLines, shownPost } from '../content-text';
 import { type ConversionContext } from '../conversion-context';
 import { type Fact } from '../facts';
 import { deletionCard } from '../html/deletion-card';
@@ -31,7 +31,7 @@ export function deletionRendition(deletion: Deletion, context: ConversionContext
     threadedUnder: [post?.conversationId ?? postId, postId],
     isAnswer: true,
     title: `${title} by ${nameOf(author)}`,
-    summary: post ? bodyText(post) || `post ${postId}` : `post ${postId}`,
+    summary: post ? bodyText(shownPost(post)) || `post ${postId}` : `post ${postId}`,
     listName: 'Posts of',
     said,
     notes: notesOf(deletion),

@@ -1,6 +1,6 @@
 import { filesOfContent, itemIdOf, type Like } from '@app/domain';
 
-import { bodyText, quotedLines } from '../content-text';
+import { bodyText, quotedLines, shownPost } from '../content-text';
 import { type ConversionContext } from '../conversion-context';
 import { type Fact } from '../facts';
 import { likeCard } from '../html/like-card';
@@ -27,7 +27,7 @@ export function likeRendition(like: Like, context: ConversionContext): Rendition
     threadedUnder: [post?.conversationId ?? postId, postId],
     isAnswer: true,
     title: `Like by ${nameOf(by)}`,
-    summary: post ? bodyText(post) || `post ${postId}` : (like.text ?? `post ${postId}`),
+    summary: post ? bodyText(shownPost(post)) || `post ${postId}` : (like.text ?? `post ${postId}`),
     listName: 'Likes of',
     said: saidOf(like, context),
     notes: [`[Liked ${timeSpan(like.noticed)}; X does not tell when]`],

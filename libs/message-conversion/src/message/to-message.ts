@@ -8,7 +8,7 @@ import {
 } from '@app/domain';
 
 import { addresseesOf } from '../addressees';
-import { contentOf, quotedLines } from '../content-text';
+import { answeredParagraphs, contentOf } from '../content-text';
 import { type Fact, factsOf, routineOf } from '../facts';
 import { besideFacts, filesBeside } from '../files-beside';
 import { messagePage } from '../html/message-page';
@@ -16,7 +16,7 @@ import { displayNameOf } from '../item-users';
 import { originNotes } from '../origin';
 import { renditionOf } from '../rendition-of';
 import { withinLimit } from '../within-limit';
-import { byWhomAndWhen, nameOf, permalinkOf, utc } from '../wording';
+import { nameOf, permalinkOf, utc } from '../wording';
 import { subjectText } from './header-text';
 import { mailboxesOf, mailboxOf } from './mail-address';
 import { type Message } from './message';
@@ -61,7 +61,7 @@ function postMessage(post: Post, context: MessageContext): Message {
     date: post.createdAt,
     headers: headersOf(post, context),
     text: plainText(
-      [...said, ...answered(post, context), ...originNotes(post, context), ...notes],
+      [...said, ...answeredParagraphs(post, context), ...originNotes(post, context), ...notes],
       details,
     ),
     html: messagePage({ title: subject, post, details, files: { context, byKey } }),
@@ -84,15 +84,6 @@ function subjectOf(post: Post, paragraphs: string[]): string {
 
 function versionNumber({ id, versionIds }: Post): string {
   return `${versionIds.indexOf(id) + 1} of ${versionIds.length}`;
-}
-
-/** What it answers, every line marked, so that nobody's words pass for those of the post. */
-function answered(post: Post, context: MessageContext): string[] {
-  return post.references.flatMap(({ type, post: parent }) =>
-    type === 'replied_to' && parent
-      ? [`In reply to ${byWhomAndWhen(parent)}:\n${quotedLines(parent, context)}`]
-      : [],
-  );
 }
 
 /** What is to be known of the post and its record, beneath what it says. */
