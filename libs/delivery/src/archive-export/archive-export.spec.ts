@@ -315,6 +315,22 @@ describe('an export that is repeated', () => {
   });
 });
 
+describe('two entries of one id and version', () => {
+  it.each(exportFormats)('are two, as %s, each with its own bytes', async (format) => {
+    const world = await worldOf(postAt(1));
+    const raw = postAt(1);
+    const record: PostRecord = {
+      ...{ schemaVersion: 1, accountId: '7', postId: idAt(1), format: 'x-api-v2', raw },
+    };
+    const asInbound = { record, createdAt: day(1), kind: 'inbound', isInbound: true } as const;
+    const seen = { pageName: 'page', at: day(2) };
+    await world.archive.posts.savePosts('7', [asInbound], seen);
+    const { counts } = await world.export({ format });
+    expect(counts).toMatchObject({ entries: 2, unreadable: 0 });
+    expect(await world.export({ format })).toMatchObject({ outcome: 'verified' });
+  });
+});
+
 describe('the folder of an export', () => {
   it('is refused when somebody else has put something in it', async () => {
     const world = await worldOf(postAt(1));

@@ -68,9 +68,6 @@ export function mediaPathOf({ sha256, contentType }: StoredMedia): string {
 }
 
 /** Where bytes wait until the manifest names them. */
-export function waitingPathOf(
-  { id, version }: { id: string; version: string },
-  media = '',
-): string {
-  return `${PLACES.work}/${id}.${version}${media && `.${media.slice(0, 16)}`}`;
+export function waitingPathOf(key: EntryKey, media = ''): string {
+  return `${PLACES.work}/${nameOf(key)}${media && `.${media.slice(0, 16)}`}`;
 }
