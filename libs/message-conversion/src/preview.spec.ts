@@ -26,6 +26,13 @@ describe('preview', () => {
     expect(preview(sign.repeat(141))).toBe(`${sign.repeat(140)}…`);
   });
 
+  it('does not grow with a sign made of ever more marks', () => {
+    const sign = `e${'\u0301'.repeat(100_000)}`;
+    expect(preview(sign).length).toBeLessThan(3000);
+    expect(preview(`It is ${sign}`)).toBe('It is …');
+    expect(preview('e\u0301'.repeat(140))).toBe('e\u0301'.repeat(140));
+  });
+
   it('is the beginning of the text, whatever the text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), (text) => {
