@@ -1,11 +1,11 @@
 import { type Media, type MediaType } from '../post';
 import { type XMedia, type XMediaMetadata } from './x-post.schema';
 
-const TYPES: Readonly<Record<string, MediaType>> = {
-  photo: 'photo',
-  video: 'video',
-  animated_gif: 'animated_gif',
-};
+const TYPES = new Map<string, MediaType>([
+  ['photo', 'photo'],
+  ['video', 'video'],
+  ['animated_gif', 'animated_gif'],
+]);
 
 /** A medium of a post; one X did not describe is known by its key alone, and by what its author said of it. */
 export function readMedia(
@@ -14,7 +14,7 @@ export function readMedia(
   { alt_text: altText, title, description }: Partial<XMediaMetadata> = {},
 ): Media {
   if (!x) return { key, type: typeFromKey(key), altText, title, description };
-  const type = TYPES[x.type ?? ''] ?? typeFromKey(key);
+  const type = TYPES.get(x.type ?? '') ?? typeFromKey(key);
   return {
     key,
     type,

@@ -64,6 +64,17 @@ function found(text: string): string {
     .join(' ');
 }
 
+it.each(['constructor', 'toString', 'kind:constructor', '__proto__'])(
+  'takes %s, which every object knows, for a word',
+  (text) => {
+    expect(parseQuery(text)).toEqual({
+      query: text.startsWith('kind')
+        ? { type: 'kind', kind: 'constructor' }
+        : expect.objectContaining({ type: 'words' }),
+    });
+  },
+);
+
 describe('a query', () => {
   it.each([
     ['', 'door answer asia plain'],

@@ -33,11 +33,14 @@ const OTHERS = new Map<string, ReadValue>([
 export const PROPERTIES: readonly string[] = [...TEXTS.keys(), ...OTHERS.keys()];
 
 /** X's names of what the Import service calls otherwise. */
-const KINDS: Readonly<Record<string, string>> = { post: 'tweet', repost: 'retweet' };
+const KINDS = new Map([
+  ['post', 'tweet'],
+  ['repost', 'retweet'],
+]);
 
 export function kindOf(name: string): string {
   const kind = name.toLowerCase();
-  return KINDS[kind] ?? kind;
+  return KINDS.get(kind) ?? kind;
 }
 
 export function textFieldsOf(property: string): readonly TextField[] | undefined {

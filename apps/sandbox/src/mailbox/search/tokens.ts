@@ -15,11 +15,11 @@ const QUOTES = '"“”„';
 const PROPERTY = /([a-z]+)(:|<>|<=|>=|=|<|>)/iy;
 const QUOTED = new RegExp(`[${QUOTES}]([^${QUOTES}]*)([${QUOTES}]\\*?)?`, 'y');
 const PLAIN = new RegExp(`[^\\s()${QUOTES}]+`, 'y');
-const OPERATORS: Readonly<Record<string, 'and' | 'or' | 'not'>> = {
-  AND: 'and',
-  OR: 'or',
-  NOT: 'not',
-};
+const OPERATORS = new Map<string, 'and' | 'or' | 'not'>([
+  ['AND', 'and'],
+  ['OR', 'or'],
+  ['NOT', 'not'],
+]);
 
 /** A query in pieces, `end` being the last. Throws a QueryFault for a quote that is not closed. */
 export function tokensOf(query: string): Token[] {
@@ -51,7 +51,7 @@ function tokenAt(query: string, at: number, isValue: boolean): Token {
     if (comparison) return { type: 'property', at, length: whole.length, name, comparison };
   }
   const [text = ''] = match(PLAIN, query, at) ?? [];
-  const operator = isValue ? undefined : OPERATORS[text];
+  const operator = isValue ? undefined : OPERATORS.get(text);
   if (operator) return { type: operator, at, length: text.length };
   return { type: 'text', at, length: text.length, text, isQuoted: false };
 }
