@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { MailConfig, slice } from '@app/config';
 import { Secret } from '@app/domain';
 import { MailExportModule, type MailSession, MailSink } from '@app/mail-export';
@@ -177,6 +178,34 @@ describe('SmtpMailSink', () => {
     const session = open(await sinkAt(mailbox.port));
     const long = `Subject: Long\r\n\r\n${'line\r\n'.repeat(100_000)}`;
     await expect(deliver(session, long)).rejects.toMatchObject({ code: 'mail.unavailable' });
+  });
+
+  it('lets go of a message of which the server takes but the beginning', async () => {
+    const mailbox = await start({
+      onData: (stream) => {
+        stream.once('data', () => void mailbox.breakOff());
+        stream.on('error', () => undefined);
+      },
+    });
+    let [wasOpen, isOpen] = [false, false];
+    const endless = (async function* () {
+      [wasOpen, isOpen] = [true, true];
+      try {
+        for (;;) {
+          await Promise.resolve();
+          yield Buffer.from('line\r\n'.repeat(10_000));
+        }
+      } finally {
+        isOpen = false;
+      }
+    })();
+    const session = open(await sinkAt(mailbox.port));
+    const message = { messageId: '<1@x>', bytes: 1000, date };
+    await expect(session.deliver(message, endless)).rejects.toMatchObject({
+      code: 'mail.unavailable',
+    });
+    await nextTurn();
+    expect([wasOpen, isOpen]).toEqual([true, false]);
   });
 
   it('gives up a server that says nothing any more', async () => {
