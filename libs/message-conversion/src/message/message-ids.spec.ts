@@ -3,9 +3,20 @@ import { aPost } from '@testing/domain';
 import { messageIdOf, threadOf } from './message-ids';
 
 describe('messageIdOf', () => {
-  it('is a function of item and version alone', () => {
-    expect(messageIdOf('100', '0123abcd')).toBe('<100.0123abcd@twitter.invalid>');
-    expect(messageIdOf('100', 'ffffffff')).not.toBe(messageIdOf('100', '0123abcd'));
+  const context = { accountId: '7', version: '0123abcd' };
+
+  it('is a function of item and version', () => {
+    expect(messageIdOf('100', { id: '7' }, context)).toBe('<100.0123abcd@twitter.invalid>');
+    expect(messageIdOf('100', { id: '7' }, { ...context, version: 'ffffffff' })).toBe(
+      '<100.ffffffff@twitter.invalid>',
+    );
+  });
+
+  it('is one for each account that archives what somebody else wrote', () => {
+    expect(messageIdOf('100', { id: '8' }, context)).toBe('<100.0123abcd.7@twitter.invalid>');
+    expect(messageIdOf('100', { username: 'eight' }, context)).toBe(
+      '<100.0123abcd.7@twitter.invalid>',
+    );
   });
 });
 

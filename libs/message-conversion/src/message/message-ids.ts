@@ -1,11 +1,20 @@
-import { type Post } from '@app/domain';
+import { type Post, type User } from '@app/domain';
 
 import { type Rendition } from '../rendition';
 import { MAIL_DOMAIN } from './mail-address';
+import { type MessageContext } from './message-context';
 
-/** Stable: the same version of an item has the same Message-ID whenever and by whomever its message is made. */
-export function messageIdOf(itemId: string, version: string): string {
-  return `<${itemId}.${version}@${MAIL_DOMAIN}>`;
+/**
+ * Stable: the same version of an item has the same Message-ID whenever its message is made. Several accounts may archive what one wrote;
+ * the messages differ, and mailboxes keep one of an id only: those of the others name their account.
+ */
+export function messageIdOf(
+  itemId: string,
+  sender: User,
+  { version, accountId }: Pick<MessageContext, 'version' | 'accountId'>,
+): string {
+  const archive = sender.id === accountId ? '' : `.${accountId}`;
+  return `<${itemId}.${version}${archive}@${MAIL_DOMAIN}>`;
 }
 
 /**

@@ -17,7 +17,7 @@ export function renditionMessage(rendition: Rendition, context: MessageContext):
   const byKey = messageAttachmentsOf(rendition.files, context);
   const card = rendition.page({ context, byKey });
   return {
-    id: messageIdOf(rendition.id, context.version),
+    id: messageIdOf(rendition.id, rendition.sender, context),
     ...threadOfRendition(rendition),
     from: mailboxOf(rendition.sender),
     ...mailboxesOf(rendition.recipients, []),

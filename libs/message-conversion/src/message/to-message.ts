@@ -53,7 +53,7 @@ function postMessage(post: Post, context: MessageContext): Message {
   const details = detailsOf(post, context);
   const byKey = messageAttachmentsOf(filesOfPost(post), context);
   return {
-    id: messageIdOf(post.id, context.version),
+    id: messageIdOf(post.id, post.author, context),
     ...threadOf(post),
     from: mailboxOf(post.author),
     ...mailboxesOf(to, cc),
