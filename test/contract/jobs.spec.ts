@@ -193,3 +193,34 @@ describe('the list of AzureTaskStore', () => {
     ]);
   });
 });
+
+describe('tables that somebody removes meanwhile', () => {
+  it('are told to be unavailable, and not asked for ever', async () => {
+    const opened = await openModule(JobsModule, { slices: [freshStorage()], clock });
+    const storage = opened.get(StorageClients, { strict: false });
+    for (const name of ['jobs', 'tasks', 'parked', 'maildelivery', 'streams']) {
+      await (await storage.table(name)).deleteTable();
+    }
+    const at = new Date(0);
+    const calls = [
+      opened.get(JobStore).change('job', (known) => known ?? aJob()),
+      opened.get(TaskStore).receive(aDownloadTask()),
+      opened
+        .get(ParkedItems)
+        .park({
+          jobId: 'job',
+          accountId: '7',
+          postId: '1',
+          taskId: 't',
+          reason: 'r',
+          parkedAt: at,
+        }),
+      opened.get(MailLedger).note('7', '202503', { id: '1', state: 'delivered', at }),
+      opened.get(StreamChoices).set('7', ['likes'], at),
+    ];
+    const said = await Promise.allSettled(calls);
+    expect(said).toMatchObject(
+      calls.map(() => ({ status: 'rejected', reason: { code: 'jobs.unavailable' } })),
+    );
+  });
+});

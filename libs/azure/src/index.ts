@@ -7,6 +7,7 @@ export { StorageClients } from './storage-clients';
 export {
   eachInStorage,
   hasStatus,
+  isChangedMeanwhile,
   inStorage,
   storageFailure,
   unlessMissing,

@@ -35,6 +35,12 @@ export function hasStatus(error: unknown, ...statuses: number[]): boolean {
   return status !== undefined && statuses.includes(status);
 }
 
+/** Was a change refused because somebody else has changed the entity meanwhile? A table that is gone is no such reason: it stays so. */
+export function isChangedMeanwhile(error: unknown): boolean {
+  const { reason = '' } = storageFailure(error);
+  return hasStatus(error, 404, 409, 412) && !reason.startsWith('Table');
+}
+
 /** What a call gives; `undefined` when storage answers that it has no such thing (404). */
 export async function unlessMissing<T>(call: () => Promise<T>): Promise<T | undefined> {
   try {

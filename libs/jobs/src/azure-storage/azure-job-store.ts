@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
-  hasStatus,
+  isChangedMeanwhile,
   inStorage,
   odataText,
   StorageClients,
@@ -62,7 +62,7 @@ export class AzureJobStore implements JobStore {
           else await table.createEntity(rowOf(job));
           return job;
         } catch (error) {
-          if (!hasStatus(error, 404, 409, 412)) throw error;
+          if (!isChangedMeanwhile(error)) throw error;
         }
       }
     });

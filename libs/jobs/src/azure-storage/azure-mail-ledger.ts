@@ -2,7 +2,7 @@ import { type TransactionAction } from '@azure/data-tables';
 import { Injectable } from '@nestjs/common';
 import {
   eachInStorage,
-  hasStatus,
+  isChangedMeanwhile,
   inStorage,
   odataText,
   StorageClients,
@@ -80,7 +80,7 @@ export class AzureMailLedger implements MailLedger {
       await table.submitTransaction([put(row, known?.etag), put(sum, counts?.etag)]);
       return true;
     } catch (error) {
-      if (hasStatus(error, 404, 409, 412)) return false;
+      if (isChangedMeanwhile(error)) return false;
       throw error;
     }
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
-  hasStatus,
+  isChangedMeanwhile,
   inStorage,
   odataText,
   StorageClients,
@@ -121,7 +121,7 @@ export class AzureParkedItems implements ParkedItems {
           else await table.createEntity(row);
           return;
         } catch (error) {
-          if (!hasStatus(error, 404, 409, 412)) throw error;
+          if (!isChangedMeanwhile(error)) throw error;
         }
       }
     });

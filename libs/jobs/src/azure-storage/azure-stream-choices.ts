@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { hasStatus, inStorage, StorageClients, tableKey, unlessMissing } from '@app/azure';
+import { isChangedMeanwhile, inStorage, StorageClients, tableKey, unlessMissing } from '@app/azure';
 import { type OptionalStream, optionalStreams } from '@app/domain';
 import { z } from 'zod';
 
@@ -48,7 +48,7 @@ export class AzureStreamChoices implements StreamChoices {
           else await table.createEntity(row);
           return chosen.map(({ stream }) => stream);
         } catch (error) {
-          if (!hasStatus(error, 404, 409, 412)) throw error;
+          if (!isChangedMeanwhile(error)) throw error;
         }
       }
     });

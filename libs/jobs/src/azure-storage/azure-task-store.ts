@@ -2,7 +2,7 @@ import { type TransactionAction } from '@azure/data-tables';
 import { Injectable } from '@nestjs/common';
 import {
   eachInStorage,
-  hasStatus,
+  isChangedMeanwhile,
   inStorage,
   odataText,
   StorageClients,
@@ -81,7 +81,7 @@ export class AzureTaskStore implements TaskStore {
           await table.submitTransaction([...changesOf(known, task), ...delivery]);
           return task;
         } catch (error) {
-          if (!hasStatus(error, 409, 412)) throw error;
+          if (!isChangedMeanwhile(error)) throw error;
         }
       }
     });
