@@ -205,16 +205,14 @@ describe('tables that somebody removes meanwhile', () => {
     const calls = [
       opened.get(JobStore).change('job', (known) => known ?? aJob()),
       opened.get(TaskStore).receive(aDownloadTask()),
-      opened
-        .get(ParkedItems)
-        .park({
-          jobId: 'job',
-          accountId: '7',
-          postId: '1',
-          taskId: 't',
-          reason: 'r',
-          parkedAt: at,
-        }),
+      opened.get(ParkedItems).park({
+        jobId: 'job',
+        accountId: '7',
+        postId: '1',
+        taskId: 't',
+        reason: 'r',
+        parkedAt: at,
+      }),
       opened.get(MailLedger).note('7', '202503', { id: '1', state: 'delivered', at }),
       opened.get(StreamChoices).set('7', ['likes'], at),
     ];
