@@ -1,5 +1,6 @@
 import eslint from '@eslint/js';
 import jest from 'eslint-plugin-jest';
+import * as regexp from 'eslint-plugin-regexp';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
@@ -19,6 +20,15 @@ const clockAndChance = [
 export default tseslint.config(
   { ignores: ['**/dist/**', 'coverage/**', '.data/**', 'test/fixtures/**', '**/generated/**'] },
   eslint.configs.recommended,
+  {
+    // What anybody sends is matched against patterns: none may take time that grows faster than the text.
+    ignores: ['**/*.spec.ts', '{libs,apps}/*/testing/**', 'test/**', 'bench/**'],
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': ['error', { report: 'certain', ignoreSticky: true }],
+    },
+  },
   {
     files: ['**/*.{ts,tsx,mts}'],
     extends: [tseslint.configs.strictTypeChecked],

@@ -55,7 +55,7 @@ export class EnvDto {
     secret: true,
   })
   @IsOptional()
-  @Matches(/^(\w+=[^;]+;?)+$/, { message: 'must be a storage connection string' })
+  @Matches(/^\w+=[^;]+(;\w+=[^;]+)*;?$/, { message: 'must be a storage connection string' })
   STORAGE_CONNECTION_STRING?: string;
 
   @Setting({

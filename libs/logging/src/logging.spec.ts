@@ -81,6 +81,11 @@ describe('no line of the log shows', () => {
   });
 });
 
+it('is written in time however many slashes somebody sends', () => {
+  const slashes = '/'.repeat(1_000_000);
+  expect(written({ text: slashes })).toMatchObject({ text: slashes });
+});
+
 describe('the path of a request', () => {
   it.each([
     ['as it is', '/things/7?sig=canary', '/things/7'],

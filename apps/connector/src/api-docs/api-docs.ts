@@ -1,5 +1,7 @@
 import { type INestApplication } from '@nestjs/common';
+import { type NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import helmet from 'helmet';
 
 import { ConnectorApiModule } from '../connector-api/connector-api.module';
 import { describeAdminApi } from './admin-api-docs';
@@ -29,8 +31,24 @@ export function describeApi(app: INestApplication): OpenAPIObject {
   });
 }
 
+/** The page that shows a document: its own files, and calls of the routes it describes. */
+const POLICY = {
+  useDefaults: false,
+  directives: {
+    defaultSrc: ["'none'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'"],
+    imgSrc: ["'self'", 'data:'],
+    connectSrc: ["'self'"],
+    baseUri: ["'none'"],
+    formAction: ["'none'"],
+    frameAncestors: ["'none'"],
+  },
+};
+
 /** Serves it at /api/docs as a page, at /api/docs-json as it is; the admin API at /api/docs/admin and /api/docs/admin-json. */
-export function serveApiDocs(app: INestApplication): void {
+export function serveApiDocs(app: NestExpressApplication): void {
+  app.use('/api/docs', helmet.contentSecurityPolicy(POLICY));
   SwaggerModule.setup('api/docs/admin', app, () => describeAdminApi(app));
   SwaggerModule.setup('api/docs', app, () => describeApi(app));
 }

@@ -9,11 +9,23 @@ import { serveAdminUi } from '../admin-ui/serve-admin-ui';
 import { serveStaticFiles } from '../pages/static-files';
 import { AnyCaseValidationPipe } from './any-case-validation.pipe';
 import { forwardedWithoutPorts, tellOfProxies } from './forwarded-for';
+import { limitServer } from './server-limits';
 import { hideBody } from './unreadable-body';
 import { wellFormedPath } from './well-formed-path';
 
 /** A download request with its 10,000 dirty ids has 250 KB. */
 const BODY_LIMIT = '2mb';
+
+/** Answers are data, and no page loads, frames or sends them; what is a page says what it needs. */
+const NOTHING = {
+  useDefaults: false,
+  directives: {
+    defaultSrc: ["'none'"],
+    baseUri: ["'none'"],
+    formAction: ["'none'"],
+    frameAncestors: ["'none'"],
+  },
+};
 
 /** What every route shares: headers, body parsing, validation. The old callers know ASP.NET: paths and names in any case. */
 export function configureHttp(app: NestExpressApplication): void {
@@ -22,7 +34,8 @@ export function configureHttp(app: NestExpressApplication): void {
   app.set('trust proxy', trustedProxies);
   app.disable('x-powered-by');
   const log = new Logger('Http');
-  app.use(withId, helmet(), wellFormedPath);
+  limitServer(app.getHttpServer());
+  app.use(withId, helmet({ contentSecurityPolicy: NOTHING }), wellFormedPath);
   app.use(
     tellOfProxies(trustedProxies, (text) => log.warn(text)),
     forwardedWithoutPorts,

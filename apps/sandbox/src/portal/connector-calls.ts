@@ -109,7 +109,7 @@ function refused(message: string): CallResult {
 }
 
 function addressOf(connectionUrl: string, path: string, query: Record<string, string> = {}) {
-  const url = new URL(connectionUrl.replace(/\/+$/, '') + path);
+  const url = new URL(connectionUrl.replace(/(?<!\/)\/+$/, '') + path);
   url.search = new URLSearchParams(query).toString();
   return url.href;
 }

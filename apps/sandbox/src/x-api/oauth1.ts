@@ -11,9 +11,9 @@ export interface SignedRequest {
 
 /** The parameters of an `Authorization: OAuth …` header; `undefined` for any other. */
 export function oauthParameters(authorization = ''): Map<string, string> | undefined {
-  const [, list] = /^OAuth\s+(.*)$/i.exec(authorization) ?? [];
+  const [, list] = /^OAuth\s+(\S.*)$/i.exec(authorization) ?? [];
   if (list === undefined) return undefined;
-  const pairs = [...list.matchAll(/([\w.-]+)="([^"]*)"/g)];
+  const pairs = [...list.matchAll(/(?<![\w.-])([\w.-]+)="([^"]*)"/g)];
   return new Map(pairs.map(([, name = '', value = '']) => [name, decodeURIComponent(value)]));
 }
 

@@ -57,7 +57,7 @@ function plainPost(tweet: ArchiveTweet, createdAt: Date, accountId: string): Jso
     public_metrics: metricsOf(tweet),
     ...(lang !== undefined && { lang }),
     // "<a href=…>Twitter Web App</a>"
-    ...(tweet.source !== undefined && { source: tweet.source.replace(/<[^>]*>/g, '') }),
+    ...(tweet.source !== undefined && { source: tweet.source.replace(/<[^<>]*>/g, '') }),
     ...(isSensitive !== undefined && { possibly_sensitive: isSensitive }),
     ...(deletedAt !== undefined && { deleted_at: deletedAt }),
     ...editsOf(tweet),
