@@ -19,7 +19,7 @@ export interface PageAnswer {
 export class AdminPage {
   private constructor(
     private readonly connector: ConnectorApp,
-    private readonly headers: Record<string, string>,
+    readonly headers: Readonly<Record<string, string>>,
   ) {}
 
   /** Signed in as it happens behind Entra ID's page, or as bootstrap. */

@@ -91,7 +91,8 @@ export class HttpMediaSource implements MediaSource {
   private allowed(address: string): URL {
     const url = URL.parse(address);
     const host = url?.host ?? 'what is no URL';
-    if (url?.protocol === 'https:' && this.config.mediaHosts.includes(host)) return url;
+    const isPlain = url?.protocol === 'https:' && !url.username && !url.password;
+    if (isPlain && this.config.mediaHosts.includes(host)) return url;
     throw new AppError(
       'media.host_not_allowed',
       `Media is not downloaded from ${host}; add it to X_MEDIA_HOSTS if it is a host of X.`,

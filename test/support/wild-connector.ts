@@ -1,0 +1,70 @@
+import { once } from 'node:events';
+import { Agent, type IncomingMessage, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+
+import { AdminPage } from '../../apps/connector/testing/admin-page';
+import { ConnectorApp } from '../../apps/connector/testing/connector-app';
+import { type WildRequest } from './wild-request';
+
+export interface WildAnswer {
+  status: number;
+  body: string;
+}
+
+/** Longer than any answer takes, on a machine that may be busy: it hangs. */
+const HANGS_AFTER_MS = 60_000;
+/** Each may ask so often and no more: of fewer, throttling alone would be tested. */
+const ADDRESSES = 2000;
+
+/** The connector with everything around it in memory, asked over real connections. */
+export class WildConnector {
+  private readonly agent = new Agent({ keepAlive: true, maxSockets: 8 });
+  private sent = 0;
+
+  private constructor(
+    readonly connector: ConnectorApp,
+    private readonly port: number,
+    private readonly proofs: Record<WildRequest['caller'], Record<string, string>>,
+  ) {}
+
+  static async start(connector: ConnectorApp): Promise<WildConnector> {
+    await connector.start();
+    const server = connector.server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const [admin, bootstrap] = [
+      await AdminPage.open(connector),
+      await AdminPage.open(connector, 'bootstrap'),
+    ];
+    return new WildConnector(connector, port, {
+      nobody: {},
+      basic: { authorization: connector.basic },
+      admin: admin.headers,
+      bootstrap: bootstrap.headers,
+      'another site': admin.withoutToken().headers,
+    });
+  }
+
+  /** Rejects when it gives no answer. */
+  async send({ method, path, caller, headers, body }: WildRequest): Promise<WildAnswer> {
+    const n = this.sent++ % ADDRESSES;
+    const asking = request({
+      ...{ host: '127.0.0.1', port: this.port, agent: this.agent, method, path },
+      headers: {
+        'x-forwarded-for': `10.0.${n >> 8}.${n & 255}`,
+        ...this.proofs[caller],
+        ...headers,
+      },
+      signal: AbortSignal.timeout(HANGS_AFTER_MS),
+    });
+    asking.end(method === 'GET' || method === 'HEAD' ? undefined : body);
+    const [answer] = (await once(asking, 'response')) as [IncomingMessage];
+    return { status: answer.statusCode ?? 0, body: await text(answer) };
+  }
+
+  async stop(): Promise<void> {
+    this.agent.destroy();
+    await this.connector.stop();
+  }
+}
