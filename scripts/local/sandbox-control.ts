@@ -69,10 +69,10 @@ export class SandboxControl {
   }
 
   /** Makes the Import service ask for all there is, and then for what is new every few seconds. */
-  async startImport(jobId: string, followUpSeconds: number): Promise<void> {
+  async startImport(jobId: string, followUpSeconds: number, windowDays?: number): Promise<void> {
     const { oldest } = (await this.stats()).dataset;
     const from = oldest && new Date(Date.parse(oldest) - DAY_MS).toISOString();
-    await this.call('POST', '/control/import/start', { jobId, from, followUpSeconds });
+    await this.call('POST', '/control/import/start', { jobId, from, followUpSeconds, windowDays });
   }
 
   async ask(body: object): Promise<string> {

@@ -73,6 +73,11 @@ describe('XApiPostSource', () => {
     [{ kind: 'html' }, 'twitter.unavailable'],
     [{ kind: 'reset' }, 'twitter.network'],
     [{ kind: 'truncate' }, 'twitter.malformed'],
+    [{ kind: 'cut_json' }, 'twitter.malformed'],
+    [{ kind: 'wrong_length' }, 'twitter.malformed'],
+    [{ kind: 'html', status: 200 }, 'twitter.malformed'],
+    [{ kind: 'revoked' }, 'twitter.unauthorized'],
+    [{ kind: 'suspended' }, 'twitter.forbidden'],
   ])('tells %j as %s', async (fault, code) => {
     await meets(fault);
     await expect(read()).rejects.toMatchObject({ code });

@@ -11,7 +11,8 @@ import {
 } from '@nestjs/common';
 import { z } from 'zod';
 
-import { FaultPlan, faultSchema } from '../core/fault-plan';
+import { describeFaults, faultSchema } from '../core/fault';
+import { FaultPlan } from '../core/fault-plan';
 import { parseBody } from '../core/parse-body';
 import { RequestCounts } from '../core/request-counts';
 import { XWorld } from '../dataset/x-world';
@@ -64,6 +65,12 @@ export class ControlController {
   @HttpCode(204)
   addFault(@Body() body: unknown): void {
     this.faults.add(parseBody(faultSchema, body));
+  }
+
+  /** The kinds of faults there are. */
+  @Get('faults')
+  faultKinds() {
+    return describeFaults();
   }
 
   @Delete('faults')

@@ -1,10 +1,17 @@
 import { type Response } from 'express';
 
-import { type Fault } from './fault-plan';
+import { type Fault } from './fault';
+
+const UNAVAILABLE = 503;
+
+/** Faults of what a whole answer would be: they are applied to it. */
+export function isOfBody({ kind }: Fault): boolean {
+  return kind === 'truncate' || kind === 'cut_json' || kind === 'wrong_length';
+}
 
 /**
- * Answers as a service in trouble does. False for `empty_page`, which is for the handler to make; `body` is what a whole
- * answer would be, for the one that is cut; its headers are those the response has already.
+ * Answers as a service in trouble does. False for what the handler has to make itself; `body` is what a whole
+ * answer would be, for those that are not; its headers are those the response has already.
  */
 export function applyFault(
   fault: Fault,
@@ -12,38 +19,56 @@ export function applyFault(
   body: string | Buffer = '{"data":[]}',
 ): boolean {
   switch (fault.kind) {
-    case 'empty_page':
-      return false;
     case 'hang':
       return true;
     case 'reset':
       response.socket?.destroy();
       return true;
     case 'truncate':
-      truncate(Buffer.from(body), response);
+    case 'cut_json':
+    case 'wrong_length':
+      spoil(fault.kind, Buffer.from(body), response);
       return true;
     case 'html':
-      response
-        .status(fault.status ?? 503)
-        .type('html')
-        .send('<html><body>Over capacity</body></html>');
+      sendPage(fault.status ?? UNAVAILABLE, response);
+      return true;
+    case 'rate_limit':
+      limit(fault.headers, response);
       return true;
     case 'status':
-    case 'rate_limit':
-      refuse(fault, response);
+      refuse(fault.status ?? 500, fault.code, response);
       return true;
+    case 'revoked':
+      refuse(401, undefined, response, 'Unauthorized');
+      return true;
+    case 'suspended':
+      refuse(403, undefined, response, 'Forbidden', 'User has been suspended.');
+      return true;
+    default:
+      return false;
   }
 }
 
-function truncate(body: Buffer, response: Response): void {
+function spoil(
+  kind: 'truncate' | 'cut_json' | 'wrong_length',
+  body: Buffer,
+  response: Response,
+): void {
   if (!response.hasHeader('content-type')) response.type('json');
-  response.set('content-length', String(body.length));
-  response.write(body.subarray(0, body.length / 2), () => response.socket?.destroy());
+  const half = body.subarray(0, body.length / 2);
+  const announced = kind === 'truncate' ? body : half;
+  response.set('content-length', String(announced.length));
+  if (kind === 'cut_json') response.end(half);
+  else if (kind === 'wrong_length') response.end(body);
+  else response.write(half, () => response.socket?.destroy());
 }
 
-function refuse(fault: Fault, response: Response): void {
-  const status = fault.kind === 'rate_limit' ? 429 : (fault.status ?? 500);
-  if (fault.kind === 'rate_limit' && fault.headers) {
+function sendPage(status: number, response: Response): void {
+  response.status(status).type('html').send('<html><body>Over capacity</body></html>');
+}
+
+function limit(hasHeaders: boolean, response: Response): void {
+  if (hasHeaders) {
     const reset = Math.ceil(Date.now() / 1000) + 2;
     response.set({
       'x-rate-limit-limit': '900',
@@ -51,8 +76,17 @@ function refuse(fault: Fault, response: Response): void {
       'x-rate-limit-reset': `${reset}`,
     });
   }
-  const title = status === 429 ? 'Too Many Requests' : 'Made to fail by the sandbox';
-  const problem = { title, detail: title, type: 'about:blank', status };
-  const body = fault.code ? { errors: [{ code: fault.code, message: title }] } : problem;
+  refuse(429, undefined, response, 'Too Many Requests');
+}
+
+function refuse(
+  status: number,
+  code: number | undefined,
+  response: Response,
+  title = status === 429 ? 'Too Many Requests' : 'Made to fail by the sandbox',
+  detail = title,
+): void {
+  const problem = { title, detail, type: 'about:blank', status };
+  const body = code ? { errors: [{ code, message: title }] } : problem;
   response.status(status).type('application/problem+json').send(JSON.stringify(body));
 }

@@ -1,21 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { z } from 'zod';
 
-export const faultSchema = z.strictObject({
-  target: z.enum(['x', 'media', 'event', 'token', 'entra', 'vault', 'smtp']),
-  kind: z.enum(['status', 'rate_limit', 'hang', 'reset', 'truncate', 'html', 'empty_page']),
-  /** For `status`; 500 unless told. */
-  status: z.int().min(400).max(599).optional(),
-  /** For `status`: X's code of an error, as its older routes give it. */
-  code: z.int().optional(),
-  /** How many requests it meets; 1 unless told. */
-  times: z.int().min(1).default(1),
-  /** For `rate_limit`: with X's headers? */
-  headers: z.boolean().default(true),
-  /** Only requests whose path holds this; messages whose recipients do. */
-  path: z.string().optional(),
-});
-export type Fault = z.infer<typeof faultSchema>;
+import { type Fault } from './fault';
 
 /** Faults waiting to happen, in the order they were asked for. */
 @Injectable()
@@ -37,12 +22,18 @@ export class FaultPlan {
 
   /** The fault that meets this request, if any; it is then one time fewer. */
   take(target: Fault['target'], path: string): Fault | undefined {
-    const fault = this.faults.find(
-      (each) => each.target === target && path.includes(each.path ?? ''),
-    );
+    const fault = this.faults.find((each) => isDue(each, target, path));
     if (!fault) return undefined;
     fault.times -= 1;
     if (fault.times === 0) this.faults = this.faults.filter((each) => each !== fault);
     return fault;
   }
+}
+
+/** Is it this request's turn? One that is let pass is counted. */
+function isDue(fault: Fault, target: Fault['target'], path: string): boolean {
+  if (fault.target !== target || !path.includes(fault.path ?? '')) return false;
+  if (fault.after === 0) return true;
+  fault.after -= 1;
+  return false;
 }

@@ -7,6 +7,7 @@ const HELP = `Local stand-ins for X, Entra ID and Office 365 Import, over https 
   --dataset FILE            X API v2 responses, one JSON document a line (as twarc2 writes), instead of generated posts
   --posts N                 how many posts to generate (default 1600)
   --seed N                  seed of the generated posts (default 1)
+  --page-size N             X lists so many posts on a page, whatever is asked for (default 100)
   --storage-connection-string S   storage account that import containers are made in
   --connector-url URL       where the connector listens
   --smtp-port N             take e-mail on this port (STARTTLS; 0 for any free one); none is taken without
@@ -19,6 +20,7 @@ export class SandboxSettings {
   dataset: string | undefined;
   posts = 1600;
   seed = 1;
+  pageSize = 100;
   storageConnectionString = '';
   connectorUrl = '';
   /** 0 for any; no e-mail is taken without. */
@@ -38,6 +40,7 @@ export function parseSettings(args: string[]): SandboxSettings | string {
     dataset: values.dataset,
     posts: whole('posts', values.posts, 1600),
     seed: whole('seed', values.seed, 1),
+    pageSize: Math.max(whole('page-size', values['page-size'], 100), 1),
     storageConnectionString: values['storage-connection-string'] ?? '',
     connectorUrl: values['connector-url'] ?? '',
     smtpPort:
@@ -56,6 +59,7 @@ function parse(args: string[]) {
         dataset: text,
         posts: text,
         seed: text,
+        'page-size': text,
         'storage-connection-string': text,
         'connector-url': text,
         'smtp-port': text,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { type Request, type Response } from 'express';
 
-import { applyFault } from '../core/apply-fault';
+import { applyFault, isOfBody } from '../core/apply-fault';
 import { FaultPlan } from '../core/fault-plan';
 import { RequestCounts } from '../core/request-counts';
 import { XWorld } from '../dataset/x-world';
@@ -26,7 +26,7 @@ export class MediaController {
   ): void {
     this.requests.add('media');
     const fault = this.faults.take('media', request.path);
-    if (fault && fault.kind !== 'truncate' && applyFault(fault, response)) return;
+    if (fault && !isOfBody(fault) && applyFault(fault, response)) return;
     if (!this.isKnown(key, name)) {
       response.status(404).end();
       return;

@@ -13,6 +13,7 @@ import { type Request, type Response } from 'express';
 import { z } from 'zod';
 
 import { applyFault } from '../core/apply-fault';
+import { type Fault } from '../core/fault';
 import { FaultPlan } from '../core/fault-plan';
 import { parseBody } from '../core/parse-body';
 import { EntraTokens, EVENT_API_RESOURCE } from '../entra/entra-tokens';
@@ -109,6 +110,15 @@ export class ImportController {
     if (!(await this.tokens.isValid(request.headers.authorization, EVENT_API_RESOURCE)))
       response.status(401).end();
     else if (!parsed.success) response.status(400).json({ error: z.prettifyError(parsed.error) });
-    else response.status(await act(parsed.data)).end();
+    else {
+      const status = await act(parsed.data);
+      if (fault?.kind === 'lost_answer') loseAnswer(fault, response);
+      else response.status(status).end();
+    }
   }
+}
+
+function loseAnswer({ answer: kind }: Extract<Fault, { kind: 'lost_answer' }>, response: Response) {
+  if (kind === 'reset') response.socket?.destroy();
+  if (kind === 'status') response.status(500).end();
 }

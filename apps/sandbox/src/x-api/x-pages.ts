@@ -11,6 +11,8 @@ export interface PageRules {
   /** Does the answer tell its newest and oldest id? */
   tellsIds: boolean;
   isEmpty: boolean;
+  /** So many on a page, whatever is asked for. */
+  atMost?: number;
 }
 
 export interface Page<T> {
@@ -22,9 +24,9 @@ export interface Page<T> {
 export function pageOf<T extends { key: string }>(
   list: readonly T[],
   query: Query,
-  { sizes, tokens = ['pagination_token'], tellsIds, isEmpty }: PageRules,
+  { sizes, tokens = ['pagination_token'], tellsIds, isEmpty, atMost = Infinity }: PageRules,
 ): Page<T> {
-  const size = wholeNumber(query, 'max_results', ...sizes);
+  const size = Math.min(wholeNumber(query, 'max_results', ...sizes), atMost);
   const start = startOf(list, query, tokens);
   const entries = isEmpty ? [] : list.slice(start, start + size);
   const next = list[start + entries.length];

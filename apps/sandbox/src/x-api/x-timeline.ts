@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { compareIds, isJsonObject, type JsonObject } from '@app/domain';
 
+import { SandboxSettings } from '../core/sandbox-settings';
 import { type StoredPost } from '../dataset/dataset';
 import { textOf } from '../dataset/text-of';
 import { objectsOf, XWorld } from '../dataset/x-world';
-import { pageOf } from './x-pages';
+import { pageOf, type PageRules } from './x-pages';
 import { idParameter, type Query, timeParameter } from './x-query';
 
 /** X lists so many of an account's newest posts, fewer without replies (https://docs.x.com/x-api/posts/timelines/introduction). */
@@ -21,7 +22,10 @@ export interface TimelinePage {
 /** Pages of posts in the order they were made: a user's own, and those that name the user. */
 @Injectable()
 export class XTimeline {
-  constructor(private readonly world: XWorld) {}
+  constructor(
+    private readonly world: XWorld,
+    private readonly settings: SandboxSettings,
+  ) {}
 
   page(userId: string, query: Query, isEmpty: boolean): TimelinePage {
     const excluded = (query.get('exclude') ?? '').split(',').filter(Boolean);
@@ -33,7 +37,7 @@ export class XTimeline {
         !(excluded.includes('replies') && references(post, 'replied_to')) &&
         !(excluded.includes('retweets') && references(post, 'retweeted')),
     );
-    return postsOf(posts, query, { isEmpty, sizes: SIZES });
+    return postsOf(posts, query, { isEmpty, sizes: SIZES, atMost: this.settings.pageSize });
   }
 
   /** Of whomever, the user too: X lists what users say to themselves. */
@@ -48,7 +52,7 @@ export class XTimeline {
 export function postsOf(
   posts: readonly StoredPost[],
   query: Query,
-  rules: { isEmpty: boolean; sizes: readonly [number, number, number]; tokens?: string[] },
+  rules: Omit<PageRules, 'tellsIds'>,
 ): TimelinePage {
   const list = posts.map((post) => ({ key: post.id, post }));
   const { entries, meta } = pageOf(list, query, { ...rules, tellsIds: true });

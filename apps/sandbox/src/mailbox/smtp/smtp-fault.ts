@@ -1,6 +1,6 @@
 import { type Socket } from 'node:net';
 
-import { type Fault } from '../../core/fault-plan';
+import { type Fault } from '../../core/fault';
 
 /** For now: https://www.rfc-editor.org/rfc/rfc5321#section-4.2.3 */
 const LOCAL_ERROR = 451;
@@ -22,8 +22,9 @@ export function applySmtpFault(fault: Fault, socket: Socket | undefined): boolea
       throw refusal(CLOSING);
     case 'status':
     case 'html':
-    case 'empty_page':
       throw refusal(fault.status ?? LOCAL_ERROR);
+    default:
+      throw refusal(LOCAL_ERROR);
   }
 }
 

@@ -1,0 +1,38 @@
+import { Random } from '../../apps/sandbox/src/dataset/random';
+import { type FaultKind } from './faults';
+
+/** So many different accounts: each is run without faults once, to be compared with. */
+const DATASETS = 4;
+/** Four to seven pages. */
+const POSTS: readonly [number, number] = [20, 40];
+const PAGE_SIZE = 6;
+const MOST_FAULTS = 3;
+
+export interface DatasetPlan {
+  seed: number;
+  posts: number;
+  pageSize: number;
+}
+
+export interface ChaosPlan {
+  seed: number;
+  dataset: DatasetPlan;
+  /** The first one is what the run is about. */
+  faults: FaultKind[];
+  /** Chooses every moment. */
+  random: Random;
+}
+
+/** What happens in the run of a seed; the same for the same faults to choose from. */
+export function planOf(seed: number, kinds: readonly FaultKind[]): ChaosPlan {
+  const random = new Random(seed);
+  const first = kinds[seed % kinds.length];
+  if (!first) throw new RangeError('no faults to choose from');
+  const others = Array.from({ length: random.whole(0, MOST_FAULTS - 1) }, () => random.pick(kinds));
+  const faults = [...new Set([first, ...others])];
+  return { seed, dataset: datasetOf(1 + random.whole(0, DATASETS - 1)), faults, random };
+}
+
+function datasetOf(seed: number): DatasetPlan {
+  return { seed, posts: new Random(seed).whole(...POSTS), pageSize: PAGE_SIZE };
+}

@@ -1,0 +1,95 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+import { datasetSize } from '../local/until-delivered';
+import { type ChaosPlan, type DatasetPlan } from './chaos-plan';
+import { ChaosWorld } from './chaos-world';
+import { type EndState } from './end-state';
+import { type Surroundings } from './surroundings';
+import { judge, type Verdict } from './verdict';
+
+const LOOK_MS = 150;
+/** The account posts again this long after the start, at the latest. */
+const LATE_MS = 600;
+/** What has not moved for so long stands still. */
+const STALLED_MS = 45_000;
+/** Two years are asked for in so many days at a time. */
+const WINDOW_DAYS = 200;
+
+export interface ChaosResult extends Verdict {
+  plan: ChaosPlan;
+  ms: number;
+}
+
+/** Runs of the product under faults, each compared with the same posts left alone. */
+export class ChaosRuns {
+  /** Ends without faults, by dataset. */
+  private readonly calm = new Map<number, EndState>();
+  private count = 0;
+
+  constructor(private readonly surroundings: Surroundings) {}
+
+  async run(plan: ChaosPlan): Promise<ChaosResult> {
+    const calm = await this.calmEnd(plan.dataset);
+    const began = Date.now();
+    const verdict = await this.inWorld(plan.dataset, (world) => runWith(world, plan, calm));
+    return { plan, ...verdict, ms: Date.now() - began };
+  }
+
+  private async calmEnd(dataset: DatasetPlan): Promise<EndState> {
+    const known = this.calm.get(dataset.seed);
+    if (known) return known;
+    const end = await this.inWorld(dataset, async (world) => {
+      await begin(world);
+      if (!(await isThrough(world, new Date()))) throw new Error('Left alone, it stands still.');
+      return world.end();
+    });
+    this.calm.set(dataset.seed, end);
+    return end;
+  }
+
+  private async inWorld<T>(
+    dataset: DatasetPlan,
+    act: (world: ChaosWorld) => Promise<T>,
+  ): Promise<T> {
+    const name = `run${++this.count}`;
+    const world = await ChaosWorld.open(this.surroundings, { name, ...dataset });
+    try {
+      return await act(world);
+    } finally {
+      await world.close();
+      this.surroundings.forget(name);
+    }
+  }
+}
+
+async function runWith(world: ChaosWorld, plan: ChaosPlan, calm: EndState): Promise<Verdict> {
+  for (const fault of plan.faults) await fault.arm(world, plan.random);
+  await begin(world);
+  await delay(plan.random.whole(0, LATE_MS));
+  const late = await world.control.post(plan.random.whole(1, 3));
+  const isDone = await isThrough(world, new Date());
+  const verdict = judge(calm, await world.end(), late);
+  if (isDone) return verdict;
+  const why = `stands still for ${STALLED_MS / 1000} s`;
+  return { kind: 'unexplained', differences: [why, ...verdict.differences] };
+}
+
+async function begin(world: ChaosWorld): Promise<void> {
+  await world.startWorker();
+  await world.control.startImport(world.place.jobId, 1, WINDOW_DAYS);
+}
+
+/** Has everything up to `since` been asked for and imported? Waits for it; what the product waits for itself is let pass at once. */
+async function isThrough(world: ChaosWorld, since: Date): Promise<boolean> {
+  const size = datasetSize({ stats: await world.control.stats() });
+  let [seen, movedAt] = ['', Date.now()];
+  while (Date.now() - movedAt < STALLED_MS) {
+    await world.skipRests();
+    const { settledUpTo, items } = await world.imported();
+    if (new Date(settledUpTo) >= since && items.imported >= size) return true;
+    const progress = `${settledUpTo} ${items.imported}`;
+    if (progress !== seen) [seen, movedAt] = [progress, Date.now()];
+    await delay(LOOK_MS);
+  }
+  return false;
+}

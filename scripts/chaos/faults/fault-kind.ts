@@ -1,0 +1,27 @@
+import { type Random } from '../../../apps/sandbox/src/dataset/random';
+import { type ChaosWorld } from '../chaos-world';
+
+/** A kind of fault: what it is called, what happens, and how it is made to happen at a moment that `random` chooses. */
+export interface FaultKind {
+  name: string;
+  does: string;
+  arm(world: ChaosWorld, random: Random): Promise<void> | void;
+}
+
+/** A fault that the sandbox has by itself: it begins after some requests, and meets a few. */
+export function ofSandbox(
+  name: string,
+  does: string,
+  fault: object,
+  { latest = 5, longest = 3 } = {},
+): FaultKind {
+  return {
+    ...{ name, does },
+    arm: ({ control }, random) =>
+      control.addFault({
+        after: random.whole(0, latest),
+        times: random.whole(1, longest),
+        ...fault,
+      }),
+  };
+}

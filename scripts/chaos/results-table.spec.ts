@@ -1,0 +1,40 @@
+import { isWell, resultsTable, summaryOf, withTable, type Told } from './results-table';
+
+const kinds = ['a', 'b'].map((name) => ({ name, does: `${name} fails`, arm: () => undefined }));
+const told = (kind: Told['kind'], ...names: string[]): Told => ({
+  kind,
+  plan: { faults: names.map((name) => ({ name })) },
+});
+const results = [told('equal', 'a', 'b'), told('recorded', 'b'), told('lost', 'a')];
+
+describe('resultsTable', () => {
+  it('counts each run once, for the fault it was about', () => {
+    expect(resultsTable(results, kinds).split('\n').slice(2)).toEqual([
+      '| `a` | a fails | 2 | 1 | 0 | 1 | 0 | 0 |',
+      '| `b` | b fails | 1 | 0 | 1 | 0 | 0 | 0 |',
+      '| **all** |  | 3 | 1 | 1 | 1 | 0 | 0 |',
+    ]);
+  });
+
+  it('takes its place on the page, and leaves the rest', () => {
+    const page = (text: string) =>
+      `# Before\n\n<!-- chaos: written by npm run test:chaos -->\n\n${text}\n\n<!-- /chaos -->\n\nAfter\n`;
+    expect(withTable(page('old'), 'new')).toBe(page('new'));
+    expect(() => withTable('# Another page', 'new')).toThrow('no section');
+  });
+});
+
+describe('summaryOf', () => {
+  it('tells how all ended', () => {
+    expect(summaryOf(results)).toBe(
+      '3 runs: 1 equal, 1 gap recorded, 1 lost, 0 duplicated, 0 unexplained',
+    );
+  });
+});
+
+describe('isWell', () => {
+  it.each(['lost', 'duplicated', 'unexplained'] as const)('is not, with one %s', (kind) => {
+    expect(isWell([told('equal', 'a'), told('recorded', 'a')])).toBe(true);
+    expect(isWell([told('equal', 'a'), told(kind, 'a')])).toBe(false);
+  });
+});
