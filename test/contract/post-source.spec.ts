@@ -74,13 +74,17 @@ describe('XApiPostSource', () => {
     [{ kind: 'reset' }, 'twitter.network'],
     [{ kind: 'truncate' }, 'twitter.malformed'],
     [{ kind: 'cut_json' }, 'twitter.malformed'],
-    [{ kind: 'wrong_length' }, 'twitter.malformed'],
     [{ kind: 'html', status: 200 }, 'twitter.malformed'],
     [{ kind: 'revoked' }, 'twitter.unauthorized'],
     [{ kind: 'suspended' }, 'twitter.forbidden'],
   ])('tells %j as %s', async (fault, code) => {
     await meets(fault);
     await expect(read()).rejects.toMatchObject({ code });
+  });
+
+  it('takes no part of an answer for the whole, whatever length was announced', async () => {
+    await meets({ kind: 'wrong_length' });
+    await expect(read()).rejects.toMatchObject({ fault: 'transient' });
   });
 
   it('waits a whole window when X limits and does not say for how long', async () => {
