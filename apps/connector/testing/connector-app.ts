@@ -227,6 +227,7 @@ export class ConnectorApp {
       settleSeconds: 30,
       leaseSeconds: 60,
       mediaConcurrency: 4,
+      ...{ overlapHours: 24, overlapMinutes: 240, sweepDays: 30, sweepHours: 24 },
     };
     const delivery = {
       ...{ pollSeconds: 5, hideSeconds: 120, retrySeconds: 60 },

@@ -41,6 +41,7 @@ async function setUp(...accountIds: string[]) {
     settleSeconds: 0,
     leaseSeconds: 60,
     mediaConcurrency: 1,
+    ...{ overlapHours: 24, overlapMinutes: 240, sweepDays: 30, sweepHours: 24 },
   });
   const log = recordLog();
   const clock: Clock = world.clock;

@@ -51,6 +51,7 @@ async function setUp(differs: Parameters<typeof aJob>[0] = {}) {
     settleSeconds: 0,
     leaseSeconds: 60,
     mediaConcurrency: 1,
+    ...{ overlapHours: 24, overlapMinutes: 240, sweepDays: 30, sweepHours: 24 },
   });
   const exclusive = new ExclusiveWork(new FakeLeaseStore(clock), clock);
   const credentials = new AccountCredentials(secrets);

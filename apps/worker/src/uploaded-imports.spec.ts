@@ -30,6 +30,7 @@ function setUp() {
   const log = recordLog();
   const config = slice(CaptureConfig, {
     ...{ intervalSeconds: 300, settleSeconds: 0, leaseSeconds: 60, mediaConcurrency: 1 },
+    ...{ overlapHours: 24, overlapMinutes: 240, sweepDays: 30, sweepHours: 24 },
   });
   const leases = new FakeLeaseStore(clock);
   const aWorker = () => {

@@ -3,6 +3,7 @@ import {
   type Coverage,
   type IdRange,
   type JsonObject,
+  type PostId,
   type Stream,
 } from '@app/domain';
 
@@ -34,6 +35,29 @@ export interface SeenProfile {
   isArchived: boolean;
 }
 
+/** How far posts that are archived already were looked at again. */
+export interface Recheck {
+  /** When the newest hours of the timeline were read again last. */
+  overlapAt: Date;
+  /** Posts that X listed only after their time had been settled; when the last one turned up. */
+  late: number;
+  lateAt?: Date;
+  /** Posts up to this one could not be edited any more when they were looked up. */
+  editsUpTo: PostId;
+  /** When the last sweep ended, or sweeps were begun with; when the last one that is over began. */
+  sweptAt: Date;
+  sweptSince?: Date;
+  /** The sweep under way: when it began, and the newest post it has looked up. */
+  sweepBegunAt?: Date;
+  sweepUpTo?: PostId;
+  /** New versions that looking up has brought; when the last one. */
+  changed: number;
+  changedAt?: Date;
+  /** Posts found to be deleted; when the last one was. */
+  deleted: number;
+  deletedAt?: Date;
+}
+
 /** Where capture of one stream of an account stands. */
 export interface CaptureState {
   coverage: Coverage;
@@ -48,6 +72,8 @@ export interface CaptureState {
   readingSince?: Date;
   /** Of the profile: as it was seen last. */
   profile?: SeenProfile;
+  /** Of deletions: what else was found by looking again. */
+  recheck?: Recheck;
 }
 
 /** A state as it was read; saving it back needs the `revision` to be the newest. */

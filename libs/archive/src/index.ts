@@ -6,6 +6,7 @@ export {
   type LoadedCaptureState,
   NEVER_CAPTURED,
   type Parking,
+  type Recheck,
   type SeenProfile,
   type SuppliedPeriod,
 } from './capture-state-store';

@@ -72,6 +72,18 @@ export function describeCaptureStateStore(name: string, open: () => CaptureState
       expect((await load()).state).toEqual(saved);
     });
 
+    it('gives back how far posts were looked at again', async () => {
+      const at = new Date('2026-01-01T00:00:00.123Z');
+      const recheck = {
+        ...{ overlapAt: at, late: 2, lateAt: at, editsUpTo: '1900000000000000001' },
+        ...{ sweptAt: at, sweptSince: at, sweepBegunAt: at, sweepUpTo: '1900000000000000002' },
+        ...{ changed: 3, changedAt: at, deleted: 1, deletedAt: at },
+      };
+      const saved = state(1, { recheck });
+      await store.save(accountId, saved, undefined, 'deletions');
+      expect((await open().load(accountId, 'deletions')).state).toEqual(saved);
+    });
+
     it('forgets what the newer state does not have', async () => {
       const parked = { reason: 'twitter.forbidden', until: new Date(0) } as const;
       const first = await store.save(accountId, state(1, { parked }), undefined);

@@ -8,6 +8,7 @@ import { CaptureProgress } from './capture-progress';
 import { type CaptureRequest } from './capture-request';
 import { PageKeeper } from './page-keeper';
 import { type Reading } from './reading';
+import { Rechecks } from './recheck/rechecks';
 import { StreamReadings } from './stream-readings';
 
 /** How long an account rests after an answer that an admin may have to mend, once it came twice. X bills no failed request. */
@@ -26,6 +27,7 @@ const OPTIONAL_STREAM_REST_MS = 60_000;
 export class AccountCapture {
   constructor(
     private readonly readings: StreamReadings,
+    private readonly rechecks: Rechecks,
     private readonly states: CaptureStateStore,
     private readonly keeper: PageKeeper,
     private readonly clock: Clock,
@@ -39,7 +41,7 @@ export class AccountCapture {
       return { kind: 'parked', parking: parked, added: 0, pages: 0 };
     }
     if (this.rests(request, progress.state)) return { kind: 'caught-up', added: 0, pages: 0 };
-    const reading = this.readings.open(progress, request);
+    const reading = this.open(progress, request);
     const parking = await this.readAll(reading, parked);
     const { added, pages } = reading;
     if (parking) {
@@ -47,7 +49,8 @@ export class AccountCapture {
       return { kind: 'parked', parking, added, pages };
     }
     await progress.catchUp(this.clock.now());
-    await this.keeper.retryMissingMedia(accountId, signal);
+    // Once a turn: files that stay missing are given up after so many tries.
+    if (isOfPosts(request)) await this.keeper.retryMissingMedia(accountId, signal);
     return { kind: 'caught-up', added, pages };
   }
 
@@ -57,9 +60,14 @@ export class AccountCapture {
     await (await CaptureProgress.load(this.states, accountId)).park({ reason, until });
   }
 
-  private rests({ stream = 'posts', evenIfParked }: CaptureRequest, state: CaptureState): boolean {
-    const { parked, caughtUpAt } = state;
-    if (stream === 'posts' || evenIfParked || parked || !caughtUpAt) return false;
+  private open(progress: CaptureProgress, request: CaptureRequest): Reading {
+    return request.stream === 'deletions'
+      ? this.rechecks.open(progress, request, this.clock)
+      : this.readings.open(progress, request);
+  }
+
+  private rests(request: CaptureRequest, { parked, caughtUpAt }: CaptureState): boolean {
+    if (isOfPosts(request) || request.evenIfParked || parked || !caughtUpAt) return false;
     return this.clock.now().getTime() - caughtUpAt.getTime() < OPTIONAL_STREAM_REST_MS;
   }
 
@@ -85,6 +93,10 @@ export class AccountCapture {
     const restMs = before?.reason === error.code ? SETUP_FAULT_REST_MS : 0;
     return { reason: error.code, until: new Date(this.clock.now().getTime() + restMs) };
   }
+}
+
+function isOfPosts({ stream = 'posts' }: CaptureRequest): boolean {
+  return stream === 'posts';
 }
 
 /** Whoever asks has the keys by now. */

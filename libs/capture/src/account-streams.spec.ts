@@ -327,8 +327,17 @@ describe('AccountStreams', () => {
   it('reads the posts alone unless more is switched on', async () => {
     const world = new CaptureWorld();
     const [first, ...more] = await results(world);
-    expect([first?.stream, more]).toEqual(['posts', []]);
+    expect([first?.stream, more]).toMatchObject(['posts', [{ stream: 'deletions' }]]);
     expect(world.source.requests).toMatchObject([{ stream: 'posts' }]);
+  });
+
+  it('spends one try a turn on files that are missing, however many streams there are', async () => {
+    const world = new CaptureWorld();
+    const file = { fileKey: '3_1.original', url: 'https://pbs.twimg.com/media/1.jpg' };
+    await world.media.markMissing('7', { ...file, reason: 'media.unavailable', retry: true });
+    world.files.files.set(file.url, new AppError('media.unavailable', 'down'));
+    await results(world, 'mentions', 'likes', 'profile');
+    expect(await world.media.listToRetry('7', 1)).toMatchObject([{ attempts: 2 }]);
   });
 
   it('reads each stream though others fail or wait', async () => {
@@ -342,6 +351,7 @@ describe('AccountStreams', () => {
       ['posts', 'failed'],
       ['mentions', 'parked'],
       ['likes', 'caught-up'],
+      ['deletions', 'caught-up'],
     ]);
   });
 });

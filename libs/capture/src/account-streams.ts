@@ -19,12 +19,12 @@ export class AccountStreams {
   ) {}
 
   /**
-   * The account's own posts, then each stream that is switched on. One that fails keeps no other back. Rejects with the signal's
+   * The account's own posts, then each stream that is switched on; then what is archived is looked at again. One that fails keeps no other back. Rejects with the signal's
    * reason, or `jobs.unavailable` when it cannot be told what is switched on.
    */
   async *run(request: Omit<CaptureRequest, 'stream'>): AsyncGenerator<StreamResult> {
     const chosen = await this.choices.of(request.accountId);
-    for (const stream of ['posts', ...chosen] as const) {
+    for (const stream of ['posts', ...chosen, 'deletions'] as const) {
       request.signal?.throwIfAborted();
       yield { stream, ...(await this.runOne({ ...request, stream })) };
     }

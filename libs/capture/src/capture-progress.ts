@@ -2,6 +2,7 @@ import {
   type CaptureState,
   type CaptureStateStore,
   type Parking,
+  type Recheck,
   type SeenProfile,
 } from '@app/archive';
 import { type Interval, type Stream, withGapsClosed, withInterval } from '@app/domain';
@@ -60,6 +61,10 @@ export class CaptureProgress {
 
   async noteProfile(profile: SeenProfile): Promise<void> {
     await this.save({ ...this.current, profile });
+  }
+
+  async noteRecheck(recheck: Recheck): Promise<void> {
+    await this.save({ ...this.current, recheck });
   }
 
   async park(parking: Parking): Promise<void> {

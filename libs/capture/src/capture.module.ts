@@ -13,6 +13,7 @@ import { SuppliedPageKeeper } from './archive-import/supplied-page-keeper';
 import { SuppliedRecords } from './archive-import/supplied-records';
 import { MediaKeeper } from './media-keeper';
 import { PageKeeper } from './page-keeper';
+import { Rechecks } from './recheck/rechecks';
 import { StreamReadings } from './stream-readings';
 
 @Module({
@@ -23,6 +24,7 @@ import { StreamReadings } from './stream-readings';
     AccountStreams,
     ArchiveImport,
     PageKeeper,
+    Rechecks,
     StreamReadings,
     MediaKeeper,
     SuppliedPageKeeper,

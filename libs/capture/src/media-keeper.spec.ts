@@ -37,6 +37,7 @@ function setUp() {
     settleSeconds: 0,
     leaseSeconds: 60,
     mediaConcurrency: 2,
+    ...{ overlapHours: 24, overlapMinutes: 240, sweepDays: 30, sweepHours: 24 },
   });
   const keeper = new MediaKeeper(source, archive, config);
   const fails = (file: MediaFile, code: AppErrorCode) =>

@@ -25,6 +25,7 @@ function setUp() {
     settleSeconds: 0,
     leaseSeconds: 60,
     mediaConcurrency: 2,
+    ...{ overlapHours: 24, overlapMinutes: 240, sweepDays: 30, sweepHours: 24 },
   });
   const keeper = new PageKeeper(archive, new MediaKeeper(source, media, config));
   return { crash, archive, media, source, keeper };

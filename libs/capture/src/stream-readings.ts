@@ -26,6 +26,7 @@ export class StreamReadings {
   open(progress: CaptureProgress, request: CaptureRequest): Reading {
     const { source, keeper, notices, clock } = this;
     const { stream = 'posts' } = request;
+    if (stream === 'deletions') throw new TypeError('deletions are found by looking again');
     if (stream === 'profile') {
       return new ProfileReading(source, keeper, progress, request, clock);
     }

@@ -1,6 +1,5 @@
 import { type PostToSave } from '@app/archive';
 import {
-  AppError,
   compareIds,
   type Coverage,
   coverageTop,
@@ -24,6 +23,7 @@ import {
 
 import { type CaptureProgress } from './capture-progress';
 import { type CaptureRequest } from './capture-request';
+import { goingRound } from './page-loop';
 import { type PageKeeper } from './page-keeper';
 import { inbound, messageToSave, postToSave } from './post-to-save';
 import { type Limited, type Reading } from './reading';
@@ -168,14 +168,6 @@ function toSaveOf(stream: WalkedStream, accountId: string, post: SourcePost, at:
   if (stream === 'messages') return messageToSave(accountId, post, at);
   const own = postToSave(accountId, post, at);
   return stream === 'posts' ? own : inbound(own);
-}
-
-function goingRound(pages: number): AppError {
-  return new AppError(
-    'twitter.page_loop',
-    'X keeps answering pages that lead no further; the timeline is read on at the next interval.',
-    { pages },
-  );
 }
 
 function minId(a: PostId, b: PostId): PostId {

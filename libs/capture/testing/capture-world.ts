@@ -29,6 +29,7 @@ import { type CaptureOutcome } from '../src/capture-outcome';
 import { type CaptureRequest } from '../src/capture-request';
 import { MediaKeeper } from '../src/media-keeper';
 import { PageKeeper } from '../src/page-keeper';
+import { Rechecks } from '../src/recheck/rechecks';
 import { StreamReadings } from '../src/stream-readings';
 
 const key = new Secret('key');
@@ -52,18 +53,20 @@ export class CaptureWorld {
   readonly made: PostId[] = [];
   private readonly taken = new Set<PostId>();
 
-  constructor({ pageSize = 100, reach = 3200, settleSeconds = 0 } = {}) {
+  constructor({ pageSize = 100, reach = 3200, settleSeconds = 0, overlapHours = 24 } = {}) {
     this.source = new FakePostSource(this.clock, { pageSize, reach });
     const config = slice(CaptureConfig, {
       intervalSeconds: 300,
       settleSeconds,
       leaseSeconds: 60,
       mediaConcurrency: 2,
+      ...{ overlapHours, overlapMinutes: 240, sweepDays: 30, sweepHours: 24 },
     });
     const keeper = new PageKeeper(this.archive, new MediaKeeper(this.files, this.media, config));
     const clock: Clock = this.clock;
     const readings = new StreamReadings(this.source, keeper, this.notices, clock, config);
-    this.capture = new AccountCapture(readings, this.states, keeper, clock);
+    const rechecks = new Rechecks(this.source, this.archive, this.states, keeper, config);
+    this.capture = new AccountCapture(readings, rechecks, this.states, keeper, clock);
     const suppliedMedia = new SuppliedMediaKeeper(this.media, config);
     const records = new SuppliedRecords(this.notices);
     const supplied = new SuppliedPageKeeper(this.archive, suppliedMedia, records);

@@ -68,6 +68,12 @@ export class CaptureConfig {
   readonly settleSeconds!: number;
   readonly leaseSeconds!: number;
   readonly mediaConcurrency!: number;
+  /** How much of the timeline is read again, and how often. */
+  readonly overlapHours!: number;
+  readonly overlapMinutes!: number;
+  /** How old posts are looked up again at most, and how often each. */
+  readonly sweepDays!: number;
+  readonly sweepHours!: number;
 }
 
 export class DeliveryConfig {

@@ -279,6 +279,36 @@ export class EnvDto {
   CAPTURE_MEDIA_CONCURRENCY = 4;
 
   @Setting({
+    about:
+      'Hours of the timeline that are read again, for posts X has listed late; 0 reads nothing again. X bills posts read twice on one UTC day once.',
+    example: '24',
+    default: '24',
+  })
+  @WholeNumber(0, 168)
+  CAPTURE_OVERLAP_HOURS = 24;
+
+  @Setting({ about: 'Minutes between two readings of them.', example: '240', default: '240' })
+  @WholeNumber(1, 1440)
+  CAPTURE_OVERLAP_MINUTES = 240;
+
+  @Setting({
+    about:
+      'Days for which archived posts are looked up again by their ids, to see whether they were changed or deleted; 0 looks none up.',
+    example: '30',
+    default: '30',
+  })
+  @WholeNumber(0, 3650)
+  CAPTURE_SWEEP_DAYS = 30;
+
+  @Setting({
+    about: 'Hours from one sweep through those days to the next. X bills each post looked up.',
+    example: '24',
+    default: '24',
+  })
+  @WholeNumber(1, 720)
+  CAPTURE_SWEEP_HOURS = 24;
+
+  @Setting({
     about: 'Seconds between two looks into an empty task queue.',
     example: '5',
     default: '5',

@@ -122,6 +122,10 @@ function workSlices(env: EnvDto): object[] {
       settleSeconds: env.CAPTURE_SETTLE_SECONDS,
       leaseSeconds: env.CAPTURE_LEASE_SECONDS,
       mediaConcurrency: env.CAPTURE_MEDIA_CONCURRENCY,
+      overlapHours: env.CAPTURE_OVERLAP_HOURS,
+      overlapMinutes: env.CAPTURE_OVERLAP_MINUTES,
+      sweepDays: env.CAPTURE_SWEEP_DAYS,
+      sweepHours: env.CAPTURE_SWEEP_HOURS,
     }),
     slice(DeliveryConfig, {
       pollSeconds: env.DELIVERY_POLL_SECONDS,

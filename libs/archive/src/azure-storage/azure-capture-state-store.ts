@@ -40,6 +40,16 @@ const rowSchema = z.looseObject({
   parkedUntil: z.date().optional(),
   supplied: z.string().optional(),
   readingSince: z.date().optional(),
+  recheck: z.string().optional(),
+});
+
+const time = z.coerce.date();
+const recheckSchema = z.object({
+  ...{ overlapAt: time, late: z.number(), lateAt: time.optional(), editsUpTo: id },
+  ...{ sweptAt: time, sweptSince: time.optional() },
+  ...{ sweepBegunAt: time.optional(), sweepUpTo: id.optional() },
+  ...{ changed: z.number(), changedAt: time.optional() },
+  ...{ deleted: z.number(), deletedAt: time.optional() },
 });
 
 const json = z.record(z.string(), z.json());
@@ -93,7 +103,8 @@ export class AzureCaptureStateStore implements CaptureStateStore {
 }
 
 function rowOf(state: CaptureState) {
-  const { coverage, postsRead, caughtUpAt, parked, supplied, readingSince, profile } = state;
+  const { coverage, postsRead, caughtUpAt, parked, supplied, readingSince } = state;
+  const { profile, recheck } = state;
   return {
     schemaVersion: 1,
     ...splitJson('coverage', coverage),
@@ -103,6 +114,7 @@ function rowOf(state: CaptureState) {
     ...(supplied && { supplied: JSON.stringify(supplied) }),
     ...(readingSince && { readingSince }),
     ...(profile && splitJson('profile', profile)),
+    ...(recheck && { recheck: JSON.stringify(recheck) }),
   };
 }
 
@@ -120,6 +132,7 @@ function stateOf(row: z.infer<typeof rowSchema>): CaptureState {
     ...(supplied !== undefined && { supplied: suppliedSchema.parse(JSON.parse(supplied)) }),
     ...(readingSince && { readingSince }),
     ...(profile !== undefined && { profile: profileSchema.parse(profile) }),
+    ...(row.recheck !== undefined && { recheck: recheckSchema.parse(JSON.parse(row.recheck)) }),
   };
 }
 

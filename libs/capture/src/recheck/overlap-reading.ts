@@ -1,0 +1,93 @@
+import { type PostArchive } from '@app/archive';
+import {
+  compareIds,
+  type Coverage,
+  firstIdAt,
+  type IdRange,
+  nextId,
+  type PostId,
+  previousId,
+  timeOfId,
+} from '@app/domain';
+import { type PostSource, type ReadPage } from '@app/twitter-ingestion';
+
+import { type CaptureRequest } from '../capture-request';
+import { goingRound } from '../page-loop';
+import { type PageKeeper } from '../page-keeper';
+import { type Limited } from '../reading';
+import { STREAM_RULES } from '../stream-rules';
+
+const HOUR_MS = 3600_000;
+
+/** The newest hours of what is settled; `undefined` when nothing is settled of them. */
+export function overlapOf(coverage: Coverage, now: Date, hours: number): IdRange | undefined {
+  const top = coverage.at(-1);
+  if (top?.state !== 'complete') return undefined;
+  const oldest = firstIdAt(new Date(now.getTime() - hours * HOUR_MS));
+  const from = compareIds(top.from, oldest) > 0 ? top.from : oldest;
+  return compareIds(from, top.to) > 0 ? undefined : { from, to: top.to };
+}
+
+/**
+ * Reads a stretch of the timeline again that was settled before: a post that X lists late lies below the top, where nobody looks any
+ * more. Begun again, it reads the same.
+ */
+export class OverlapReading {
+  added = 0;
+  pages = 0;
+
+  constructor(
+    private readonly source: PostSource,
+    private readonly archive: PostArchive,
+    private readonly keeper: PageKeeper,
+    private readonly request: CaptureRequest,
+    private readonly range: IdRange,
+  ) {}
+
+  /** Calls `onPage` when a page is safe, with how many of its posts X lists late. */
+  async readAll(
+    onPage: (page: ReadPage, late: number) => Promise<void>,
+  ): Promise<Limited | undefined> {
+    const { accountId, credentials, signal } = this.request;
+    const { from, to } = this.range;
+    const known = await this.knownIds();
+    const request = { accountId, sinceId: previousId(from), untilId: nextId(to) };
+    let lowest: PostId = request.untilId;
+    let stalledPages = 0;
+    let pageToken: string | undefined;
+    do {
+      const page = await this.source.fetchPage(credentials, { ...request, pageToken }, { signal });
+      if (page.kind === 'limited') return { retryAt: page.retryAt };
+      const { added } = await this.keeper.keep(accountId, page, { signal });
+      const late = page.posts.filter(({ id }) => !known.has(id));
+      late.forEach(({ id }) => known.add(id));
+      this.added += added;
+      this.pages += 1;
+      await onPage(page, late.length);
+      const { oldestId = lowest } = page;
+      stalledPages = compareIds(oldestId, lowest) < 0 ? 0 : stalledPages + 1;
+      if (stalledPages === STREAM_RULES.posts.maxStalledPages) throw goingRound(stalledPages);
+      lowest = oldestId;
+      pageToken = page.kind === 'page' ? page.nextPageToken : undefined;
+    } while (pageToken !== undefined);
+    return undefined;
+  }
+
+  private async knownIds(): Promise<Set<PostId>> {
+    const ids = new Set<PostId>();
+    const window = { start: wholeSecond(this.range.from), end: new Date(timeOf(this.range.to)) };
+    for await (const { type, postId } of this.archive.list(this.request.accountId, window)) {
+      if (type === 'post') ids.add(postId);
+    }
+    return ids;
+  }
+}
+
+/** X tells the time of a post in whole seconds: it may lie before that of its id. */
+function wholeSecond(id: PostId): Date {
+  return new Date(Math.floor(timeOf(id) / 1000) * 1000);
+}
+
+function timeOf(id: PostId): number {
+  return timeOfId(id)?.getTime() ?? 0;
+}

@@ -1,0 +1,80 @@
+import { type CaptureStateStore, type PostArchive, type Recheck } from '@app/archive';
+import { type CaptureConfig } from '@app/config';
+import { type Clock, firstIdAt } from '@app/domain';
+import { type PostSource } from '@app/twitter-ingestion';
+
+import { type CaptureProgress } from '../capture-progress';
+import { type CaptureRequest } from '../capture-request';
+import { type PageKeeper } from '../page-keeper';
+import { type Limited, type Reading } from '../reading';
+import { overlapOf, OverlapReading } from './overlap-reading';
+
+const MINUTE_MS = 60_000;
+/** X lets a post be edited for an hour at most (https://docs.x.com/x-api/fundamentals/edit-posts); clocks differ. */
+export const EDITABLE_MS = 70 * MINUTE_MS;
+
+export interface RecheckPorts {
+  source: PostSource;
+  archive: PostArchive;
+  states: CaptureStateStore;
+  keeper: PageKeeper;
+  clock: Clock;
+  config: CaptureConfig;
+}
+
+/** Looks again at what is archived: for posts X has listed late. The first run only notes when to begin. */
+export class RecheckReading implements Reading {
+  added = 0;
+  pages = 0;
+
+  constructor(
+    private readonly ports: RecheckPorts,
+    private readonly progress: CaptureProgress,
+    private readonly request: CaptureRequest,
+  ) {}
+
+  async readAll(): Promise<Limited | undefined> {
+    if (this.progress.state.recheck) return this.readOverlap();
+    await this.progress.noteRecheck(begunAt(this.ports.clock.now()));
+    return undefined;
+  }
+
+  private get known(): Recheck {
+    return this.progress.state.recheck ?? begunAt(this.ports.clock.now());
+  }
+
+  private async readOverlap(): Promise<Limited | undefined> {
+    const { source, archive, states, keeper, clock, config } = this.ports;
+    const now = clock.now();
+    const sinceMs = now.getTime() - this.known.overlapAt.getTime();
+    if (config.overlapHours === 0 || sinceMs < config.overlapMinutes * MINUTE_MS) return undefined;
+    const { coverage } = (await states.load(this.request.accountId)).state;
+    const range = overlapOf(coverage, now, config.overlapHours);
+    if (range) {
+      const reading = new OverlapReading(source, archive, keeper, this.request, range);
+      const limited = await reading.readAll(async (page, late) => {
+        this.progress.countRead(page.postsRead);
+        await this.noteLate(late);
+      });
+      this.added += reading.added;
+      this.pages += reading.pages;
+      if (limited) return limited;
+    }
+    await this.progress.noteRecheck({ ...this.known, overlapAt: now });
+    return undefined;
+  }
+
+  private async noteLate(late: number): Promise<void> {
+    const { known } = this;
+    const lateAt = late > 0 ? this.ports.clock.now() : known.lateAt;
+    await this.progress.noteRecheck({ ...known, late: known.late + late, lateAt });
+  }
+}
+
+/** What was captured just now need not be looked at again at once. */
+function begunAt(now: Date): Recheck {
+  return {
+    ...{ overlapAt: now, late: 0, changed: 0, deleted: 0, sweptAt: now },
+    editsUpTo: firstIdAt(new Date(now.getTime() - EDITABLE_MS)),
+  };
+}
