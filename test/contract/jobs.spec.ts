@@ -3,12 +3,14 @@ import { type TestingModule } from '@nestjs/testing';
 import { StorageClients } from '@app/azure';
 import {
   CaptureRequests,
+  DeliveryDays,
   JobsModule,
   JobStore,
   LeaseStore,
   LoginStore,
   MailLedger,
   ParkedItems,
+  ReadCounts,
   StreamChoices,
   TaskList,
   TaskQueue,
@@ -19,11 +21,13 @@ import {
   aDownloadTask,
   aJob,
   describeCaptureRequests,
+  describeDeliveryDays,
   describeJobStore,
   describeLeaseStore,
   describeLoginStore,
   describeMailLedger,
   describeParkedItems,
+  describeReadCounts,
   describeStreamChoices,
   describeTaskList,
   describeTaskQueue,
@@ -40,6 +44,8 @@ beforeAll(async () => {
 });
 
 describeCaptureRequests('AzureCaptureRequests', () => processes.next().get(CaptureRequests));
+describeDeliveryDays('AzureDeliveryDays', () => processes.next().get(DeliveryDays));
+describeReadCounts('AzureReadCounts', () => processes.next().get(ReadCounts));
 describeJobStore('AzureJobStore', () => processes.next().get(JobStore));
 describeTaskStore('AzureTaskStore', () => processes.next().get(TaskStore));
 describeTaskList('AzureTaskList', {
@@ -97,6 +103,7 @@ describe('the jobs without their storage', () => {
     const logins = nowhere.get(LoginStore);
     const [list, parked] = [nowhere.get(TaskList), nowhere.get(ParkedItems)];
     const mail = nowhere.get(MailLedger);
+    const [days, reads] = [nowhere.get(DeliveryDays), nowhere.get(ReadCounts)];
     const leases = nowhere.get(LeaseStore, { strict: false });
     const [captures, streams] = [nowhere.get(CaptureRequests), nowhere.get(StreamChoices)];
     const at = new Date(0);
@@ -117,6 +124,11 @@ describe('the jobs without their storage', () => {
       () => list.lastDelivery(['job']),
       () => list.noteProgress(aDownloadTask(), { delivered: 1, at }),
       () => list.noteFailure(aDownloadTask(), { code: 'c', message: 'm', at, attempt: 1 }),
+      () => list.noteWait(aDownloadTask(), { until: at, items: 1 }),
+      () => days.from('job', '2026-01-01'),
+      () => days.change('job', '2026-01-01', (known) => known),
+      () => reads.add('202601', '7', 1),
+      () => reads.of('202601'),
       () => parked.park(item),
       () => parked.clear('job', '1'),
       () => parked.find('job', '1'),

@@ -6,7 +6,7 @@ import { retryAtOf } from '@app/twitter-ingestion';
 import { type CaptureOutcome } from './capture-outcome';
 import { CaptureProgress } from './capture-progress';
 import { type CaptureRequest } from './capture-request';
-import { PageKeeper } from './page-keeper';
+import { ReadBudget } from './read-budget';
 import { type Reading } from './reading';
 import { Rechecks } from './recheck/rechecks';
 import { StreamReadings } from './stream-readings';
@@ -29,15 +29,15 @@ export class AccountCapture {
     private readonly readings: StreamReadings,
     private readonly rechecks: Rechecks,
     private readonly states: CaptureStateStore,
-    private readonly keeper: PageKeeper,
     private readonly clock: Clock,
+    private readonly budget: ReadBudget,
   ) {}
 
   async run(request: CaptureRequest): Promise<CaptureOutcome> {
     const { accountId, stream, signal } = request;
     const progress = await CaptureProgress.load(this.states, accountId, stream);
     const { parked } = progress.state;
-    if (parked && parked.until > this.clock.now() && !request.evenIfParked && !isMended(parked)) {
+    if (parked && (await this.waits(parked, request))) {
       return { kind: 'parked', parking: parked, added: 0, pages: 0 };
     }
     if (this.rests(request, progress.state)) return { kind: 'caught-up', added: 0, pages: 0 };
@@ -50,7 +50,7 @@ export class AccountCapture {
     }
     await progress.catchUp(this.clock.now());
     // Once a turn: files that stay missing are given up after so many tries.
-    if (isOfPosts(request)) await this.keeper.retryMissingMedia(accountId, signal);
+    if (isOfPosts(request)) await this.rechecks.missingMedia(accountId, signal);
     return { kind: 'caught-up', added, pages };
   }
 
@@ -64,6 +64,15 @@ export class AccountCapture {
     return request.stream === 'deletions'
       ? this.rechecks.open(progress, request, this.clock)
       : this.readings.open(progress, request);
+  }
+
+  /** Whoever asks has the keys by now; and an admin may have raised what may be read. */
+  private async waits(
+    { reason, until }: Parking,
+    { stream = 'posts', evenIfParked }: CaptureRequest,
+  ): Promise<boolean> {
+    if (until <= this.clock.now() || evenIfParked || reason.startsWith('secrets.')) return false;
+    return reason !== 'capture.read_budget_spent' || !(await this.budget.allows(stream));
   }
 
   private rests(request: CaptureRequest, { parked, caughtUpAt }: CaptureState): boolean {
@@ -80,6 +89,8 @@ export class AccountCapture {
       const limited = await reading.readAll();
       return limited && parkingUntil(limited.retryAt);
     } catch (error) {
+      if (isAppError(error, 'capture.read_budget_spent'))
+        return { reason: error.code, until: this.budget.renewedAt() };
       // What is no page of a stream: X asks to wait by failing.
       if (isAppError(error, 'twitter.rate_limited'))
         return parkingUntil(retryAtOf(error, this.clock.now()));
@@ -97,11 +108,6 @@ export class AccountCapture {
 
 function isOfPosts({ stream = 'posts' }: CaptureRequest): boolean {
   return stream === 'posts';
-}
-
-/** Whoever asks has the keys by now. */
-function isMended({ reason }: Parking): boolean {
-  return reason.startsWith('secrets.');
 }
 
 function parkingUntil(retryAt: Date): Parking {

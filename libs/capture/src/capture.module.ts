@@ -12,7 +12,9 @@ import { SuppliedMediaKeeper } from './archive-import/supplied-media-keeper';
 import { SuppliedPageKeeper } from './archive-import/supplied-page-keeper';
 import { SuppliedRecords } from './archive-import/supplied-records';
 import { MediaKeeper } from './media-keeper';
+import { MeteredPostSource } from './metered-post-source';
 import { PageKeeper } from './page-keeper';
+import { ReadBudget } from './read-budget';
 import { Rechecks } from './recheck/rechecks';
 import { StreamReadings } from './stream-readings';
 
@@ -27,6 +29,8 @@ import { StreamReadings } from './stream-readings';
     Rechecks,
     StreamReadings,
     MediaKeeper,
+    MeteredPostSource,
+    ReadBudget,
     SuppliedPageKeeper,
     SuppliedMediaKeeper,
     SuppliedRecords,

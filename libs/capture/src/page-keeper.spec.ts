@@ -35,7 +35,7 @@ function aPage(...raws: RawPost[]): ReadPage {
   const posts = raws.flatMap((raw): SourcePost | [] => toSourcePost(raw) ?? []);
   const body = Buffer.from(JSON.stringify(raws));
   const evidence = { request: 'GET /2/users/7/tweets', body, headers: {}, receivedAt };
-  return { evidence, asOf: receivedAt, posts, postsRead: posts.length };
+  return { evidence, asOf: receivedAt, posts, postsRead: posts.length, billed: posts.length };
 }
 
 describe('PageKeeper', () => {

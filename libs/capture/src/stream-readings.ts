@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { NoticeBook } from '@app/archive';
 import { CaptureConfig } from '@app/config';
 import { Clock } from '@app/domain';
-import { PostSource } from '@app/twitter-ingestion';
 
 import { type CaptureProgress } from './capture-progress';
 import { type CaptureRequest } from './capture-request';
 import { LikeReading } from './like-reading';
+import { MeteredPostSource } from './metered-post-source';
 import { PageKeeper } from './page-keeper';
 import { ProfileReading } from './profile-reading';
 import { type Reading } from './reading';
@@ -16,7 +16,7 @@ import { TimelineWalk } from './timeline-walk';
 @Injectable()
 export class StreamReadings {
   constructor(
-    private readonly source: PostSource,
+    private readonly source: MeteredPostSource,
     private readonly keeper: PageKeeper,
     private readonly notices: NoticeBook,
     private readonly clock: Clock,

@@ -1,4 +1,4 @@
-import { CaptureConfig, slice } from '@app/config';
+import { CaptureConfig, LimitsConfig, slice } from '@app/config';
 import {
   AppError,
   type Clock,
@@ -17,7 +17,7 @@ import {
   FakePostArchive,
 } from '@testing/archive';
 import { Crash, CrashPoint, FakeClock } from '@testing/domain';
-import { FakeStreamChoices } from '@testing/jobs';
+import { FakeReadCounts, FakeStreamChoices } from '@testing/jobs';
 import { FakeMediaSource, FakePostSource } from '@testing/twitter-ingestion';
 
 import { AccountCapture } from '../src/account-capture';
@@ -28,11 +28,21 @@ import { SuppliedRecords } from '../src/archive-import/supplied-records';
 import { type CaptureOutcome } from '../src/capture-outcome';
 import { type CaptureRequest } from '../src/capture-request';
 import { MediaKeeper } from '../src/media-keeper';
+import { MeteredPostSource } from '../src/metered-post-source';
 import { PageKeeper } from '../src/page-keeper';
+import { ReadBudget } from '../src/read-budget';
 import { Rechecks } from '../src/recheck/rechecks';
 import { StreamReadings } from '../src/stream-readings';
 
 const key = new Secret('key');
+
+interface WorldOptions {
+  overlapHours?: number;
+  pageSize?: number;
+  reach?: number;
+  settleSeconds?: number;
+  xReadsPerMonth?: number;
+}
 
 /** An account at X, an archive, and the capture between them. */
 export class CaptureWorld {
@@ -45,15 +55,23 @@ export class CaptureWorld {
   readonly states = new FakeCaptureStateStore(this.crash);
   readonly notices = new FakeNoticeBook(this.crash);
   readonly choices = new FakeStreamChoices();
+  readonly reads = new FakeReadCounts(this.crash);
   readonly files = new FakeMediaSource();
   readonly source: FakePostSource;
-  readonly capture: AccountCapture;
+  private readonly config: CaptureConfig;
+  capture: AccountCapture;
   readonly archiveImport: ArchiveImport;
   /** Every post the account has made, in the order of time. */
   readonly made: PostId[] = [];
   private readonly taken = new Set<PostId>();
 
-  constructor({ pageSize = 100, reach = 3200, settleSeconds = 0, overlapHours = 24 } = {}) {
+  constructor({
+    pageSize = 100,
+    reach = 3200,
+    settleSeconds = 0,
+    overlapHours = 24,
+    xReadsPerMonth,
+  }: WorldOptions = {}) {
     this.source = new FakePostSource(this.clock, { pageSize, reach });
     const config = slice(CaptureConfig, {
       intervalSeconds: 300,
@@ -62,16 +80,30 @@ export class CaptureWorld {
       mediaConcurrency: 2,
       ...{ overlapHours, overlapMinutes: 240, sweepDays: 30, sweepHours: 24 },
     });
-    const keeper = new PageKeeper(this.archive, new MediaKeeper(this.files, this.media, config));
-    const clock: Clock = this.clock;
-    const readings = new StreamReadings(this.source, keeper, this.notices, clock, config);
-    const rechecks = new Rechecks(this.source, this.archive, this.states, keeper, config);
-    this.capture = new AccountCapture(readings, rechecks, this.states, keeper, clock);
+    this.config = config;
+    this.capture = this.captureOf(xReadsPerMonth);
     const suppliedMedia = new SuppliedMediaKeeper(this.media, config);
     const records = new SuppliedRecords(this.notices);
     const supplied = new SuppliedPageKeeper(this.archive, suppliedMedia, records);
-    const { archive, states, choices } = this;
+    const { archive, states, choices, clock } = this;
     this.archiveImport = new ArchiveImport(archive, states, supplied, choices, clock);
+  }
+
+  /** A worker that starts anew, with so many reads a month. */
+  startWith(xReadsPerMonth: number): void {
+    this.capture = this.captureOf(xReadsPerMonth);
+  }
+
+  private captureOf(xReadsPerMonth: number | undefined): AccountCapture {
+    const { config } = this;
+    const clock: Clock = this.clock;
+    const keeper = new PageKeeper(this.archive, new MediaKeeper(this.files, this.media, config));
+    const limits = slice(LimitsConfig, { deliveryItemsPerDay: 150_000, xReadsPerMonth });
+    const budget = new ReadBudget(this.reads, clock, limits);
+    const source = new MeteredPostSource(this.source, budget);
+    const readings = new StreamReadings(source, keeper, this.notices, clock, config);
+    const rechecks = new Rechecks(source, this.archive, this.states, keeper, config);
+    return new AccountCapture(readings, rechecks, this.states, clock, budget);
   }
 
   /** The account posts `count` times, a millisecond apart; X took `lateMs` to list them. */

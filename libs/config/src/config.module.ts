@@ -8,6 +8,7 @@ import {
   DeliveryConfig,
   EventApiConfig,
   ExportConfig,
+  LimitsConfig,
   MailConfig,
   SecretsConfig,
   ServerConfig,
@@ -27,6 +28,7 @@ const slices: Type<object>[] = [
   ExportConfig,
   CaptureConfig,
   DeliveryConfig,
+  LimitsConfig,
   MailConfig,
 ];
 

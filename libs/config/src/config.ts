@@ -84,6 +84,14 @@ export class DeliveryConfig {
   readonly maxAttempts!: number;
 }
 
+/** What is not to be exceeded. */
+export class LimitsConfig {
+  /** Of one job and UTC day. */
+  readonly deliveryItemsPerDay!: number;
+  /** Of all accounts and a UTC month; no limit without. */
+  readonly xReadsPerMonth?: number;
+}
+
 /** Where messages are delivered, besides or instead of the Import service. Absent values are empty as long as `sink` is off. */
 export class MailConfig {
   readonly sink!: 'off' | 'smtp' | 'imap';

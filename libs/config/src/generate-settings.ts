@@ -1,5 +1,6 @@
 import { settingDocs } from './setting';
 import './env.dto';
+import './limits-env.dto';
 import './mail-env.dto';
 
 /** `docs/settings.md`, as it must be. */

@@ -4,6 +4,7 @@ export {
   DeliveryConfig,
   EventApiConfig,
   ExportConfig,
+  LimitsConfig,
   MailConfig,
   SecretsConfig,
   ServerConfig,

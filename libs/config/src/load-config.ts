@@ -8,6 +8,7 @@ import {
   DeliveryConfig,
   EventApiConfig,
   ExportConfig,
+  LimitsConfig,
   MailConfig,
   SecretsConfig,
   ServerConfig,
@@ -16,6 +17,7 @@ import {
   XApiConfig,
 } from './config';
 import { EnvDto } from './env.dto';
+import { LimitsEnvDto } from './limits-env.dto';
 import { MailEnvDto } from './mail-env.dto';
 import { settingDocs } from './setting';
 
@@ -32,8 +34,11 @@ const MAIL_PORTS = {
 export function loadConfig(lookUp: (name: string) => unknown): object[] {
   const given = givenSettings(lookUp);
   const [env, mail] = [read(EnvDto, given), read(MailEnvDto, given)];
-  const wrong = [...wrongIn(env), ...wrongIn(mail)];
-  if (wrong.length === 0) return [...serviceSlices(env), ...workSlices(env), mailSlice(mail)];
+  const limits = read(LimitsEnvDto, given);
+  const wrong = [env, limits, mail].flatMap(wrongIn);
+  if (wrong.length === 0) {
+    return [...serviceSlices(env), ...workSlices(env), limitsSlice(limits), mailSlice(mail)];
+  }
   throw new AppError(
     'config.invalid',
     ['The settings are not complete (docs/settings.md):', ...wrong].join('\n'),
@@ -135,6 +140,13 @@ function workSlices(env: EnvDto): object[] {
       maxAttempts: env.DELIVERY_MAX_ATTEMPTS,
     }),
   ];
+}
+
+function limitsSlice(env: LimitsEnvDto): LimitsConfig {
+  return slice(LimitsConfig, {
+    deliveryItemsPerDay: env.DELIVERY_ITEMS_PER_DAY,
+    xReadsPerMonth: env.X_READS_PER_MONTH,
+  });
 }
 
 function mailSlice(env: MailEnvDto): MailConfig {

@@ -6,6 +6,8 @@ import { MailExportModule } from '@app/mail-export';
 import { SecretsModule } from '@app/secrets';
 
 import { CoverageGate } from './coverage-gate';
+import { DayPlan } from './day-plan/day-plan';
+import { PlannedDelivery } from './day-plan/planned-delivery';
 import { EntryConversion } from './entry-conversion';
 import { ItemExport } from './item-export';
 import { MailBacklog } from './mail/mail-backlog';
@@ -22,12 +24,14 @@ import { TaskRunner } from './task-runner';
   imports: [ArchiveModule, BlobExportModule, JobsModule, MailExportModule, SecretsModule],
   providers: [
     CoverageGate,
+    DayPlan,
     EntryConversion,
     ItemExport,
     MailBacklog,
     MailDelivery,
     MailLogin,
     ParkedBook,
+    PlannedDelivery,
     TaskConsumer,
     TaskDelivery,
     TaskNotes,

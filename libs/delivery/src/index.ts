@@ -10,6 +10,7 @@ export {
   type ExportTerms,
   type StreamCoverage,
 } from './archive-export/export-request';
+export { PURVIEW_ITEMS_PER_DAY } from './day-plan/day-place';
 export { DeliveryModule } from './delivery.module';
 export {
   type ArchivedAccount,

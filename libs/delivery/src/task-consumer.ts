@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DeliveryConfig } from '@app/config';
-import { isAppError } from '@app/domain';
+import { Clock, isAppError } from '@app/domain';
 import { ExclusiveWork, type TakenTask, type TaskMessage, TaskQueue } from '@app/jobs';
 
 import { type RunResult, TaskRunner } from './task-runner';
@@ -24,6 +24,7 @@ export class TaskConsumer {
     private readonly exclusive: ExclusiveWork,
     private readonly runner: TaskRunner,
     private readonly config: DeliveryConfig,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -70,9 +71,16 @@ export class TaskConsumer {
         return taken.remove();
       case 'not-yet':
         return taken.release(this.config.retrySeconds);
+      case 'waits':
+        return taken.postpone(this.secondsUntil(result.until));
       case 'unknown':
         return taken.poison('There is no such job or task.');
     }
+  }
+
+  /** Rounded up: a second early, the day has not come. */
+  private secondsUntil(time: Date): number {
+    return Math.max(1, Math.ceil((time.getTime() - this.clock.now().getTime()) / 1000));
   }
 
   private async fail(taken: TakenTask, error: unknown, signal: AbortSignal): Promise<Outcome> {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, type DownloadTask, isAppError } from '@app/domain';
-import { TaskList } from '@app/jobs';
+import { TaskList, type TaskWait } from '@app/jobs';
 
 /** Often enough to look alive, seldom enough to cost nothing. */
 const PROGRESS_EVERY_MS = 3_000;
@@ -41,13 +41,23 @@ export class TaskNotes {
     await this.note(task, attempt, { code: 'waited-too-long', message });
   }
 
+  /** It waits for a day that takes its items. */
+  async waits(task: DownloadTask, { until, items }: TaskWait): Promise<void> {
+    await this.tryTo(() => this.list.noteWait(task, { until, items }));
+  }
+
   private async note(
     task: DownloadTask,
     attempt: number,
     { code, message }: { code: string; message: string },
   ): Promise<void> {
+    const failure = { code, message, at: this.clock.now(), attempt };
+    await this.tryTo(() => this.list.noteFailure(task, failure));
+  }
+
+  private async tryTo(note: () => Promise<void>): Promise<void> {
     try {
-      await this.list.noteFailure(task, { code, message, at: this.clock.now(), attempt });
+      await note();
     } catch (error) {
       // The store and the queue meet the same trouble at once, and tell it.
       if (!isAppError(error, 'jobs.unavailable')) throw error;

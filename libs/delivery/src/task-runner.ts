@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { type ConnectorJob, type DownloadTask, isAppError } from '@app/domain';
+import { type AppError, type ConnectorJob, type DownloadTask, isAppError } from '@app/domain';
 import { JobStore, type TaskMessage, TaskStore } from '@app/jobs';
 
-import { TaskDelivery } from './task-delivery';
+import { PlannedDelivery } from './day-plan/planned-delivery';
 import { TaskNotes } from './task-notes';
 import { TaskReport } from './task-report';
 
@@ -12,6 +12,8 @@ export type RunResult =
   | { kind: 'ended-before' }
   /** Capture has not read the whole window yet. */
   | { kind: 'not-yet' }
+  /** The items of its job's days are used up until then. */
+  | { kind: 'waits'; until: Date; items: number }
   /** The service was told to ask again. */
   | { kind: 'handed-back'; reason: string }
   /** There is no such task or job any more. */
@@ -23,7 +25,7 @@ export class TaskRunner {
   constructor(
     private readonly tasks: TaskStore,
     private readonly jobs: JobStore,
-    private readonly delivery: TaskDelivery,
+    private readonly delivery: PlannedDelivery,
     private readonly report: TaskReport,
     private readonly notes: TaskNotes,
   ) {}
@@ -43,7 +45,7 @@ export class TaskRunner {
     } catch (error) {
       // Aborted, it failed at nothing.
       if (!signal.aborted) await this.notes.failed(task, attempt, error);
-      if (!needsNewSink(error)) throw error;
+      if (!isForTheService(error)) throw error;
       await this.report.failedForNow(task, signal);
       return { kind: 'handed-back', reason: error.code };
     }
@@ -63,6 +65,10 @@ export class TaskRunner {
   ): Promise<RunResult> {
     const result = await this.delivery.deliver(job, task, signal);
     if (result.kind === 'not-yet') return result;
+    if (result.kind === 'waits') {
+      await this.notes.waits(task, result);
+      return result;
+    }
     if (result.kind === 'waited-too-long') {
       await this.notes.waitedTooLong(task, attempt);
       await this.report.failedForNow(task, signal);
@@ -74,7 +80,11 @@ export class TaskRunner {
   }
 }
 
-/** The container we were lent cannot be written any more: only the service can lend another. */
-function needsNewSink(error: unknown) {
-  return isAppError(error, 'export.sas_expired');
+/** Only the service can lend another container, or ask for less. */
+function isForTheService(error: unknown): error is AppError {
+  return (
+    isAppError(error, 'export.sas_expired') ||
+    isAppError(error, 'export.day_full') ||
+    isAppError(error, 'export.too_many_items')
+  );
 }

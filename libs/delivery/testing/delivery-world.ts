@@ -1,5 +1,5 @@
 import { type CompletionStatus } from '@app/blob-export';
-import { AadConfig, DeliveryConfig, ExportConfig, slice } from '@app/config';
+import { AadConfig, DeliveryConfig, ExportConfig, LimitsConfig, slice } from '@app/config';
 import {
   AppError,
   type Clock,
@@ -27,6 +27,7 @@ import {
 import { Crash, CrashPoint, FakeClock } from '@testing/domain';
 import {
   aJob,
+  FakeDeliveryDays,
   FakeJobStore,
   FakeLeaseStore,
   FakeParkedItems,
@@ -38,6 +39,8 @@ import {
 import { FakeSecretStore } from '@testing/secrets';
 
 import { CoverageGate } from '../src/coverage-gate';
+import { DayPlan } from '../src/day-plan/day-plan';
+import { PlannedDelivery } from '../src/day-plan/planned-delivery';
 import { EntryConversion } from '../src/entry-conversion';
 import { ItemExport } from '../src/item-export';
 import { ParkedBook } from '../src/parked-book';
@@ -73,6 +76,7 @@ export class DeliveryWorld {
   readonly choices = new FakeStreamChoices();
   readonly list = new FakeTaskList(this.tasks, this.crash);
   readonly parked = new FakeParkedItems(this.crash);
+  readonly days = new FakeDeliveryDays(this.crash);
   readonly queue = new FakeTaskQueue(this.clock, this.crash);
   readonly leases = new FakeLeaseStore(this.clock, this.crash);
   readonly sink = new FakeItemSink(this.crash);
@@ -85,6 +89,8 @@ export class DeliveryWorld {
     coverageWaitSeconds: 3600,
     maxAttempts: 5,
   });
+  /** To be changed before a consumer is made. */
+  limits = slice(LimitsConfig, { deliveryItemsPerDay: 150_000 });
   private readonly sealer = new Sealer(this.secrets);
   private sinks = 0;
 
@@ -166,9 +172,11 @@ export class DeliveryWorld {
     const delivery = new TaskDelivery(gate, this.sealer, this.sink, items, this.manifests);
     const application = new EntraApplication(this.secrets, aadConfig);
     const report = new TaskReport(this.reporter, this.tasks, application, clock, parked);
-    const runner = new TaskRunner(this.tasks, this.jobs, delivery, report, notes);
+    const plan = new DayPlan(this.days, this.sealer, clock, this.limits);
+    const planned = new PlannedDelivery(this.posts, plan, delivery);
+    const runner = new TaskRunner(this.tasks, this.jobs, planned, report, notes);
     const exclusive = new ExclusiveWork(this.leases, clock);
-    return new TaskConsumer(this.queue, exclusive, runner, this.config);
+    return new TaskConsumer(this.queue, exclusive, runner, this.config, clock);
   }
 
   consume(signal = new AbortController().signal): Promise<Consumed | undefined> {

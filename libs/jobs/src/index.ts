@@ -1,6 +1,7 @@
 export { AccountTurn } from './account-turn';
 export { CaptureRequests, type RequestedCapture } from './capture-requests';
 export { type Position, readContinuation, writeContinuation } from './continuation';
+export { type DeliveryDay, DeliveryDays, itemsTaken } from './delivery-days';
 export { ExclusiveWork } from './exclusive-work';
 export { JobStore } from './job-store';
 export { JobsModule } from './jobs.module';
@@ -14,6 +15,7 @@ export {
   type ParkedPage,
   type ParkedQuery,
 } from './parked-items';
+export { ReadCounts, readMonthOf, readsOfAll } from './read-counts';
 export { type ChosenStream, StreamChoices } from './stream-choices';
 export { TaskList, type TaskPage, type TaskQuery } from './task-list';
 export { type TakenTask, type TaskMessage, TaskQueue } from './task-queue';
@@ -25,5 +27,6 @@ export {
   type TaskNotes,
   type TaskProgress,
   type TaskSummary,
+  type TaskWait,
 } from './task-summary';
 export { ended, receivedAgain, type TaskEnd } from './task-transitions';

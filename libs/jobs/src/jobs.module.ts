@@ -3,22 +3,26 @@ import { AzureModule } from '@app/azure';
 
 import { AccountTurn } from './account-turn';
 import { AzureCaptureRequests } from './azure-storage/azure-capture-requests';
+import { AzureDeliveryDays } from './azure-storage/azure-delivery-days';
 import { AzureJobStore } from './azure-storage/azure-job-store';
 import { AzureLeaseStore } from './azure-storage/azure-lease-store';
 import { AzureLoginStore } from './azure-storage/azure-login-store';
 import { AzureMailLedger } from './azure-storage/azure-mail-ledger';
 import { AzureParkedItems } from './azure-storage/azure-parked-items';
+import { AzureReadCounts } from './azure-storage/azure-read-counts';
 import { AzureStreamChoices } from './azure-storage/azure-stream-choices';
 import { AzureTaskList } from './azure-storage/azure-task-list';
 import { AzureTaskQueue } from './azure-storage/azure-task-queue';
 import { AzureTaskStore } from './azure-storage/azure-task-store';
 import { CaptureRequests } from './capture-requests';
+import { DeliveryDays } from './delivery-days';
 import { ExclusiveWork } from './exclusive-work';
 import { JobStore } from './job-store';
 import { LeaseStore } from './lease-store';
 import { LoginStore } from './login-store';
 import { MailLedger } from './mail-ledger';
 import { ParkedItems } from './parked-items';
+import { ReadCounts } from './read-counts';
 import { StreamChoices } from './stream-choices';
 import { TaskList } from './task-list';
 import { TaskQueue } from './task-queue';
@@ -28,6 +32,7 @@ import { TaskStore } from './task-store';
   imports: [AzureModule],
   providers: [
     { provide: CaptureRequests, useClass: AzureCaptureRequests },
+    { provide: DeliveryDays, useClass: AzureDeliveryDays },
     { provide: JobStore, useClass: AzureJobStore },
     { provide: TaskStore, useClass: AzureTaskStore },
     { provide: TaskQueue, useClass: AzureTaskQueue },
@@ -36,6 +41,7 @@ import { TaskStore } from './task-store';
     { provide: TaskList, useClass: AzureTaskList },
     { provide: MailLedger, useClass: AzureMailLedger },
     { provide: ParkedItems, useClass: AzureParkedItems },
+    { provide: ReadCounts, useClass: AzureReadCounts },
     { provide: StreamChoices, useClass: AzureStreamChoices },
     AccountTurn,
     ExclusiveWork,
@@ -43,10 +49,12 @@ import { TaskStore } from './task-store';
   exports: [
     AccountTurn,
     CaptureRequests,
+    DeliveryDays,
     JobStore,
     LoginStore,
     MailLedger,
     ParkedItems,
+    ReadCounts,
     StreamChoices,
     TaskList,
     TaskStore,

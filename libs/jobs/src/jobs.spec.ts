@@ -1,21 +1,25 @@
 import { FakeClock } from '@testing/domain';
 import {
   describeCaptureRequests,
+  describeDeliveryDays,
   describeJobStore,
   describeLeaseStore,
   describeLoginStore,
   describeMailLedger,
   describeParkedItems,
+  describeReadCounts,
   describeStreamChoices,
   describeTaskList,
   describeTaskQueue,
   describeTaskStore,
   FakeCaptureRequests,
+  FakeDeliveryDays,
   FakeJobStore,
   FakeLeaseStore,
   FakeLoginStore,
   FakeMailLedger,
   FakeParkedItems,
+  FakeReadCounts,
   FakeStreamChoices,
   FakeTaskList,
   FakeTaskQueue,
@@ -26,6 +30,9 @@ const clock = new FakeClock();
 
 const captureRequests = new FakeCaptureRequests();
 describeCaptureRequests('FakeCaptureRequests', () => captureRequests);
+
+const days = new FakeDeliveryDays();
+describeDeliveryDays('FakeDeliveryDays', () => days);
 
 const jobs = new FakeJobStore();
 describeJobStore('FakeJobStore', () => jobs);
@@ -41,6 +48,9 @@ describeParkedItems('FakeParkedItems', { open: () => parked });
 
 const mail = new FakeMailLedger();
 describeMailLedger('FakeMailLedger', () => mail);
+
+const reads = new FakeReadCounts();
+describeReadCounts('FakeReadCounts', () => reads);
 
 const streams = new FakeStreamChoices();
 describeStreamChoices('FakeStreamChoices', () => streams);

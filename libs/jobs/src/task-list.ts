@@ -5,6 +5,7 @@ import {
   type TaskFailure,
   type TaskProgress,
   type TaskSummary,
+  type TaskWait,
 } from './task-summary';
 
 export interface TaskQuery {
@@ -43,4 +44,7 @@ export abstract class TaskList {
 
   /** Notes why work on it stopped, as noteProgress does. */
   abstract noteFailure(task: ReceivedTask, failure: TaskFailure): Promise<void>;
+
+  /** Notes what it waits for, as noteProgress does. */
+  abstract noteWait(task: ReceivedTask, wait: TaskWait): Promise<void>;
 }

@@ -19,6 +19,8 @@ export interface TakenTask {
   remove(): Promise<void>;
   /** Gives it back, to be taken again after `delaySeconds`. */
   release(delaySeconds: number): Promise<void>;
+  /** Gives it back as if it had never been taken, to be taken after `delaySeconds`, a week at most. */
+  postpone(delaySeconds: number): Promise<void>;
   /** Puts it aside in the poison queue, with the reason, and removes it here. */
   poison(reason: string): Promise<void>;
 }

@@ -15,10 +15,18 @@ export interface TaskProgress {
   at: Date;
 }
 
+/** Its job's items of the day are used up by others: it waits for another day. */
+export interface TaskWait {
+  until: Date;
+  /** How many items it has, at most. */
+  items: number;
+}
+
 /** What workers note of a task while they are at it. */
 export interface TaskNotes {
   progress?: TaskProgress;
   lastError?: TaskFailure;
+  wait?: TaskWait;
 }
 
 /** A task that the service has accepted as done. */
@@ -37,12 +45,18 @@ export interface TaskSummary extends Outline, TaskNotes {
   dirtyEntities: number;
 }
 
-/** A task with what was noted of it: the progress only of the try that is under way. */
+/** A task with what was noted of it: the progress only of the try that is under way, the wait until something is done after it. */
 export function summaryOf(
   outline: Outline & { dirtyEntities: number },
-  { progress, lastError }: TaskNotes,
+  { progress, lastError, wait }: TaskNotes,
 ): TaskSummary {
   const isUnderWay =
     outline.state === 'waiting' && progress && !(lastError && lastError.at >= progress.at);
-  return { ...outline, ...(isUnderWay && { progress }), ...(lastError && { lastError }) };
+  const wentOn = [progress?.at, lastError?.at].some((at) => at && wait && at >= wait.until);
+  return {
+    ...outline,
+    ...(isUnderWay && { progress }),
+    ...(lastError && { lastError }),
+    ...(outline.state === 'waiting' && wait && !wentOn && { wait }),
+  };
 }

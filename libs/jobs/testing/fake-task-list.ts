@@ -11,6 +11,7 @@ import {
   type TaskProgress,
   type TaskQuery,
   type TaskSummary,
+  type TaskWait,
   writeContinuation,
 } from '@app/jobs';
 import { CrashPoint } from '@testing/domain';
@@ -67,6 +68,10 @@ export class FakeTaskList implements TaskList {
 
   noteFailure(task: ReceivedTask, lastError: TaskFailure): Promise<void> {
     return this.note(task, { lastError });
+  }
+
+  noteWait(task: ReceivedTask, wait: TaskWait): Promise<void> {
+    return this.note(task, { wait });
   }
 
   private async note(task: ReceivedTask, notes: TaskNotes): Promise<void> {

@@ -67,6 +67,13 @@ export class FakeTaskQueue implements TaskQueue {
       extend: hide,
       release: hide,
       remove,
+      postpone: async (seconds) => {
+        const visibleAt = this.now() + seconds * 1000;
+        await change(() =>
+          this.messages.push({ message, visibleAt, deliveryCount: 0, receipt: 0 }),
+        );
+        await remove();
+      },
       poison: async (reason) => {
         await change(() => this.poisoned.push({ message, reason }));
         await remove();

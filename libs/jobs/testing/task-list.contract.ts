@@ -174,6 +174,20 @@ export function describeTaskList(name: string, { open }: TaskListUnderTest): voi
       expect((await page()).tasks).toHaveLength(1);
     });
 
+    it('shows what a task waits for, until something is done after it', async () => {
+      await receive();
+      const wait = { until: at(20), items: 7 };
+      await open().list.noteWait(task(), wait);
+      expect(await find()).toMatchObject({ wait });
+      await open().list.noteFailure(task(), { ...failure, at: at(19) });
+      expect(await find()).toMatchObject({ wait });
+      await open().list.noteProgress(task(), { delivered: 1, at: at(20) });
+      expect(await find()).not.toHaveProperty('wait');
+      await open().list.noteWait(task(), { ...wait, until: at(40) });
+      await open().tasks.finish(jobId, 'task', delivered);
+      expect(await find()).not.toHaveProperty('wait');
+    });
+
     it.each(['', 'nonsense', 'WzEsMl0'])(
       'goes on from no place it never named: %j',
       async (text) => {

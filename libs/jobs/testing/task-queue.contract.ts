@@ -82,6 +82,16 @@ export function describeTaskQueue(name: string, { make, pass }: TaskQueueUnderTe
       expect(await take()).toMatchObject({ message: message('one'), deliveryCount: 3 });
     });
 
+    it('gives a message that was postponed after its delay, as if it were the first time', async () => {
+      await queue.send(message('one'));
+      await (await take()).release(0);
+      await (await take()).postpone(2);
+      expect(await queue.take(LONG)).toBeUndefined();
+      expect(await queue.depth()).toEqual({ waiting: 1, poisoned: 0 });
+      await pass(2);
+      expect(await take()).toMatchObject({ message: message('one'), deliveryCount: 1 });
+    });
+
     it('lets nobody change a message that another has taken meanwhile', async () => {
       await queue.send(message('one'));
       const slow = await take(1);
@@ -89,6 +99,7 @@ export function describeTaskQueue(name: string, { make, pass }: TaskQueueUnderTe
       const quick = await take();
       await expect(slow.extend(1)).rejects.toMatchObject(lost);
       await expect(slow.release(0)).rejects.toMatchObject(lost);
+      await expect(slow.postpone(0)).rejects.toMatchObject(lost);
       await expect(slow.poison('slow')).rejects.toMatchObject(lost);
       await expect(slow.remove()).rejects.toMatchObject(lost);
       expect(await queue.take(LONG)).toBeUndefined();

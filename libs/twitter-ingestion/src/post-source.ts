@@ -60,8 +60,10 @@ export interface ReadPage {
    * Absent where X has no such limit.
    */
   shownFrom?: PostId;
-  /** How many posts, events or likes X bills for this page. */
+  /** How many posts, events or likes of the stream the page has. */
   postsRead: number;
+  /** How many resources X may bill for it: these, and the posts and users that came along. */
+  billed: number;
 }
 
 /**
@@ -79,6 +81,7 @@ export interface LookUp {
   /** Ids X did not show, and why, in X's words. */
   missing: { id: PostId; title: string; detail: string }[];
   postsRead: number;
+  billed: number;
 }
 
 /** What an account's profile says now. */

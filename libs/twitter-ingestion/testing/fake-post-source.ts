@@ -120,7 +120,8 @@ export class FakePostSource implements PostSource {
       .map((id) => ({ id, title: 'Not Found Error', detail: 'Could not find tweet' }));
     const raw = posts.map((post) => post.raw.post);
     const evidence = this.evidence(`GET /2/tweets?ids=${ids.join(',')}`, raw);
-    return { kind: 'found', evidence, posts, missing, postsRead: posts.length };
+    const postsRead = posts.length;
+    return { kind: 'found', evidence, posts, missing, postsRead, billed: postsRead };
   }
 
   async whoAmI(_?: XCredentials, { signal }: CallOptions = {}): Promise<AccountProfile> {
@@ -151,6 +152,7 @@ export class FakePostSource implements PostSource {
       oldestId: stream === 'likes' ? undefined : ids.at(-1),
       shownFrom: this.shownFrom(stream),
       postsRead: ids.length,
+      billed: all.length,
     };
     if (ids.length === matching.length && !isEmpty) return { kind: 'last', ...page };
     const last = ids.at(-1) ?? request.pageToken?.split('/')[0] ?? request.untilId ?? '';

@@ -61,6 +61,7 @@ export function describePostSource(name: string, make: () => Promise<PostSourceU
       expect(pages.flatMap(idsOf)).toEqual(made.toReversed());
       expect(pages.map(({ oldestId }) => oldestId)).toEqual([made[7], made[2], made[0]]);
       expect(pages.map(({ postsRead }) => postsRead)).toEqual([5, 5, 2]);
+      expect(pages.every(({ billed, postsRead }) => billed >= postsRead)).toBe(true);
     });
 
     it('gives every post as sent and as understood', async () => {

@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { CaptureStateStore, PostArchive } from '@app/archive';
 import { CaptureConfig } from '@app/config';
 import { type Clock } from '@app/domain';
-import { PostSource } from '@app/twitter-ingestion';
 
 import { type CaptureProgress } from '../capture-progress';
 import { type CaptureRequest } from '../capture-request';
+import { MeteredPostSource } from '../metered-post-source';
 import { PageKeeper } from '../page-keeper';
 import { RecheckReading } from './recheck-reading';
 
@@ -13,7 +13,7 @@ import { RecheckReading } from './recheck-reading';
 @Injectable()
 export class Rechecks {
   constructor(
-    private readonly source: PostSource,
+    private readonly source: MeteredPostSource,
     private readonly archive: PostArchive,
     private readonly states: CaptureStateStore,
     private readonly keeper: PageKeeper,
@@ -24,5 +24,10 @@ export class Rechecks {
     const { source, archive, states, keeper, config } = this;
     const ports = { source, archive, states, keeper, clock, config };
     return new RecheckReading(ports, progress, request);
+  }
+
+  /** Tries again to get the media that earlier pages lacked. */
+  async missingMedia(accountId: string, signal?: AbortSignal): Promise<void> {
+    await this.keeper.retryMissingMedia(accountId, signal);
   }
 }

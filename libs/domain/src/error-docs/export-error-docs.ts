@@ -9,6 +9,21 @@ export const exportErrorDocs = {
     action: "Report the fields it names: the reader of X's format needs mending.",
     places: ['delivery', 'mail'],
   },
+  'export.day_full': {
+    meaning:
+      'The items a connector may deliver on one day are used up (`DELIVERY_ITEMS_PER_DAY`), and the lent container expires before the task has its turn.',
+    who: 'nobody',
+    action: 'The service lends another when it asks again. Nothing is lost.',
+    places: ['delivery'],
+  },
+  'export.too_many_items': {
+    meaning:
+      'One task asks for more than 200,000 items. Purview would import none of them, so none is delivered.',
+    who: 'admin',
+    action:
+      'Set the connector in the Purview portal to import from a later date, and hand the time before over with `npm run export` or by mail.',
+    places: ['delivery'],
+  },
   'export.sas_expired': {
     meaning: 'The container lent by the Import service cannot be written any more.',
     who: 'nobody',

@@ -2,6 +2,13 @@ import { type ErrorDoc } from './error-doc';
 
 /** Failures of X and of its media hosts. */
 export const xErrorDocs = {
+  'capture.read_budget_spent': {
+    meaning: 'What may be read from X this month is used up (`X_READS_PER_MONTH`).',
+    who: 'admin',
+    action:
+      'Raise `X_READS_PER_MONTH` and start the worker again, or wait for the next month. What X lists no longer by then is missed.',
+    places: ['capture'],
+  },
   'twitter.unauthorized': {
     meaning: 'X does not accept the keys of the app or of the account.',
     who: 'admin',

@@ -11,6 +11,7 @@ import {
   type TaskFailure,
   type TaskProgress,
   type TaskSummary,
+  type TaskWait,
 } from '../task-summary';
 import { firstRows } from './first-rows';
 import {
@@ -22,6 +23,7 @@ import {
   listKeyOf,
   listRowSchema,
   progressColumns,
+  waitColumns,
 } from './task-rows';
 
 const JOBS_AT_ONCE = 8;
@@ -81,6 +83,10 @@ export class AzureTaskList implements TaskList {
 
   noteFailure(task: ReceivedTask, failure: TaskFailure): Promise<void> {
     return this.note(task, failureColumns(failure));
+  }
+
+  noteWait(task: ReceivedTask, wait: TaskWait): Promise<void> {
+    return this.note(task, waitColumns(wait));
   }
 
   private note(task: ReceivedTask, columns: object): Promise<void> {

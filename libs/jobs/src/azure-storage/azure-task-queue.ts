@@ -91,6 +91,7 @@ class TakenMessage {
       extend: (seconds) => this.hide(seconds),
       release: (seconds) => this.hide(seconds),
       remove: () => this.remove(),
+      postpone: (seconds) => this.postpone(seconds),
       poison: (reason) => this.poison(reason),
     };
   }
@@ -100,6 +101,15 @@ class TakenMessage {
     const { messageText } = this.received;
     await this.hide(PUT_ASIDE_SECONDS);
     await inStorage('jobs', () => this.putAside(JSON.stringify({ reason, messageText })));
+    await this.remove();
+  }
+
+  /** Another message first: a crash in between leaves two of one task, which is worked on once. */
+  private async postpone(visibilityTimeout: number): Promise<void> {
+    const { messageText } = this.received;
+    await this.hide(PUT_ASIDE_SECONDS);
+    const options = { messageTimeToLive: NEVER_EXPIRES, visibilityTimeout };
+    await inStorage('jobs', () => this.queue.sendMessage(messageText, options));
     await this.remove();
   }
 

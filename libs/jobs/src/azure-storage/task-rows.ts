@@ -8,6 +8,7 @@ import {
   type TaskFailure,
   type TaskProgress,
   type TaskSummary,
+  type TaskWait,
 } from '../task-summary';
 
 /** Tables sort keys upwards, and the newest task is wanted first: keys are counted down from here. */
@@ -54,6 +55,8 @@ export const listRowSchema = z.object({
   failureMessage: z.string().optional(),
   failureAt: z.date().optional(),
   failureAttempt: z.number().optional(),
+  waitUntil: z.date().optional(),
+  waitItems: z.number().optional(),
 });
 type ListRow = z.infer<typeof listRowSchema>;
 
@@ -131,8 +134,16 @@ export function listedTaskOf(row: ListRow): TaskSummary {
       : undefined;
   return summaryOf(
     { ...outlineOf(row), dirtyEntities: row.dirtyEntities },
-    { progress, lastError },
+    { progress, lastError, wait: waitOf(row) },
   );
+}
+
+function waitOf({ waitUntil: until, waitItems: items }: ListRow): TaskWait | undefined {
+  return until && items !== undefined ? { until, items } : undefined;
+}
+
+export function waitColumns({ until, items }: TaskWait) {
+  return { waitUntil: until, waitItems: items };
 }
 
 export function progressColumns({ delivered, at }: TaskProgress) {

@@ -1,4 +1,4 @@
-import { answeredAt, checkComplete, parseBody } from './x-api-body';
+import { answeredAt, billedFor, checkComplete, parseBody } from './x-api-body';
 
 const post = (id: string) => ({
   id,
@@ -31,6 +31,17 @@ describe('parseBody', () => {
     expect(() => parse(body)).toThrow(
       expect.objectContaining({ code: 'twitter.malformed' }) as Error,
     );
+  });
+});
+
+describe('billedFor', () => {
+  it('counts posts, and the posts and users that came along, in either vocabulary', () => {
+    const data = [post('1'), post('2')];
+    const [users, media] = [[{ id: '7' }, { id: '8' }], [{ media_key: '3_1' }]];
+    expect(billedFor(parse({ meta: {} }))).toBe(0);
+    expect(billedFor(parse({ data }))).toBe(2);
+    expect(billedFor(parse({ data, includes: { users, media, tweets: [post('3')] } }))).toBe(5);
+    expect(billedFor(parse({ data, includes: { users, posts: [post('3')] } }))).toBe(5);
   });
 });
 

@@ -55,6 +55,16 @@ export function parseBody(bytes: Buffer): XBody {
   return { ...parsed.data, raw };
 }
 
+/**
+ * How many resources X may bill for an answer: X bills posts, users, events and likes each
+ * (https://docs.x.com/x-api/getting-started/pricing), and does not say that what came along is free.
+ */
+export function billedFor({ data, raw }: XBody): number {
+  const includes = isJsonObject(raw.includes) ? raw.includes : {};
+  const along = ['tweets', 'posts', 'users'].flatMap((list) => includes[list] ?? []);
+  return data.length + along.length;
+}
+
 /** Who the account is, and the user with all X tells, as sent. */
 export function parseProfile(bytes: Buffer): { profile: AccountProfile; user: JsonObject } {
   const raw = parseJson(bytes);

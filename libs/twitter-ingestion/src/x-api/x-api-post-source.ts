@@ -18,7 +18,7 @@ import {
   type ReadProfile,
 } from '../post-source';
 import { MessagePlaces } from './message-places';
-import { parseBody, parseProfile } from './x-api-body';
+import { billedFor, parseBody, parseProfile } from './x-api-body';
 import { XApiClient } from './x-api-client';
 import { retryAtOf } from './x-api-errors';
 import { fieldQuery, USER_FIELDS } from './x-api-fields';
@@ -79,7 +79,8 @@ export class XApiPostSource implements PostSource {
           const said = body.errors?.find((error) => error.resource_id === id || error.value === id);
           return { id, title: said?.title ?? 'not shown', detail: said?.detail ?? '' };
         });
-      return { kind: 'found', evidence, posts, missing, postsRead: body.data.length };
+      const [postsRead, billed] = [body.data.length, billedFor(body)];
+      return { kind: 'found', evidence, posts, missing, postsRead, billed };
     });
   }
 

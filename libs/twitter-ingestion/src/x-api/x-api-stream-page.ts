@@ -2,7 +2,13 @@ import { compareIds, type PostId, splitPage } from '@app/domain';
 
 import { type PageEvidence, type PageRequest, type PostPage } from '../post-source';
 import { type SourcePost, toSourceMessage, toSourcePost } from '../source-post';
-import { answeredAt, checkComplete, checkEventsComplete, type XBody } from './x-api-body';
+import {
+  answeredAt,
+  billedFor,
+  checkComplete,
+  checkEventsComplete,
+  type XBody,
+} from './x-api-body';
 import { shownFrom } from './x-api-stream-request';
 
 /** The search ends so long before it was asked (https://docs.x.com/x-api/posts/search/introduction, `end_time`). */
@@ -43,6 +49,7 @@ export function readStreamPage(
     ...(oldestId !== undefined && { oldestId }),
     ...withShownFrom(shownFrom(stream, asOf)),
     postsRead: body.data.length,
+    billed: billedFor(body),
   };
   const nextPageToken = body.meta?.next_token;
   const isPassed = found.posts.some(({ id }) => isReached(id, sinceId));

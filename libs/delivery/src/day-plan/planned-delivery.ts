@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import { PostArchive } from '@app/archive';
+import { type ConnectorJob, type DownloadTask } from '@app/domain';
+
+import { type DeliveryResult, TaskDelivery } from '../task-delivery';
+import { entriesOfTask } from '../task-entries';
+import { DayPlan } from './day-plan';
+import { PURVIEW_ITEMS_PER_DAY } from './day-place';
+
+/** Its day has not come yet. */
+export interface Waits {
+  kind: 'waits';
+  until: Date;
+  /** How many it has, at most. */
+  items: number;
+}
+
+/** Serves a task on a day that takes its items. */
+@Injectable()
+export class PlannedDelivery {
+  constructor(
+    private readonly archive: PostArchive,
+    private readonly plan: DayPlan,
+    private readonly delivery: TaskDelivery,
+  ) {}
+
+  /**
+   * The day counts that the service is told on: its items are counted before the upload, and again after it, when it is known how many
+   * they are and whether midnight has passed. What {@link DayPlan.place} and {@link TaskDelivery.deliver} reject with, it rejects with.
+   */
+  async deliver(
+    job: ConnectorJob,
+    task: DownloadTask,
+    signal: AbortSignal,
+  ): Promise<DeliveryResult | Waits> {
+    const items = await this.count(job, task);
+    const before = await this.plan.place(task, items);
+    if (before.kind === 'waits') return { ...before, items };
+    const result = await this.delivery.deliver(job, task, signal);
+    if (result.kind !== 'uploaded') return result;
+    const uploaded = result.delivered.length;
+    const after = await this.plan.place(task, uploaded);
+    return after.kind === 'waits' ? { ...after, items: uploaded } : result;
+  }
+
+  /** The index alone is read. Counts no further than to one more than any day takes. */
+  private async count({ accountId }: ConnectorJob, task: DownloadTask): Promise<number> {
+    const entries = entriesOfTask(this.archive, accountId, task);
+    let items = 0;
+    while (items <= PURVIEW_ITEMS_PER_DAY && !(await entries.next()).done) items += 1;
+    await entries.return(undefined);
+    return items;
+  }
+}

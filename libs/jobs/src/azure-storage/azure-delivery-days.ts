@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+import {
+  eachInStorage,
+  hasStatus,
+  inStorage,
+  joinJson,
+  odataText,
+  splitJson,
+  StorageClients,
+  tableKey,
+  unlessMissing,
+} from '@app/azure';
+import { z } from 'zod';
+
+import { type DeliveryDay, type DeliveryDays } from '../delivery-days';
+
+const rowSchema = z.looseObject({ etag: z.string(), rowKey: z.string() });
+const takenSchema = z.array(z.tuple([z.string(), z.number()]));
+
+/** One row per job and day in table `deliverydays`, changed only from what was read. Of 5,000 tasks it is half of what a row takes. */
+@Injectable()
+export class AzureDeliveryDays implements DeliveryDays {
+  constructor(private readonly storage: StorageClients) {}
+
+  async from(jobId: string, day: string): Promise<DeliveryDay[]> {
+    const filter = `PartitionKey eq ${odataText(tableKey(jobId))} and RowKey ge ${odataText(day)}`;
+    const rows = eachInStorage('jobs', async () => {
+      const table = await this.storage.table('deliverydays');
+      return table.listEntities({ queryOptions: { filter } });
+    });
+    const days: DeliveryDay[] = [];
+    for await (const row of rows) days.push(dayOf(rowSchema.parse(row)));
+    return days;
+  }
+
+  change(
+    jobId: string,
+    day: string,
+    next: (known: DeliveryDay) => DeliveryDay | undefined,
+  ): Promise<DeliveryDay | undefined> {
+    return inStorage('jobs', async () => {
+      const table = await this.storage.table('deliverydays');
+      for (;;) {
+        const { known, etag } = await this.read(jobId, day);
+        const changed = next(known);
+        if (!changed || changed === known) return changed;
+        const row = {
+          ...keysOf(jobId, day),
+          schemaVersion: 1,
+          ...splitJson('taken', [...changed.taken]),
+        };
+        try {
+          if (etag === undefined) await table.createEntity(row);
+          else await table.updateEntity(row, 'Replace', { etag });
+          return changed;
+        } catch (error) {
+          if (!hasStatus(error, 404, 409, 412)) throw error;
+        }
+      }
+    });
+  }
+
+  private async read(jobId: string, day: string): Promise<{ known: DeliveryDay; etag?: string }> {
+    const table = await this.storage.table('deliverydays');
+    const { partitionKey, rowKey } = keysOf(jobId, day);
+    const row = await unlessMissing(async () =>
+      rowSchema.parse(await table.getEntity(partitionKey, rowKey)),
+    );
+    if (!row) return { known: { day, taken: new Map() } };
+    return { known: dayOf(row), etag: row.etag };
+  }
+}
+
+function dayOf(row: z.infer<typeof rowSchema>): DeliveryDay {
+  return { day: row.rowKey, taken: new Map(takenSchema.parse(joinJson('taken', row))) };
+}
+
+function keysOf(jobId: string, day: string) {
+  return { partitionKey: tableKey(jobId), rowKey: day };
+}
