@@ -16,6 +16,7 @@ import {
   CaptureConfig,
   ConfigModule,
   DeliveryConfig,
+  LimitsConfig,
   ServerConfig,
   slice,
   XApiConfig,
@@ -25,12 +26,14 @@ import { ImportFiles, ImportsModule, ImportStore } from '@app/imports';
 import {
   AccountTurn,
   CaptureRequests,
+  DeliveryDays,
   ExclusiveWork,
   JobsModule,
   JobStore,
   LeaseStore,
   LoginStore,
   ParkedItems,
+  ReadCounts,
   StreamChoices,
   TaskList,
   TaskQueue,
@@ -51,10 +54,12 @@ import { FakeClock } from '@testing/domain';
 import { FakeImportFiles, FakeImportStore } from '@testing/imports';
 import {
   FakeCaptureRequests,
+  FakeDeliveryDays,
   FakeJobStore,
   FakeLeaseStore,
   FakeLoginStore,
   FakeParkedItems,
+  FakeReadCounts,
   FakeStreamChoices,
   FakeTaskList,
   FakeTaskQueue,
@@ -83,6 +88,8 @@ export class ConnectorApp {
   readonly media = new FakeMediaArchive();
   readonly manifests = new FakeManifestArchive();
   readonly captures = new FakeCaptureRequests();
+  readonly days = new FakeDeliveryDays();
+  readonly reads = new FakeReadCounts();
   readonly jobs = new FakeJobStore();
   readonly leases = new FakeLeaseStore(this.clock);
   readonly logins = new FakeLoginStore(this.clock);
@@ -181,6 +188,8 @@ export class ConnectorApp {
         having(
           [
             [CaptureRequests, this.captures],
+            [DeliveryDays, this.days],
+            [ReadCounts, this.reads],
             [JobStore, this.jobs],
             [LoginStore, this.logins],
             [TaskStore, this.tasks],
@@ -233,6 +242,7 @@ export class ConnectorApp {
       ...{ pollSeconds: 5, hideSeconds: 120, retrySeconds: 60 },
       ...{ coverageWaitSeconds: 6 * 3600, maxAttempts: 5 },
     };
+    const limits = { deliveryItemsPerDay: 150_000, xReadsPerMonth: 1000 };
     const aad = { tenantId, appId: aadAppId, authorityUrl: new URL('https://login.example') };
     return having([
       [Clock, this.clock],
@@ -240,6 +250,7 @@ export class ConnectorApp {
       [AadConfig, slice(AadConfig, aad)],
       [CaptureConfig, slice(CaptureConfig, capture)],
       [DeliveryConfig, slice(DeliveryConfig, delivery)],
+      [LimitsConfig, slice(LimitsConfig, limits)],
       [XApiConfig, slice(XApiConfig, xApi)],
     ]);
   }

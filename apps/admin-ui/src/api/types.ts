@@ -23,4 +23,5 @@ export type ParkedItemView = Schemas['ParkedItemView'];
 export type ParkedItemPage = Schemas['ParkedItemsView'];
 export type AuditEventView = Schemas['AuditEventView'];
 export type AuditPage = Schemas['AuditView'];
+export type UsageView = Schemas['UsageView'];
 export type ImportView = Schemas['ImportView'];

@@ -1,6 +1,7 @@
 import { enImports } from './en-imports';
 import { enSettings } from './en-settings';
 import { enStreams } from './en-streams';
+import { enUsage } from './en-usage';
 
 /** Every text of the admin pages, in English. Another language is another file of the same form (`Texts`). */
 export const en = {
@@ -92,6 +93,7 @@ export const en = {
     allWell: 'Nothing needs attention: everything is captured and delivered.',
     severity: { error: 'Error', warning: 'Warning', info: 'Note' },
     since: 'Since',
+    usage: 'Used of what may be used',
     accounts: 'Connected accounts',
     noAccounts:
       'No account is connected yet. It is connected in the Microsoft Purview portal, when a connector job is set up.',
@@ -123,7 +125,7 @@ export const en = {
     },
     caughtUp: 'Caught up',
     reads: 'Read from X so far',
-    readsOf: (count: string) => `${count} posts, which X bills; there is no budget to keep to yet`,
+    readsOf: (count: string) => `${count} posts`,
     jobs: 'Jobs',
     jobStates: { pending: 'set-up not finished', created: 'set up', deleted: 'deleted' },
     remediation: {
@@ -232,6 +234,9 @@ export const en = {
     mediaBeside: 'Media files too large, kept in the archive',
     byKind: 'By kind',
     progress: 'Progress',
+    waits: (until: string) => `Waits until ${until}`,
+    waitsWhy: (items: string) =>
+      `The items a connector may deliver on one day are used up (DELIVERY_ITEMS_PER_DAY): Purview imports none of a day with too many. This task has ${items} items and its turn then; nothing is lost.`,
   },
   parked: {
     title: 'Parked items',
@@ -283,6 +288,7 @@ export const en = {
   },
   streams: enStreams,
   imports: enImports,
+  usage: enUsage,
   settings: enSettings,
 };
 

@@ -612,6 +612,40 @@ export interface components {
             caughtUpAt?: string;
             parked?: components["schemas"]["ParkedView"];
         };
+        ReadsView: {
+            /**
+             * @description The calendar month, in UTC.
+             * @example 2026-01
+             */
+            month: string;
+            /** @description Read from X in it, of all accounts together. */
+            used: number;
+            /** @description Of the account that is asked for. */
+            ofAccount?: number;
+            /** @description `X_READS_PER_MONTH`; absent: no limit. */
+            limit?: number;
+        };
+        DeliveryDayView: {
+            jobId: string;
+            /**
+             * Format: date
+             * @description Today, in UTC.
+             */
+            day: string;
+            /** @description Items delivered today, or being delivered. */
+            items: number;
+            /** @description `DELIVERY_ITEMS_PER_DAY`. */
+            limit: number;
+            /** @description Tasks that wait for a later day. */
+            waitingTasks: number;
+            /** @description Their items. */
+            waitingItems: number;
+        };
+        UsageView: {
+            reads: components["schemas"]["ReadsView"];
+            /** @description One for each job. */
+            deliveries: components["schemas"]["DeliveryDayView"][];
+        };
         CoverageView: {
             /** Format: date-time */
             from: string;
@@ -663,6 +697,7 @@ export interface components {
              * @description Of the oldest archived post, in UTC.
              */
             oldestArchivedDay?: string;
+            usage: components["schemas"]["UsageView"];
             /** @description Ascending in time, nothing left out. */
             coverage: components["schemas"]["CoverageView"][];
             /**
@@ -768,6 +803,7 @@ export interface components {
             lastDelivery?: components["schemas"]["LastDeliveryView"];
             /** @description Most urgent first; empty: all is well. */
             attention: components["schemas"]["AttentionView"][];
+            usage: components["schemas"]["UsageView"];
         };
         /** @enum {string} */
         ImportState: "uploading" | "waiting" | "running" | "done" | "failed" | "cancelled";
@@ -990,6 +1026,15 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
+        TaskWaitView: {
+            /**
+             * Format: date-time
+             * @description When the day begins that takes its items.
+             */
+            until: string;
+            /** @description Its items, at most. */
+            items: number;
+        };
         TaskErrorView: {
             /** @description Of docs/errors.md, or `waited-too-long`, or `unexpected`. */
             code: string;
@@ -1017,6 +1062,8 @@ export interface components {
             dirtyEntities: number;
             /** @description While a worker is at it. */
             progress?: components["schemas"]["TaskProgressView"];
+            /** @description While the items of a day (`DELIVERY_ITEMS_PER_DAY`) keep it waiting. */
+            wait?: components["schemas"]["TaskWaitView"];
             /** @description Why a try failed last. */
             lastError?: components["schemas"]["TaskErrorView"];
         };
@@ -1071,6 +1118,8 @@ export interface components {
             dirtyEntities: number;
             /** @description While a worker is at it. */
             progress?: components["schemas"]["TaskProgressView"];
+            /** @description While the items of a day (`DELIVERY_ITEMS_PER_DAY`) keep it waiting. */
+            wait?: components["schemas"]["TaskWaitView"];
             /** @description Why a try failed last. */
             lastError?: components["schemas"]["TaskErrorView"];
             /** @description Of its last delivery. */

@@ -12,6 +12,7 @@ import { OnlyAdmins, useMayChange } from '../../parts/may-change';
 import { Page, Waiting } from '../../parts/page';
 import { When } from '../../parts/when';
 import { texts } from '../../texts/texts';
+import { UsageFacts } from '../usage/usage-facts';
 import { AccountActions } from './account-actions';
 import { CoveragePicture } from './coverage-picture';
 import { openRemediation } from './open-remediation';
@@ -64,6 +65,7 @@ function Account({ of }: { of: AccountDetail }) {
         <p role="status">{accounts.captureRequested(formatTime(captureRequestedAt))}</p>
       )}
       <AccountFacts of={of} />
+      <UsageFacts of={of.usage} />
       <CoveragePicture of={coverage} oldestDay={of.oldestArchivedDay} />
       <Suspense fallback={<Waiting />}>
         <CountsChart accountId={of.accountId} />

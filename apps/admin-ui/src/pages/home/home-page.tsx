@@ -8,6 +8,7 @@ import { AccountState } from '../../parts/badges';
 import { Page } from '../../parts/page';
 import { Ago } from '../../parts/when';
 import { texts } from '../../texts/texts';
+import { UsageFacts } from '../usage/usage-facts';
 import { AttentionList } from './attention-list';
 
 export function HomePage() {
@@ -21,7 +22,7 @@ export function HomePage() {
 
 function Home({ view }: { view: HomeView }) {
   const { home } = texts;
-  const { attention, accounts, lastCaptureAt, lastDelivery } = view;
+  const { attention, accounts, lastCaptureAt, lastDelivery, usage } = view;
   return (
     <>
       <div className="cards">
@@ -41,6 +42,8 @@ function Home({ view }: { view: HomeView }) {
       </div>
       <h2>{home.attention}</h2>
       {attention.length > 0 ? <AttentionList of={attention} /> : <AllWell />}
+      <h2>{home.usage}</h2>
+      <UsageFacts of={usage} />
       <h2>{home.accounts}</h2>
       {accounts.length === 0 && <p>{home.noAccounts}</p>}
       <ul className="plain">

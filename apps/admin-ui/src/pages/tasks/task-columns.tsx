@@ -1,7 +1,7 @@
 import { Link } from 'wouter';
 
 import { type TaskView } from '../../api/types';
-import { formatNumber } from '../../format/format';
+import { formatNumber, formatTime } from '../../format/format';
 import { TaskState } from '../../parts/badges';
 import { type Column } from '../../parts/data-table';
 import { OnlyAdmins } from '../../parts/may-change';
@@ -51,6 +51,7 @@ function Outcome({ of }: { of: TaskView }) {
   return (
     <>
       <TaskState state={of.state} />
+      {of.wait && <div className="soft">{words.waits(formatTime(of.wait.until))}</div>}
       {lastError && <div className="soft">{lastError.message}</div>}
     </>
   );

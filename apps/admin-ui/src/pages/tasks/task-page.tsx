@@ -45,6 +45,14 @@ function Task({ of }: { of: TaskDetail }) {
           </MessageBarBody>
         </MessageBar>
       )}
+      {of.wait && (
+        <MessageBar intent="info" layout="multiline" className="message">
+          <MessageBarBody>
+            <MessageBarTitle>{words.waits(formatTime(of.wait.until))}</MessageBarTitle>
+            {words.waitsWhy(formatNumber(of.wait.items))}
+          </MessageBarBody>
+        </MessageBar>
+      )}
       <OnlyAdmins>{of.state === 'waiting' && <RetryTask of={of} />}</OnlyAdmins>
       <Facts
         of={[

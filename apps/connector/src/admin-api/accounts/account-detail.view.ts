@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { type Consent } from '@app/domain';
 
+import { UsageView } from '../usage/usage.view';
 import { AccountSummary } from './account.view';
 import { type Stretch } from './coverage-times';
 import { StreamView } from './stream.view';
@@ -52,6 +53,9 @@ export class AccountDetail extends AccountSummary {
 
   @ApiPropertyOptional({ format: 'date', description: 'Of the oldest archived post, in UTC.' })
   oldestArchivedDay?: string;
+
+  @ApiProperty({ type: UsageView })
+  usage!: UsageView;
 
   @ApiProperty({ type: [CoverageView], description: 'Ascending in time, nothing left out.' })
   coverage!: CoverageView[];

@@ -3,6 +3,7 @@ import { type CaptureState, type DayCount, PostArchive } from '@app/archive';
 import { Clock, newestConsent, timeOfId } from '@app/domain';
 import { CaptureRequests } from '@app/jobs';
 
+import { Usage } from '../usage/usage';
 import { type Account } from './account';
 import { type AccountDetail, consentView, coverageView } from './account-detail.view';
 import { summaryOf } from './account.view';
@@ -18,14 +19,16 @@ export class AccountDetails {
     private readonly archive: PostArchive,
     private readonly requests: CaptureRequests,
     private readonly clock: Clock,
+    private readonly usage: Usage,
   ) {}
 
   /** Rejects with `accounts.unknown`. */
   async get(accountId: string): Promise<AccountDetail> {
     const account = await this.accounts.get(accountId);
-    const [days, request] = await Promise.all([
+    const [days, request, usage] = await Promise.all([
       this.archivedDays(account),
       this.requests.find(accountId),
+      this.usage.of(account.jobs, accountId),
     ]);
     const consent = newestConsent(account.jobs);
     const oldest = days.find((day) => countOf([day], kindsOf.posts) > 0);
@@ -34,6 +37,7 @@ export class AccountDetails {
       streams: streamViews(account, days),
       archived: countOf(days, kindsOf.posts),
       ...(oldest && { oldestArchivedDay: oldest.day }),
+      usage,
       coverage: coverageInTime(account.capture.coverage).map(coverageView),
       ...(request && { captureRequestedAt: request.requestedAt.toISOString() }),
       ...(consent && { consent: consentView(consent) }),

@@ -4,6 +4,7 @@ import { JobsModule } from '@app/jobs';
 
 import { AccessModule } from '../../access/access.module';
 import { AuditTrailModule } from '../../audit/audit-trail.module';
+import { Usage } from '../usage/usage';
 import { AccountControl } from './account-control';
 import { AccountDetails } from './account-details';
 import { AccountPause } from './account-pause';
@@ -15,7 +16,7 @@ import { StreamsController } from './streams.controller';
 @Module({
   imports: [AccessModule, ArchiveModule, AuditTrailModule, JobsModule],
   controllers: [AccountsController, StreamsController],
-  providers: [AccountControl, AccountDetails, AccountPause, Accounts, AccountStreams],
-  exports: [Accounts],
+  providers: [AccountControl, AccountDetails, AccountPause, Accounts, AccountStreams, Usage],
+  exports: [Accounts, Usage],
 })
 export class AccountsApiModule {}

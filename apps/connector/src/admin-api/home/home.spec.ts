@@ -32,7 +32,7 @@ describe('the home page', () => {
   };
 
   it('is empty before the first account', async () => {
-    expect(await show()).toEqual({ accounts: [], attention: [] });
+    expect(await show()).toMatchObject({ accounts: [], attention: [] });
   });
 
   it('shows accounts, the last capture and the last delivery', async () => {

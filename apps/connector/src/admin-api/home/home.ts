@@ -4,6 +4,7 @@ import { TaskList } from '@app/jobs';
 import { type Account } from '../accounts/account';
 import { summaryOf } from '../accounts/account.view';
 import { Accounts } from '../accounts/accounts';
+import { Usage } from '../usage/usage';
 import { AttentionList } from './attention-list';
 import { attentionView, deliveryView, type HomeView, type LastDeliveryView } from './home.view';
 
@@ -14,13 +15,16 @@ export class Home {
     private readonly accounts: Accounts,
     private readonly tasks: TaskList,
     private readonly attention: AttentionList,
+    private readonly usage: Usage,
   ) {}
 
   async show(): Promise<HomeView> {
     const accounts = await this.accounts.list();
-    const [lastDelivery, attention] = await Promise.all([
+    const jobs = accounts.flatMap((account) => account.jobs);
+    const [lastDelivery, attention, usage] = await Promise.all([
       this.lastDelivery(accounts),
       this.attention.find(accounts),
+      this.usage.of(jobs),
     ]);
     const captures = accounts.flatMap(({ capture }) => capture.caughtUpAt ?? []);
     const lastCapture = captures.toSorted((a, b) => b.getTime() - a.getTime())[0];
@@ -29,6 +33,7 @@ export class Home {
       ...(lastCapture && { lastCaptureAt: lastCapture.toISOString() }),
       ...(lastDelivery && { lastDelivery }),
       attention: attention.map(attentionView),
+      usage,
     };
   }
 

@@ -2,6 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { type TaskDelivery } from '@app/jobs';
 
 import { AccountSummary } from '../accounts/account.view';
+import { UsageView } from '../usage/usage.view';
 import {
   type Attention,
   type AttentionKind,
@@ -53,6 +54,9 @@ export class HomeView {
 
   @ApiProperty({ type: [AttentionView], description: 'Most urgent first; empty: all is well.' })
   attention!: AttentionView[];
+
+  @ApiProperty({ type: UsageView })
+  usage!: UsageView;
 }
 
 export function attentionView({ since, ...rest }: Attention): AttentionView {

@@ -35,8 +35,9 @@ export class FailedTasks {
     ];
   }
 
-  private waitsInVain({ lastError, progress, receivedAt }: TaskSummary): boolean {
-    const movedAt = progress?.at ?? receivedAt;
+  private waitsInVain({ lastError, progress, receivedAt, wait }: TaskSummary): boolean {
+    const movedAt = wait?.until ?? progress?.at ?? receivedAt;
+    if (movedAt > this.clock.now()) return false;
     const waitedMs = this.clock.now().getTime() - movedAt.getTime();
     return lastError !== undefined || waitedMs > this.config.coverageWaitSeconds * 1000;
   }

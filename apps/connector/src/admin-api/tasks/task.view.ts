@@ -35,6 +35,14 @@ class TaskErrorView {
   attempt!: number;
 }
 
+class TaskWaitView {
+  @ApiProperty({ format: 'date-time', description: 'When the day begins that takes its items.' })
+  until!: string;
+
+  @ApiProperty({ type: 'integer', description: 'Its items, at most.' })
+  items!: number;
+}
+
 /** What the Import service asked for, and where we stand with it. */
 export class TaskView {
   @ApiProperty()
@@ -69,6 +77,12 @@ export class TaskView {
 
   @ApiPropertyOptional({ type: TaskProgressView, description: 'While a worker is at it.' })
   progress?: TaskProgressView;
+
+  @ApiPropertyOptional({
+    type: TaskWaitView,
+    description: 'While the items of a day (`DELIVERY_ITEMS_PER_DAY`) keep it waiting.',
+  })
+  wait?: TaskWaitView;
 
   @ApiPropertyOptional({ type: TaskErrorView, description: 'Why a try failed last.' })
   lastError?: TaskErrorView;
@@ -131,7 +145,7 @@ export class TaskPageView {
 }
 
 export function viewOfTask(task: TaskSummary, job: ConnectorJob | undefined) {
-  const { window, receivedAt, completedAt, progress, lastError, ...plain } = task;
+  const { window, receivedAt, completedAt, progress, lastError, wait, ...plain } = task;
   return {
     ...plain,
     ...(job && { accountId: job.accountId, username: job.username }),
@@ -139,6 +153,7 @@ export function viewOfTask(task: TaskSummary, job: ConnectorJob | undefined) {
     receivedAt: receivedAt.toISOString(),
     ...(completedAt && { completedAt: completedAt.toISOString() }),
     ...(progress && { progress: { ...progress, at: progress.at.toISOString() } }),
+    ...(wait && { wait: { ...wait, until: wait.until.toISOString() } }),
     ...(lastError && { lastError: { ...lastError, at: lastError.at.toISOString() } }),
   } satisfies TaskView;
 }
