@@ -38,7 +38,7 @@ export class PlannedDelivery {
     if (before.kind === 'waits') return { ...before, items };
     const result = await this.delivery.deliver(job, task, signal);
     if (result.kind !== 'uploaded') return result;
-    const uploaded = result.delivered.length;
+    const uploaded = result.counts.items;
     const after = await this.plan.place(task, uploaded);
     return after.kind === 'waits' ? { ...after, items: uploaded } : result;
   }
