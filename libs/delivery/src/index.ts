@@ -21,6 +21,21 @@ export {
 export { isFaultOfOnePost } from './fault-of-one-post';
 export { MailDelivery, type MailRun, type ParkedMessage } from './mail/mail-delivery';
 export { type Manifest, type ManifestItem } from './manifest';
+export { Reconciliation, type ReconciliationRequest } from './reconciliation/reconciliation';
+export { reconciliationCsv, reconciliationJson } from './reconciliation/reconciliation-file';
+export {
+  addsUp,
+  type Counts,
+  type Difference,
+  type Disposition,
+  dispositions,
+  type Gap,
+  isExplained,
+  type Reason,
+  reasons,
+  type ReconciliationReport,
+} from './reconciliation/reconciliation-report';
+export { ReconciliationModule } from './reconciliation/reconciliation.module';
 export { type Consumed, TaskConsumer } from './task-consumer';
 export { TaskDelivery } from './task-delivery';
 export { type ManifestSummary, TaskManifests } from './task-manifests';

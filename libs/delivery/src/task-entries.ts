@@ -20,7 +20,7 @@ export async function* entriesOfTask(
 }
 
 /** The later of two versions of a post; but what X's API gave goes before what the account's owner supplied. */
-function theOneToDeliver(known: PostEntry | undefined, later: PostEntry): PostEntry {
+export function theOneToDeliver(known: PostEntry | undefined, later: PostEntry): PostEntry {
   return known && later.provenance && !known.provenance ? known : later;
 }
 
@@ -28,13 +28,22 @@ function theOneToDeliver(known: PostEntry | undefined, later: PostEntry): PostEn
 export async function* newestVersions(
   entries: AsyncIterable<PostEntry>,
 ): AsyncGenerator<PostEntry> {
-  let newest: PostEntry | undefined;
-  for await (const entry of entries) {
-    const isSame = newest !== undefined && areOne(newest, entry);
-    if (newest && !isSame) yield newest;
-    newest = theOneToDeliver(isSame ? newest : undefined, entry);
+  for await (const versions of runsOfOne(entries)) {
+    const newest = versions.reduce<PostEntry | undefined>(theOneToDeliver, undefined);
+    if (newest) yield newest;
   }
-  if (newest) yield newest;
+}
+
+/** Entries about one thing, which lie together in the order of the archive. */
+export async function* runsOfOne(entries: AsyncIterable<PostEntry>): AsyncGenerator<PostEntry[]> {
+  let versions: PostEntry[] = [];
+  for await (const entry of entries) {
+    const [first] = versions;
+    const isSame = first !== undefined && areOne(first, entry);
+    if (first && !isSame) yield versions;
+    versions = isSame ? [...versions, entry] : [entry];
+  }
+  if (versions.length > 0) yield versions;
 }
 
 /** Every change of a profile is something of its own. */

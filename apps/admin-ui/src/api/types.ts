@@ -23,5 +23,7 @@ export type ParkedItemView = Schemas['ParkedItemView'];
 export type ParkedItemPage = Schemas['ParkedItemsView'];
 export type AuditEventView = Schemas['AuditEventView'];
 export type AuditPage = Schemas['AuditView'];
+export type CompletenessView = Schemas['CompletenessView'];
+export type DifferenceView = Schemas['DifferenceView'];
 export type UsageView = Schemas['UsageView'];
 export type ImportView = Schemas['ImportView'];

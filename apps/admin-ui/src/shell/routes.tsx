@@ -12,6 +12,9 @@ const AccountsPage = lazy(async () => ({
 const AccountPage = lazy(async () => ({
   default: (await import('../pages/accounts/account-page')).AccountPage,
 }));
+const CompletenessPage = lazy(async () => ({
+  default: (await import('../pages/completeness/completeness-page')).CompletenessPage,
+}));
 const TasksPage = lazy(async () => ({
   default: (await import('../pages/tasks/tasks-page')).TasksPage,
 }));
@@ -44,6 +47,9 @@ export function AdminRoutes() {
       <Route path="/accounts" component={AccountsPage} />
       <Route path="/accounts/:accountId">
         {({ accountId }) => <AccountPage accountId={accountId} />}
+      </Route>
+      <Route path="/accounts/:accountId/completeness">
+        {({ accountId }) => <CompletenessPage accountId={accountId} />}
       </Route>
       <Route path="/tasks" component={TasksPage} />
       <Route path="/tasks/:jobId/:taskId">{(ids) => <TaskPage {...ids} />}</Route>

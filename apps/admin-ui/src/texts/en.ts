@@ -1,3 +1,4 @@
+import { enCompleteness } from './en-completeness';
 import { enImports } from './en-imports';
 import { enSettings } from './en-settings';
 import { enStreams } from './en-streams';
@@ -289,6 +290,7 @@ export const en = {
   streams: enStreams,
   imports: enImports,
   usage: enUsage,
+  completeness: enCompleteness,
   settings: enSettings,
 };
 

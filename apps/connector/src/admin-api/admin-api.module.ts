@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 
 import { AccountsApiModule } from './accounts/accounts-api.module';
+import { CompletenessApiModule } from './completeness/completeness-api.module';
 import { CountsApiModule } from './counts/counts-api.module';
 import { AuditApiModule } from './audit/audit-api.module';
 import { HomeApiModule } from './home/home-api.module';
@@ -13,6 +14,7 @@ import { TasksApiModule } from './tasks/tasks-api.module';
 @Module({
   imports: [
     AccountsApiModule,
+    CompletenessApiModule,
     CountsApiModule,
     AuditApiModule,
     HomeApiModule,

@@ -112,6 +112,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/api/accounts/{accountId}/completeness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is archived, compared with what was handed over and accepted. */
+        get: operations["Completeness_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/api/accounts/{accountId}/completeness.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same with every difference, as a file (RFC 4180). */
+        get: operations["Completeness_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/api/accounts/{accountId}/completeness.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same with every difference, as a file of JSON. */
+        get: operations["Completeness_json"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/api/accounts/{accountId}/counts": {
         parameters: {
             query?: never;
@@ -724,6 +775,90 @@ export interface components {
             /** @description Left out: stays as it is. */
             streams: components["schemas"]["StreamSwitchesDto"];
         };
+        DispositionCountsView: {
+            /** @description Archived here: the sum of the others. */
+            collected: number;
+            /** @description Handed over, and accepted. */
+            archived: number;
+            duplicate: number;
+            failed: number;
+            excluded: number;
+            unprocessed: number;
+            /** @description More than none is a fault. */
+            unexplained: number;
+        };
+        KindCountsView: {
+            /** @description Archived here: the sum of the others. */
+            collected: number;
+            /** @description Handed over, and accepted. */
+            archived: number;
+            duplicate: number;
+            failed: number;
+            excluded: number;
+            unprocessed: number;
+            /** @description More than none is a fault. */
+            unexplained: number;
+            kind: string;
+        };
+        /** @enum {string} */
+        DifferenceReason: "supplied-too" | "not-convertible" | "earlier-version" | "not-asked-for" | "task-waits" | "task-handed-back" | "came-late" | "not-in-manifest" | "not-in-archive";
+        ReasonCountView: {
+            reason: components["schemas"]["DifferenceReason"];
+            count: number;
+        };
+        /** @enum {string} */
+        Stream: "posts" | "mentions" | "quotes" | "messages" | "likes" | "profile" | "deletions";
+        GapView: {
+            stream: components["schemas"]["Stream"];
+            /** @enum {string} */
+            state: "unreachable" | "unread";
+            fromId: string;
+            toId: string;
+            /** Format: date-time */
+            from?: string;
+            /** Format: date-time */
+            to?: string;
+        };
+        SourceView: {
+            /** @description Posts X counts in all. */
+            posts: number;
+            /** @description Versions of own posts archived in all. */
+            archivedVersions: number;
+            /** Format: date-time */
+            seenAt: string;
+        };
+        /** @enum {string} */
+        Disposition: "archived" | "duplicate" | "failed" | "excluded" | "unprocessed" | "unexplained";
+        DifferenceView: {
+            disposition: components["schemas"]["Disposition"];
+            reason: components["schemas"]["DifferenceReason"];
+            id: string;
+            version: string;
+            kind?: string;
+            /** Format: date-time */
+            createdAt?: string;
+            jobId?: string;
+            taskId?: string;
+        };
+        CompletenessView: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            /** @description Nothing is unexplained. */
+            isExplained: boolean;
+            counts: components["schemas"]["DispositionCountsView"];
+            kinds: components["schemas"]["KindCountsView"][];
+            reasons: components["schemas"]["ReasonCountView"][];
+            deletedAtSource: number;
+            gaps: components["schemas"]["GapView"][];
+            /** @description Absent as long as the profile was not read. */
+            source?: components["schemas"]["SourceView"];
+            /** @description The first ones; all are in the file. */
+            differences: components["schemas"]["DifferenceView"][];
+            /** @description There are more than these. */
+            hasMore: boolean;
+        };
         DayCountView: {
             /**
              * Format: date
@@ -1283,6 +1418,87 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccountSummary"];
+                };
+            };
+        };
+    };
+    Completeness_show: {
+        parameters: {
+            query?: {
+                /** @description Included. Left out: 90 days in all. */
+                from?: string;
+                /** @description Included. Left out: today. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The account's id at X. */
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompletenessView"];
+                };
+            };
+        };
+    };
+    Completeness_csv: {
+        parameters: {
+            query?: {
+                /** @description Included. Left out: 90 days in all. */
+                from?: string;
+                /** @description Included. Left out: today. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The account's id at X. */
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    Completeness_json: {
+        parameters: {
+            query?: {
+                /** @description Included. Left out: 90 days in all. */
+                from?: string;
+                /** @description Included. Left out: today. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The account's id at X. */
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
                 };
             };
         };

@@ -66,6 +66,11 @@ function Account({ of }: { of: AccountDetail }) {
       )}
       <AccountFacts of={of} />
       <UsageFacts of={of.usage} />
+      <p>
+        <Link href={`/accounts/${encodeURIComponent(of.accountId)}/completeness`}>
+          {texts.completeness.open}
+        </Link>
+      </p>
       <CoveragePicture of={coverage} oldestDay={of.oldestArchivedDay} />
       <Suspense fallback={<Waiting />}>
         <CountsChart accountId={of.accountId} />

@@ -1,0 +1,44 @@
+import { type ReactNode } from 'react';
+
+import { type CompletenessView } from '../../api/types';
+import { formatNumber, formatTime } from '../../format/format';
+import { Facts } from '../../parts/facts';
+import { texts } from '../../texts/texts';
+
+const words = texts.completeness;
+
+/** What is known of what is not in the archive. */
+export function OtherFacts({ of: { gaps, source, deletedAtSource } }: { of: CompletenessView }) {
+  const streams = [...new Set(gaps.map(({ stream }) => stream))];
+  return (
+    <Facts
+      of={[
+        [words.deleted, formatNumber(deletedAtSource)],
+        [words.source, source && sourceText(source)],
+        ...streams.map((stream): [string, ReactNode] => [
+          words.gap(stream === 'deletions' ? stream : texts.streams.shortNames[stream]),
+          <Gaps key={stream} of={gaps.filter((gap) => gap.stream === stream)} />,
+        ]),
+      ]}
+    />
+  );
+}
+
+function Gaps({ of }: { of: CompletenessView['gaps'] }) {
+  return (
+    <ul className="plain">
+      {of.map(({ state, from, to, fromId, toId }) => (
+        <li key={`${fromId} ${toId}`}>
+          {words.gapOf(from ? formatTime(from) : words.beginning, to ? formatTime(to) : toId)}{' '}
+          <span className="soft">
+            ({words.gapStates[state]}: {fromId} – {toId})
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function sourceText({ posts, archivedVersions, seenAt }: NonNullable<CompletenessView['source']>) {
+  return words.sourceOf(formatNumber(posts), formatNumber(archivedVersions), formatTime(seenAt));
+}

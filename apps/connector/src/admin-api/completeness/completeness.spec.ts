@@ -1,0 +1,84 @@
+import { aPostToSave } from '@testing/archive';
+import { aDownloadTask, aJob } from '@testing/jobs';
+
+import { AdminPage } from '../../../testing/admin-page';
+import { ConnectorApp } from '../../../testing/connector-app';
+import { describeGuarded } from '../../../testing/describe-guarded';
+
+const { accountId } = aJob();
+const path = `accounts/${accountId}/completeness`;
+const POSTS = 205;
+const days = { from: '2025-12-31', to: '2025-12-31' };
+
+const connector = new ConnectorApp();
+beforeAll(async () => {
+  await connector.start();
+  await connector.jobs.save(aJob());
+  const createdAt = new Date('2025-12-31T12:00:00Z');
+  const posts = Array.from({ length: POSTS }, (_, i) =>
+    aPostToSave(accountId, { createdAt, postId: String(1000 + i) }),
+  );
+  const seen = { pageName: 'page', at: createdAt };
+  await connector.archive.savePosts(accountId, posts, seen);
+  const window = { start: new Date('2025-12-31T00:00:00Z'), end: new Date('2026-01-01T00:00:00Z') };
+  await connector.tasks.receive(aDownloadTask({ window }));
+});
+afterAll(() => connector.stop());
+
+describeGuarded(connector, {
+  admin: [
+    ['get', path],
+    ['get', `${path}.csv`],
+    ['get', `${path}.json`],
+  ],
+});
+
+describe('the completeness of an account', () => {
+  const get = async (of = path, query: Record<string, string> = days) =>
+    (await AdminPage.open(connector)).get(of, query);
+
+  it('says how much of a time is where, and why', async () => {
+    const { status, body } = await get();
+    expect(status).toBe(200);
+    const counts = { collected: POSTS, archived: 0, unprocessed: POSTS, unexplained: 0 };
+    expect(body).toMatchObject({
+      from: '2025-12-31T00:00:00.000Z',
+      to: '2025-12-31T23:59:59.999Z',
+      isExplained: true,
+      counts,
+      kinds: [{ kind: 'post', ...counts }],
+      reasons: [{ reason: 'task-waits', count: POSTS }],
+      hasMore: true,
+    });
+    const { differences } = body as { differences: object[] };
+    expect(differences).toHaveLength(200);
+    const first = { disposition: 'unprocessed', reason: 'task-waits', jobId: 'job' };
+    expect(differences[0]).toMatchObject({ ...first, id: '1000', taskId: 'task' });
+  });
+
+  it('has every difference, and counts that add up, in its files', async () => {
+    const csv = await get(`${path}.csv`);
+    expect(csv.headers['content-disposition']).toBe('attachment; filename=completeness-7.csv');
+    const rows = csv.text.trimEnd().split('\r\n');
+    expect(rows.filter((row) => row.startsWith('difference,unprocessed,task-waits'))).toHaveLength(
+      POSTS,
+    );
+    expect(rows).toContain(`count,collected,,,,,,,,,${POSTS}`);
+    expect(rows).toContain('count,unexplained,,,,,,,,,0');
+    const { body } = await get(`${path}.json`);
+    expect(body).toMatchObject({ report: { counts: { collected: POSTS } } });
+    expect((body as { differences: object[] }).differences).toHaveLength(POSTS);
+  });
+
+  it('is empty where there is nothing', async () => {
+    const none = { from: '2024-01-01', to: '2024-01-01' };
+    const { body } = await get(`${path}.json`, none);
+    expect(body).toMatchObject({ differences: [], report: { counts: { collected: 0 } } });
+    expect(await get(path, none)).toMatchObject({ body: { hasMore: false, kinds: [] } });
+  });
+
+  it('is refused for a wrong time, and of an account that is not known', async () => {
+    expect((await get(path, { from: '2025-02-30' })).status).toBe(400);
+    expect((await get('accounts/999/completeness')).status).toBe(404);
+  });
+});

@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { CaptureStateStore, PostArchive } from '@app/archive';
+import { intervalsWithin, type Stream, type TimeWindow, unreadWithin } from '@app/domain';
+import { StreamChoices } from '@app/jobs';
+
+import { idsOf } from '../coverage-gate';
+import { type Gap, type ReconciliationReport } from './reconciliation-report';
+import { sourceCount } from './source-count';
+
+/** Before the first post there is. */
+const BEGINNING = new Date('2006-03-01T00:00:00.000Z');
+const OWN_POSTS = ['post', 'reply', 'quote', 'repost', 'unreadable'] as const;
+
+/** What capture says of an account: what it could not read, and how much X says there is. */
+@Injectable()
+export class CaptureStatement {
+  constructor(
+    private readonly states: CaptureStateStore,
+    private readonly choices: StreamChoices,
+    private readonly archive: PostArchive,
+  ) {}
+
+  async of(
+    accountId: string,
+    window: TimeWindow,
+  ): Promise<Pick<ReconciliationReport, 'gaps' | 'source'>> {
+    const streams = ['posts', ...(await this.choices.of(accountId))] as const;
+    const gaps = await Promise.all(streams.map((each) => this.gapsOf(accountId, each, window)));
+    const source = await this.source(accountId);
+    return { gaps: gaps.flat(), ...(source && { source }) };
+  }
+
+  private async gapsOf(accountId: string, stream: Stream, window: TimeWindow): Promise<Gap[]> {
+    const { coverage } = (await this.states.load(accountId, stream)).state;
+    const range = idsOf(window);
+    return [
+      ...intervalsWithin(coverage, range, 'unreachable').map(
+        ({ from, to }) => ({ stream, state: 'unreachable', from, to }) as const,
+      ),
+      ...unreadWithin(coverage, range).map(
+        ({ from, to }) => ({ stream, state: 'unread', from, to }) as const,
+      ),
+    ];
+  }
+
+  private async source(accountId: string): Promise<ReconciliationReport['source']> {
+    const said = sourceCount((await this.states.load(accountId, 'profile')).state);
+    if (!said) return undefined;
+    const window = { start: BEGINNING, end: said.seenAt };
+    const days = await this.archive.countByDay(accountId, window);
+    const archivedVersions = days
+      .flatMap(({ byKind }) => OWN_POSTS.map((kind) => byKind[kind] ?? 0))
+      .reduce((sum, count) => sum + count, 0);
+    return { ...said, archivedVersions };
+  }
+}

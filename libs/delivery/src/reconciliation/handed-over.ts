@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+import { ManifestArchive, type ManifestLink } from '@app/archive';
+import { type TimeWindow } from '@app/domain';
+import { TaskStore } from '@app/jobs';
+import { z } from 'zod';
+
+import { isDeliveryOf } from '../manifest';
+import { manifestParts } from '../manifest-parts';
+import { MonthBuckets } from './month-buckets';
+import { monthOf, TaskIndex, type TaskOutline } from './task-index';
+
+const itemSchema = z.object({ id: z.string(), version: z.string(), createdAt: z.coerce.date() });
+/** A delivery's key has so much behind the task's id. */
+const KEY_ENDING = 9;
+
+/** What jobs were asked for, and what they have handed over, of a time. */
+@Injectable()
+export class HandedOver {
+  constructor(
+    private readonly tasks: TaskStore,
+    private readonly manifests: ManifestArchive,
+  ) {}
+
+  /** The tasks, and the ids of all that is in manifests of those which were accepted. To be closed. */
+  async read(
+    jobIds: readonly string[],
+    window: TimeWindow,
+    signal?: AbortSignal,
+  ): Promise<{ tasks: TaskIndex; items: MonthBuckets }> {
+    const [tasks, items] = [new TaskIndex(), await MonthBuckets.open()];
+    for (const jobId of jobIds) {
+      const delivered = new Map<string, TaskOutline>();
+      for await (const task of this.outlines(jobId)) {
+        const asksForIds = task.isWithIds;
+        if (overlaps(task.window, window)) tasks.add(task);
+        else if (!asksForIds) continue;
+        if (task.state === 'delivered') delivered.set(task.taskId, task);
+      }
+      for (const link of await this.lastDeliveries(jobId, delivered)) {
+        signal?.throwIfAborted();
+        await this.readItems(link, window, items);
+      }
+    }
+    return { tasks, items };
+  }
+
+  private async *outlines(jobId: string): AsyncGenerator<TaskOutline & { isWithIds: boolean }> {
+    for await (const { dirtyEntities, ...task } of this.tasks.list(jobId)) {
+      const { taskId, window, state, receivedAt, completedAt } = task;
+      const outline = { jobId, taskId, window, state, receivedAt, completedAt };
+      yield { ...outline, isWithIds: dirtyEntities.length > 0 };
+    }
+  }
+
+  /** Of a task that was delivered again, the last: that one was accepted. */
+  private async lastDeliveries(
+    jobId: string,
+    delivered: ReadonlyMap<string, TaskOutline>,
+  ): Promise<ManifestLink[]> {
+    const links = new Map<string, ManifestLink>();
+    for await (const link of this.manifests.list(jobId)) {
+      const taskId = link.taskId.slice(0, -KEY_ENDING);
+      if (delivered.has(taskId) && isDeliveryOf(link.taskId, taskId)) links.set(taskId, link);
+    }
+    return [...links.values()];
+  }
+
+  private async readItems(link: ManifestLink, window: TimeWindow, into: MonthBuckets) {
+    for await (const { key, value } of manifestParts(await this.manifests.open(link))) {
+      if (key !== 'items') continue;
+      const { id, version, createdAt } = itemSchema.parse(value);
+      if (createdAt < window.start || createdAt > window.end) continue;
+      await into.add(monthOf(createdAt), `${id}.${version}`);
+    }
+  }
+}
+
+function overlaps(a: TimeWindow, b: TimeWindow): boolean {
+  return a.start <= b.end && b.start <= a.end;
+}

@@ -1,0 +1,69 @@
+import { Readable } from 'node:stream';
+import { stringify } from 'csv-stringify';
+
+import { type Difference, dispositions, type ReconciliationReport } from './reconciliation-report';
+
+type Run = AsyncGenerator<Difference, ReconciliationReport, undefined>;
+type Noted = (report: ReconciliationReport) => void;
+
+const columns = [
+  ...(['row', 'disposition', 'reason', 'kind', 'id', 'toId', 'version', 'createdAt'] as const),
+  ...(['jobId', 'taskId', 'count'] as const),
+] as const;
+type Row = Partial<Record<(typeof columns)[number], string | number>>;
+
+/**
+ * A reconciliation as CSV (RFC 4180), row by row as it comes: every `difference`, every `gap`, then the `count` of each column, so that
+ * the file adds up by itself. Spreadsheets run nothing of it.
+ */
+export function reconciliationCsv(run: Run, onReport: Noted = () => undefined) {
+  const options = { header: true, bom: true, columns: [...columns], escape_formulas: true };
+  const csv = stringify({ ...options, record_delimiter: 'windows' });
+  const rows = Readable.from(rowsOf(run, onReport));
+  rows.on('error', (error) => csv.destroy(error));
+  csv.on('close', () => rows.destroy());
+  return rows.pipe(csv) as AsyncIterable<Uint8Array>;
+}
+
+/** The same as one JSON document: `differences`, then `report`. */
+export async function* reconciliationJson(
+  run: Run,
+  onReport: Noted = () => undefined,
+): AsyncGenerator<Uint8Array> {
+  let separator = '{"differences":[\n';
+  for (;;) {
+    const { done, value } = await run.next();
+    if (done) {
+      onReport(value);
+      const begun = separator === ',\n' ? '' : separator;
+      yield Buffer.from(`${begun}],\n"report":${JSON.stringify(value)}}\n`);
+      return;
+    }
+    yield Buffer.from(separator + JSON.stringify(value));
+    separator = ',\n';
+  }
+}
+
+async function* rowsOf(run: Run, onReport: Noted): AsyncGenerator<Row> {
+  for (;;) {
+    const { done, value } = await run.next();
+    if (done) {
+      onReport(value);
+      yield* endOf(value);
+      return;
+    }
+    yield differenceRow(value);
+  }
+}
+
+function differenceRow({ createdAt, task, ...rest }: Difference): Row {
+  return { row: 'difference', ...rest, createdAt: createdAt?.toISOString(), ...task };
+}
+
+function* endOf({ gaps, counts }: ReconciliationReport): Generator<Row> {
+  for (const { stream, state, from, to } of gaps) {
+    yield { row: 'gap', reason: state, kind: stream, id: from, toId: to };
+  }
+  yield { row: 'count', disposition: 'collected', count: counts.collected };
+  for (const each of dispositions) yield { row: 'count', disposition: each, count: counts[each] };
+}

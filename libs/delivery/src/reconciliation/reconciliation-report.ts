@@ -1,0 +1,95 @@
+import { type EntryKind } from '@app/archive';
+import { type PostId, type Stream, type TimeWindow } from '@app/domain';
+
+/**
+ * What can have become of something that was collected; each archived version is in one of them:
+ * `archived` handed over, and the Import service has accepted it · `duplicate` the owner supplied what X gave too · `failed` it cannot be
+ * made an item · `excluded` an earlier version, of which the newest is handed over · `unprocessed` not yet, or not asked for ·
+ * `unexplained` none of these: a fault.
+ */
+export const dispositions = [
+  'archived',
+  'duplicate',
+  'failed',
+  'excluded',
+  'unprocessed',
+  'unexplained',
+] as const;
+export type Disposition = (typeof dispositions)[number];
+
+export const reasons = [
+  ...(['supplied-too', 'not-convertible', 'earlier-version'] as const),
+  ...(['not-asked-for', 'task-waits', 'task-handed-back', 'came-late'] as const),
+  ...(['not-in-manifest', 'not-in-archive'] as const),
+] as const;
+export type Reason = (typeof reasons)[number];
+
+/** Something that was not simply archived, and why. */
+export interface Difference {
+  disposition: Exclude<Disposition, 'archived'>;
+  reason: Reason;
+  /** Of the post, message or like; of a profile, the account's. */
+  id: PostId;
+  version: string;
+  /** Absent for what is not in the archive. */
+  kind?: EntryKind;
+  createdAt?: Date;
+  /** The task that says so. */
+  task?: { jobId: string; taskId: string };
+}
+
+/** How many of them; `collected` is their sum. */
+export type Counts = Record<'collected' | Disposition, number>;
+
+/** A stretch that is not captured: X does not list it (`unreachable`), or it is still to be read. */
+export interface Gap {
+  stream: Stream;
+  state: 'unreachable' | 'unread';
+  from: PostId;
+  to: PostId;
+}
+
+export interface ReconciliationReport {
+  accountId: string;
+  window: TimeWindow;
+  counts: Counts;
+  /** The same by kind; only kinds of which there is something. */
+  byKind: Partial<Record<EntryKind, Counts>>;
+  /** By reason, of all that is a difference. */
+  byReason: Partial<Record<Reason, number>>;
+  /** Own posts of the window that were noticed to be gone from X. */
+  deletedAtSource: number;
+  gaps: Gap[];
+  /** Posts X counts of the account in all, when its profile was read last; and versions of them that the archive has in all. */
+  source?: { posts: number; archivedVersions: number; seenAt: Date };
+}
+
+export const NO_COUNTS: Counts = {
+  ...{ collected: 0, archived: 0, duplicate: 0, failed: 0 },
+  ...{ excluded: 0, unprocessed: 0, unexplained: 0 },
+};
+
+export function countsWith(counts: Counts, disposition: Disposition): Counts {
+  return {
+    ...counts,
+    collected: counts.collected + 1,
+    [disposition]: counts[disposition] + 1,
+  };
+}
+
+/** Is everything there, or is it said of each thing why not? */
+export function isExplained({ counts }: Pick<ReconciliationReport, 'counts'>): boolean {
+  return counts.unexplained === 0;
+}
+
+/** Do the columns make up what was collected, in all and kind by kind? */
+export function addsUp({ counts, byKind, byReason }: ReconciliationReport): boolean {
+  const columnsOf = (of: Counts) => dispositions.reduce((sum, each) => sum + of[each], 0);
+  const sums = (of: readonly number[]) => of.reduce((sum, each) => sum + each, 0);
+  const kinds = Object.values(byKind);
+  return (
+    [counts, ...kinds].every((each) => columnsOf(each) === each.collected) &&
+    sums(Object.values(byReason)) === counts.collected - counts.archived &&
+    sums(kinds.map(({ collected }) => collected)) <= counts.collected
+  );
+}

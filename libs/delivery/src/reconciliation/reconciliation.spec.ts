@@ -1,0 +1,170 @@
+import { firstIdAt, type PostId, previousId } from '@app/domain';
+import { DeliveryWorld, reconciled } from '@testing/delivery';
+import { aRawPost } from '@testing/domain';
+import * as fc from 'fast-check';
+
+import { addsUp, dispositions, isExplained } from './reconciliation-report';
+
+/** Hours of March 2025. */
+const hour = (n: number) => new Date(Date.UTC(2025, 2, 1, n));
+const idAt = (n: number): PostId => firstIdAt(hour(n));
+const postAt = (n: number, text = 'text') =>
+  aRawPost({ id: idAt(n), created_at: hour(n).toISOString(), text });
+const windowOf = (from: number, hours: number) => ({
+  start: hour(from),
+  end: new Date(hour(from + hours).getTime() - 1),
+});
+const DAY = windowOf(0, 24);
+
+async function aWorld(...hours: number[]): Promise<DeliveryWorld> {
+  const world = await DeliveryWorld.open();
+  await world.archive(...hours.map((n) => postAt(n)));
+  await world.cover('2025-03-05T00:00:00Z');
+  world.clock.advance(1000);
+  return world;
+}
+
+describe('a reconciliation', () => {
+  it('finds everything archived that was handed over and accepted', async () => {
+    const world = await aWorld(1, 2, 3);
+    await world.ask({ window: DAY });
+    await world.consume();
+    const { report, differences } = await reconciled(world, DAY);
+    expect(report.counts).toMatchObject({ collected: 3, archived: 3, unexplained: 0 });
+    expect(report.byKind).toMatchObject({ post: { collected: 3, archived: 3 } });
+    expect([differences, addsUp(report), isExplained(report)]).toEqual([[], true, true]);
+  });
+
+  it('says of each version that was not handed over why', async () => {
+    const world = await aWorld(1, 2);
+    await world.supply(postAt(1, 'as its owner has it'));
+    world.clock.advance(1000);
+    await world.archive(postAt(1, 'edited'));
+    const unreadable = postAt(3);
+    await world.archive({ ...unreadable, post: { ...unreadable.post, text: 7 } }, postAt(4));
+    await world.archive(postAt(5), postAt(6));
+    world.clock.advance(1000);
+    await world.ask({ taskId: 'first', window: windowOf(0, 5) });
+    await world.consume();
+    world.clock.advance(1000);
+    await world.archive(postAt(0));
+    await world.ask({ taskId: 'second', window: windowOf(5, 1) });
+    const { report, differences } = await reconciled(world, DAY);
+    const said = differences.map(({ id, disposition, reason, task }) => [
+      (Number(BigInt(id) >> 22n) + 1288834974657 - hour(0).getTime()) / 3600_000,
+      `${disposition}: ${reason}`,
+      task?.taskId,
+    ]);
+    expect(said).toEqual([
+      [0, 'unprocessed: came-late', 'first'],
+      [1, 'excluded: earlier-version', undefined],
+      [1, 'duplicate: supplied-too', undefined],
+      [3, 'failed: not-convertible', undefined],
+      [5, 'unprocessed: task-waits', 'second'],
+      [6, 'unprocessed: not-asked-for', undefined],
+    ]);
+    expect(report.counts).toEqual({
+      ...{ collected: 9, archived: 3, duplicate: 1, failed: 1 },
+      ...{ excluded: 1, unprocessed: 3, unexplained: 0 },
+    });
+    expect(addsUp(report)).toBe(true);
+  });
+
+  it('cannot explain what a manifest leaves out, or has and the archive has not', async () => {
+    const world = await aWorld(1, 2);
+    await world.ask({ window: DAY });
+    await world.consume();
+    const { entries } = world.posts;
+    const [lost] = [...entries].filter(([, { postId }]) => postId === idAt(1));
+    entries.delete(lost?.[0] ?? '');
+    const list = world.posts.list.bind(world.posts);
+    world.posts.list = async function* (accountId, window) {
+      for await (const entry of list(accountId, window)) {
+        yield { ...entry, version: 'another' };
+      }
+    };
+    const { report, differences } = await reconciled(world, DAY);
+    expect(differences).toMatchObject([
+      { id: idAt(2), version: 'another', reason: 'not-in-manifest', task: { taskId: 'task' } },
+      { id: idAt(1), reason: 'not-in-archive' },
+      { id: idAt(2), reason: 'not-in-archive' },
+    ]);
+    expect([report.counts.unexplained, isExplained(report), addsUp(report)]).toEqual([
+      3,
+      false,
+      true,
+    ]);
+  });
+
+  it('tells what was handed back, what X does not list, and how much X counts', async () => {
+    const world = await DeliveryWorld.open();
+    await world.archive(postAt(20));
+    await world.cover('2025-03-01T12:00:00Z', 'unreachable');
+    await world.cover('2025-03-01T22:00:00Z', 'complete', '2025-03-01T12:00:00.001Z');
+    const at = hour(23);
+    const user = { id: '7', public_metrics: { tweet_count: 5 } };
+    const profile = { user, at, pageName: 'page', isArchived: true };
+    await world.states.save('7', { coverage: [], postsRead: 0, profile }, undefined, 'profile');
+    await world.ask({ window: DAY });
+    world.clock.advance(3600_001);
+    await world.consume();
+    const { report, differences } = await reconciled(world, DAY);
+    expect(differences).toMatchObject([{ reason: 'task-handed-back', task: { taskId: 'task' } }]);
+    expect(report).toMatchObject({
+      gaps: [
+        { stream: 'posts', state: 'unreachable', from: idAt(0) },
+        { stream: 'posts', state: 'unread', to: previousId(idAt(24)) },
+      ],
+      source: { posts: 5, archivedVersions: 1, seenAt: at },
+    });
+  });
+
+  it('adds up and explains everything, whatever was posted, asked for and left undone', async () => {
+    const plan = fc.record({
+      posts: fc.uniqueArray(
+        fc.record({
+          hour: fc.integer({ min: 0, max: 23 }),
+          versions: fc.integer({ min: 1, max: 3 }),
+          isReadable: fc.boolean(),
+        }),
+        { maxLength: 12, selector: (post) => post.hour },
+      ),
+      tasks: fc.array(
+        fc.record({ from: fc.integer({ min: 0, max: 23 }), hours: fc.integer({ min: 1, max: 8 }) }),
+        { maxLength: 5 },
+      ),
+      worked: fc.integer({ min: 0, max: 5 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(plan, async ({ posts, tasks, worked }) => {
+        const world = await aWorld();
+        for (const { hour: n, versions, isReadable } of posts) {
+          for (let version = 0; version < versions; version++) {
+            const raw = postAt(n, `version ${version}`);
+            await world.archive(
+              isReadable ? raw : { ...raw, post: { ...raw.post, text: version } },
+            );
+            world.clock.advance(1);
+          }
+        }
+        world.clock.advance(1);
+        for (const [i, { from, hours }] of tasks.entries()) {
+          await world.ask({ taskId: `task ${i}`, window: windowOf(from, hours) });
+        }
+        for (let i = 0; i < worked; i++) await world.consume();
+        const { report, differences } = await reconciled(world, DAY);
+        const versions = posts.reduce((sum, post) => sum + post.versions, 0);
+        expect(report.counts.collected).toBe(versions);
+        expect([addsUp(report), isExplained(report)]).toEqual([true, true]);
+        expect(differences).toHaveLength(versions - report.counts.archived);
+        for (const each of dispositions.filter((name) => name !== 'archived')) {
+          const ofIt = differences.filter(({ disposition }) => disposition === each);
+          expect(ofIt).toHaveLength(report.counts[each]);
+        }
+        const accepted = world.reporter.accepted.flatMap(({ items }) => items.map(({ id }) => id));
+        expect(report.counts.archived).toBe(new Set(accepted).size);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});

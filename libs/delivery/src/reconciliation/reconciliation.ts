@@ -1,0 +1,106 @@
+import { Injectable } from '@nestjs/common';
+import { PostArchive } from '@app/archive';
+import { type TimeWindow } from '@app/domain';
+import { JobStore, ParkedItems } from '@app/jobs';
+
+import { runsOfOne } from '../task-entries';
+import { CaptureStatement } from './capture-statement';
+import { HandedOver } from './handed-over';
+import { type MonthBuckets } from './month-buckets';
+import { type Difference, type ReconciliationReport } from './reconciliation-report';
+import { Tally } from './tally';
+import { type TaskIndex } from './task-index';
+import { whatBecame } from './what-became';
+
+export interface ReconciliationRequest {
+  accountId: string;
+  window: TimeWindow;
+  signal?: AbortSignal;
+}
+
+interface Delivered {
+  tasks: TaskIndex;
+  items: MonthBuckets;
+  parked: ReadonlySet<string>;
+}
+
+/** Compares what is archived of an account with what was handed over and accepted, version by version. */
+@Injectable()
+export class Reconciliation {
+  constructor(
+    private readonly jobs: JobStore,
+    private readonly archive: PostArchive,
+    private readonly parked: ParkedItems,
+    private readonly handedOver: HandedOver,
+    private readonly capture: CaptureStatement,
+  ) {}
+
+  /**
+   * Yields every difference, in the order of the archive, and returns the counts. What any job of the account has handed over counts,
+   * deleted ones included. Memory grows with one month of the archive and with the number of tasks. Rejects with the AppError of archive
+   * or jobs.
+   */
+  async *run(
+    request: ReconciliationRequest,
+  ): AsyncGenerator<Difference, ReconciliationReport, undefined> {
+    const { accountId, window, signal } = request;
+    const jobs = (await this.jobs.list({ withDeleted: true })).filter(
+      (job) => job.accountId === accountId,
+    );
+    const jobIds = jobs.map(({ jobId }) => jobId);
+    const { tasks, items } = await this.handedOver.read(jobIds, window, signal);
+    const parked = await Promise.all(jobIds.map((jobId) => this.parked.idsOf(jobId)));
+    const tally = new Tally();
+    try {
+      for (const { month, part } of partsOf(window)) {
+        signal?.throwIfAborted();
+        const delivered = { tasks, items, parked: new Set(parked.flat()) };
+        yield* this.reconcileMonth(accountId, { month, part }, delivered, tally);
+      }
+    } finally {
+      await items.close();
+    }
+    const { counts, byKind, byReason } = tally;
+    const deletedAtSource = byKind.deletion?.collected ?? 0;
+    const said = await this.capture.of(accountId, window);
+    return { accountId, window, counts, byKind, byReason, deletedAtSource, ...said };
+  }
+
+  private async *reconcileMonth(
+    accountId: string,
+    { month, part }: { month: string; part: TimeWindow },
+    { tasks, items, parked }: Delivered,
+    tally: Tally,
+  ): AsyncGenerator<Difference> {
+    const keys = await items.keysOf(month);
+    const strays = new Set(keys);
+    const known = {
+      isHandedOver: (entry: { postId: string; version: string }) => keys.has(keyOf(entry)),
+      isParked: ({ postId }: { postId: string }) => parked.has(postId),
+      tasksOf: ({ createdAt }: { createdAt: Date }) => tasks.covering(createdAt),
+    };
+    for await (const versions of runsOfOne(this.archive.list(accountId, part))) {
+      for (const fate of whatBecame(versions, known)) {
+        strays.delete(keyOf(fate.entry));
+        const difference = tally.add(fate);
+        if (difference) yield difference;
+      }
+    }
+    for (const key of strays) yield tally.addStray(key);
+  }
+}
+
+function keyOf({ postId, version }: { postId: string; version: string }): string {
+  return `${postId}.${version}`;
+}
+
+/** The months of a window, as far as they are in it. */
+function* partsOf({ start, end }: TimeWindow): Generator<{ month: string; part: TimeWindow }> {
+  let from = start;
+  while (from <= end) {
+    const next = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + 1));
+    const to = next > end ? end : new Date(next.getTime() - 1);
+    yield { month: from.toISOString().slice(0, 7), part: { start: from, end: to } };
+    from = next;
+  }
+}

@@ -1,0 +1,12 @@
+import { type CaptureState } from '@app/archive';
+import { isJsonObject } from '@app/domain';
+
+/** How many posts X counts of an account, by its profile as it was read last; in either vocabulary. */
+export function sourceCount({
+  profile,
+}: Pick<CaptureState, 'profile'>): { posts: number; seenAt: Date } | undefined {
+  const metrics = profile?.user.public_metrics;
+  if (!profile || !isJsonObject(metrics)) return undefined;
+  const posts = metrics.tweet_count ?? metrics.post_count;
+  return typeof posts === 'number' ? { posts, seenAt: profile.at } : undefined;
+}

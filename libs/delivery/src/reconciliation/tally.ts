@@ -1,0 +1,43 @@
+import { type EntryKind } from '@app/archive';
+
+import {
+  type Counts,
+  countsWith,
+  type Difference,
+  type Disposition,
+  NO_COUNTS,
+  type Reason,
+} from './reconciliation-report';
+import { type Fate } from './what-became';
+
+/** Counts what has become of things: one place that counts, whoever shows it. */
+export class Tally {
+  counts: Counts = NO_COUNTS;
+  readonly byKind: Partial<Record<EntryKind, Counts>> = {};
+  readonly byReason: Partial<Record<Reason, number>> = {};
+
+  /** Counts one; what it is when it is a difference. */
+  add({ entry, disposition, reason, task }: Fate): Difference | undefined {
+    const { kind, postId: id, version, createdAt } = entry;
+    this.count(disposition, reason);
+    this.byKind[kind] = countsWith(this.byKind[kind] ?? NO_COUNTS, disposition);
+    if (disposition === 'archived' || reason === undefined) return undefined;
+    const { jobId, taskId } = task ?? {};
+    return {
+      ...{ disposition, reason, id, version, kind, createdAt },
+      ...(jobId !== undefined && taskId !== undefined && { task: { jobId, taskId } }),
+    };
+  }
+
+  /** Counts something that was handed over, and is not in the archive. `key` is its id and its version. */
+  addStray(key: string): Difference {
+    const [id = '', version = ''] = key.split('.');
+    this.count('unexplained', 'not-in-archive');
+    return { disposition: 'unexplained', reason: 'not-in-archive', id, version };
+  }
+
+  private count(disposition: Disposition, reason: Reason | undefined): void {
+    this.counts = countsWith(this.counts, disposition);
+    if (reason) this.byReason[reason] = (this.byReason[reason] ?? 0) + 1;
+  }
+}

@@ -1,0 +1,32 @@
+import { type DownloadTask } from '@app/domain';
+
+/** What is to be known of a task: neither its container nor its dirty ids. */
+export type TaskOutline = Pick<
+  DownloadTask,
+  'jobId' | 'taskId' | 'window' | 'state' | 'receivedAt' | 'completedAt'
+>;
+
+/** Tasks by the months their windows touch. */
+export class TaskIndex {
+  private readonly months = new Map<string, TaskOutline[]>();
+
+  add(task: TaskOutline): void {
+    const { start, end } = task.window;
+    const month = new Date(Date.UTC(start.getUTCFullYear(), start.getUTCMonth()));
+    for (; month <= end; month.setUTCMonth(month.getUTCMonth() + 1)) {
+      const known = this.months.get(monthOf(month)) ?? [];
+      known.push(task);
+      this.months.set(monthOf(month), known);
+    }
+  }
+
+  /** Those that ask for what was made at the time. */
+  covering(time: Date): TaskOutline[] {
+    const near = this.months.get(monthOf(time)) ?? [];
+    return near.filter(({ window }) => window.start <= time && time <= window.end);
+  }
+}
+
+export function monthOf(time: Date): string {
+  return time.toISOString().slice(0, 7);
+}

@@ -1,0 +1,53 @@
+import { type PostEntry } from '@app/archive';
+
+import { theOneToDeliver } from '../task-entries';
+import { type Disposition, type Reason } from './reconciliation-report';
+import { type TaskOutline } from './task-index';
+
+/** What is known of the versions of one thing. */
+export interface Known {
+  /** Was it in the manifest of a task that was accepted? */
+  isHandedOver: (entry: PostEntry) => boolean;
+  isParked: (entry: PostEntry) => boolean;
+  /** The tasks that ask for what was made then. */
+  tasksOf: (entry: PostEntry) => TaskOutline[];
+}
+
+export interface Fate {
+  entry: PostEntry;
+  disposition: Disposition;
+  reason?: Reason;
+  task?: TaskOutline;
+}
+
+/** What has become of each version of one thing. */
+export function whatBecame(versions: readonly PostEntry[], known: Known): Fate[] {
+  const wanted = versions.reduce<PostEntry | undefined>(theOneToDeliver, undefined);
+  const isOfX = versions.some(({ provenance }) => !provenance);
+  return versions.map((entry): Fate => {
+    if (known.isHandedOver(entry)) return { entry, disposition: 'archived' };
+    if (entry.provenance && isOfX)
+      return { entry, disposition: 'duplicate', reason: 'supplied-too' };
+    if (entry !== wanted) return { entry, disposition: 'excluded', reason: 'earlier-version' };
+    if (known.isParked(entry)) return { entry, disposition: 'failed', reason: 'not-convertible' };
+    return { entry, ...whyNot(entry, known.tasksOf(entry)) };
+  });
+}
+
+/** Of the one that is to be handed over, and was not. */
+function whyNot(entry: PostEntry, tasks: readonly TaskOutline[]): Omit<Fate, 'entry'> {
+  const of = (state: TaskOutline['state']) => tasks.find((task) => task.state === state);
+  const [waiting, delivered, handedBack] = [of('waiting'), of('delivered'), of('handed-back')];
+  const unprocessed = (reason: Reason, task?: TaskOutline): Omit<Fate, 'entry'> => ({
+    ...{ disposition: 'unprocessed', reason },
+    ...(task && { task }),
+  });
+  if (waiting) return unprocessed('task-waits', waiting);
+  if (delivered) {
+    const delivery = tasks.filter(({ state }) => state === 'delivered');
+    const missing = delivery.find(({ receivedAt }) => entry.capturedAt < receivedAt);
+    if (!missing) return unprocessed('came-late', delivered);
+    return { disposition: 'unexplained', reason: 'not-in-manifest', task: missing };
+  }
+  return handedBack ? unprocessed('task-handed-back', handedBack) : unprocessed('not-asked-for');
+}
