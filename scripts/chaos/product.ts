@@ -18,6 +18,7 @@ const QUICK_CAPTURE = slice(CaptureConfig, {
   settleSeconds: 0,
   leaseSeconds: 2,
   mediaConcurrency: 4,
+  ...{ overlapHours: 24, overlapMinutes: 240, sweepDays: 30, sweepHours: 24 },
 });
 
 /** What can be ended. */

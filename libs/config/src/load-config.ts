@@ -20,6 +20,7 @@ import { EnvDto } from './env.dto';
 import { LimitsEnvDto } from './limits-env.dto';
 import { MailEnvDto } from './mail-env.dto';
 import { settingDocs } from './setting';
+import { WorkEnvDto } from './work-env.dto';
 
 /** https://www.rfc-editor.org/rfc/rfc8314#section-7.3 */
 const MAIL_PORTS = {
@@ -34,10 +35,10 @@ const MAIL_PORTS = {
 export function loadConfig(lookUp: (name: string) => unknown): object[] {
   const given = givenSettings(lookUp);
   const [env, mail] = [read(EnvDto, given), read(MailEnvDto, given)];
-  const limits = read(LimitsEnvDto, given);
-  const wrong = [env, limits, mail].flatMap(wrongIn);
+  const [work, limits] = [read(WorkEnvDto, given), read(LimitsEnvDto, given)];
+  const wrong = [env, limits, mail, work].flatMap(wrongIn);
   if (wrong.length === 0) {
-    return [...serviceSlices(env), ...workSlices(env), limitsSlice(limits), mailSlice(mail)];
+    return [...serviceSlices(env), ...workSlices(work), limitsSlice(limits), mailSlice(mail)];
   }
   throw new AppError(
     'config.invalid',
@@ -112,16 +113,16 @@ function serviceSlices(env: EnvDto): object[] {
       baseUrl: new URL(env.EVENT_API_BASE_URL),
       timeoutMs: env.EVENT_API_TIMEOUT_MS,
     }),
-  ];
-}
-
-function workSlices(env: EnvDto): object[] {
-  return [
     slice(ExportConfig, {
       allowedHosts: list(env.SINK_ALLOWED_HOSTS),
       uploadConcurrency: env.DELIVERY_CONCURRENCY,
       maxItemBytes: env.MAX_ITEM_BYTES,
     }),
+  ];
+}
+
+function workSlices(env: WorkEnvDto): object[] {
+  return [
     slice(CaptureConfig, {
       intervalSeconds: env.CAPTURE_INTERVAL_SECONDS,
       settleSeconds: env.CAPTURE_SETTLE_SECONDS,

@@ -7,7 +7,7 @@ import { AppError } from '@app/domain';
 const OUR_FILE = join(__dirname, 'consent.txt');
 /** It is kept whole with each consent, in a row of the audit log that takes 32,000 signs. */
 const MAX_SIGNS = 5000;
-const FORM = /^Version: ([\w.-]{1,40})\r?\n\s*\n([^]*\S)\s*$/;
+const FORM = /^Version: ([\w.-]{1,40})\r?\n[ \t]*\r?\n([^]+)$/;
 
 /** What an account's owner accepts before the login: a file, `Version: …` in its first line, then paragraphs. */
 export class ConsentText {
@@ -21,8 +21,9 @@ export class ConsentText {
   /** The organization's own, or ours. Throws `config.invalid`. */
   static read(file = OUR_FILE): ConsentText {
     const bytes = contentOf(file);
-    const [, version = '', text = ''] = FORM.exec(bytes.toString('utf8')) ?? [];
-    if (version === '' || text.length > MAX_SIGNS || text.includes('\uFFFD')) throw wrongForm();
+    const [, version = '', rest = ''] = FORM.exec(bytes.toString('utf8')) ?? [];
+    const text = rest.trim();
+    if (text === '' || text.length > MAX_SIGNS || text.includes('\uFFFD')) throw wrongForm();
     return new ConsentText(version, text, createHash('sha256').update(bytes).digest('hex'));
   }
 

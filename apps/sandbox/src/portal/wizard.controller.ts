@@ -146,7 +146,11 @@ export class WizardController {
       this.sendStep(response, connector, 'authorize', result.message);
       return;
     }
-    this.importing.start({ jobId, ...PACE, connectorUrl: connectionUrl.replace(/(?<!\/)\/+$/, '') });
+    this.importing.start({
+      jobId,
+      ...PACE,
+      connectorUrl: connectionUrl.replace(/(?<!\/)\/+$/, ''),
+    });
     this.connectors.change(connector, { state: 'connected' });
     goTo(response, connectorPath(jobId));
   }

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query, Res, UseGuards } from '@nestjs/common';
 import { ApiCookieAuth, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { AdminGuard } from '@app/auth';
+import { MayCall, SessionGuard } from '@app/auth';
 import { Reconciliation, reconciliationCsv, reconciliationJson } from '@app/delivery';
 import { Clock } from '@app/domain';
 import { type Response } from 'express';
@@ -18,7 +18,7 @@ import { CompletenessView, completenessView } from './completeness.view';
 @ApiTags('accounts')
 @ApiCookieAuth()
 @Controller('admin/api/accounts/:accountId')
-@UseGuards(AdminGuard)
+@UseGuards(SessionGuard)
 export class CompletenessController {
   constructor(
     private readonly accounts: Accounts,
@@ -27,6 +27,7 @@ export class CompletenessController {
   ) {}
 
   @Get('completeness')
+  @MayCall(['admin', 'examiner'])
   @FewRequests(60)
   @ApiOperation({ summary: 'What is archived, compared with what was handed over and accepted.' })
   @ApiOkResponse({ type: CompletenessView })
@@ -39,6 +40,7 @@ export class CompletenessController {
   }
 
   @Get('completeness.csv')
+  @MayCall(['admin', 'examiner'])
   @FewRequests(20)
   @ApiOperation({ summary: 'The same with every difference, as a file (RFC 4180).' })
   @ApiProduces('text/csv')
@@ -54,6 +56,7 @@ export class CompletenessController {
   }
 
   @Get('completeness.json')
+  @MayCall(['admin', 'examiner'])
   @FewRequests(20)
   @ApiOperation({ summary: 'The same with every difference, as a file of JSON.' })
   @ApiOkResponse({ schema: { type: 'object' } })
