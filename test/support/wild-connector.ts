@@ -4,7 +4,7 @@ import { type AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
 import { AdminPage } from '../../apps/connector/testing/admin-page';
-import { ConnectorApp } from '../../apps/connector/testing/connector-app';
+import { type ConnectorApp } from '../../apps/connector/testing/connector-app';
 import { type WildRequest } from './wild-request';
 
 export interface WildAnswer {
