@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { ConfigModule } from '@app/config';
@@ -12,15 +12,17 @@ import {
 } from '@app/delivery';
 import { AppError, type ConnectorJob } from '@app/domain';
 import { JobsModule, JobStore } from '@app/jobs';
+import { readPublicKey, SecretsModule, Signer } from '@app/secrets';
 
 import { chooseAccount } from './export/account-choice';
 import { EXIT, peakMemoryMb, runCommand, untilInterrupted } from './local/command';
+import { orUsageError } from './local/usage-error';
 import { parseVerifyOptions, VERIFY_HELP, type VerifyOptions } from './verify/verify-options';
 import { progressText, reportText } from './verify/verify-text';
 
 const LINE_EVERY_MS = 3000;
 
-@Module({ imports: [ConfigModule, JobsModule, VerificationModule] })
+@Module({ imports: [ConfigModule, JobsModule, SecretsModule, VerificationModule] })
 class VerifyModule {}
 
 async function main(): Promise<number> {
@@ -34,6 +36,7 @@ async function main(): Promise<number> {
     abortOnError: false,
   });
   try {
+    if (options.showsPublicKey) return await showPublicKey(app.get(Signer));
     const jobs = await app.get(JobStore).list({ withDeleted: true });
     const request = requestOf(options, jobs);
     return await untilInterrupted(async (signal) => {
@@ -47,7 +50,7 @@ async function main(): Promise<number> {
 }
 
 function requestOf(
-  { account, jobId, taskId }: VerifyOptions,
+  { account, jobId, taskId, publicKeys }: VerifyOptions,
   jobs: readonly ConnectorJob[],
 ): VerificationRequest {
   const wanted = jobId === undefined ? jobs : jobs.filter((job) => job.jobId === jobId);
@@ -62,7 +65,21 @@ function requestOf(
     accounts: jobId === undefined ? (meant ? [meant] : accounts) : [],
     jobs: wanted.filter(ofAccount),
     taskId,
+    publicKeys: publicKeys?.map(readKey),
   };
+}
+
+function readKey(file: string): string {
+  const pem = orUsageError(() => readFileSync(file, 'utf8'));
+  orUsageError(() => readPublicKey(pem));
+  return pem;
+}
+
+async function showPublicKey(signer: Signer): Promise<number> {
+  const key = await signer.publicKey();
+  if (key === undefined) console.error('Nothing was signed yet: there is no key.');
+  else process.stdout.write(key);
+  return key === undefined ? EXIT.failed : EXIT.done;
 }
 
 /** A line every few seconds, for who waits. */

@@ -22,8 +22,8 @@ export function reportText(report: VerificationReport, peakMemoryMb: number): st
         `  @${username} (${accountId})  ${records} records · ${pages} pages · ${media} media`,
     ),
     ...jobs.map(
-      ({ jobId, manifests, items }) =>
-        `  job ${jobId}  ${manifests} manifests · ${items} items delivered`,
+      ({ jobId, manifests, unsigned, items }) =>
+        `  job ${jobId}  ${manifests} manifests, ${unsigned} of them unsigned · ${items} items delivered`,
     ),
     '  lent containers  not compared: the right to read one ends with its task, and is not kept',
     `  time             ${seconds} s, ${peakMemoryMb} MB of memory at most`,

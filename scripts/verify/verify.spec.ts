@@ -6,11 +6,16 @@ import { progressText, reportText } from './verify-text';
 
 describe('the options of a verification', () => {
   it('are none, or what is to be read and where the report goes', () => {
-    expect(parseVerifyOptions([])).toEqual({});
+    expect(parseVerifyOptions([])).toEqual({ showsPublicKey: false });
     expect(parseVerifyOptions(['--help'])).toBeUndefined();
     const all = ['--account', '@a', '--job', 'j', '--task', 't', '--json', '/tmp/report.json'];
+    const keys = ['--public-key', '/a.pem', '--public-key', '/b.pem', '--show-public-key'];
     const read = { account: '@a', jobId: 'j', taskId: 't', json: '/tmp/report.json' };
-    expect(parseVerifyOptions(all)).toEqual(read);
+    expect(parseVerifyOptions(all)).toEqual({ ...read, showsPublicKey: false });
+    expect(parseVerifyOptions(keys)).toEqual({
+      publicKeys: ['/a.pem', '/b.pem'],
+      showsPublicKey: true,
+    });
   });
 
   it.each([[['--all']], [['--task', '']], [['now']]])('refuse %j', (args) => {
@@ -23,7 +28,7 @@ describe('what a verification says', () => {
   const report: VerificationReport = {
     ...{ startedAt: at, finishedAt: new Date(2000), broken: 0, leftOver: 0, findings: [] },
     accounts: [{ accountId: '7', username: 'contoso', records: 3, pages: 2, media: 1 }],
-    jobs: [{ jobId: 'job', manifests: 5, items: 40 }],
+    jobs: [{ jobId: 'job', manifests: 5, unsigned: 2, items: 40 }],
   };
   const broken = { severity: 'broken', name: '7/media/a', what: 'is not there' } as const;
   const left = { severity: 'left-over', name: '7/media/b', what: 'has no row' } as const;
@@ -32,7 +37,7 @@ describe('what a verification says', () => {
     const text = reportText(report, 99);
     expect(text).toMatch(/^Everything is as it was stored\.$/m);
     expect(text).toMatch(/@contoso \(7\) +3 records · 2 pages · 1 media/);
-    expect(text).toMatch(/job job +5 manifests · 40 items delivered/);
+    expect(text).toMatch(/job job +5 manifests, 2 of them unsigned · 40 items delivered/);
     expect(progressText({ step: 'blobs', of: '@contoso', checked: 7 })).toBe(
       '@contoso: 7 blobs read',
     );

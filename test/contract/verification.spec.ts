@@ -1,11 +1,22 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { type TableClient } from '@azure/data-tables';
 import { type ContainerClient } from '@azure/storage-blob';
 import { type TestingModule } from '@nestjs/testing';
-import { ManifestArchive, MediaArchive, PostArchive } from '@app/archive';
+import { ManifestArchive, type ManifestLink, MediaArchive, PostArchive } from '@app/archive';
 import { StorageClients } from '@app/azure';
-import { type Manifest, Verification, VerificationModule } from '@app/delivery';
+import {
+  type Manifest,
+  Verification,
+  VerificationModule,
+  type VerificationRequest,
+} from '@app/delivery';
 import { type Clock, firstIdAt, type JsonObject } from '@app/domain';
+import { SecretsConfig, slice } from '@app/config';
+import { Signer } from '@app/secrets';
 import { FakeClock } from '@testing/domain';
 import { aPostToSave } from '@testing/archive';
 import { aJob } from '@testing/jobs';
@@ -21,9 +32,17 @@ let opened: TestingModule;
 let container: ContainerClient;
 let tables: Record<'posts' | 'media' | 'manifests', TableClient>;
 
+const folder = mkdtempSync(join(tmpdir(), 'verification-'));
+const secrets = slice(SecretsConfig, {
+  ...{ vaultUrl: undefined, directory: folder, cacheSeconds: 0, verifyChallenge: true },
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
 beforeAll(async () => {
   const clock: Clock = new FakeClock();
-  opened = await openModule(VerificationModule, { slices: [freshStorage()], clock });
+  opened = await openModule(VerificationModule, { slices: [freshStorage(), secrets], clock });
   await archiveSome();
   await deliverSome();
   const storage = opened.get(StorageClients, { strict: false });
@@ -57,10 +76,11 @@ async function archiveSome(): Promise<void> {
 
 /** A chain of three manifests. */
 async function deliverSome(): Promise<void> {
+  const signer = opened.get(Signer, { strict: false });
   const chain = opened.get(ManifestArchive, { strict: false });
   const item = { id: '1', fileName: '1.json', bytes: 3, sha256: 'a', version: 'b', createdAt: 'c' };
   for (const taskId of ['one', 'two', 'three']) {
-    await chain.append('job', `${taskId}.01234567`, (previous) => {
+    const build = (previous: ManifestLink | undefined) => {
       const manifest: Manifest = {
         ...{ schemaVersion: 1, jobId: 'job', taskId, accountId: '7', dirtyEntities: [] },
         ...{ window: { start: 'd', end: 'e' }, coverage: { complete: [], unreachable: [] } },
@@ -69,14 +89,13 @@ async function deliverSome(): Promise<void> {
         previous: previous ? { sequence: previous.sequence, sha256: previous.sha256 } : null,
       };
       return Readable.from([Buffer.from(JSON.stringify(manifest))]);
-    });
+    };
+    await chain.append('job', `${taskId}.01234567`, build, (text) => signer.sign(text));
   }
 }
 
-const verify = (taskId?: string) =>
-  opened
-    .get(Verification)
-    .run({ accounts: [account], jobs: [aJob({ jobId: 'job' })], ...(taskId && { taskId }) });
+const verify = (more: Partial<VerificationRequest> = {}) =>
+  opened.get(Verification).run({ accounts: [account], jobs: [aJob({ jobId: 'job' })], ...more });
 
 /** All that is said of what is wrong. */
 async function said(): Promise<string> {
@@ -126,12 +145,12 @@ describe('the verification of an archive', () => {
     expect(report).toMatchObject({
       ...{ broken: 0, leftOver: 0, findings: [] },
       accounts: [{ ...account, records: 2, pages: 2, media: 1 }],
-      jobs: [{ jobId: 'job', manifests: 3, items: 3 }],
+      jobs: [{ jobId: 'job', manifests: 3, unsigned: 0, items: 3 }],
     });
   });
 
   it('of one task reads its manifest alone', async () => {
-    const report = await verify('two');
+    const report = await verify({ taskId: 'two' });
     expect(report).toMatchObject({ broken: 0, accounts: [], jobs: [{ manifests: 1, items: 1 }] });
   });
 
@@ -230,6 +249,31 @@ describe('the verification of an archive', () => {
     expect(text).toContain(`${String(two.name)} is not chained`);
     await tables.manifests.upsertEntity(one, 'Replace');
     await tables.manifests.upsertEntity(two, 'Replace');
+    expect(await said()).toBe('');
+  });
+
+  it('needs the public key alone, and takes no other', async () => {
+    const own = await opened.get(Signer, { strict: false }).publicKey();
+    const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
+    const other = publicKey.export({ type: 'spki', format: 'pem' }).toString();
+    const brokenWith = async (...publicKeys: string[]) => (await verify({ publicKeys })).broken;
+    const broken = [await brokenWith(own ?? ''), await brokenWith(other, own ?? '')];
+    expect([...broken, await brokenWith(other)]).toEqual([0, 0, 3]);
+  });
+
+  it('tells manifests without a signature, which may only be the first', async () => {
+    const rows = (await rowsOf(tables.manifests)).filter(({ rowKey }) => rowKey !== 'head');
+    const unsign = async (sequence: number) => {
+      for (const { signature: _s, signatureKey: _k, ...row } of rows) {
+        if (row.sequence === sequence) await tables.manifests.upsertEntity(row, 'Replace');
+      }
+    };
+    await unsign(1);
+    expect(await verify()).toMatchObject({ broken: 0, jobs: [{ manifests: 3, unsigned: 1 }] });
+    for (const row of rows) await tables.manifests.upsertEntity(row, 'Replace');
+    await unsign(2);
+    expect(await said()).toMatch(/two\.\w+\.\w+\.json is not signed, though/);
+    for (const row of rows) await tables.manifests.upsertEntity(row, 'Replace');
     expect(await said()).toBe('');
   });
 

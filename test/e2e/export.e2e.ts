@@ -10,8 +10,10 @@ import { z } from 'zod';
 
 import { datasetSize } from '../../scripts/local/until-delivered';
 import { aFolder, aStack } from '../support/a-stack';
+import { aRecordOf } from '../support/a-record';
 import { messagesOf } from '../support/read-mailbox';
 import { type ExportRun, startExport } from '../support/run-export';
+import { runVerify } from '../support/run-verify';
 import { filesOf, rowsOf } from '../support/snapshot';
 import { until } from '../support/until';
 
@@ -177,6 +179,25 @@ describe('npm run export', () => {
       expect(filesOf(killed)).toEqual(before);
     },
   );
+
+  it('is verified by another command, which names a record that was spoilt', async () => {
+    const json = join(parent, 'report.json');
+    const well = await runVerify(['--account', `@${account}`, '--json', json], stack.env);
+    expect(well.code).toBe(0);
+    expect(well.said).toMatch(/^Everything is as it was stored\.$/m);
+    expect(JSON.parse(readFileSync(json, 'utf8'))).toMatchObject({
+      accounts: [{ username: account, records: archived.length }],
+    });
+
+    const { blob, bytes } = await aRecordOf(stack.azurite.connectionString);
+    const spoilt = Buffer.from(bytes);
+    spoilt.write('?', bytes.length >> 1);
+    await blob.upload(spoilt, spoilt.length);
+    const found = await runVerify([], stack.env);
+    await blob.upload(bytes, bytes.length);
+    expect([found.code, found.said]).toEqual([1, expect.stringContaining(`First: ${blob.name} `)]);
+    expect((await runVerify(['--everything'], stack.env)).code).toBe(2);
+  });
 
   it('says what is wrong with the options, the account and the folder', async () => {
     const { eml = '', mbox = '' } = folders;

@@ -18,6 +18,7 @@ import { JOB_ID } from '../../scripts/local/local-stack';
 import { datasetSize } from '../../scripts/local/until-delivered';
 import { aFolder, aStack } from '../support/a-stack';
 import { type ImportRun, startImport } from '../support/run-import';
+import { runVerify } from '../support/run-verify';
 import { rowsOf } from '../support/snapshot';
 import { until } from '../support/until';
 
@@ -203,5 +204,11 @@ describe('npm run import', () => {
       Content: expect.stringMatching(/^Deleted long ago\n/) as string,
       Sender: { EmailAddress: owner.accountId },
     });
+    const verified = await runVerify([], stack.env);
+    expect(verified).toEqual({
+      code: 0,
+      said: expect.stringMatching(/^Everything is as it was stored\.$/m) as string,
+    });
+    expect(verified.said).toMatch(/ [1-9]\d* manifests/);
   });
 });

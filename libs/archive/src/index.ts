@@ -15,7 +15,12 @@ export { readStoredPage } from './azure-storage/stored-page';
 export { readStoredRecord } from './stored-record';
 export { DayCounts, dayOf } from './day-counts';
 export { compareEntries } from './entry-order';
-export { ManifestArchive, type ManifestLink } from './manifest-archive';
+export {
+  type LinkSignature,
+  ManifestArchive,
+  type ManifestLink,
+  signedTextOf,
+} from './manifest-archive';
 export {
   MediaArchive,
   type MediaEntry,

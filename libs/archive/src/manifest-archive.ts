@@ -6,19 +6,35 @@ export interface ManifestLink {
   name: string;
   /** SHA-256 (hex) of the manifest's bytes. */
   sha256: string;
+  /** Over {@link signedTextOf}; absent for manifests of before there were signatures. */
+  signature?: LinkSignature;
+}
+
+export interface LinkSignature {
+  keyId: string;
+  value: string;
+}
+
+/** What is signed of a link: which manifest comes where in the chain of which job. */
+export function signedTextOf(
+  jobId: string,
+  { sequence, taskId, sha256 }: Pick<ManifestLink, 'sequence' | 'taskId' | 'sha256'>,
+): string {
+  return `${JSON.stringify({ schemaVersion: 1, jobId, sequence, taskId, sha256 })}\n`;
 }
 
 /** Keeps one manifest per task, chained per job: each holds the hash of the one before. Rejects with `archive.unavailable`. */
 export abstract class ManifestArchive {
   /**
    * Appends the manifest `build` makes from the chain's last link, unless the task has one already: then that one is returned and
-   * `build` is not used. Atomic: of two tasks that append at once, one is built again on top of the other. Memory does not grow with
+   * `build` is not used. `sign` is given {@link signedTextOf} it. Atomic: of two tasks that append at once, one is built again on top of the other. Memory does not grow with
    * the manifest. Rejects with `archive.conflict` when others are quicker again and again.
    */
   abstract append(
     jobId: string,
     taskId: string,
     build: (previous: ManifestLink | undefined) => AsyncIterable<Uint8Array>,
+    sign?: (text: string) => Promise<LinkSignature>,
   ): Promise<ManifestLink>;
 
   /** The links of a job by sequence. */

@@ -1,5 +1,12 @@
 import { Readable } from 'node:stream';
-import { checkedBytes, type ManifestArchive, type ManifestLink, sha256Hex } from '@app/archive';
+import {
+  checkedBytes,
+  type LinkSignature,
+  type ManifestArchive,
+  type ManifestLink,
+  sha256Hex,
+  signedTextOf,
+} from '@app/archive';
 import { AppError } from '@app/domain';
 import { CrashPoint } from '@testing/domain';
 
@@ -14,17 +21,20 @@ export class FakeManifestArchive implements ManifestArchive {
     jobId: string,
     taskId: string,
     build: (previous: ManifestLink | undefined) => AsyncIterable<Uint8Array>,
+    sign?: (text: string) => Promise<LinkSignature>,
   ): Promise<ManifestLink> {
     await Promise.resolve();
     const chain = this.chains.get(jobId) ?? [];
     const existing = chain.find((link) => link.taskId === taskId);
     if (existing) return existing;
     const bytes = Buffer.concat(await Array.fromAsync(build(chain.at(-1))));
-    if ((this.chains.get(jobId) ?? []).length > chain.length)
-      return this.append(jobId, taskId, build);
     const sha256 = sha256Hex(bytes);
     const name = `manifests/${jobId}/${taskId}.${sha256.slice(0, 8)}.json`;
-    const link = { sequence: chain.length + 1, taskId, name, sha256 };
+    const unsigned = { sequence: chain.length + 1, taskId, name, sha256 };
+    const signature = await sign?.(signedTextOf(jobId, unsigned));
+    const link = { ...unsigned, ...(signature && { signature }) };
+    if ((this.chains.get(jobId) ?? []).length > chain.length)
+      return this.append(jobId, taskId, build, sign);
     this.crash.write(() => this.bytes.set(name, bytes));
     this.crash.write(() => this.chains.set(jobId, [...chain, link]));
     return link;

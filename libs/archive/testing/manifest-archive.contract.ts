@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { type ManifestArchive, type ManifestLink } from '@app/archive';
+import { type ManifestArchive, type ManifestLink, signedTextOf } from '@app/archive';
 
 let jobs = 0;
 
@@ -65,6 +65,19 @@ export function describeManifestArchive(name: string, open: () => ManifestArchiv
       const links = await Promise.all([...tasks, ...tasks].map((taskId) => append(taskId)));
       expect(links.slice(0, 8)).toEqual(links.slice(8));
       await expectChained(8);
+    });
+
+    it('keeps a signature with the link, over what the link says', async () => {
+      const sign = async (text: string) => {
+        await Promise.resolve();
+        return { keyId: 'key', value: `signed ${text}` };
+      };
+      const link = await archive.append(jobId, 'task', manifestOf('task'), sign);
+      const value = `signed ${signedTextOf(jobId, { ...link, sequence: 1 })}`;
+      expect(link.signature).toEqual({ keyId: 'key', value });
+      expect(await list()).toEqual([link]);
+      expect((await append('unsigned')).signature).toBeUndefined();
+      expect(await open().listStartingWith(jobId, 'task')).toEqual([link]);
     });
 
     it('keeps jobs apart', async () => {

@@ -14,6 +14,7 @@ import { MailBacklog } from './mail/mail-backlog';
 import { MailDelivery } from './mail/mail-delivery';
 import { MailLogin } from './mail/mail-login';
 import { ParkedBook } from './parked-book';
+import { SignedManifests } from './signed-manifests';
 import { TaskConsumer } from './task-consumer';
 import { TaskDelivery } from './task-delivery';
 import { TaskNotes } from './task-notes';
@@ -32,6 +33,7 @@ import { TaskRunner } from './task-runner';
     MailLogin,
     ParkedBook,
     PlannedDelivery,
+    SignedManifests,
     TaskConsumer,
     TaskDelivery,
     TaskNotes,

@@ -153,6 +153,9 @@ function anEvent(overrides: Partial<Event>): Event {
   return { ...one, sink: [], completion: [], waitMs: 0, stallMs: 0, ...overrides };
 }
 
+/** Each delivery writes a file; on a machine that does other things too. */
+jest.setTimeout(60_000);
+
 describe('for any posts, tasks, failures, crashes and two workers', () => {
   it('each task leaves what it would have left undisturbed, and one success', async () => {
     await fc.assert(

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ManifestArchive, type ManifestLink, spool } from '@app/archive';
+import { type ManifestLink, spool } from '@app/archive';
 import { type DeliveredItem, ItemSink } from '@app/blob-export';
 import { type ConnectorJob, type DownloadTask, sinkContext } from '@app/domain';
 import { Sealer } from '@app/secrets';
@@ -10,6 +10,7 @@ import { inBlocks } from './in-blocks';
 import { ItemExport } from './item-export';
 import { type Manifest, ManifestDraft } from './manifest';
 import { manifestParts } from './manifest-parts';
+import { SignedManifests } from './signed-manifests';
 
 const deliveredSchema = z.object({
   id: z.string(),
@@ -34,7 +35,7 @@ export class TaskDelivery {
     private readonly sealer: Sealer,
     private readonly sink: ItemSink,
     private readonly items: ItemExport,
-    private readonly manifests: ManifestArchive,
+    private readonly manifests: SignedManifests,
   ) {}
 
   /**

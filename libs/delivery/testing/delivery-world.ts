@@ -15,7 +15,7 @@ import {
   withInterval,
 } from '@app/domain';
 import { ExclusiveWork } from '@app/jobs';
-import { EntraApplication, Sealer, secretNames } from '@app/secrets';
+import { EntraApplication, Sealer, secretNames, StoredKeySigner } from '@app/secrets';
 import { toSourcePost } from '@app/twitter-ingestion';
 import { FakeCompletionReporter, FakeItemSink } from '@testing/blob-export';
 import {
@@ -45,6 +45,7 @@ import { EntryConversion } from '../src/entry-conversion';
 import { ItemExport } from '../src/item-export';
 import { ParkedBook } from '../src/parked-book';
 import { type Consumed, TaskConsumer } from '../src/task-consumer';
+import { SignedManifests } from '../src/signed-manifests';
 import { TaskDelivery } from '../src/task-delivery';
 import { TaskNotes } from '../src/task-notes';
 import { TaskReport } from '../src/task-report';
@@ -91,6 +92,7 @@ export class DeliveryWorld {
   });
   /** To be changed before a consumer is made. */
   limits = slice(LimitsConfig, { deliveryItemsPerDay: 150_000 });
+  readonly signer = new StoredKeySigner(this.secrets);
   private readonly sealer = new Sealer(this.secrets);
   private sinks = 0;
 
@@ -168,8 +170,9 @@ export class DeliveryWorld {
     const parked = new ParkedBook(this.parked, clock);
     const conversion = new EntryConversion(this.posts, this.media, exportConfig);
     const items = new ItemExport(this.posts, conversion, exportConfig, notes);
+    const manifests = new SignedManifests(this.manifests, this.signer);
     const gate = new CoverageGate(this.states, this.choices, clock, this.config);
-    const delivery = new TaskDelivery(gate, this.sealer, this.sink, items, this.manifests);
+    const delivery = new TaskDelivery(gate, this.sealer, this.sink, items, manifests);
     const application = new EntraApplication(this.secrets, aadConfig);
     const report = new TaskReport(this.reporter, this.tasks, application, clock, parked);
     const plan = new DayPlan(this.days, this.sealer, clock, this.limits);

@@ -14,6 +14,8 @@ export const secretNames = {
   mailPassword: 'mail-password',
   sealingKey: 'sealing-key',
   sessionKey: 'session-key',
+  /** Of the manifests. */
+  signingKey: 'manifest-signing-key',
   /** An account's token and its secret in one: they are of one login, and never of two. */
   accountKeys: (accountId: string) => `account-${accountId}-keys`,
 } as const;

@@ -10,6 +10,8 @@ import { KeyVaultSecretStore } from './key-vault/key-vault-secret-store';
 import { LocalFileSecretStore } from './local-file/local-file-secret-store';
 import { Sealer } from './sealer';
 import { SecretStore } from './secret-store';
+import { Signer } from './signer';
+import { StoredKeySigner } from './stored-key-signer';
 
 function openStore(config: SecretsConfig, clock: Clock, identity: AzureIdentity): SecretStore {
   const { vaultUrl, directory, cacheSeconds, verifyChallenge } = config;
@@ -27,7 +29,8 @@ function openStore(config: SecretsConfig, clock: Clock, identity: AzureIdentity)
     { provide: SecretStore, inject: [SecretsConfig, Clock, AzureIdentity], useFactory: openStore },
     EntraApplication,
     Sealer,
+    { provide: Signer, useClass: StoredKeySigner },
   ],
-  exports: [EntraApplication, SecretStore, Sealer],
+  exports: [EntraApplication, SecretStore, Sealer, Signer],
 })
 export class SecretsModule {}

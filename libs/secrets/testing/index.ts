@@ -1,2 +1,3 @@
 export { FakeSecretStore } from './fake-secret-store';
 export { describeSecretStore } from './secret-store.contract';
+export { describeSigner } from './signer.contract';

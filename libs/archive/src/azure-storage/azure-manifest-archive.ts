@@ -13,22 +13,22 @@ import { AppError } from '@app/domain';
 import { z } from 'zod';
 
 import { checkedBytes } from '../checked-bytes';
-import { type ManifestArchive, type ManifestLink } from '../manifest-archive';
+import {
+  type LinkSignature,
+  type ManifestArchive,
+  type ManifestLink,
+  signedTextOf,
+} from '../manifest-archive';
 import { sha256Hex } from '../record-format';
 import { spool } from '../spool';
 import { download, stream } from './download';
+import { linkOf, linkRowSchema } from './link-row';
 
 const HEAD = 'head';
 /** So often an append is built anew because another task was quicker. */
 const MAX_TRIES = 20;
 
-const rowSchema = z.object({
-  etag: z.string(),
-  sequence: z.number(),
-  taskId: z.string(),
-  name: z.string(),
-  sha256: z.string(),
-});
+const rowSchema = linkRowSchema.extend({ etag: z.string() });
 type Row = z.infer<typeof rowSchema>;
 
 /**
@@ -43,13 +43,16 @@ export class AzureManifestArchive implements ManifestArchive {
     jobId: string,
     taskId: string,
     build: (previous: ManifestLink | undefined) => AsyncIterable<Uint8Array>,
+    sign?: (text: string) => Promise<LinkSignature>,
   ): Promise<ManifestLink> {
     return inStorage('archive', async () => {
       for (let tries = 0; tries < MAX_TRIES; tries++) {
         const existing = await this.row(jobId, `task.${tableKey(taskId)}`);
         if (existing) return linkOf(existing);
         const head = await this.row(jobId, HEAD);
-        const link = await this.store(jobId, taskId, head, build);
+        const stored = await this.store(jobId, taskId, head, build);
+        const signature = await sign?.(signedTextOf(jobId, stored));
+        const link = { ...stored, ...(signature && { signature }) };
         if (await this.chain(jobId, link, head)) return link;
       }
       throw new AppError(
@@ -118,7 +121,7 @@ export class AzureManifestArchive implements ManifestArchive {
       partitionKey: tableKey(jobId),
       rowKey,
       schemaVersion: 1,
-      ...link,
+      ...fieldsOf(link),
     });
     const newHead: TransactionAction = head
       ? ['update', row(HEAD), 'Replace', { etag: head.etag }]
@@ -153,6 +156,9 @@ function corrupt(name: string): AppError {
   return new AppError('archive.corrupt', `The manifest ${name} is not what was stored.`, { name });
 }
 
-function linkOf({ sequence, taskId, name, sha256 }: Row): ManifestLink {
-  return { sequence, taskId, name, sha256 };
+function fieldsOf({ signature, ...link }: ManifestLink) {
+  return {
+    ...link,
+    ...(signature && { signatureKey: signature.keyId, signature: signature.value }),
+  };
 }

@@ -12,6 +12,7 @@ import { z } from 'zod';
 import { type ManifestLink } from '../manifest-archive';
 import { type DayCount, type PostEntry } from '../post-archive';
 import { stream } from './download';
+import { linkOf, linkRowSchema } from './link-row';
 import { COUNTS_KEY, countsOf, entryOf } from './post-rows';
 
 export interface StoredBlob {
@@ -39,9 +40,6 @@ const mediumSchema = z.object({
   ...{ rowKey: z.string(), fileKey: z.string(), sha256: z.string(), bytes: z.number() },
 });
 const mediumRowSchema = z.object({ state: z.enum(['stored', 'missing']), fileKey: z.string() });
-const linkSchema = z.object({
-  ...{ sequence: z.number(), taskId: z.string(), name: z.string(), sha256: z.string() },
-});
 
 /**
  * What lies in the archive, for who checks it: nothing that a row or a blob says of itself is believed. Memory does not grow with
@@ -113,7 +111,8 @@ export class StoredArchive {
   async *links(jobId: string): AsyncGenerator<StoredLink> {
     const filter = `PartitionKey eq ${odataText(tableKey(jobId))}`;
     for await (const row of this.rows('manifests', filter)) {
-      yield { key: keysSchema.parse(row).rowKey, link: linkSchema.safeParse(row).data };
+      const { data } = linkRowSchema.safeParse(row);
+      yield { key: keysSchema.parse(row).rowKey, link: data && linkOf(data) };
     }
   }
 

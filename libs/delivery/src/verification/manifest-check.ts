@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
-import { type ManifestLink, type StoredArchive } from '@app/archive';
+import { type ManifestLink, signedTextOf, type StoredArchive } from '@app/archive';
 import { tableKey } from '@app/azure';
 import { isAppError } from '@app/domain';
+import { isSignedBy } from '@app/secrets';
 import { z } from 'zod';
 
 import { isDeliveryOf } from '../manifest';
 import { manifestParts } from '../manifest-parts';
 import { type Findings } from './finding';
+import { type PublicKeys } from './public-keys';
 
 const fieldsSchema = z.object({
   jobId: z.string(),
@@ -20,6 +22,7 @@ const itemSchema = z.object({ bytes: z.number() });
 export class ManifestCheck {
   manifests = 0;
   items = 0;
+  unsigned = 0;
   /** Some 500 bytes for each manifest. */
   private readonly bySequence = new Map<number, ManifestLink>();
   private readonly names = new Set<string>();
@@ -28,6 +31,7 @@ export class ManifestCheck {
     private readonly archive: StoredArchive,
     private readonly findings: Findings,
     private readonly jobId: string,
+    private readonly keys: PublicKeys,
   ) {}
 
   /** `taskId`: only its manifests are read, though the whole chain is looked at. */
@@ -82,6 +86,8 @@ export class ManifestCheck {
   private async checkManifest(link: ManifestLink, last: ManifestLink | undefined): Promise<void> {
     this.manifests += 1;
     const { name, sha256 } = link;
+    const unproved = this.faultOfSignature(link, last);
+    if (unproved !== undefined) this.findings.isBroken(name, unproved);
     if (!name.endsWith(`.${sha256.slice(0, 8)}.json`)) {
       this.findings.isBroken(name, 'has another hash than its name says');
       return;
@@ -94,6 +100,19 @@ export class ManifestCheck {
       if (!isMissing && !isAppError(error, 'archive.corrupt')) throw error;
       this.findings.isBroken(name, isMissing ? 'is not there' : 'is not what was stored');
     }
+  }
+
+  /** Those of before there were signatures have none. */
+  private faultOfSignature(link: ManifestLink, last: ManifestLink | undefined): string | undefined {
+    const { signature } = link;
+    if (!signature) {
+      this.unsigned += 1;
+      return last?.signature && 'is not signed, though the one before it is';
+    }
+    const key = this.keys.get(signature.keyId);
+    if (!key) return `is signed with a key that is not known here: ${signature.keyId}`;
+    const isProved = isSignedBy(key, signedTextOf(this.jobId, link), signature);
+    return isProved ? undefined : 'has a signature that does not prove it';
   }
 
   private async faultOf(
@@ -152,7 +171,10 @@ function sequenceKey(sequence: number): string {
 }
 
 function isSame(a: ManifestLink, b: ManifestLink): boolean {
-  return (
-    a.sequence === b.sequence && a.taskId === b.taskId && a.name === b.name && a.sha256 === b.sha256
-  );
+  return textOf(a) === textOf(b);
+}
+
+function textOf({ sequence, taskId, name, sha256, signature }: ManifestLink): string {
+  const { keyId, value } = signature ?? {};
+  return JSON.stringify([sequence, taskId, name, sha256, keyId, value]);
 }

@@ -1,17 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { StoredArchive } from '@app/archive';
 import { Clock, type ConnectorJob } from '@app/domain';
+import { Signer } from '@app/secrets';
 
 import { BlobCheck } from './blob-check';
 import { type Finding, Findings } from './finding';
 import { IndexCheck } from './index-check';
 import { ManifestCheck } from './manifest-check';
+import { type PublicKeys, publicKeysOf } from './public-keys';
 
 export interface VerificationRequest {
   /** Whose archives are read. */
   accounts: readonly { accountId: string; username: string }[];
   /** Whose manifests are read. */
   jobs: readonly ConnectorJob[];
+  /** Those that prove manifests, as PEM; the one this service signs with unless told. */
+  publicKeys?: readonly string[];
   /** Only the manifests of this task, and no archive. */
   taskId?: string;
   signal?: AbortSignal;
@@ -48,18 +52,21 @@ interface AccountChecked {
 interface JobChecked {
   jobId: string;
   manifests: number;
+  /** Of them: from before manifests were signed. */
+  unsigned: number;
   /** Delivered by them. */
   items: number;
 }
 
 /**
  * Reads everything again that was archived and delivered, and compares it with what was noted of it then. Changes nothing. Rejects
- * with `archive.unavailable` or the signal's reason; what is wrong is in the report.
+ * with `archive.unavailable`, as SecretStore does, or with the signal's reason; what is wrong is in the report.
  */
 @Injectable()
 export class Verification {
   constructor(
     private readonly archive: StoredArchive,
+    private readonly signer: Signer,
     private readonly clock: Clock,
   ) {}
 
@@ -68,9 +75,10 @@ export class Verification {
     const findings = new Findings(request.onFinding);
     const accounts: AccountChecked[] = [];
     const jobs: JobChecked[] = [];
+    const keys = publicKeysOf(request.publicKeys ?? (await this.ownKeys()));
     const wanted = request.taskId === undefined ? request.accounts : [];
     for (const account of wanted) accounts.push(await this.account(account, request, findings));
-    for (const { jobId } of request.jobs) jobs.push(await this.job(jobId, request, findings));
+    for (const { jobId } of request.jobs) jobs.push(await this.job(jobId, keys, request, findings));
     const { broken, leftOver, told } = findings;
     const finishedAt = this.clock.now();
     return { startedAt, finishedAt, accounts, jobs, broken, leftOver, findings: told };
@@ -95,13 +103,20 @@ export class Verification {
 
   private async job(
     jobId: string,
+    keys: PublicKeys,
     { taskId, signal, onProgress }: VerificationRequest,
     findings: Findings,
   ): Promise<JobChecked> {
-    const check = new ManifestCheck(this.archive, findings, jobId);
+    const check = new ManifestCheck(this.archive, findings, jobId, keys);
     let checked = 0;
     const onManifest = () => onProgress?.({ step: 'manifests', of: jobId, checked: ++checked });
     await check.run(onManifest, taskId, signal);
-    return { jobId, manifests: check.manifests, items: check.items };
+    const { manifests, unsigned, items } = check;
+    return { jobId, manifests, unsigned, items };
+  }
+
+  private async ownKeys(): Promise<string[]> {
+    const key = await this.signer.publicKey();
+    return key === undefined ? [] : [key];
   }
 }

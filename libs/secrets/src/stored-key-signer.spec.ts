@@ -1,0 +1,25 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { describeSigner, FakeSecretStore } from '@testing/secrets';
+
+import { readPublicKey } from './signer';
+import { StoredKeySigner } from './stored-key-signer';
+
+describeSigner('StoredKeySigner', async () => {
+  await Promise.resolve();
+  const secrets = new FakeSecretStore();
+  return { open: () => new StoredKeySigner(secrets) };
+});
+
+describe('StoredKeySigner', () => {
+  it('makes no key for who only asks for the public one', async () => {
+    const secrets = new FakeSecretStore();
+    expect(await new StoredKeySigner(secrets).publicKey()).toBeUndefined();
+    expect(await secrets.find('manifest-signing-key')).toBeUndefined();
+  });
+
+  it('takes no public key of another kind', () => {
+    const { publicKey } = generateKeyPairSync('ed25519');
+    const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
+    expect(() => readPublicKey(pem)).toThrow(TypeError);
+  });
+});
