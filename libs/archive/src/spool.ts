@@ -1,12 +1,17 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
-/** Bytes held in a temporary file, with what can only be known once all have come. */
+import { CountedBytes } from './counted-bytes';
+
+/** So much is held in memory: most of what comes is small, and files cost time. */
+const HELD_BYTES = 256 * 1024;
+
+/** Bytes held for a while, with what can only be known once all have come. */
 export interface Spooled {
   sha256: string;
   bytes: number;
@@ -14,27 +19,26 @@ export interface Spooled {
 }
 
 /**
- * Holds a stream in a temporary file while `use` works with it; the file is removed in any case. Memory does not grow with the
- * stream.
+ * Holds a stream while `use` works with it: in memory when it is short, else in a temporary file, which is removed in any case. Memory
+ * does not grow with the stream.
  */
 export async function spool<T>(
   source: AsyncIterable<Uint8Array>,
   use: (spooled: Spooled) => Promise<T>,
 ): Promise<T> {
+  const counted = new CountedBytes(source);
+  const start = await counted.takeUpTo(HELD_BYTES);
+  if (counted.isOver) return use(counted.spooled(() => readableOf(start)));
   const file = join(tmpdir(), `twitter-archive-${randomUUID()}`);
   try {
-    const hash = createHash('sha256');
-    let bytes = 0;
-    const counted = async function* (chunks: AsyncIterable<Uint8Array>) {
-      for await (const chunk of chunks) {
-        hash.update(chunk);
-        bytes += chunk.length;
-        yield chunk;
-      }
-    };
-    await pipeline(source, counted, createWriteStream(file, { mode: 0o600 }));
-    return await use({ sha256: hash.digest('hex'), bytes, open: () => createReadStream(file) });
+    await pipeline(counted.restAfter(start), createWriteStream(file, { mode: 0o600 }));
+    return await use(counted.spooled(() => createReadStream(file)));
   } finally {
     await rm(file, { force: true });
   }
+}
+
+/** Of bytes, not of objects: some who read it ask for so many of them. */
+function readableOf(bytes: Buffer): Readable {
+  return Readable.from(bytes.length > 0 ? [bytes] : [], { objectMode: false });
 }
