@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { JOB_ID } from '../../scripts/local/local-stack';
-import { type LocalProcess } from '../../scripts/local/local-process';
+import { LocalProcess } from '../../scripts/local/local-process';
 import { judge } from '../../scripts/local/summary';
 import { type State, untilDelivered } from '../../scripts/local/until-delivered';
 import { aStack } from '../support/a-stack';
@@ -14,6 +14,11 @@ const deliveredLine = z.looseObject({
   event: z.literal('task'),
   kind: z.literal('delivered'),
   pid: z.number(),
+});
+
+const reconciled = z.object({
+  differences: z.array(z.looseObject({ reason: z.string() })),
+  report: z.looseObject({ counts: z.looseObject({ collected: z.number() }) }),
 });
 
 describe('two workers at once', () => {
@@ -65,5 +70,22 @@ describe('two workers at once', () => {
       duplicates: 0,
       isWell: true,
     });
+  });
+
+  it('leave nothing that npm run reconcile cannot explain', async () => {
+    const { account } = await stack.sandbox.stats();
+    const to = new Date(Date.now() + 60_000).toISOString();
+    const named = ['--account', account.username, '--from', '2006-03-01', '--to', to];
+    const lines: string[] = [];
+    const args = [...named, '--format', 'json'];
+    const program = 'dist/scripts/reconcile.js';
+    const command = new LocalProcess('reconcile', program, { args, env: stack.env });
+    command.onLine = (line) => lines.push(line);
+    expect(await command.exit()).toBe(0);
+    const document = lines.slice(lines.indexOf('{"differences":['), lines.indexOf('')).join('\n');
+    const found = reconciled.parse(JSON.parse(document));
+    expect(found.report.counts).toMatchObject({ unexplained: 0, failed: 0, duplicate: 0 });
+    expect(found.report.counts.collected).toBeGreaterThan(POSTS + 1000 - 1);
+    expect(found.differences.filter(({ reason }) => reason !== 'earlier-version')).toEqual([]);
   });
 });
