@@ -69,6 +69,7 @@ module.exports = {
       '^libs/(domain|message-conversion)/',
     ),
     layer('use-cases', '^libs/(capture|delivery)/src/', '^libs/(?!(capture|delivery)/)|^libs/$1/'),
+    layer('alerts-see-use-cases', '^libs/alerts/src/', '^libs/(?!capture/)'),
     layer('admin-ui-stands-alone', '^apps/admin-ui/', '^apps/admin-ui/'),
     {
       name: 'admin-ui-runs-in-a-browser',

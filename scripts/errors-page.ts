@@ -35,6 +35,7 @@ the processes and the storage account. *developer*: please open an issue. *calle
 - *task*: the download task comes back after \`DELIVERY_RETRY_SECONDS\`, up to \`DELIVERY_MAX_ATTEMPTS\` times.
 - *mail, soon*: after \`MAIL_INTERVAL_SECONDS\`, twice that after the next failure, up to a quarter of an hour. *Message, once a day*: it
   is put aside, the others go on.
+- *alert, at the next look*: after \`ALERT_INTERVAL_SECONDS\`, until it is heard.
 - *by the caller*, *no*: not by this service.
 
 **Import service told.** What the completion call of the task says: *later 1*: nothing until the last try has failed, then status 1
@@ -76,6 +77,7 @@ function triedAgain({ code, fault }: Row, place: ErrorPlace): string {
   switch (place) {
     case 'capture':
       if (code === 'twitter.rate_limited') return 'capture, when the limit is over';
+      if (code === 'capture.read_budget_spent') return 'capture, when the month is over';
       return code.startsWith('twitter.') && fault === 'setup'
         ? 'capture, then parked'
         : 'next capture';
@@ -90,6 +92,8 @@ function triedAgain({ code, fault }: Row, place: ErrorPlace): string {
     case 'import':
     case 'export':
       return 'by the caller';
+    case 'alert':
+      return 'alert, at the next look';
     case 'start':
       return 'no';
   }
@@ -106,7 +110,7 @@ function told({ code, places }: Row): string {
   return isHandedBack(code) ? 'at once 1' : 'later 1';
 }
 
-/** The lent container is of no use any more (task-runner.ts). */
+/** Only the service can lend another container, or ask for less (task-runner.ts). */
 function isHandedBack(code: AppErrorCode): boolean {
-  return code === 'export.sas_expired';
+  return ['export.sas_expired', 'export.day_full', 'export.too_many_items'].includes(code);
 }

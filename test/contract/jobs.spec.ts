@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type TestingModule } from '@nestjs/testing';
 import { StorageClients } from '@app/azure';
 import {
+  AlertBook,
   CaptureRequests,
   DeliveryDays,
   JobsModule,
@@ -20,6 +21,7 @@ import { FakeClock } from '@testing/domain';
 import {
   aDownloadTask,
   aJob,
+  describeAlertBook,
   describeCaptureRequests,
   describeDeliveryDays,
   describeJobStore,
@@ -43,6 +45,7 @@ beforeAll(async () => {
   processes = await openProcesses(JobsModule, { slices: [freshStorage()], clock });
 });
 
+describeAlertBook('AzureAlertBook', () => processes.next().get(AlertBook));
 describeCaptureRequests('AzureCaptureRequests', () => processes.next().get(CaptureRequests));
 describeDeliveryDays('AzureDeliveryDays', () => processes.next().get(DeliveryDays));
 describeReadCounts('AzureReadCounts', () => processes.next().get(ReadCounts));

@@ -25,6 +25,7 @@ import { Clock, Secret } from '@app/domain';
 import { ImportFiles, ImportsModule, ImportStore } from '@app/imports';
 import {
   AccountTurn,
+  AlertBook,
   CaptureRequests,
   DeliveryDays,
   ExclusiveWork,
@@ -53,6 +54,7 @@ import { FakeItemChangeReporter, FakeItemSink } from '@testing/blob-export';
 import { FakeClock } from '@testing/domain';
 import { FakeImportFiles, FakeImportStore } from '@testing/imports';
 import {
+  FakeAlertBook,
   FakeCaptureRequests,
   FakeDeliveryDays,
   FakeJobStore,
@@ -88,6 +90,7 @@ export class ConnectorApp {
   readonly media = new FakeMediaArchive();
   readonly manifests = new FakeManifestArchive();
   readonly captures = new FakeCaptureRequests();
+  readonly alerts = new FakeAlertBook();
   readonly days = new FakeDeliveryDays();
   readonly reads = new FakeReadCounts();
   readonly jobs = new FakeJobStore();
@@ -188,6 +191,7 @@ export class ConnectorApp {
         having(
           [
             [CaptureRequests, this.captures],
+            [AlertBook, this.alerts],
             [DeliveryDays, this.days],
             [ReadCounts, this.reads],
             [JobStore, this.jobs],

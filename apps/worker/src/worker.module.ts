@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
+import { AlertsModule } from '@app/alerts';
 import { AuditModule } from '@app/audit';
 import { AccountKeyringModule, CaptureModule, UploadedImportModule } from '@app/capture';
 import { ConfigModule } from '@app/config';
@@ -7,6 +8,7 @@ import { DeliveryModule } from '@app/delivery';
 import { JobsModule } from '@app/jobs';
 import { LoggingModule } from '@app/logging';
 
+import { AlertSchedule } from './alert-schedule';
 import { CaptureSchedule } from './capture-schedule';
 import { CaptureTurn } from './capture-turn';
 import { DeliveryLoop } from './delivery-loop';
@@ -23,6 +25,7 @@ import { UploadedImports } from './uploaded-imports';
     LoggingModule,
     ScheduleModule.forRoot(),
     AccountKeyringModule,
+    AlertsModule,
     AuditModule,
     CaptureModule,
     DeliveryModule,
@@ -30,6 +33,7 @@ import { UploadedImports } from './uploaded-imports';
     UploadedImportModule,
   ],
   providers: [
+    AlertSchedule,
     CaptureSchedule,
     CaptureTurn,
     DeliveryLoop,

@@ -4,6 +4,7 @@ import { Clock } from '@app/domain';
 
 import {
   AadConfig,
+  AlertConfig,
   CaptureConfig,
   DeliveryConfig,
   EventApiConfig,
@@ -23,6 +24,7 @@ const slices: Type<object>[] = [
   StorageConfig,
   SecretsConfig,
   AadConfig,
+  AlertConfig,
   XApiConfig,
   EventApiConfig,
   ExportConfig,

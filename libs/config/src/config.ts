@@ -92,6 +92,19 @@ export class LimitsConfig {
   readonly xReadsPerMonth?: number;
 }
 
+/** When somebody is told that a promise is broken, and where. */
+export class AlertConfig {
+  readonly intervalSeconds!: number;
+  readonly captureLateMinutes!: number;
+  /** 0: nobody is told of silence. */
+  readonly silenceHours!: number;
+  /** Of the day, UTC. */
+  readonly dailyHour!: number;
+  /** Of those who are told by a call. */
+  readonly webhookUrl?: Secret;
+  readonly webhookKey?: Secret;
+}
+
 /** Where messages are delivered, besides or instead of the Import service. Absent values are empty as long as `sink` is off. */
 export class MailConfig {
   readonly sink!: 'off' | 'smtp' | 'imap';

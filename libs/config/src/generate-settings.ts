@@ -2,6 +2,7 @@ import { settingDocs } from './setting';
 import './env.dto';
 import './limits-env.dto';
 import './mail-env.dto';
+import './watch-env.dto';
 
 /** `docs/settings.md`, as it must be. */
 export function settingsPage(): string {

@@ -1,5 +1,6 @@
 export {
   AadConfig,
+  AlertConfig,
   CaptureConfig,
   DeliveryConfig,
   EventApiConfig,

@@ -4,6 +4,7 @@ import { validateSync } from 'class-validator';
 
 import {
   AadConfig,
+  AlertConfig,
   CaptureConfig,
   DeliveryConfig,
   EventApiConfig,
@@ -20,6 +21,7 @@ import { EnvDto } from './env.dto';
 import { LimitsEnvDto } from './limits-env.dto';
 import { MailEnvDto } from './mail-env.dto';
 import { settingDocs } from './setting';
+import { WatchEnvDto } from './watch-env.dto';
 import { WorkEnvDto } from './work-env.dto';
 
 /** https://www.rfc-editor.org/rfc/rfc8314#section-7.3 */
@@ -35,10 +37,12 @@ const MAIL_PORTS = {
 export function loadConfig(lookUp: (name: string) => unknown): object[] {
   const given = givenSettings(lookUp);
   const [env, mail] = [read(EnvDto, given), read(MailEnvDto, given)];
-  const [work, limits] = [read(WorkEnvDto, given), read(LimitsEnvDto, given)];
-  const wrong = [env, limits, mail, work].flatMap(wrongIn);
+  const [limits, alerts] = [read(LimitsEnvDto, given), read(WatchEnvDto, given)];
+  const work = read(WorkEnvDto, given);
+  const wrong = [env, limits, mail, alerts, work].flatMap(wrongIn);
   if (wrong.length === 0) {
-    return [...serviceSlices(env), ...workSlices(work), limitsSlice(limits), mailSlice(mail)];
+    const own = [limitsSlice(limits), alertSlice(alerts), mailSlice(mail)];
+    return [...serviceSlices(env), ...workSlices(work), ...own];
   }
   throw new AppError(
     'config.invalid',
@@ -141,6 +145,18 @@ function workSlices(env: WorkEnvDto): object[] {
       maxAttempts: env.DELIVERY_MAX_ATTEMPTS,
     }),
   ];
+}
+
+function alertSlice(env: WatchEnvDto): AlertConfig {
+  const secret = (value: string | undefined) => (value ? new Secret(value) : undefined);
+  return slice(AlertConfig, {
+    intervalSeconds: env.ALERT_INTERVAL_SECONDS,
+    captureLateMinutes: env.ALERT_CAPTURE_LATE_MINUTES,
+    silenceHours: env.ALERT_SILENCE_HOURS,
+    dailyHour: env.ALERT_DAILY_HOUR,
+    webhookUrl: secret(env.ALERT_WEBHOOK_URL),
+    webhookKey: secret(env.ALERT_WEBHOOK_KEY),
+  });
 }
 
 function limitsSlice(env: LimitsEnvDto): LimitsConfig {

@@ -2,4 +2,4 @@ export { DeliveryWorld } from './delivery-world';
 export { MailWorld, type MailWorldOptions } from './mail-world';
 export { ExportWorld } from './export-world';
 export { readManifests } from './read-manifests';
-export { reconciled } from './reconciled';
+export { reconciled, reconciliationOf } from './reconciled';

@@ -9,18 +9,19 @@ import {
 } from '../src/reconciliation/reconciliation-report';
 import { type DeliveryWorld } from './delivery-world';
 
+export function reconciliationOf(world: DeliveryWorld): Reconciliation {
+  const { jobs, posts, parked, tasks, manifests, states, choices } = world;
+  const handedOver = new HandedOver(tasks, manifests);
+  const statement = new CaptureStatement(states, choices, posts);
+  return new Reconciliation(jobs, posts, parked, handedOver, statement);
+}
+
 /** The account of a world, reconciled. */
 export async function reconciled(
   world: DeliveryWorld,
   window: TimeWindow,
 ): Promise<{ differences: Difference[]; report: ReconciliationReport }> {
-  const { jobs, posts, parked, tasks, manifests, states, choices } = world;
-  const handedOver = new HandedOver(tasks, manifests);
-  const statement = new CaptureStatement(states, choices, posts);
-  const run = new Reconciliation(jobs, posts, parked, handedOver, statement).run({
-    accountId: '7',
-    window,
-  });
+  const run = reconciliationOf(world).run({ accountId: '7', window });
   const differences: Difference[] = [];
   for (;;) {
     const { done, value } = await run.next();

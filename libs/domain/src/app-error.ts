@@ -65,6 +65,7 @@ export const appErrorFaults = {
   'conversion.unreadable_post': 'permanent',
   'auth.unavailable': 'transient',
   'auth.entra_unavailable': 'transient',
+  'alerts.not_told': 'transient',
   'audit.unavailable': 'transient',
   'audit.bad_continuation': 'caller',
   'accounts.unknown': 'caller',

@@ -1,4 +1,5 @@
 export { AccountTurn } from './account-turn';
+export { type Alert, AlertBook, type KeptAlert } from './alert-book';
 export { CaptureRequests, type RequestedCapture } from './capture-requests';
 export { type Position, readContinuation, writeContinuation } from './continuation';
 export { type DeliveryDay, DeliveryDays, itemsTaken } from './delivery-days';

@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { AzureModule } from '@app/azure';
 
 import { AccountTurn } from './account-turn';
+import { AlertBook } from './alert-book';
+import { AzureAlertBook } from './azure-storage/azure-alert-book';
 import { AzureCaptureRequests } from './azure-storage/azure-capture-requests';
 import { AzureDeliveryDays } from './azure-storage/azure-delivery-days';
 import { AzureJobStore } from './azure-storage/azure-job-store';
@@ -31,6 +33,7 @@ import { TaskStore } from './task-store';
 @Module({
   imports: [AzureModule],
   providers: [
+    { provide: AlertBook, useClass: AzureAlertBook },
     { provide: CaptureRequests, useClass: AzureCaptureRequests },
     { provide: DeliveryDays, useClass: AzureDeliveryDays },
     { provide: JobStore, useClass: AzureJobStore },
@@ -48,6 +51,7 @@ import { TaskStore } from './task-store';
   ],
   exports: [
     AccountTurn,
+    AlertBook,
     CaptureRequests,
     DeliveryDays,
     JobStore,

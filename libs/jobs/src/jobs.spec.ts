@@ -1,5 +1,6 @@
 import { FakeClock } from '@testing/domain';
 import {
+  describeAlertBook,
   describeCaptureRequests,
   describeDeliveryDays,
   describeJobStore,
@@ -12,6 +13,7 @@ import {
   describeTaskList,
   describeTaskQueue,
   describeTaskStore,
+  FakeAlertBook,
   FakeCaptureRequests,
   FakeDeliveryDays,
   FakeJobStore,
@@ -27,6 +29,9 @@ import {
 } from '@testing/jobs';
 
 const clock = new FakeClock();
+
+const alerts = new FakeAlertBook();
+describeAlertBook('FakeAlertBook', () => alerts);
 
 const captureRequests = new FakeCaptureRequests();
 describeCaptureRequests('FakeCaptureRequests', () => captureRequests);

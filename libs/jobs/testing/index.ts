@@ -1,6 +1,8 @@
+export { describeAlertBook } from './alert-book.contract';
 export { describeCaptureRequests } from './capture-requests.contract';
 export { describeDeliveryDays } from './delivery-days.contract';
 export { aDownloadTask } from './download-task.builder';
+export { FakeAlertBook } from './fake-alert-book';
 export { FakeCaptureRequests } from './fake-capture-requests';
 export { FakeDeliveryDays } from './fake-delivery-days';
 export { FakeJobStore } from './fake-job-store';

@@ -94,6 +94,8 @@ export const en = {
     allWell: 'Nothing needs attention: everything is captured and delivered.',
     severity: { error: 'Error', warning: 'Warning', info: 'Note' },
     since: 'Since',
+    alerts: 'Alerts',
+    raised: 'Raised',
     usage: 'Used of what may be used',
     accounts: 'Connected accounts',
     noAccounts:

@@ -28,4 +28,10 @@ export const adminErrorDocs = {
     action: 'Resume it first.',
     places: ['request'],
   },
+  'alerts.not_told': {
+    meaning: 'The receiver of alerts (`ALERT_WEBHOOK_URL`) does not answer, or not with 2xx.',
+    who: 'operator',
+    action: 'Check the address and the receiver. The same alert is posted again at the next look.',
+    places: ['alert'],
+  },
 } as const satisfies Record<string, ErrorDoc>;

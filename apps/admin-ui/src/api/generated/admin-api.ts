@@ -927,6 +927,20 @@ export interface components {
             /** Format: date-time */
             since?: string;
         };
+        AlertView: {
+            /** @description Of docs/alerts.md. */
+            code: string;
+            /** @description An account's id, a job's, or `connector`. */
+            subject: string;
+            /** @description What is wrong. */
+            text: string;
+            /** @description What to do. */
+            action: string;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            raisedAt: string;
+        };
         HomeView: {
             accounts: components["schemas"]["AccountSummary"][];
             /**
@@ -938,6 +952,8 @@ export interface components {
             lastDelivery?: components["schemas"]["LastDeliveryView"];
             /** @description Most urgent first; empty: all is well. */
             attention: components["schemas"]["AttentionView"][];
+            /** @description Raised, and not resolved. */
+            alerts: components["schemas"]["AlertView"][];
             usage: components["schemas"]["UsageView"];
         };
         /** @enum {string} */

@@ -22,7 +22,7 @@ export function HomePage() {
 
 function Home({ view }: { view: HomeView }) {
   const { home } = texts;
-  const { attention, accounts, lastCaptureAt, lastDelivery, usage } = view;
+  const { attention, accounts, lastCaptureAt, lastDelivery, usage, alerts } = view;
   return (
     <>
       <div className="cards">
@@ -40,6 +40,7 @@ function Home({ view }: { view: HomeView }) {
           {lastDelivery && <Delivery of={lastDelivery} />}
         </Card>
       </div>
+      {alerts.length > 0 && <Alerts of={alerts} />}
       <h2>{home.attention}</h2>
       {attention.length > 0 ? <AttentionList of={attention} /> : <AllWell />}
       <h2>{home.usage}</h2>
@@ -52,6 +53,26 @@ function Home({ view }: { view: HomeView }) {
         ))}
       </ul>
     </>
+  );
+}
+
+/** What somebody was told of. */
+function Alerts({ of }: { of: HomeView['alerts'] }) {
+  return (
+    <section>
+      <h2>{texts.home.alerts}</h2>
+      <ul className="plain">
+        {of.map(({ code, subject, text, action, raisedAt }) => (
+          <li key={`${code} ${subject}`}>
+            {text} <code>{code}</code>
+            <div>{action}</div>
+            <div className="soft">
+              {texts.home.raised} <Ago at={raisedAt} />
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -55,6 +55,15 @@ describe('the home page', () => {
     });
   });
 
+  it('shows the alerts that are raised', async () => {
+    const alert = { code: 'silence', subject: '7', since: at, text: 'What', action: 'Do' };
+    const kept = { ...alert, raisedAt: at, isTold: true };
+    await connector.alerts.put({ ...kept, state: 'raised' });
+    await connector.alerts.put({ ...kept, subject: '8', state: 'resolved', resolvedAt: at });
+    const since = at.toISOString();
+    expect(await show()).toMatchObject({ alerts: [{ ...alert, since, raisedAt: since }] });
+  });
+
   it('says what needs attention, the most urgent first', async () => {
     await connector.secrets.delete(secretNames.xAppKey);
     await connector.jobs.save(aJob({ paused: true }));

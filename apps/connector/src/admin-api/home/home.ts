@@ -1,12 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { TaskList } from '@app/jobs';
+import { AlertBook, TaskList } from '@app/jobs';
 
 import { type Account } from '../accounts/account';
 import { summaryOf } from '../accounts/account.view';
 import { Accounts } from '../accounts/accounts';
 import { Usage } from '../usage/usage';
 import { AttentionList } from './attention-list';
-import { attentionView, deliveryView, type HomeView, type LastDeliveryView } from './home.view';
+import {
+  alertView,
+  attentionView,
+  deliveryView,
+  type HomeView,
+  type LastDeliveryView,
+} from './home.view';
 
 /** How things stand, at one glance. */
 @Injectable()
@@ -16,15 +22,17 @@ export class Home {
     private readonly tasks: TaskList,
     private readonly attention: AttentionList,
     private readonly usage: Usage,
+    private readonly alerts: AlertBook,
   ) {}
 
   async show(): Promise<HomeView> {
     const accounts = await this.accounts.list();
     const jobs = accounts.flatMap((account) => account.jobs);
-    const [lastDelivery, attention, usage] = await Promise.all([
+    const [lastDelivery, attention, usage, alerts] = await Promise.all([
       this.lastDelivery(accounts),
       this.attention.find(accounts),
       this.usage.of(jobs),
+      this.alerts.list(),
     ]);
     const captures = accounts.flatMap(({ capture }) => capture.caughtUpAt ?? []);
     const lastCapture = captures.toSorted((a, b) => b.getTime() - a.getTime())[0];
@@ -33,6 +41,7 @@ export class Home {
       ...(lastCapture && { lastCaptureAt: lastCapture.toISOString() }),
       ...(lastDelivery && { lastDelivery }),
       attention: attention.map(attentionView),
+      alerts: alerts.filter(({ state }) => state === 'raised').map(alertView),
       usage,
     };
   }

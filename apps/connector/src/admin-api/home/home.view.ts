@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { type TaskDelivery } from '@app/jobs';
+import { type KeptAlert, type TaskDelivery } from '@app/jobs';
 
 import { AccountSummary } from '../accounts/account.view';
 import { UsageView } from '../usage/usage.view';
@@ -42,6 +42,26 @@ export class LastDeliveryView {
   itemCount!: number;
 }
 
+export class AlertView {
+  @ApiProperty({ description: 'Of docs/alerts.md.' })
+  code!: string;
+
+  @ApiProperty({ description: "An account's id, a job's, or `connector`." })
+  subject!: string;
+
+  @ApiProperty({ description: 'What is wrong.' })
+  text!: string;
+
+  @ApiProperty({ description: 'What to do.' })
+  action!: string;
+
+  @ApiProperty({ format: 'date-time' })
+  since!: string;
+
+  @ApiProperty({ format: 'date-time' })
+  raisedAt!: string;
+}
+
 export class HomeView {
   @ApiProperty({ type: [AccountSummary] })
   accounts!: AccountSummary[];
@@ -55,12 +75,20 @@ export class HomeView {
   @ApiProperty({ type: [AttentionView], description: 'Most urgent first; empty: all is well.' })
   attention!: AttentionView[];
 
+  @ApiProperty({ type: [AlertView], description: 'Raised, and not resolved.' })
+  alerts!: AlertView[];
+
   @ApiProperty({ type: UsageView })
   usage!: UsageView;
 }
 
 export function attentionView({ since, ...rest }: Attention): AttentionView {
   return { ...rest, ...(since && { since: since.toISOString() }) };
+}
+
+export function alertView({ code, subject, text, action, since, raisedAt }: KeptAlert): AlertView {
+  const times = { since: since.toISOString(), raisedAt: raisedAt.toISOString() };
+  return { code, subject, text, action, ...times };
 }
 
 export function deliveryView({ completedAt, ...rest }: TaskDelivery): LastDeliveryView {

@@ -1,0 +1,88 @@
+import { firstIdAt, previousId } from '@app/domain';
+import { aJob } from '@testing/jobs';
+
+import { accountFindings, type AccountFacts } from './account-findings';
+
+const now = new Date('2026-02-01T12:00:00Z');
+const config = { captureLateMinutes: 60, silenceHours: 72 };
+const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
+const daysAgo = (days: number) => ago(days * 24 * 60);
+const dayOf = (time: Date) => time.toISOString().slice(0, 10);
+/** A post on each of so many days, up to `last` days ago. */
+const posting = (last: number, count: number) =>
+  Array.from({ length: count }, (_, i) => ({
+    day: dayOf(daysAgo(last + count - 1 - i)),
+    total: 1,
+    byKind: { post: 1 },
+  }));
+const createdAt = daysAgo(100);
+const codes = (facts: Partial<AccountFacts>) =>
+  accountFindings(
+    {
+      ...{ accountId: '7', username: 'contoso', jobs: [aJob({ createdAt })] },
+      capture: { coverage: [], postsRead: 0, caughtUpAt: now },
+      days: [],
+      ...facts,
+    },
+    now,
+    config,
+  ).map(({ code, subject, since }) => ({ code, subject, since }));
+const capture = { coverage: [], postsRead: 0, caughtUpAt: now };
+const subject = '7';
+
+describe('the promises broken to an account', () => {
+  it('are none while all is well', () => {
+    expect(codes({ days: posting(0, 28) })).toEqual([]);
+  });
+
+  it('are that it was not read for too long, since connected when never', () => {
+    expect(codes({ capture: { ...capture, caughtUpAt: ago(60) } })).toEqual([]);
+    const late = { ...capture, caughtUpAt: ago(61) };
+    expect(codes({ capture: late })).toEqual([{ code: 'capture-late', subject, since: ago(61) }]);
+    const never = { ...capture, caughtUpAt: undefined };
+    expect(codes({ capture: never })).toMatchObject([{ code: 'capture-late', since: createdAt }]);
+  });
+
+  it('are what only an admin can mend, and then not that it is late', () => {
+    const caughtUpAt = ago(500);
+    const stopped = (reason: 'twitter.unauthorized' | 'capture.read_budget_spent') => ({
+      ...{ ...capture, caughtUpAt },
+      parked: { reason, until: now },
+    });
+    const expected = [{ code: 'capture-stopped', subject, since: caughtUpAt }];
+    expect(codes({ capture: stopped('twitter.unauthorized') })).toEqual(expected);
+    expect(codes({ capture: stopped('capture.read_budget_spent') })).toEqual(expected);
+    const limited = { reason: 'twitter.rate_limited', until: now } as const;
+    expect(codes({ capture: { ...capture, parked: limited } })).toEqual([]);
+  });
+
+  it('are keys that do not work any more, until the owner has logged in', () => {
+    const remediation = { type: 'Relogin', since: ago(9) } as const;
+    const job = (tokenSetAt: Date) => [aJob({ createdAt, remediation, tokenSetAt })];
+    expect(codes({ jobs: job(ago(10)) })).toMatchObject([
+      { code: 'capture-stopped', since: ago(9) },
+    ]);
+    expect(codes({ jobs: job(ago(8)) })).toEqual([]);
+  });
+
+  it('are gaps that have opened since it was connected', () => {
+    const gapUpTo = (time: Date) => ({
+      ...capture,
+      coverage: [
+        { from: '1', to: previousId(firstIdAt(time)), state: 'unreachable', posts: 0 } as const,
+      ],
+    });
+    expect(codes({ capture: gapUpTo(createdAt) })).toEqual([]);
+    expect(codes({ capture: gapUpTo(daysAgo(50)) })).toMatchObject([{ code: 'gap-opened' }]);
+  });
+
+  it.each([
+    ['three days and a bit', 3, 25, []],
+    ['four days, though it posts daily', 4, 24, ['silence']],
+    ['four days, though it posts on most days', 4, 18, ['silence']],
+    ['four days, as it often is', 4, 17, []],
+    ['always', 0, 0, []],
+  ])('are its silence of %s', (_, last, count, expected) => {
+    expect(codes({ days: posting(last, count) }).map(({ code }) => code)).toEqual(expected);
+  });
+});

@@ -1,0 +1,98 @@
+import { type CaptureState, type DayCount } from '@app/archive';
+import { type AlertConfig } from '@app/config';
+import { appErrorDocs, appErrorFaults, type ConnectorJob, timeOfId } from '@app/domain';
+import { type Alert } from '@app/jobs';
+
+import { alertActions, type AlertCode } from './alert-codes';
+
+const HOUR_MS = 3600_000;
+/** An account that posts on most of so many days usually posts. */
+const USUAL_DAYS = 28;
+const USUAL_SHARE = 0.7;
+
+/** What is known of an account that is to be captured. */
+export interface AccountFacts {
+  accountId: string;
+  username: string;
+  jobs: readonly ConnectorJob[];
+  /** Of its own posts. */
+  capture: CaptureState;
+  /** Own posts by day, of the last 28 days before today. */
+  days: readonly DayCount[];
+}
+
+export function anAlert(code: AlertCode, subject: string, since: Date, text: string): Alert {
+  return { code, subject, since, text, action: alertActions[code] };
+}
+
+/** The promises that are broken to an account. */
+export function accountFindings(
+  facts: AccountFacts,
+  now: Date,
+  config: Pick<AlertConfig, 'captureLateMinutes' | 'silenceHours'>,
+): Alert[] {
+  const stopped = captureStopped(facts, now);
+  return [
+    ...stopped,
+    ...(stopped.length > 0 ? [] : captureLate(facts, now, config)),
+    ...gapOpened(facts),
+    ...silence(facts, now, config),
+  ];
+}
+
+/** By something that only an admin can mend. */
+function captureStopped({ accountId, username, jobs, capture }: AccountFacts, now: Date): Alert[] {
+  const { parked, caughtUpAt } = capture;
+  const lastLogin = Math.max(...jobs.map(({ tokenSetAt }) => tokenSetAt?.getTime() ?? 0));
+  const relogin = jobs
+    .flatMap(({ remediation }) => remediation ?? [])
+    .find(({ type, since }) => type === 'Relogin' && since.getTime() >= lastLogin);
+  if (relogin) {
+    const text = `The keys of @${username} do not work any more: its owner must log in again.`;
+    return [anAlert('capture-stopped', accountId, relogin.since, text)];
+  }
+  if (!parked || appErrorFaults[parked.reason] !== 'setup') return [];
+  const { meaning, action } = appErrorDocs[parked.reason];
+  const text = `Capture of @${username} is stopped. ${meaning} ${action}`;
+  return [anAlert('capture-stopped', accountId, caughtUpAt ?? now, text)];
+}
+
+function captureLate(
+  { accountId, username, jobs, capture }: AccountFacts,
+  now: Date,
+  { captureLateMinutes }: Pick<AlertConfig, 'captureLateMinutes'>,
+): Alert[] {
+  const connected = Math.min(...jobs.map(({ createdAt }) => createdAt.getTime()));
+  const since = capture.caughtUpAt ?? new Date(connected);
+  if (now.getTime() - since.getTime() <= captureLateMinutes * 60_000) return [];
+  const text = `@${username} was not read to its newest post since ${since.toISOString()}.`;
+  return [anAlert('capture-late', accountId, since, text)];
+}
+
+/** What X had ceased to list before the account was connected is no surprise. */
+function gapOpened({ accountId, username, jobs, capture }: AccountFacts): Alert[] {
+  const connected = Math.min(...jobs.map(({ createdAt }) => createdAt.getTime()));
+  const ends = capture.coverage
+    .filter(({ state }) => state === 'unreachable')
+    .flatMap(({ to }) => timeOfId(to) ?? [])
+    .filter((to) => to.getTime() > connected);
+  const [first] = ends;
+  if (!first) return [];
+  const text = `X does not list posts of @${username} up to ${first.toISOString()} any more that were made since it was connected: they are not archived.`;
+  return [anAlert('gap-opened', accountId, first, text)];
+}
+
+function silence(
+  { accountId, username, days }: AccountFacts,
+  now: Date,
+  { silenceHours }: Pick<AlertConfig, 'silenceHours'>,
+): Alert[] {
+  const last = days.at(-1);
+  const silentSince = last && new Date(Date.parse(`${last.day}T00:00:00Z`) + 24 * HOUR_MS);
+  if (silenceHours === 0 || !silentSince) return [];
+  const silentMs = now.getTime() - silentSince.getTime();
+  const usual = (USUAL_DAYS - silentMs / (24 * HOUR_MS)) * USUAL_SHARE;
+  if (silentMs <= silenceHours * HOUR_MS || days.length < usual) return [];
+  const text = `@${username} has not posted since ${silentSince.toISOString()}, though it posts on most days.`;
+  return [anAlert('silence', accountId, silentSince, text)];
+}

@@ -1,0 +1,22 @@
+/** Every promise somebody is told of when it is broken, and what to do about it; docs/alerts.md has a row for each. */
+export const alertActions = {
+  'capture-stopped':
+    'Look at the account in the admin pages: it says why it cannot be read. What is posted and deleted meanwhile is lost for the archive.',
+  'capture-late':
+    'Check that a worker runs, and look into its log. What is posted and deleted meanwhile is lost for the archive.',
+  'gap-opened':
+    'Have the owner download the archive from X and upload it on the page of the account: it closes the gap.',
+  silence:
+    'Look at the account at X. If it has posts that the archive has not, X refuses them to this app: connect the account again.',
+  'reads-near-limit': 'Raise X_READS_PER_MONTH, or let fewer streams be captured.',
+  'task-failed': 'Look at the task in the admin pages: it says why it failed and what to do.',
+  'task-poisoned':
+    'Look at the tasks that wait in the admin pages, mend what they name, and try them again there.',
+  unexplained:
+    'Download the file on the page "Completeness" of the account and tell the developers: something was not handed over that should have been.',
+} as const;
+
+export type AlertCode = keyof typeof alertActions;
+
+/** Found once a day; everything else at every look. */
+export const dailyCodes: readonly AlertCode[] = ['unexplained'];
