@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { type BrowserContext } from 'playwright-core';
@@ -259,6 +260,23 @@ describe('the admin pages', () => {
       expect(await page().getByText('from the beginning').count()).toBe(1);
       expect(await admin.rows('Archived by day').count()).toBeGreaterThan(1);
       expect(await barriersOn(page())).toEqual([]);
+    });
+
+    it('is tested from X to the answer of the Import service', async () => {
+      await admin.button('Follow the newest post').click();
+      await page().getByText('Capture verified').waitFor();
+      expect(await admin.rows('Steps of the self-test').count()).toBe(7);
+      expect(await barriersOn(page())).toEqual([]);
+    });
+
+    it('is shown by command with the same test', () => {
+      const args = ['dist/scripts/self-test.js', '--account', '@contoso', '--show'];
+      const { status, stdout } = spawnSync(process.execPath, args, {
+        env: { PATH: process.env.PATH, ...stack.env },
+        encoding: 'utf8',
+      });
+      expect(stdout).toContain('Capture verified.');
+      expect(status).toBe(0);
     });
 
     it('is paused after a question, and resumed', async () => {

@@ -12,6 +12,7 @@ import {
   MailLedger,
   ParkedItems,
   ReadCounts,
+  SelfTests,
   StreamChoices,
   TaskList,
   TaskQueue,
@@ -30,6 +31,7 @@ import {
   describeMailLedger,
   describeParkedItems,
   describeReadCounts,
+  describeSelfTests,
   describeStreamChoices,
   describeTaskList,
   describeTaskQueue,
@@ -49,6 +51,7 @@ describeAlertBook('AzureAlertBook', () => processes.next().get(AlertBook));
 describeCaptureRequests('AzureCaptureRequests', () => processes.next().get(CaptureRequests));
 describeDeliveryDays('AzureDeliveryDays', () => processes.next().get(DeliveryDays));
 describeReadCounts('AzureReadCounts', () => processes.next().get(ReadCounts));
+describeSelfTests('AzureSelfTests', () => processes.next().get(SelfTests));
 describeJobStore('AzureJobStore', () => processes.next().get(JobStore));
 describeTaskStore('AzureTaskStore', () => processes.next().get(TaskStore));
 describeTaskList('AzureTaskList', {

@@ -35,6 +35,7 @@ import {
   LoginStore,
   ParkedItems,
   ReadCounts,
+  SelfTests,
   StreamChoices,
   TaskList,
   TaskQueue,
@@ -62,6 +63,7 @@ import {
   FakeLoginStore,
   FakeParkedItems,
   FakeReadCounts,
+  FakeSelfTests,
   FakeStreamChoices,
   FakeTaskList,
   FakeTaskQueue,
@@ -100,6 +102,7 @@ export class ConnectorApp {
   readonly taskList = new FakeTaskList(this.tasks);
   readonly parked = new FakeParkedItems();
   readonly streams = new FakeStreamChoices();
+  readonly selfTests = new FakeSelfTests();
   readonly queue = new FakeTaskQueue(this.clock);
   readonly sink = new FakeItemSink();
   readonly changes = new FakeItemChangeReporter();
@@ -198,6 +201,7 @@ export class ConnectorApp {
             [LoginStore, this.logins],
             [TaskStore, this.tasks],
             [ParkedItems, this.parked],
+            [SelfTests, this.selfTests],
             [StreamChoices, this.streams],
             [TaskList, this.taskList],
             [TaskQueue, this.queue],

@@ -3,6 +3,8 @@ export { AccountStreams, type StreamResult } from './account-streams';
 export { AccountKeyring } from './account-keyring';
 export { AccountKeyringModule } from './account-keyring.module';
 export { CaptureModule } from './capture.module';
+export { MeteredPostSource } from './metered-post-source';
+export { ReadBudget } from './read-budget';
 export { packKeys } from './account-key-format';
 export { type CaptureOutcome } from './capture-outcome';
 export { type CaptureRequest } from './capture-request';

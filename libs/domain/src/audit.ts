@@ -40,6 +40,8 @@ export const auditActions = [
   'account.resumed',
   'account.capture-requested',
   'account.streams-changed',
+  'self-test.started',
+  'self-test.ended',
   'job.created',
   'job.deleted',
   'job.remediation',

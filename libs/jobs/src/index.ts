@@ -31,3 +31,4 @@ export {
   type TaskWait,
 } from './task-summary';
 export { ended, receivedAgain, type TaskEnd } from './task-transitions';
+export { type SelfTest, SelfTests } from './self-tests';

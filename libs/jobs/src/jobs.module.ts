@@ -16,6 +16,7 @@ import { AzureStreamChoices } from './azure-storage/azure-stream-choices';
 import { AzureTaskList } from './azure-storage/azure-task-list';
 import { AzureTaskQueue } from './azure-storage/azure-task-queue';
 import { AzureTaskStore } from './azure-storage/azure-task-store';
+import { AzureSelfTests } from './azure-storage/azure-self-tests';
 import { CaptureRequests } from './capture-requests';
 import { DeliveryDays } from './delivery-days';
 import { ExclusiveWork } from './exclusive-work';
@@ -25,6 +26,7 @@ import { LoginStore } from './login-store';
 import { MailLedger } from './mail-ledger';
 import { ParkedItems } from './parked-items';
 import { ReadCounts } from './read-counts';
+import { SelfTests } from './self-tests';
 import { StreamChoices } from './stream-choices';
 import { TaskList } from './task-list';
 import { TaskQueue } from './task-queue';
@@ -45,6 +47,7 @@ import { TaskStore } from './task-store';
     { provide: MailLedger, useClass: AzureMailLedger },
     { provide: ParkedItems, useClass: AzureParkedItems },
     { provide: ReadCounts, useClass: AzureReadCounts },
+    { provide: SelfTests, useClass: AzureSelfTests },
     { provide: StreamChoices, useClass: AzureStreamChoices },
     AccountTurn,
     ExclusiveWork,
@@ -59,6 +62,7 @@ import { TaskStore } from './task-store';
     MailLedger,
     ParkedItems,
     ReadCounts,
+    SelfTests,
     StreamChoices,
     TaskList,
     TaskStore,

@@ -9,6 +9,7 @@ import {
   describeMailLedger,
   describeParkedItems,
   describeReadCounts,
+  describeSelfTests,
   describeStreamChoices,
   describeTaskList,
   describeTaskQueue,
@@ -22,6 +23,7 @@ import {
   FakeMailLedger,
   FakeParkedItems,
   FakeReadCounts,
+  FakeSelfTests,
   FakeStreamChoices,
   FakeTaskList,
   FakeTaskQueue,
@@ -38,6 +40,8 @@ describeCaptureRequests('FakeCaptureRequests', () => captureRequests);
 
 const days = new FakeDeliveryDays();
 describeDeliveryDays('FakeDeliveryDays', () => days);
+const selfTests = new FakeSelfTests();
+describeSelfTests('FakeSelfTests', () => selfTests);
 
 const jobs = new FakeJobStore();
 describeJobStore('FakeJobStore', () => jobs);

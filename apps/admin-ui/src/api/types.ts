@@ -26,4 +26,7 @@ export type AuditPage = Schemas['AuditView'];
 export type CompletenessView = Schemas['CompletenessView'];
 export type DifferenceView = Schemas['DifferenceView'];
 export type UsageView = Schemas['UsageView'];
+export type SelfTestView = Schemas['SelfTestView'];
+export type SelfTestRun = Schemas['SelfTestRunView'];
+export type SelfTestStep = Schemas['SelfTestStepView'];
 export type ImportView = Schemas['ImportView'];

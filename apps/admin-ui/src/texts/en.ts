@@ -1,5 +1,6 @@
 import { enCompleteness } from './en-completeness';
 import { enImports } from './en-imports';
+import { enSelfTest } from './en-self-test';
 import { enSettings } from './en-settings';
 import { enStreams } from './en-streams';
 import { enUsage } from './en-usage';
@@ -293,6 +294,7 @@ export const en = {
   imports: enImports,
   usage: enUsage,
   completeness: enCompleteness,
+  selfTest: enSelfTest,
   settings: enSettings,
 };
 

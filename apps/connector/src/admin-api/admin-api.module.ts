@@ -7,6 +7,7 @@ import { AuditApiModule } from './audit/audit-api.module';
 import { HomeApiModule } from './home/home-api.module';
 import { ImportsApiModule } from './imports/imports-api.module';
 import { ParkedItemsApiModule } from './parked-items/parked-items-api.module';
+import { SelfTestApiModule } from './self-test/self-test-api.module';
 import { SettingsApiModule } from './settings/settings-api.module';
 import { TasksApiModule } from './tasks/tasks-api.module';
 
@@ -20,6 +21,7 @@ import { TasksApiModule } from './tasks/tasks-api.module';
     HomeApiModule,
     ImportsApiModule,
     ParkedItemsApiModule,
+    SelfTestApiModule,
     SettingsApiModule,
     TasksApiModule,
   ],

@@ -388,6 +388,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/api/accounts/{accountId}/self-test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest self-test of the account, and where it stands. */
+        get: operations["SelfTest_show"];
+        put?: never;
+        /**
+         * Begins a self-test; asks X for the newest posts, and for a capture.
+         * @description 409 `accounts.paused` while it is paused.
+         */
+        post: operations["SelfTest_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/api/settings": {
         parameters: {
             query?: never;
@@ -876,7 +897,7 @@ export interface components {
             days: components["schemas"]["DayCountView"][];
         };
         /** @enum {string} */
-        AuditAction: "signed-in" | "signed-out" | "settings.changed" | "settings.tested" | "consent.accepted" | "consent.not-asked" | "account.connected" | "account.paused" | "account.resumed" | "account.capture-requested" | "account.streams-changed" | "job.created" | "job.deleted" | "job.remediation" | "task.received" | "task.retried" | "item.retried" | "import.requested" | "import.cancelled" | "import.retried" | "import.finished" | "archive.exported" | "audit.exported";
+        AuditAction: "signed-in" | "signed-out" | "settings.changed" | "settings.tested" | "consent.accepted" | "consent.not-asked" | "account.connected" | "account.paused" | "account.resumed" | "account.capture-requested" | "account.streams-changed" | "self-test.started" | "self-test.ended" | "job.created" | "job.deleted" | "job.remediation" | "task.received" | "task.retried" | "item.retried" | "import.requested" | "import.cancelled" | "import.retried" | "import.finished" | "archive.exported" | "audit.exported";
         ActorView: {
             /** @enum {string} */
             kind: "admin" | "examiner" | "user" | "bootstrap" | "setup-key" | "import-service" | "worker" | "operator" | "unknown";
@@ -1109,6 +1130,40 @@ export interface components {
             continuation?: string;
             /** @description How many there are in all. */
             total: number;
+        };
+        /** @enum {string} */
+        SelfTestStep: "keys" | "newest" | "seen" | "archived" | "delivered" | "accepted";
+        SelfTestStepView: {
+            name: components["schemas"]["SelfTestStep"];
+            /** @enum {string} */
+            state: "ok" | "waiting" | "failed";
+            /** Format: date-time */
+            at?: string;
+            /** @description What was found; of what is not well, what to do. */
+            text: string;
+        };
+        SelfTestRunView: {
+            /** Format: date-time */
+            startedAt: string;
+            startedBy?: string;
+            /** @enum {string} */
+            follow: "new" | "newest";
+            /** @enum {string} */
+            state: "waiting" | "passed" | "failed";
+            /** Format: date-time */
+            endedAt?: string;
+            steps: components["schemas"]["SelfTestStepView"][];
+        };
+        SelfTestView: {
+            /** @description The newest; absent when there was none yet. */
+            test?: components["schemas"]["SelfTestRunView"];
+        };
+        BeginSelfTestDto: {
+            /**
+             * @description Which post is followed: one made from now on, or the newest X shows.
+             * @enum {string}
+             */
+            follow: "new" | "newest";
         };
         /** @enum {string} */
         SettingName: "xAppKey" | "xAppSecret" | "xAccessToken" | "xAccessSecret" | "aadAppId" | "aadAppSecret";
@@ -1957,6 +2012,54 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    SelfTest_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The account's id at X. */
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelfTestView"];
+                };
+            };
+        };
+    };
+    SelfTest_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The account's id at X. */
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginSelfTestDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelfTestView"];
+                };
             };
         };
     };

@@ -32,6 +32,10 @@ const ImportsSection = lazy(async () => ({
   default: (await import('./imports/imports-section')).ImportsSection,
 }));
 
+const SelfTestSection = lazy(async () => ({
+  default: (await import('./self-test-section')).SelfTestSection,
+}));
+
 export function AccountPage({ accountId }: { accountId: string }) {
   const account = useAnswer<AccountDetail>(pathOf`accounts/${accountId}`, {}, detailRefreshMs);
   const { data } = account;
@@ -75,6 +79,7 @@ function Account({ of }: { of: AccountDetail }) {
       <Suspense fallback={<Waiting />}>
         <CountsChart accountId={of.accountId} />
         <ImportsSection accountId={of.accountId} />
+        <SelfTestSection accountId={of.accountId} />
       </Suspense>
       <StreamsSection of={of} />
     </>

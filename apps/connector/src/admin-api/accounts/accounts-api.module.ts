@@ -17,6 +17,6 @@ import { StreamsController } from './streams.controller';
   imports: [AccessModule, ArchiveModule, AuditTrailModule, JobsModule],
   controllers: [AccountsController, StreamsController],
   providers: [AccountControl, AccountDetails, AccountPause, Accounts, AccountStreams, Usage],
-  exports: [Accounts, Usage],
+  exports: [AccountControl, Accounts, Usage],
 })
 export class AccountsApiModule {}
