@@ -9,6 +9,7 @@ import {
   encodePost,
   ManifestArchive,
   MediaArchive,
+  AbsenceBook,
   NoticeBook,
   PostArchive,
 } from '@app/archive';
@@ -18,6 +19,7 @@ import {
   describeCaptureStateStore,
   describeManifestArchive,
   describeMediaArchive,
+  describeAbsenceBook,
   describeNoticeBook,
   describePostArchive,
 } from '@testing/archive';
@@ -43,6 +45,7 @@ describePostArchive('AzurePostArchive', {
 });
 describeMediaArchive('AzureMediaArchive', () => processes.next().get(MediaArchive));
 describeCaptureStateStore('AzureCaptureStateStore', () => processes.next().get(CaptureStateStore));
+describeAbsenceBook('AzureAbsenceBook', () => processes.next().get(AbsenceBook));
 describeNoticeBook('AzureNoticeBook', () => processes.next().get(NoticeBook));
 describeManifestArchive('AzureManifestArchive', () => processes.next().get(ManifestArchive));
 

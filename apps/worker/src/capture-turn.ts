@@ -83,6 +83,8 @@ export class CaptureTurn {
       return;
     }
     const { kind, ...outcome } = result.outcome;
+    const wasNothingDue = stream === 'deletions' && kind === 'caught-up' && outcome.pages === 0;
+    if (wasNothingDue) return;
     const level = kind === 'parked' ? 'warn' : 'info';
     this.log[level]({ event: 'capture', accountId, stream, kind, ...outcome }, `capture ${kind}`);
   }

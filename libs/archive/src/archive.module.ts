@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { AzureModule } from '@app/azure';
 
+import { AbsenceBook } from './absence-book';
+import { AzureAbsenceBook } from './azure-storage/azure-absence-book';
 import { AzureCaptureStateStore } from './azure-storage/azure-capture-state-store';
 import { AzureManifestArchive } from './azure-storage/azure-manifest-archive';
 import { AzureMediaArchive } from './azure-storage/azure-media-archive';
@@ -22,8 +24,10 @@ import { PostArchive } from './post-archive';
     { provide: ManifestArchive, useClass: AzureManifestArchive },
     { provide: NoticeBook, useClass: AzureNoticeBook },
     StoredArchive,
+    { provide: AbsenceBook, useClass: AzureAbsenceBook },
   ],
   exports: [
+    AbsenceBook,
     PostArchive,
     MediaArchive,
     CaptureStateStore,

@@ -1,10 +1,12 @@
 import { Crash, CrashPoint } from '@testing/domain';
 import {
+  describeAbsenceBook,
   describeCaptureStateStore,
   describeManifestArchive,
   describeMediaArchive,
   describeNoticeBook,
   describePostArchive,
+  FakeAbsenceBook,
   FakeCaptureStateStore,
   FakeManifestArchive,
   FakeMediaArchive,
@@ -36,3 +38,6 @@ describeManifestArchive('FakeManifestArchive', () => manifests);
 
 const notices = new FakeNoticeBook();
 describeNoticeBook('FakeNoticeBook', () => notices);
+
+const absences = new FakeAbsenceBook();
+describeAbsenceBook('FakeAbsenceBook', () => absences);

@@ -1,3 +1,4 @@
+export { type Absence, AbsenceBook } from './absence-book';
 export { ArchiveModule } from './archive.module';
 export { checkedBytes } from './checked-bytes';
 export {

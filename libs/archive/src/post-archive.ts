@@ -97,11 +97,14 @@ export abstract class PostArchive {
    */
   abstract countByDay(accountId: string, window: TimeWindow): Promise<DayCount[]>;
 
-  /** All versions of one of the account's posts or messages, by capture time; empty when it is not archived. */
+  /**
+   * All versions of one of the account's posts or messages, by capture time; empty when it is not archived. Or, of type `deletion`, what
+   * is archived of its being gone.
+   */
   abstract find(
     accountId: string,
     postId: PostId,
-    type?: Extract<EntryType, 'post' | 'message'>,
+    type?: Extract<EntryType, 'post' | 'message' | 'deletion'>,
   ): Promise<PostEntry[]>;
 
   /** The stored record; its bytes are checked against the entry's SHA-256 (`archive.corrupt` when they differ, `archive.not_found`). */

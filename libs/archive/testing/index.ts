@@ -1,3 +1,5 @@
+export { describeAbsenceBook } from './absence-book.contract';
+export { FakeAbsenceBook } from './fake-absence-book';
 export { describeCaptureStateStore } from './capture-state-store.contract';
 export { FakeCaptureStateStore } from './fake-capture-state-store';
 export { FakeManifestArchive } from './fake-manifest-archive';

@@ -15,6 +15,7 @@ import { MediaKeeper } from './media-keeper';
 import { MeteredPostSource } from './metered-post-source';
 import { PageKeeper } from './page-keeper';
 import { ReadBudget } from './read-budget';
+import { RecheckStores } from './recheck/recheck-stores';
 import { Rechecks } from './recheck/rechecks';
 import { StreamReadings } from './stream-readings';
 
@@ -26,6 +27,7 @@ import { StreamReadings } from './stream-readings';
     AccountStreams,
     ArchiveImport,
     PageKeeper,
+    RecheckStores,
     Rechecks,
     StreamReadings,
     MediaKeeper,

@@ -11,6 +11,7 @@ import {
   Secret,
 } from '@app/domain';
 import {
+  FakeAbsenceBook,
   FakeCaptureStateStore,
   FakeMediaArchive,
   FakeNoticeBook,
@@ -31,6 +32,7 @@ import { MediaKeeper } from '../src/media-keeper';
 import { MeteredPostSource } from '../src/metered-post-source';
 import { PageKeeper } from '../src/page-keeper';
 import { ReadBudget } from '../src/read-budget';
+import { RecheckStores } from '../src/recheck/recheck-stores';
 import { Rechecks } from '../src/recheck/rechecks';
 import { StreamReadings } from '../src/stream-readings';
 
@@ -41,6 +43,7 @@ interface WorldOptions {
   pageSize?: number;
   reach?: number;
   settleSeconds?: number;
+  sweepDays?: number;
   xReadsPerMonth?: number;
 }
 
@@ -53,6 +56,7 @@ export class CaptureWorld {
   readonly archive = new FakePostArchive(this.crash);
   readonly media = new FakeMediaArchive(this.crash);
   readonly states = new FakeCaptureStateStore(this.crash);
+  readonly absences = new FakeAbsenceBook(this.crash);
   readonly notices = new FakeNoticeBook(this.crash);
   readonly choices = new FakeStreamChoices();
   readonly reads = new FakeReadCounts(this.crash);
@@ -70,6 +74,7 @@ export class CaptureWorld {
     reach = 3200,
     settleSeconds = 0,
     overlapHours = 24,
+    sweepDays = 30,
     xReadsPerMonth,
   }: WorldOptions = {}) {
     this.source = new FakePostSource(this.clock, { pageSize, reach });
@@ -78,7 +83,7 @@ export class CaptureWorld {
       settleSeconds,
       leaseSeconds: 60,
       mediaConcurrency: 2,
-      ...{ overlapHours, overlapMinutes: 240, sweepDays: 30, sweepHours: 24 },
+      ...{ overlapHours, overlapMinutes: 240, sweepDays, sweepHours: 24 },
     });
     this.config = config;
     this.capture = this.captureOf(xReadsPerMonth);
@@ -102,7 +107,8 @@ export class CaptureWorld {
     const budget = new ReadBudget(this.reads, clock, limits);
     const source = new MeteredPostSource(this.source, budget);
     const readings = new StreamReadings(source, keeper, this.notices, clock, config);
-    const rechecks = new Rechecks(source, this.archive, this.states, keeper, config);
+    const stores = new RecheckStores(this.archive, this.absences, this.states);
+    const rechecks = new Rechecks(source, stores, keeper, config);
     return new AccountCapture(readings, rechecks, this.states, clock, budget);
   }
 

@@ -77,9 +77,10 @@ export type PostPage =
 
 export interface LookUp {
   evidence: PageEvidence;
+  /** The posts, then those of their other versions that came along. */
   posts: SourcePost[];
-  /** Ids X did not show, and why, in X's words. */
-  missing: { id: PostId; title: string; detail: string }[];
+  /** Ids X did not show, and why, in X's words; `problem`: as sent, if X said anything. */
+  missing: { id: PostId; title: string; detail: string; problem?: JsonObject }[];
   postsRead: number;
   billed: number;
 }

@@ -27,6 +27,15 @@ import { aRawMessage, aRawPost } from '@testing/domain';
 /** What the fake answers to one request, instead of the page asked for. */
 export type Disturbance = 'empty-page' | 'first-page-again' | 'limited' | AppError;
 
+const PROBLEMS = 'https://api.twitter.com/2/problems';
+const GONE = {
+  ...{ title: 'Not Found Error', detail: 'Could not find tweet with ids: [1].' },
+  ...{ resource_type: 'tweet', parameter: 'ids', type: `${PROBLEMS}/resource-not-found` },
+};
+const HIDDEN = {
+  ...{ title: 'Authorization Error', detail: 'Sorry, you are not authorized to see the Tweet.' },
+  ...{ resource_type: 'tweet', parameter: 'ids', type: `${PROBLEMS}/not-authorized-for-resource` },
+};
 const DAY_MS = 24 * 3600_000;
 const REACH_DAYS: Partial<Record<PagedStream, number>> = { quotes: 7, messages: 30 };
 
@@ -45,6 +54,12 @@ export class FakePostSource implements PostSource {
   readonly fields = new Map<PostId, JsonObject>();
   /** Earlier versions that come along with a post of the timeline, by its id. */
   readonly earlierVersions = new Map<PostId, PostId[]>();
+  /** Posts that are there, and not shown. */
+  readonly hidden = new Set<PostId>();
+  /** Ids of each look-up there was. */
+  readonly lookedUp: PostId[][] = [];
+  /** What X says when it is asked who the account is. */
+  refusal: AppError | undefined;
   /** The user as X tells it now. */
   user: JsonObject = { id: '7', username: 'contoso', name: 'Contoso' };
   /** Newest first. */
@@ -113,20 +128,33 @@ export class FakePostSource implements PostSource {
   ): Promise<LookUpResult> {
     await Promise.resolve();
     signal?.throwIfAborted();
-    const known = this.ids.get('posts') ?? [];
-    const posts = ids.filter((id) => known.includes(id)).flatMap((id) => this.shown(id));
+    this.lookedUp.push([...ids]);
+    const disturbance = this.disturbances.shift();
+    if (disturbance instanceof AppError) throw disturbance;
+    if (disturbance === 'limited') {
+      return { kind: 'limited', retryAt: new Date(this.clock.now().getTime() + 900_000) };
+    }
+    const listed = this.ids.get('posts') ?? [];
+    const isShown = (id: PostId) => listed.includes(id) && !this.hidden.has(id);
+    const shown = ids.filter(isShown);
+    const along = shown.flatMap((id) => this.earlierVersions.get(id) ?? []);
+    const posts = [...shown, ...along].flatMap((id) => this.shown(id));
     const missing = ids
-      .filter((id) => !known.includes(id))
-      .map((id) => ({ id, title: 'Not Found Error', detail: 'Could not find tweet' }));
+      .filter((id) => !isShown(id))
+      .map((id) => {
+        const problem = { ...(this.hidden.has(id) ? HIDDEN : GONE), resource_id: id, value: id };
+        return { id, title: problem.title, detail: problem.detail, problem };
+      });
     const raw = posts.map((post) => post.raw.post);
     const evidence = this.evidence(`GET /2/tweets?ids=${ids.join(',')}`, raw);
-    const postsRead = posts.length;
+    const postsRead = shown.length;
     return { kind: 'found', evidence, posts, missing, postsRead, billed: postsRead };
   }
 
   async whoAmI(_?: XCredentials, { signal }: CallOptions = {}): Promise<AccountProfile> {
     await Promise.resolve();
     signal?.throwIfAborted();
+    if (this.refusal) throw this.refusal;
     const postCount = this.postCount ?? this.ids.get('posts')?.length ?? 0;
     return { accountId: '7', username: 'contoso', name: 'Contoso', postCount };
   }

@@ -1,4 +1,4 @@
-import { compareIds, isJsonObject, type PostId, type XCredentials } from '@app/domain';
+import { compareIds, isNotFound, isJsonObject, type PostId, type XCredentials } from '@app/domain';
 import {
   type PagedStream,
   type PageRequest,
@@ -150,6 +150,7 @@ export function describePostSource(name: string, make: () => Promise<PostSourceU
       expect(postsRead).toBe(2);
       expect(missing.map(({ id }) => id)).toEqual([made[1], '20']);
       expect(missing.every(({ title, detail }) => title !== '' && detail !== '')).toBe(true);
+      expect(missing.map(({ problem = {} }) => isNotFound(problem))).toEqual([true, true]);
       expect(evidence.request).toMatch(/^GET \/2\/tweets\?.*ids=/);
     });
 

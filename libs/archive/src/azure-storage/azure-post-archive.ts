@@ -77,12 +77,14 @@ export class AzurePostArchive implements PostArchive {
     return counts.flat().filter(({ day }) => day >= first && day <= last);
   }
 
-  /** In the month the id tells; an id from before ids told the time is looked for in every month. */
+  /** In the month the id tells, a deletion then or later; an id from before ids told the time is looked for in every month. */
   find(accountId: string, postId: string, wanted: EntryType = 'post'): Promise<PostEntry[]> {
     const made = timeOfId(postId);
-    const partitions = made
-      ? `PartitionKey eq ${odataText(`${accountId}_${monthOf(made)}`)}`
-      : `PartitionKey ge ${odataText(`${accountId}_`)} and PartitionKey lt ${odataText(`${accountId}_~`)}`;
+    const month = made ? monthOf(made) : '';
+    const isInOneMonth = made && wanted !== 'deletion';
+    const partitions = isInOneMonth
+      ? `PartitionKey eq ${odataText(`${accountId}_${month}`)}`
+      : `PartitionKey ge ${odataText(`${accountId}_${month}`)} and PartitionKey lt ${odataText(`${accountId}_~`)}`;
     const key = rowKeyOf({ postId, version: '', type: 'post' });
     const rows = `RowKey ge ${odataText(key)} and RowKey lt ${odataText(`${key}~`)}`;
     return inStorage('archive', async () => {

@@ -5,7 +5,7 @@ const HOUR_MS = 3600_000;
 
 /** An account captured for a while, with the hours of its timeline that are read again due. */
 async function aWorld(options: ConstructorParameters<typeof CaptureWorld>[0] = {}) {
-  const world = new CaptureWorld(options);
+  const world = new CaptureWorld({ sweepDays: 0, ...options });
   world.post(3);
   world.clock.advance(1000);
   await turn(world);

@@ -1,28 +1,17 @@
-import { type CaptureStateStore, type PostArchive, type Recheck } from '@app/archive';
-import { type CaptureConfig } from '@app/config';
-import { type Clock, firstIdAt } from '@app/domain';
-import { type PostSource } from '@app/twitter-ingestion';
+import { type Recheck } from '@app/archive';
+import { firstIdAt } from '@app/domain';
 
 import { type CaptureProgress } from '../capture-progress';
 import { type CaptureRequest } from '../capture-request';
-import { type PageKeeper } from '../page-keeper';
 import { type Limited, type Reading } from '../reading';
+import { EDITABLE_MS } from './look-up-choice';
+import { LookUpReading } from './look-up-reading';
 import { overlapOf, OverlapReading } from './overlap-reading';
+import { type RecheckPorts } from './recheck-ports';
 
 const MINUTE_MS = 60_000;
-/** X lets a post be edited for an hour at most (https://docs.x.com/x-api/fundamentals/edit-posts); clocks differ. */
-export const EDITABLE_MS = 70 * MINUTE_MS;
 
-export interface RecheckPorts {
-  source: PostSource;
-  archive: PostArchive;
-  states: CaptureStateStore;
-  keeper: PageKeeper;
-  clock: Clock;
-  config: CaptureConfig;
-}
-
-/** Looks again at what is archived: for posts X has listed late. The first run only notes when to begin. */
+/** Looks again at what is archived: for posts X has listed late, then for edits and deletions. The first run only notes when to begin. */
 export class RecheckReading implements Reading {
   added = 0;
   pages = 0;
@@ -34,7 +23,7 @@ export class RecheckReading implements Reading {
   ) {}
 
   async readAll(): Promise<Limited | undefined> {
-    if (this.progress.state.recheck) return this.readOverlap();
+    if (this.progress.state.recheck) return (await this.readOverlap()) ?? this.lookUp();
     await this.progress.noteRecheck(begunAt(this.ports.clock.now()));
     return undefined;
   }
@@ -62,6 +51,15 @@ export class RecheckReading implements Reading {
     }
     await this.progress.noteRecheck({ ...this.known, overlapAt: now });
     return undefined;
+  }
+
+  private async lookUp(): Promise<Limited | undefined> {
+    if (this.ports.config.sweepDays === 0) return undefined;
+    const reading = new LookUpReading(this.ports, this.progress, this.request);
+    const limited = await reading.readSome(this.known);
+    this.added += reading.added;
+    this.pages += reading.pages;
+    return limited;
   }
 
   private async noteLate(late: number): Promise<void> {

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { CaptureStateStore, PostArchive } from '@app/archive';
 import { CaptureConfig } from '@app/config';
 import { type Clock } from '@app/domain';
 
@@ -8,21 +7,22 @@ import { type CaptureRequest } from '../capture-request';
 import { MeteredPostSource } from '../metered-post-source';
 import { PageKeeper } from '../page-keeper';
 import { RecheckReading } from './recheck-reading';
+import { RecheckStores } from './recheck-stores';
 
 /** How what is archived is looked at again. */
 @Injectable()
 export class Rechecks {
   constructor(
     private readonly source: MeteredPostSource,
-    private readonly archive: PostArchive,
-    private readonly states: CaptureStateStore,
+    private readonly stores: RecheckStores,
     private readonly keeper: PageKeeper,
     private readonly config: CaptureConfig,
   ) {}
 
   open(progress: CaptureProgress, request: CaptureRequest, clock: Clock): RecheckReading {
-    const { source, archive, states, keeper, config } = this;
-    const ports = { source, archive, states, keeper, clock, config };
+    const { source, keeper, config } = this;
+    const { archive, absences, states } = this.stores;
+    const ports = { source, archive, absences, states, keeper, clock, config };
     return new RecheckReading(ports, progress, request);
   }
 

@@ -19,9 +19,8 @@ export function readDeletion({ postId, format, raw }: PostRecord, noticed: Notic
   };
 }
 
-function isNotFound({ type, title }: JsonObject): boolean {
-  return (
-    (typeof type === 'string' && type.endsWith('/resource-not-found')) ||
-    title === 'Not Found Error'
-  );
+/** X does not know it. That its author is suspended has the same type, and another title. */
+export function isNotFound({ type, title }: JsonObject): boolean {
+  if (title !== undefined) return title === 'Not Found Error';
+  return typeof type === 'string' && type.endsWith('/resource-not-found');
 }

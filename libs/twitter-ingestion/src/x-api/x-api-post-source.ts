@@ -4,7 +4,11 @@ import {
   type AccountProfile,
   Clock,
   isAppError,
+  isJsonObject,
+  type Json,
+  type JsonObject,
   type PostId,
+  problemAbout,
   type XCredentials,
 } from '@app/domain';
 
@@ -71,14 +75,12 @@ export class XApiPostSource implements PostSource {
       const query = { ids: ids.join(','), ...fieldQuery(this.config) };
       const { evidence, ...answer } = await this.read(credentials, 'tweets', query, signal);
       const body = parseBody(answer.body);
-      const { posts } = readPosts(body);
+      const found = readPosts(body);
+      const posts = [...found.posts, ...found.earlierVersions];
       const shown = new Set(posts.map(({ id }) => id));
       const missing = ids
         .filter((id) => !shown.has(id))
-        .map((id) => {
-          const said = body.errors?.find((error) => error.resource_id === id || error.value === id);
-          return { id, title: said?.title ?? 'not shown', detail: said?.detail ?? '' };
-        });
+        .map((id) => ({ id, ...said(problemAbout(id, problemsIn(body.raw))) }));
       const [postsRead, billed] = [body.data.length, billedFor(body)];
       return { kind: 'found', evidence, posts, missing, postsRead, billed };
     });
@@ -139,4 +141,16 @@ export class XApiPostSource implements PostSource {
       return { kind: 'limited', retryAt: retryAtOf(error, this.clock.now()) };
     }
   }
+}
+
+function problemsIn({ errors }: JsonObject): JsonObject[] {
+  return [errors].flat().filter(isJsonObject);
+}
+
+/** Why X does not show something, in its words. */
+function said(problem: JsonObject | undefined) {
+  const word = (value: Json | undefined, otherwise: string) =>
+    typeof value === 'string' ? value : otherwise;
+  const title = word(problem?.title, 'not shown');
+  return { title, detail: word(problem?.detail, ''), ...(problem && { problem }) };
 }

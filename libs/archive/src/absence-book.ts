@@ -1,0 +1,35 @@
+import { type PostId } from '@app/domain';
+
+/** An archived post that X did not show when it was looked up. */
+export interface Absence {
+  postId: PostId;
+  /**
+   * `suspected`: seen once, and not believed yet. `hidden`: X knows it, and does not show it. `shown-again`: it was hidden. `deleted`: X
+   * does not know it any more, and that is archived.
+   */
+  state: 'suspected' | 'hidden' | 'shown-again' | 'deleted';
+  /** What X's words mean. */
+  reason: 'deleted' | 'hidden';
+  /** In X's words. */
+  detail: string;
+  /** It was still shown. */
+  shownAt: Date;
+  /** It was looked up in vain for the first time, and for the last one. */
+  missedAt: Date;
+  lookedAt: Date;
+}
+
+/**
+ * Which of an account's archived posts X does not show. Written by whoever has the account's turn alone. Rejects with
+ * `archive.unavailable`.
+ */
+export abstract class AbsenceBook {
+  /** All of the account, by ascending id. */
+  abstract list(accountId: string): Promise<Absence[]>;
+
+  /** Instead of what is known of that post. */
+  abstract save(accountId: string, absence: Absence): Promise<void>;
+
+  /** It was shown after all. Nothing happens when it is not known. */
+  abstract remove(accountId: string, postId: PostId): Promise<void>;
+}

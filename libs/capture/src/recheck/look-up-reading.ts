@@ -1,0 +1,80 @@
+import { type Recheck } from '@app/archive';
+
+import { type CaptureProgress } from '../capture-progress';
+import { type CaptureRequest } from '../capture-request';
+import { type Limited } from '../reading';
+import { LookUpChooser } from './look-up-choice';
+import { MissingPosts } from './missing-posts';
+import { type RecheckPorts } from './recheck-ports';
+
+interface Found {
+  /** Versions the archive did not have. */
+  new: number;
+  /** Records of deletions. */
+  deleted: number;
+}
+
+/** Looks archived posts up by their ids, to see whether they were changed or are gone: one call at most. Repeated, it finds the same. */
+export class LookUpReading {
+  added = 0;
+  pages = 0;
+
+  constructor(
+    private readonly ports: RecheckPorts,
+    private readonly progress: CaptureProgress,
+    private readonly request: CaptureRequest,
+  ) {}
+
+  async readSome(known: Recheck): Promise<Limited | undefined> {
+    const { archive, absences: book, config, clock } = this.ports;
+    const { accountId } = this.request;
+    const now = clock.now();
+    const absences = await book.list(accountId);
+    const chooser = new LookUpChooser(archive, accountId, config, now);
+    const { shownAt, next } = await chooser.choose(known, absences);
+    const missing = new MissingPosts(archive, book, accountId, absences);
+    const found = shownAt.size > 0 ? await this.lookUp(missing, shownAt) : { new: 0, deleted: 0 };
+    if ('retryAt' in found) return found;
+    await this.progress.noteRecheck({
+      ...next,
+      ...(found.new > 0 && { changed: known.changed + found.new, changedAt: now }),
+      ...(found.deleted > 0 && { deleted: known.deleted + found.deleted, deletedAt: now }),
+    });
+    return undefined;
+  }
+
+  private async lookUp(
+    missingPosts: MissingPosts,
+    shownAt: ReadonlyMap<string, Date>,
+  ): Promise<Limited | Found> {
+    const { source, keeper, clock } = this.ports;
+    const { accountId, credentials, signal, onPage } = this.request;
+    const ids = [...shownAt.keys()];
+    const result = await source.lookUp(credentials, accountId, ids, { signal });
+    if (result.kind === 'limited') return { retryAt: result.retryAt };
+    const { evidence, posts, missing } = result;
+    const pageName = await keeper.keepEvidence(accountId, evidence);
+    const seen = { pageName, at: evidence.receivedAt };
+    const { added } = await keeper.keepPosts(accountId, posts, seen, { signal });
+    this.progress.countRead(result.postsRead);
+    const look = { at: clock.now(), shownAt, pageName };
+    const gone = new Set(missing.map(({ id }) => id));
+    await missingPosts.noteShown(
+      ids.filter((id) => !gone.has(id)),
+      look.at,
+    );
+    const confirmed = missingPosts.confirmedAmong(missing);
+    // An account that X does not let in is asked for in vain, and so are its posts.
+    if (confirmed.length > 0) await source.whoAmI(credentials, { signal });
+    const deleted = await missingPosts.conclude(confirmed, { ...look, at: clock.now() });
+    const isNew = new Set(confirmed);
+    await missingPosts.suspect(
+      missing.filter((each) => !isNew.has(each)),
+      look,
+    );
+    this.added += added + deleted;
+    this.pages += 1;
+    onPage?.(added + deleted);
+    return { new: added, deleted };
+  }
+}
