@@ -1,11 +1,11 @@
 import { SchedulerRegistry } from '@nestjs/schedule';
-import { AccountCredentials, AccountStreams, packKeys } from '@app/capture';
+import { AccountCredentials, packKeys } from '@app/capture';
 import { CaptureConfig, slice } from '@app/config';
 import { AppError, type Clock, type ConnectorJob, Secret } from '@app/domain';
 import { ExclusiveWork } from '@app/jobs';
 import { secretNames } from '@app/secrets';
 import { CaptureWorld } from '@testing/capture';
-import { aJob, FakeJobStore, FakeLeaseStore, FakeStreamChoices } from '@testing/jobs';
+import { aJob, FakeJobStore, FakeLeaseStore } from '@testing/jobs';
 import { recordLog } from '@testing/logging';
 import { FakeSecretStore } from '@testing/secrets';
 
@@ -47,7 +47,7 @@ async function setUp(...accountIds: string[]) {
   const clock: Clock = world.clock;
   const exclusive = new ExclusiveWork(new FakeLeaseStore(clock), clock);
   const credentials = new AccountCredentials(secrets);
-  const streams = new AccountStreams(world.capture, new FakeStreamChoices());
+  const streams = world.streams();
   const turn = new CaptureTurn(streams, credentials, exclusive, config, log.logger());
   const schedule = new CaptureSchedule(jobs, turn, config, new SchedulerRegistry(), log.logger());
   return { world, jobs, secrets, schedule, log };

@@ -1,16 +1,10 @@
-import { AccountCredentials, AccountStreams, packKeys } from '@app/capture';
+import { AccountCredentials, packKeys } from '@app/capture';
 import { CaptureConfig, slice } from '@app/config';
 import { AppError, Secret } from '@app/domain';
 import { ExclusiveWork, type RequestedCapture } from '@app/jobs';
 import { secretNames } from '@app/secrets';
 import { CaptureWorld } from '@testing/capture';
-import {
-  aJob,
-  FakeCaptureRequests,
-  FakeJobStore,
-  FakeLeaseStore,
-  FakeStreamChoices,
-} from '@testing/jobs';
+import { aJob, FakeCaptureRequests, FakeJobStore, FakeLeaseStore } from '@testing/jobs';
 import { recordLog } from '@testing/logging';
 import { FakeSecretStore } from '@testing/secrets';
 
@@ -55,7 +49,7 @@ async function setUp(differs: Parameters<typeof aJob>[0] = {}) {
   });
   const exclusive = new ExclusiveWork(new FakeLeaseStore(clock), clock);
   const credentials = new AccountCredentials(secrets);
-  const streams = new AccountStreams(world.capture, new FakeStreamChoices());
+  const streams = world.streams();
   const turn = new CaptureTurn(streams, credentials, exclusive, config, log.logger());
   const captures = new RequestedCaptures(requests, jobs, turn, clock, log.logger());
   const work = async () => {

@@ -39,6 +39,8 @@ export interface SeenProfile {
 export interface Recheck {
   /** When the newest hours of the timeline were read again last. */
   overlapAt: Date;
+  /** Posts that came, or changed, after their time: the Import service may have had it, and is still to be told. */
+  untold?: readonly PostId[];
   /** Posts that X listed only after their time had been settled; when the last one turned up. */
   late: number;
   lateAt?: Date;

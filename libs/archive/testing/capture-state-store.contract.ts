@@ -78,6 +78,7 @@ export function describeCaptureStateStore(name: string, open: () => CaptureState
         ...{ overlapAt: at, late: 2, lateAt: at, editsUpTo: '1900000000000000001' },
         ...{ sweptAt: at, sweptSince: at, sweepBegunAt: at, sweepUpTo: '1900000000000000002' },
         ...{ changed: 3, changedAt: at, deleted: 1, deletedAt: at },
+        untold: Array.from({ length: 5000 }, (_, i) => `${190_000 + i}0000000000001`),
       };
       const saved = state(1, { recheck });
       await store.save(accountId, saved, undefined, 'deletions');

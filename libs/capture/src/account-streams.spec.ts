@@ -9,7 +9,6 @@ import {
 import { CaptureWorld } from '@testing/capture';
 import { FakeStreamChoices } from '@testing/jobs';
 
-import { AccountStreams } from './account-streams';
 import { type CaptureOutcome } from './capture-outcome';
 
 const DAY_MS = 24 * 3600_000;
@@ -319,7 +318,7 @@ describe('AccountStreams', () => {
   ) => {
     const choices = new FakeStreamChoices();
     await choices.set('7', chosen, world.clock.now());
-    const streams = new AccountStreams(world.capture, choices);
+    const streams = world.streams(choices);
     const { accountId, credentials } = world;
     return Array.fromAsync(streams.run({ accountId, credentials }));
   };

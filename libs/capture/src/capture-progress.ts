@@ -5,7 +5,7 @@ import {
   type Recheck,
   type SeenProfile,
 } from '@app/archive';
-import { type Interval, type Stream, withGapsClosed, withInterval } from '@app/domain';
+import { type Interval, type PostId, type Stream, withGapsClosed, withInterval } from '@app/domain';
 
 /**
  * One run's view of where capture of a stream stands. Every step forward is saved before the next page is asked
@@ -65,6 +65,14 @@ export class CaptureProgress {
 
   async noteRecheck(recheck: Recheck): Promise<void> {
     await this.save({ ...this.current, recheck });
+  }
+
+  /** Notes, before it is archived, what the Import service is to be told of. */
+  async noteUntold(ids: readonly PostId[]): Promise<void> {
+    const { recheck } = this.current;
+    if (!recheck || ids.length === 0) return;
+    const untold = [...new Set([...(recheck.untold ?? []), ...ids])];
+    await this.noteRecheck({ ...recheck, untold });
   }
 
   async park(parking: Parking): Promise<void> {

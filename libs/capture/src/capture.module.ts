@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ArchiveModule } from '@app/archive';
+import { BlobExportModule } from '@app/blob-export';
 import { JobsModule } from '@app/jobs';
 import { SecretsModule } from '@app/secrets';
 import { TwitterIngestionModule } from '@app/twitter-ingestion';
@@ -15,18 +16,20 @@ import { MediaKeeper } from './media-keeper';
 import { MeteredPostSource } from './metered-post-source';
 import { PageKeeper } from './page-keeper';
 import { ReadBudget } from './read-budget';
+import { ChangeNotices } from './recheck/change-notices';
 import { RecheckStores } from './recheck/recheck-stores';
 import { Rechecks } from './recheck/rechecks';
 import { StreamReadings } from './stream-readings';
 
 @Module({
-  imports: [ArchiveModule, JobsModule, SecretsModule, TwitterIngestionModule],
+  imports: [ArchiveModule, BlobExportModule, JobsModule, SecretsModule, TwitterIngestionModule],
   providers: [
     AccountCapture,
     AccountCredentials,
     AccountStreams,
     ArchiveImport,
     PageKeeper,
+    ChangeNotices,
     RecheckStores,
     Rechecks,
     StreamReadings,

@@ -1,4 +1,4 @@
-import { CaptureConfig, LimitsConfig, slice } from '@app/config';
+import { AadConfig, CaptureConfig, LimitsConfig, slice } from '@app/config';
 import {
   AppError,
   type Clock,
@@ -10,6 +10,8 @@ import {
   type PostId,
   Secret,
 } from '@app/domain';
+import { type StreamChoices } from '@app/jobs';
+import { EntraApplication } from '@app/secrets';
 import {
   FakeAbsenceBook,
   FakeCaptureStateStore,
@@ -17,11 +19,15 @@ import {
   FakeNoticeBook,
   FakePostArchive,
 } from '@testing/archive';
+import { FakeItemChangeReporter } from '@testing/blob-export';
 import { Crash, CrashPoint, FakeClock } from '@testing/domain';
-import { FakeReadCounts, FakeStreamChoices } from '@testing/jobs';
+import { FakeJobStore, FakeReadCounts, FakeStreamChoices } from '@testing/jobs';
+import { FakeSecretStore } from '@testing/secrets';
 import { FakeMediaSource, FakePostSource } from '@testing/twitter-ingestion';
 
 import { AccountCapture } from '../src/account-capture';
+import { AccountStreams } from '../src/account-streams';
+import { ChangeNotices } from '../src/recheck/change-notices';
 import { ArchiveImport } from '../src/archive-import/archive-import';
 import { SuppliedMediaKeeper } from '../src/archive-import/supplied-media-keeper';
 import { SuppliedPageKeeper } from '../src/archive-import/supplied-page-keeper';
@@ -37,6 +43,8 @@ import { Rechecks } from '../src/recheck/rechecks';
 import { StreamReadings } from '../src/stream-readings';
 
 const key = new Secret('key');
+
+const AAD = { tenantId: 'contoso', appId: 'app' };
 
 interface WorldOptions {
   overlapHours?: number;
@@ -60,6 +68,9 @@ export class CaptureWorld {
   readonly notices = new FakeNoticeBook(this.crash);
   readonly choices = new FakeStreamChoices();
   readonly reads = new FakeReadCounts(this.crash);
+  readonly jobs = new FakeJobStore();
+  readonly secrets = new FakeSecretStore();
+  readonly changes = new FakeItemChangeReporter();
   readonly files = new FakeMediaSource();
   readonly source: FakePostSource;
   private readonly config: CaptureConfig;
@@ -92,6 +103,15 @@ export class CaptureWorld {
     const supplied = new SuppliedPageKeeper(this.archive, suppliedMedia, records);
     const { archive, states, choices, clock } = this;
     this.archiveImport = new ArchiveImport(archive, states, supplied, choices, clock);
+  }
+
+  /** What a turn of the account is. */
+  streams(choices: StreamChoices = this.choices): AccountStreams {
+    const aad = slice(AadConfig, { ...AAD, authorityUrl: new URL('https://login.example') });
+    const application = new EntraApplication(this.secrets, aad);
+    const { states, jobs, changes, clock } = this;
+    const notices = new ChangeNotices(states, jobs, application, changes, clock);
+    return new AccountStreams(this.capture, choices, notices);
   }
 
   /** A worker that starts anew, with so many reads a month. */

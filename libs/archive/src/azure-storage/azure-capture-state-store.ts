@@ -40,11 +40,11 @@ const rowSchema = z.looseObject({
   parkedUntil: z.date().optional(),
   supplied: z.string().optional(),
   readingSince: z.date().optional(),
-  recheck: z.string().optional(),
 });
 
 const time = z.coerce.date();
 const recheckSchema = z.object({
+  untold: z.array(id).optional(),
   ...{ overlapAt: time, late: z.number(), lateAt: time.optional(), editsUpTo: id },
   ...{ sweptAt: time, sweptSince: time.optional() },
   ...{ sweepBegunAt: time.optional(), sweepUpTo: id.optional() },
@@ -114,13 +114,13 @@ function rowOf(state: CaptureState) {
     ...(supplied && { supplied: JSON.stringify(supplied) }),
     ...(readingSince && { readingSince }),
     ...(profile && splitJson('profile', profile)),
-    ...(recheck && { recheck: JSON.stringify(recheck) }),
+    ...(recheck && splitJson('recheck', recheck)),
   };
 }
 
 function stateOf(row: z.infer<typeof rowSchema>): CaptureState {
   const { postsRead, caughtUpAt, parkedReason, parkedUntil, supplied, readingSince } = row;
-  const profile = joinJson('profile', row);
+  const [profile, recheck] = [joinJson('profile', row), joinJson('recheck', row)];
   return {
     coverage: coverageSchema.parse(joinJson('coverage', row)),
     postsRead,
@@ -132,7 +132,7 @@ function stateOf(row: z.infer<typeof rowSchema>): CaptureState {
     ...(supplied !== undefined && { supplied: suppliedSchema.parse(JSON.parse(supplied)) }),
     ...(readingSince && { readingSince }),
     ...(profile !== undefined && { profile: profileSchema.parse(profile) }),
-    ...(row.recheck !== undefined && { recheck: recheckSchema.parse(JSON.parse(row.recheck)) }),
+    ...(recheck !== undefined && { recheck: recheckSchema.parse(recheck) }),
   };
 }
 

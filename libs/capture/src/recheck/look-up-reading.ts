@@ -1,4 +1,7 @@
 import { type Recheck } from '@app/archive';
+import { type PostId } from '@app/domain';
+import { type SourcePost } from '@app/twitter-ingestion';
+import pLimit from 'p-limit';
 
 import { type CaptureProgress } from '../capture-progress';
 import { type CaptureRequest } from '../capture-request';
@@ -6,6 +9,9 @@ import { type Limited } from '../reading';
 import { LookUpChooser } from './look-up-choice';
 import { MissingPosts } from './missing-posts';
 import { type RecheckPorts } from './recheck-ports';
+import { versionOf } from './version-of';
+
+const FOUND_AT_ONCE = 16;
 
 interface Found {
   /** Versions the archive did not have. */
@@ -37,6 +43,7 @@ export class LookUpReading {
     if ('retryAt' in found) return found;
     await this.progress.noteRecheck({
       ...next,
+      untold: this.progress.state.recheck?.untold,
       ...(found.new > 0 && { changed: known.changed + found.new, changedAt: now }),
       ...(found.deleted > 0 && { deleted: known.deleted + found.deleted, deletedAt: now }),
     });
@@ -55,6 +62,7 @@ export class LookUpReading {
     const { evidence, posts, missing } = result;
     const pageName = await keeper.keepEvidence(accountId, evidence);
     const seen = { pageName, at: evidence.receivedAt };
+    await this.progress.noteUntold(await this.idsWithNews(posts, seen.at));
     const { added } = await keeper.keepPosts(accountId, posts, seen, { signal });
     this.progress.countRead(result.postsRead);
     const look = { at: clock.now(), shownAt, pageName };
@@ -76,5 +84,15 @@ export class LookUpReading {
     this.pages += 1;
     onPage?.(added + deleted);
     return { new: added, deleted };
+  }
+
+  /** Of these posts, those the archive does not have like this. */
+  private async idsWithNews(posts: readonly SourcePost[], at: Date): Promise<PostId[]> {
+    const { accountId } = this.request;
+    const isNew = await pLimit(FOUND_AT_ONCE).map([...posts], async (post) => {
+      const known = await this.ports.archive.find(accountId, post.id);
+      return known.every(({ version }) => version !== versionOf(accountId, post, at));
+    });
+    return posts.filter((_, i) => isNew[i]).map(({ id }) => id);
   }
 }

@@ -9,13 +9,14 @@ import {
   previousId,
   timeOfId,
 } from '@app/domain';
-import { type PostSource, type ReadPage } from '@app/twitter-ingestion';
+import { type PostSource, type ReadPage, type SourcePost } from '@app/twitter-ingestion';
 
 import { type CaptureRequest } from '../capture-request';
 import { goingRound } from '../page-loop';
 import { type PageKeeper } from '../page-keeper';
 import { type Limited } from '../reading';
 import { STREAM_RULES } from '../stream-rules';
+import { versionOf } from './version-of';
 
 const HOUR_MS = 3600_000;
 
@@ -44,13 +45,17 @@ export class OverlapReading {
     private readonly range: IdRange,
   ) {}
 
-  /** Calls `onPage` when a page is safe, with how many of its posts X lists late. */
-  async readAll(
-    onPage: (page: ReadPage, late: number) => Promise<void>,
-  ): Promise<Limited | undefined> {
+  /** Calls `onNews` with the posts of a page that the archive does not have like this, before they are kept, and `onPage` when all of it is. */
+  async readAll({
+    onNews,
+    onPage,
+  }: {
+    onNews: (ids: PostId[]) => Promise<void>;
+    onPage: (page: ReadPage, late: number) => Promise<void>;
+  }): Promise<Limited | undefined> {
     const { accountId, credentials, signal } = this.request;
     const { from, to } = this.range;
-    const known = await this.knownIds();
+    const known = await this.knownVersions();
     const request = { accountId, sinceId: previousId(from), untilId: nextId(to) };
     let lowest: PostId = request.untilId;
     let stalledPages = 0;
@@ -58,9 +63,11 @@ export class OverlapReading {
     do {
       const page = await this.source.fetchPage(credentials, { ...request, pageToken }, { signal });
       if (page.kind === 'limited') return { retryAt: page.retryAt };
+      const news = this.newsOf(page, known);
+      await onNews(news);
       const { added } = await this.keeper.keep(accountId, page, { signal });
-      const late = page.posts.filter(({ id }) => !known.has(id));
-      late.forEach(({ id }) => known.add(id));
+      const late = news.filter((id) => !known.has(id));
+      page.posts.forEach(({ id }) => known.set(id, known.get(id) ?? new Set()));
       this.added += added;
       this.pages += 1;
       await onPage(page, late.length);
@@ -73,13 +80,23 @@ export class OverlapReading {
     return undefined;
   }
 
-  private async knownIds(): Promise<Set<PostId>> {
-    const ids = new Set<PostId>();
+  /** By id, which versions of a post are archived. */
+  private async knownVersions(): Promise<Map<PostId, Set<string>>> {
+    const known = new Map<PostId, Set<string>>();
     const window = { start: wholeSecond(this.range.from), end: new Date(timeOf(this.range.to)) };
-    for await (const { type, postId } of this.archive.list(this.request.accountId, window)) {
-      if (type === 'post') ids.add(postId);
+    for await (const entry of this.archive.list(this.request.accountId, window)) {
+      if (entry.type !== 'post') continue;
+      const { postId, version } = entry;
+      known.set(postId, (known.get(postId) ?? new Set()).add(version));
     }
-    return ids;
+    return known;
+  }
+
+  private newsOf({ posts, evidence }: ReadPage, known: Map<PostId, Set<string>>): PostId[] {
+    const { accountId } = this.request;
+    const isKnown = (post: SourcePost) =>
+      known.get(post.id)?.has(versionOf(accountId, post, evidence.receivedAt));
+    return posts.filter((post) => !isKnown(post)).map(({ id }) => id);
   }
 }
 

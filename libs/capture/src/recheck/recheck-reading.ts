@@ -41,9 +41,12 @@ export class RecheckReading implements Reading {
     const range = overlapOf(coverage, now, config.overlapHours);
     if (range) {
       const reading = new OverlapReading(source, archive, keeper, this.request, range);
-      const limited = await reading.readAll(async (page, late) => {
-        this.progress.countRead(page.postsRead);
-        await this.noteLate(late);
+      const limited = await reading.readAll({
+        onNews: (ids) => this.progress.noteUntold(ids),
+        onPage: async (page, late) => {
+          this.progress.countRead(page.postsRead);
+          await this.noteLate(late);
+        },
       });
       this.added += reading.added;
       this.pages += reading.pages;

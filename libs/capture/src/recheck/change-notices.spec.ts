@@ -1,0 +1,101 @@
+import { AppError, firstIdAt, Secret } from '@app/domain';
+import { secretNames } from '@app/secrets';
+import { CaptureWorld } from '@testing/capture';
+import { aJob } from '@testing/jobs';
+
+const HOUR_MS = 3600_000;
+
+/** An account of two jobs, with posts that were captured in time. */
+async function aWorld() {
+  const world = new CaptureWorld();
+  await world.secrets.set(secretNames.aadAppSecret, new Secret('secret'));
+  for (const jobId of ['one', 'two']) await world.jobs.save(aJob({ jobId }));
+  await world.jobs.save(aJob({ jobId: 'deleted', state: 'deleted' }));
+  await world.jobs.save(aJob({ jobId: 'of another', accountId: '8' }));
+  world.clock.advance(1000);
+  await turn(world);
+  world.post(2);
+  await pass(world, 2);
+  return world;
+}
+
+function turn(world: CaptureWorld) {
+  const { accountId, credentials } = world;
+  return Array.fromAsync(world.streams().run({ accountId, credentials }));
+}
+
+async function pass(world: CaptureWorld, hours: number) {
+  for (let i = 0; i < hours; i++) {
+    world.clock.advance(HOUR_MS);
+    await turn(world);
+  }
+}
+
+const told = ({ changes }: CaptureWorld) =>
+  changes.told.map(({ jobId, itemId, type }) => [jobId, itemId, type]);
+
+function listLate(world: CaptureWorld) {
+  const id = firstIdAt(new Date(world.clock.now().getTime() - HOUR_MS));
+  world.source.post(id);
+  return id;
+}
+
+describe('the Import service', () => {
+  it('is told of a late post, once for each job that stands', async () => {
+    const world = await aWorld();
+    expect(told(world)).toEqual([]);
+    const id = listLate(world);
+    await pass(world, 10);
+    expect(told(world)).toEqual([
+      ['one', id, 'updated'],
+      ['two', id, 'updated'],
+    ]);
+  });
+
+  it('is told of new content under an id it knows', async () => {
+    const world = await aWorld();
+    const [id = ''] = world.made;
+    world.source.fields.set(id, { possibly_sensitive: true });
+    await pass(world, 30);
+    expect(told(world)[0]).toEqual(['one', id, 'updated']);
+    expect(told(world)).toHaveLength(2);
+  });
+
+  it('is told later when it fails, and when an application is set', async () => {
+    const world = await aWorld();
+    listLate(world);
+    const failure = new AppError('export.unavailable', 'down');
+    world.changes.failures = [failure];
+    await pass(world, 2);
+    world.clock.advance(60_000);
+    await turn(world);
+    expect(told(world)).toHaveLength(2);
+
+    const unset = new CaptureWorld();
+    await unset.jobs.save(aJob({ jobId: 'one' }));
+    await turn(unset);
+    unset.post(2);
+    await pass(unset, 2);
+    listLate(unset);
+    await pass(unset, 5);
+    expect(told(unset)).toEqual([]);
+    await unset.secrets.set(secretNames.aadAppSecret, new Secret('secret'));
+    await pass(unset, 1);
+    expect(told(unset)).toHaveLength(1);
+  });
+
+  it('is told of all of them at whichever write the worker dies', async () => {
+    for (let at = 1, died = true; died; at++) {
+      const world = await aWorld();
+      const id = listLate(world);
+      world.clock.advance(3 * HOUR_MS);
+      world.crash.dieAtWrite(at, 'after');
+      await turn(world);
+      died = world.crash.hasDied;
+      world.crash.restart();
+      await pass(world, 5);
+      expect(world.archived()).toContain(id);
+      expect(told(world).map(([, itemId]) => itemId)).toContain(id);
+    }
+  });
+});
