@@ -3,9 +3,14 @@ import { Agent, type IncomingMessage, request } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
+import { Secret } from '@app/domain';
+import { secretNames } from '@app/secrets';
+
 import { AdminPage } from '../../apps/connector/testing/admin-page';
 import { type ConnectorApp } from '../../apps/connector/testing/connector-app';
 import { type WildRequest } from './wild-request';
+
+type Proofs = Record<WildRequest['caller'], Readonly<Record<string, string>>>;
 
 export interface WildAnswer {
   status: number;
@@ -25,7 +30,7 @@ export class WildConnector {
   private constructor(
     readonly connector: ConnectorApp,
     private readonly port: number,
-    private readonly proofs: Record<WildRequest['caller'], Record<string, string>>,
+    private proofs: Proofs,
   ) {}
 
   static async start(connector: ConnectorApp): Promise<WildConnector> {
@@ -33,17 +38,14 @@ export class WildConnector {
     const server = connector.server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
-    const [admin, bootstrap] = [
-      await AdminPage.open(connector),
-      await AdminPage.open(connector, 'bootstrap'),
-    ];
-    return new WildConnector(connector, port, {
-      nobody: {},
-      basic: { authorization: connector.basic },
-      admin: admin.headers,
-      bootstrap: bootstrap.headers,
-      'another site': admin.withoutToken().headers,
-    });
+    return new WildConnector(connector, port, await proofsFor(connector));
+  }
+
+  /** Callers sign out and change keys: who could come in can do so again. */
+  async renewProofs(): Promise<void> {
+    const { secrets, apiSecretKey } = this.connector;
+    await secrets.set(secretNames.apiSecretKey, new Secret(apiSecretKey));
+    this.proofs = await proofsFor(this.connector);
   }
 
   /** Rejects when it gives no answer. */
@@ -60,11 +62,25 @@ export class WildConnector {
     });
     asking.end(method === 'GET' || method === 'HEAD' ? undefined : body);
     const [answer] = (await once(asking, 'response')) as [IncomingMessage];
-    return { status: answer.statusCode ?? 0, body: await text(answer) };
+    const told = { status: answer.statusCode ?? 0, body: await text(answer) };
+    if (method === 'DELETE') await this.renewProofs();
+    return told;
   }
 
   async stop(): Promise<void> {
     this.agent.destroy();
     await this.connector.stop();
   }
+}
+
+async function proofsFor(connector: ConnectorApp): Promise<Proofs> {
+  const admin = await AdminPage.open(connector);
+  const bootstrap = await AdminPage.open(connector, 'bootstrap');
+  return {
+    nobody: {},
+    basic: { authorization: connector.basic },
+    admin: admin.headers,
+    bootstrap: bootstrap.headers,
+    'another site': admin.withoutToken().headers,
+  };
 }
