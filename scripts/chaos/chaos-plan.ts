@@ -4,8 +4,8 @@ import { type FaultKind } from './faults';
 /** So many different accounts: each is run without faults once, to be compared with. */
 const DATASETS = 4;
 /** Four to seven pages. */
-const POSTS: readonly [number, number] = [20, 40];
-const PAGE_SIZE = 6;
+const POSTS: readonly [number, number] = [14, 26];
+const PAGE_SIZE = 4;
 const MOST_FAULTS = 3;
 
 export interface DatasetPlan {
@@ -28,7 +28,9 @@ export function planOf(seed: number, kinds: readonly FaultKind[]): ChaosPlan {
   const random = new Random(seed);
   const first = kinds[seed % kinds.length];
   if (!first) throw new RangeError('no faults to choose from');
-  const others = Array.from({ length: random.whole(0, MOST_FAULTS - 1) }, () => random.pick(kinds));
+  const besides = kinds.filter(({ isOfProcess = false }) => !isOfProcess);
+  const count = besides.length === 0 ? 0 : random.whole(0, MOST_FAULTS - 1);
+  const others = Array.from({ length: count }, () => random.pick(besides));
   const faults = [...new Set([first, ...others])];
   return { seed, dataset: datasetOf(1 + random.whole(0, DATASETS - 1)), faults, random };
 }

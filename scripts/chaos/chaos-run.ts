@@ -11,9 +11,9 @@ const LOOK_MS = 150;
 /** The account posts again this long after the start, at the latest. */
 const LATE_MS = 600;
 /** What has not moved for so long stands still. */
-const STALLED_MS = 45_000;
+const STALLED_MS = 90_000;
 /** Two years are asked for in so many days at a time. */
-const WINDOW_DAYS = 200;
+const WINDOW_DAYS = 300;
 
 export interface ChaosResult extends Verdict {
   plan: ChaosPlan;
@@ -75,8 +75,9 @@ async function runWith(world: ChaosWorld, plan: ChaosPlan, calm: EndState): Prom
 }
 
 async function begin(world: ChaosWorld): Promise<void> {
-  await world.startWorker();
-  await world.control.startImport(world.place.jobId, 1, WINDOW_DAYS);
+  const { connectorUrl, control, place } = world;
+  await control.startImport(place.jobId, 1, { windowDays: WINDOW_DAYS, connectorUrl });
+  await world.begin();
 }
 
 /** Has everything up to `since` been asked for and imported? Waits for it; what the product waits for itself is let pass at once. */

@@ -1,10 +1,12 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 import { type Sandbox } from '../../apps/sandbox/src/create-sandbox';
 import { localEnvironment } from '../local/environment';
+import { LocalProcess } from '../local/local-process';
 import { type ImportStats, SandboxControl } from '../local/sandbox-control';
 import { ChaosClock } from './chaos-clock';
 import { endStateOf, type EndState, type Normalize, type Place } from './end-state';
+import { type StorageProxy } from './storage-proxy';
 import { connect, type Observer, type Running, startConnector, startWorker } from './product';
 import { type SandboxOptions, type Surroundings } from './surroundings';
 
@@ -22,12 +24,17 @@ export class ChaosWorld {
   readonly control: SandboxControl;
   /** What a fault changes on purpose, taken out again before the end is compared. */
   normalize: Normalize = (bytes) => bytes;
+  /** How the work is begun: by one worker unless a fault wants it otherwise. */
+  begin: () => Promise<void> = () => this.startWorker();
   private readonly running: Running[] = [];
 
   private constructor(
     private readonly sandbox: Sandbox,
+    readonly storage: StorageProxy,
     readonly place: Place,
     private readonly observer: Observer,
+    /** Where the Import service finds the connector. */
+    public connectorUrl: string,
   ) {
     this.control = new SandboxControl(sandbox.url, sandbox.ca);
   }
@@ -37,7 +44,11 @@ export class ChaosWorld {
     const { name } = options;
     const sandbox = await surroundings.sandbox(options);
     const { azurite, ports } = surroundings;
-    const places = { azurite, sandboxUrl: sandbox.url, connectorPort: ports.connector };
+    const places = {
+      azurite: { ...azurite, blobHost: surroundings.storage.blobHost },
+      sandboxUrl: sandbox.url,
+      connectorPort: ports.connector,
+    };
     const dataDir = join(surroundings.caFile, '../../..');
     Object.assign(
       process.env,
@@ -46,20 +57,48 @@ export class ChaosWorld {
       { STORAGE_NAME_PREFIX: name },
     );
     const observer = await connect(name, sandbox.credentials);
+    const { storage } = surroundings;
+    // From here on: what the sandbox lends leads there too.
+    process.env.STORAGE_CONNECTION_STRING = storage.connectionString;
     const { connectionString } = azurite;
     const world = new ChaosWorld(
       sandbox,
+      storage,
       { connectionString, prefix: name, jobId: name },
       observer,
+      surroundings.connectorUrl,
     );
     world.running.push(await startConnector(world.clock, ports.connector));
     return world;
   }
 
-  async startWorker(): Promise<Running> {
-    const worker = await startWorker(this.clock);
-    this.running.push(worker);
+  async startWorker(): Promise<void> {
+    this.running.push(await startWorker(this.clock));
+  }
+
+  /** A worker that is a process of its own, at work. */
+  async startWorkerProcess(): Promise<LocalProcess> {
+    const worker = new LocalProcess('worker', resolve(__dirname, '../../apps/worker/src/main.js'), {
+      env: { ...process.env, LOG_LEVEL: 'info' },
+    });
+    this.endAfterwards({ close: () => worker.stop('SIGKILL') });
+    await worker.readyWhen((line) => line.includes('worker is at work'));
     return worker;
+  }
+
+  endAfterwards(running: Running): void {
+    this.running.push(running);
+  }
+
+  /** Once storage has answered the product so many times more. */
+  answered(count: number): Promise<void> {
+    return new Promise((resolve) => {
+      let left = count;
+      this.storage.onAnswered = () => {
+        left -= 1;
+        if (left === 0) resolve();
+      };
+    });
   }
 
   /** Sets the clock to the end of what the account is made to wait for, if anything: nothing else moves it. */
@@ -78,6 +117,8 @@ export class ChaosWorld {
   }
 
   async close(): Promise<void> {
+    this.storage.clear();
+    this.storage.onAnswered = () => undefined;
     for (const each of this.running.toReversed()) await each.close();
     await this.observer.close();
     await this.sandbox.close();

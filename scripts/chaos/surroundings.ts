@@ -7,6 +7,7 @@ import { SandboxSettings } from '../../apps/sandbox/src/core/sandbox-settings';
 import { createSandbox, type Sandbox } from '../../apps/sandbox/src/create-sandbox';
 import { type Azurite, startAzurite } from '../local/azurite';
 import { freePort } from '../local/ports';
+import { StorageProxy } from './storage-proxy';
 
 /** The generated posts end here, in every run of every day: a seed gives the same posts. */
 const NEWEST_POST = '2026-06-30T12:00:00.000Z';
@@ -23,6 +24,7 @@ export interface SandboxOptions {
 export class Surroundings {
   private constructor(
     readonly azurite: Azurite,
+    readonly storage: StorageProxy,
     readonly ports: { sandbox: number; connector: number },
     private readonly folder: string,
   ) {}
@@ -31,7 +33,8 @@ export class Surroundings {
     const folder = mkdtempSync(join(tmpdir(), 'chaos-'));
     const ports = { sandbox: await freePort(), connector: await freePort() };
     const azurite = await startAzurite({ location: join(folder, 'storage'), inMemory: true });
-    const surroundings = new Surroundings(azurite, ports, folder);
+    const storage = await StorageProxy.before(azurite.connectionString);
+    const surroundings = new Surroundings(azurite, storage, ports, folder);
     await surroundings.makeSandbox();
     return surroundings;
   }
@@ -57,6 +60,7 @@ export class Surroundings {
   }
 
   async close(): Promise<void> {
+    await this.storage.close();
     await this.azurite.process.stop();
     rmSync(this.folder, { recursive: true, force: true });
   }
@@ -74,7 +78,7 @@ export class Surroundings {
     return Object.assign(new SandboxSettings(), {
       dataDir,
       port: this.ports.sandbox,
-      storageConnectionString: this.azurite.connectionString,
+      storageConnectionString: this.storage.connectionString,
       connectorUrl: this.connectorUrl,
       ...options,
     });

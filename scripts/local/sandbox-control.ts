@@ -69,10 +69,14 @@ export class SandboxControl {
   }
 
   /** Makes the Import service ask for all there is, and then for what is new every few seconds. */
-  async startImport(jobId: string, followUpSeconds: number, windowDays?: number): Promise<void> {
+  async startImport(
+    jobId: string,
+    followUpSeconds: number,
+    more: { windowDays?: number; connectorUrl?: string } = {},
+  ): Promise<void> {
     const { oldest } = (await this.stats()).dataset;
     const from = oldest && new Date(Date.parse(oldest) - DAY_MS).toISOString();
-    await this.call('POST', '/control/import/start', { jobId, from, followUpSeconds, windowDays });
+    await this.call('POST', '/control/import/start', { jobId, from, followUpSeconds, ...more });
   }
 
   async ask(body: object): Promise<string> {

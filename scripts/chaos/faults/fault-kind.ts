@@ -5,6 +5,8 @@ import { type ChaosWorld } from '../chaos-world';
 export interface FaultKind {
   name: string;
   does: string;
+  /** Is it about how the work is begun? Of those a run has one. */
+  isOfProcess?: boolean;
   arm(world: ChaosWorld, random: Random): Promise<void> | void;
 }
 

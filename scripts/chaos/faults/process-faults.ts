@@ -1,0 +1,112 @@
+import { execFile } from 'node:child_process';
+import { setTimeout as delay } from 'node:timers/promises';
+import { promisify } from 'node:util';
+
+import { type Random } from '../../../apps/sandbox/src/dataset/random';
+import { type LocalProcess } from '../../local/local-process';
+import { type ChaosWorld } from '../chaos-world';
+import { startDoublingProxy } from '../doubling-proxy';
+import { type FaultKind } from './fault-kind';
+
+/** A run is about that many requests to storage from its end. */
+const LATEST_ANSWER = 150;
+/** Longer than any lease of a run lasts. */
+const STALL_MS = 3500;
+const HOUR_MS = 3600_000;
+/** Pictures fit, videos do not. */
+const MOST_FILE_BYTES = 10_000;
+const DISK_FULL_MS = 2500;
+
+const run = promisify(execFile);
+
+type Begin = (world: ChaosWorld, random: Random) => Promise<void>;
+
+function ofProcess(name: string, does: string, begin: Begin): FaultKind {
+  return {
+    ...{ name, does, isOfProcess: true },
+    arm(world, random) {
+      world.begin = () => begin(world, random);
+    },
+  };
+}
+
+/** A worker of its own, to which something happens at some request to storage. */
+function whileAtWork(
+  name: string,
+  does: string,
+  happens: (worker: LocalProcess, world: ChaosWorld) => Promise<void>,
+): FaultKind {
+  return ofProcess(name, does, async (world, random) => {
+    const moment = world.answered(random.whole(1, LATEST_ANSWER));
+    const worker = await world.startWorkerProcess();
+    await moment;
+    await happens(worker, world);
+  });
+}
+
+const workers = (name: string, count: number) =>
+  ofProcess(name, `${count} workers at once`, async (world) => {
+    await Promise.all(Array.from({ length: count }, () => world.startWorker()));
+  });
+
+const clockJump = (name: string, does: string, ms: number): FaultKind => ({
+  ...{ name, does },
+  arm(world, random) {
+    void world.answered(random.whole(1, LATEST_ANSWER)).then(() => world.clock.jump(ms));
+  },
+});
+
+const doubledTasks: FaultKind = {
+  name: 'same-task-twice',
+  does: 'every task asked for twice at once, by two workers',
+  isOfProcess: true,
+  async arm(world) {
+    const proxy = await startDoublingProxy(world.connectorUrl);
+    world.endAfterwards(proxy);
+    world.connectorUrl = proxy.url;
+    world.begin = async () => {
+      await Promise.all([world.startWorker(), world.startWorker()]);
+    };
+  },
+};
+
+export const processFaults: FaultKind[] = [
+  whileAtWork('kill', 'worker killed (SIGKILL), another goes on', async (worker, world) => {
+    await worker.stop('SIGKILL');
+    await world.startWorker();
+  }),
+  whileAtWork(
+    'terminate',
+    'worker asked to end (SIGTERM), another goes on',
+    async (worker, world) => {
+      const code = await worker.stop();
+      if (code !== 0) throw worker.failure(`ended with ${code}`);
+      await world.startWorker();
+    },
+  ),
+  whileAtWork(
+    'stall',
+    'worker stands still (SIGSTOP) while another takes over, then goes on',
+    async (worker, world) => {
+      worker.child.kill('SIGSTOP');
+      await world.startWorker();
+      await delay(STALL_MS);
+      worker.child.kill('SIGCONT');
+    },
+  ),
+  whileAtWork(
+    'disk-full',
+    'no room for temporary files, until another worker has some',
+    async (worker, world) => {
+      await run('prlimit', ['--pid', `${worker.child.pid}`, `--fsize=${MOST_FILE_BYTES}`]);
+      await delay(DISK_FULL_MS);
+      await worker.stop();
+      await world.startWorker();
+    },
+  ),
+  workers('two-workers', 2),
+  workers('four-workers', 4),
+  doubledTasks,
+  clockJump('clock-forward', "the workers' clock two hours on", 2 * HOUR_MS),
+  clockJump('clock-back', "the workers' clock an hour back", -HOUR_MS),
+];

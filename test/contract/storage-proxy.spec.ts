@@ -1,0 +1,63 @@
+import { BlobServiceClient } from '@azure/storage-blob';
+
+import { StorageProxy } from '../../scripts/chaos/storage-proxy';
+import { storageConnectionString } from '../support/storage';
+
+const container = `proxy${process.pid}`;
+const product = {
+  userAgentOptions: { userAgentPrefix: 'twitter-archive-connector' },
+  retryOptions: { maxTries: 1 },
+};
+
+describe('StorageProxy', () => {
+  let proxy: StorageProxy;
+  const blob = (name: string, options = product) =>
+    BlobServiceClient.fromConnectionString(proxy.connectionString, options)
+      .getContainerClient(container)
+      .getBlockBlobClient(name);
+  const put = (name: string, options?: typeof product) => blob(name, options).upload('text', 4);
+  const meets = { meets: () => true, after: 0, times: 1 };
+
+  beforeAll(async () => {
+    proxy = await StorageProxy.before(storageConnectionString());
+    await BlobServiceClient.fromConnectionString(proxy.connectionString).createContainer(container);
+  });
+  afterEach(() => proxy.clear());
+  afterAll(() => proxy.close());
+
+  it('lets pass what is not to be disturbed', async () => {
+    await put('whole');
+    expect((await blob('whole').downloadToBuffer()).toString()).toBe('text');
+  });
+
+  it('refuses in the words of storage, as often as it was told, from a moment on', async () => {
+    const fault = { kind: 'status', status: 503, code: 'ServerBusy' } as const;
+    proxy.add({ ...fault, ...meets, after: 1, times: 2 });
+    await put('first');
+    const refused = { statusCode: 503, code: 'ServerBusy' };
+    await expect(put('second')).rejects.toMatchObject(refused);
+    await expect(put('second')).rejects.toMatchObject(refused);
+    await expect(put('second')).resolves.toMatchObject({ errorCode: undefined });
+  });
+
+  it('does what it is asked, though its answer is lost', async () => {
+    proxy.add({ kind: 'lost-answer', ...meets });
+    await expect(put('lost')).rejects.toMatchObject({ name: 'RestError' });
+    expect(await blob('lost').exists()).toBe(true);
+  });
+
+  it.each([{ kind: 'reset' }, { kind: 'truncate' }] as const)(
+    'gives no whole answer by %j',
+    async (fault) => {
+      await put('read');
+      proxy.add({ ...fault, ...meets });
+      await expect(blob('read').downloadToBuffer()).rejects.toThrow();
+    },
+  );
+
+  it('disturbs the product alone', async () => {
+    proxy.add({ kind: 'reset', ...meets });
+    await put('by others', { ...product, userAgentOptions: { userAgentPrefix: 'others' } });
+    await expect(put('by the product')).rejects.toMatchObject({ name: 'RestError' });
+  });
+});
