@@ -7,7 +7,14 @@ import { type ImportStats, SandboxControl } from '../local/sandbox-control';
 import { ChaosClock } from './chaos-clock';
 import { endStateOf, type EndState, type Normalize, type Place } from './end-state';
 import { type StorageProxy } from './storage-proxy';
-import { connect, type Observer, type Running, startConnector, startWorker } from './product';
+import {
+  type Changed,
+  connect,
+  type Observer,
+  type Running,
+  startConnector,
+  startWorker,
+} from './product';
 import { type SandboxOptions, type Surroundings } from './surroundings';
 
 /** As often as the settings allow, and nothing remembered that could hide a fault. */
@@ -68,12 +75,16 @@ export class ChaosWorld {
       observer,
       surroundings.connectorUrl,
     );
-    world.running.push(await startConnector(world.clock, ports.connector));
+    world.running.push(await startConnector(world.changed, ports.connector));
     return world;
   }
 
+  private get changed(): Changed {
+    return { clock: this.clock, config: this.observer.config };
+  }
+
   async startWorker(): Promise<void> {
-    this.running.push(await startWorker(this.clock));
+    this.running.push(await startWorker(this.changed));
   }
 
   /** A worker that is a process of its own, at work. */

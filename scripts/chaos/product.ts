@@ -13,13 +13,7 @@ import { connectAccount, ConnectAccountModule } from '../connect/connect-account
 import { type SandboxKeys } from '../local/environment';
 
 /** Quicker than the settings of a process allow. */
-const QUICK_CAPTURE = slice(CaptureConfig, {
-  intervalSeconds: 0.3,
-  settleSeconds: 0,
-  leaseSeconds: 2,
-  mediaConcurrency: 4,
-  ...{ overlapHours: 24, overlapMinutes: 240, sweepDays: 30, sweepHours: 24 },
-});
+const CAPTURE_INTERVAL_SECONDS = 0.3;
 
 /** What can be ended. */
 export interface Running {
@@ -32,6 +26,7 @@ class ObserverModule {}
 /** What sets the job up and then looks on, untouched by faults of storage. */
 export interface Observer extends Running {
   accountId: string;
+  config: CaptureConfig;
   captureState(): Promise<CaptureState>;
 }
 
@@ -46,32 +41,43 @@ export async function connect(jobId: string, keys: SandboxKeys): Promise<Observe
   const states = app.get(CaptureStateStore, { strict: false });
   return {
     accountId,
+    config: app.get(CaptureConfig),
     captureState: async () => (await states.load(accountId)).state,
     close: () => app.close(),
   };
 }
 
+/** What is different in a run. */
+export interface Changed {
+  clock: Clock;
+  config: CaptureConfig;
+}
+
 /** The connector as it is, but for the clock, in this process. */
-export async function startConnector(clock: Clock, port: number): Promise<Running> {
-  const app = (await compile(ConnectorModule, clock)).createNestApplication<NestExpressApplication>(
-    { bodyParser: false, forceCloseConnections: true },
-  );
+export async function startConnector(changed: Changed, port: number): Promise<Running> {
+  const app = (
+    await compile(ConnectorModule, changed)
+  ).createNestApplication<NestExpressApplication>({
+    bodyParser: false,
+    forceCloseConnections: true,
+  });
   configureHttp(app);
   await app.listen(port, '127.0.0.1');
   return app;
 }
 
-/** A worker as it is, but for the clock, in this process. */
-export async function startWorker(clock: Clock): Promise<Running> {
-  return (await compile(WorkerModule, clock)).init();
+/** A worker as it is, but for the clock and how often it captures, in this process. */
+export async function startWorker(changed: Changed): Promise<Running> {
+  return (await compile(WorkerModule, changed)).init();
 }
 
-async function compile(module: Type, clock: Clock) {
+async function compile(module: Type, { clock, config }: Changed) {
+  const intervalSeconds = CAPTURE_INTERVAL_SECONDS;
   Logger.overrideLogger(['fatal']);
   return Test.createTestingModule({ imports: [module] })
     .overrideProvider(Clock)
     .useValue(clock)
     .overrideProvider(CaptureConfig)
-    .useValue(QUICK_CAPTURE)
+    .useValue(slice(CaptureConfig, { ...config, intervalSeconds }))
     .compile();
 }
