@@ -20,8 +20,8 @@ import { type SandboxOptions, type Surroundings } from './surroundings';
 /** As often as the settings allow, and nothing remembered that could hide a fault. */
 const QUICK = {
   ...{ LOG_LEVEL: 'fatal', KEY_VAULT_CACHE_SECONDS: '0' },
-  ...{ CAPTURE_INTERVAL_SECONDS: '1', CAPTURE_SETTLE_SECONDS: '0', CAPTURE_LEASE_SECONDS: '2' },
-  ...{ DELIVERY_RETRY_SECONDS: '1', DELIVERY_HIDE_SECONDS: '2' },
+  ...{ CAPTURE_INTERVAL_SECONDS: '1', CAPTURE_SETTLE_SECONDS: '0', CAPTURE_LEASE_SECONDS: '5' },
+  ...{ DELIVERY_RETRY_SECONDS: '1', DELIVERY_HIDE_SECONDS: '5' },
   ...{ X_API_TIMEOUT_MS: '1000', X_MEDIA_TIMEOUT_MS: '1000', EVENT_API_TIMEOUT_MS: '1000' },
 };
 

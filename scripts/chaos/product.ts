@@ -3,7 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
 import { ArchiveModule, type CaptureState, CaptureStateStore } from '@app/archive';
-import { CaptureConfig, slice } from '@app/config';
+import { CaptureConfig } from '@app/config';
 import { Clock } from '@app/domain';
 
 import { ConnectorModule } from '../../apps/connector/src/connector.module';
@@ -78,6 +78,6 @@ async function compile(module: Type, { clock, config }: Changed) {
     .overrideProvider(Clock)
     .useValue(clock)
     .overrideProvider(CaptureConfig)
-    .useValue(slice(CaptureConfig, { ...config, intervalSeconds }))
+    .useValue(Object.assign(new CaptureConfig(), config, { intervalSeconds }))
     .compile();
 }

@@ -11,7 +11,7 @@ import { type FaultKind } from './fault-kind';
 /** A run is about that many requests to storage from its end. */
 const LATEST_ANSWER = 150;
 /** Longer than any lease of a run lasts. */
-const STALL_MS = 3500;
+const STALL_MS = 8000;
 const HOUR_MS = 3600_000;
 /** Pictures fit, videos do not. */
 const MOST_FILE_BYTES = 10_000;

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { createPipelineRequest } from '@azure/core-rest-pipeline';
 
-import { timedHttpClient } from '../../libs/azure/src/timed-http-client';
+import { timedHttpClient } from './timed-http-client';
 
 const LIMIT_MS = 100;
 
