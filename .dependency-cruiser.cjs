@@ -100,7 +100,7 @@ module.exports = {
     ),
     sdk('tables', '@azure/data-tables', '^libs/(archive|jobs|imports|audit|auth|azure)/src/'),
     sdk('queue', '@azure/storage-queue', '^libs/(jobs|azure)/src/'),
-    sdk('key-vault', '@azure/keyvault-secrets', '^libs/secrets/src/key-vault/'),
+    sdk('key-vault', '@azure/keyvault-(secrets|keys)', '^libs/secrets/src/key-vault/'),
     sdk('identity', '@azure/identity', '^libs/azure/'),
     sdk('entra', 'passport-azure-ad', '^libs/auth/src/entra/'),
     sdk(

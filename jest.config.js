@@ -14,6 +14,7 @@ const esmOnly = [
   'es-toolkit',
   'dotenv-expand',
   'jose',
+  '@noble',
 ];
 
 /** @type {import('jest').Config} */

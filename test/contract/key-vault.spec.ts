@@ -1,10 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { ClientSecretCredential } from '@azure/identity';
+import { KeyClient } from '@azure/keyvault-keys';
 import { type TestingModule } from '@nestjs/testing';
 import { AadConfig, SecretsConfig, slice, SystemClock } from '@app/config';
 import { type Clock, Secret } from '@app/domain';
-import { SecretsModule, SecretStore } from '@app/secrets';
+import { SecretsModule, SecretStore, Signer } from '@app/secrets';
 import { FakeClock } from '@testing/domain';
-import { describeSecretStore } from '@testing/secrets';
+import { describeSecretStore, describeSigner } from '@testing/secrets';
 
 import { openModule, openProcesses } from '../support/open-module';
 import { type RunningSandbox, startSandbox } from '../support/sandbox';
@@ -23,12 +25,15 @@ beforeAll(async () => {
 afterAll(() => sandbox.close());
 afterEach(() => sandbox.control.clearFaults());
 
-function surroundings(changes: { vaultUrl?: URL; verifyChallenge?: boolean; clock?: Clock } = {}) {
+function surroundings(
+  changes: { vaultUrl?: URL; verifyChallenge?: boolean; signingKey?: string; clock?: Clock } = {},
+) {
   const { clock = new SystemClock(), ...changed } = changes;
   const vault = slice(SecretsConfig, {
     vaultUrl: new URL(sandbox.url),
     directory: undefined,
     cacheSeconds: CACHE_MS / 1000,
+    signingKey: undefined,
     verifyChallenge: false,
     ...changed,
   });
@@ -44,11 +49,36 @@ async function openStore(...changes: Parameters<typeof surroundings>): Promise<S
   return (await openModule(SecretsModule, surroundings(...changes))).get(SecretStore);
 }
 
+let keys = 0;
+const keyClient = () => {
+  const { tenantId, aadAppId, aadAppSecret } = sandbox.credentials;
+  const options = { authorityHost: sandbox.url, disableInstanceDiscovery: true };
+  const credential = new ClientSecretCredential(tenantId, aadAppId, aadAppSecret, options);
+  return new KeyClient(sandbox.url, credential, { disableChallengeResourceVerification: true });
+};
+
 let processes: { next(): TestingModule };
 beforeAll(async () => {
   processes = await openProcesses(SecretsModule, surroundings());
 });
 describeSecretStore('KeyVaultSecretStore', () => processes.next().get(SecretStore));
+
+describeSigner('KeyVaultSigner', async () => {
+  const name = `signing-${keys++}`;
+  await keyClient().createEcKey(name, { curve: 'P-256' });
+  const signers = await openProcesses(SecretsModule, surroundings({ signingKey: name }));
+  return { open: () => signers.next().get(Signer) };
+});
+
+describe('a key of a Key Vault', () => {
+  it('that is not there is told', async () => {
+    const opened = await openModule(SecretsModule, surroundings({ signingKey: 'none' }));
+    await expect(opened.get(Signer).sign('text')).rejects.toMatchObject({
+      code: 'secrets.unavailable',
+      details: { name: 'none', status: 404 },
+    });
+  });
+});
 
 describe('a Key Vault', () => {
   const valueOf = async (store: SecretStore, name: string) => (await store.find(name))?.reveal();

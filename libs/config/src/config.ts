@@ -30,6 +30,8 @@ export class SecretsConfig {
   readonly cacheSeconds!: number;
   /** False lets the vault ask for a token of another domain than its own. */
   readonly verifyChallenge!: boolean;
+  /** Name of a key of the vault; one that lies among the secrets when absent. */
+  readonly signingKey?: string;
 }
 
 export class AadConfig {

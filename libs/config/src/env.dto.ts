@@ -133,6 +133,15 @@ export class EnvDto {
   KEY_VAULT_VERIFY_CHALLENGE = 'true';
 
   @Setting({
+    about:
+      'Key of the Key Vault (EC, P-256) that signs manifests; this service needs the role Key Vault Crypto User for it. Else a key among the secrets signs.',
+    example: 'manifests',
+    default: 'nothing',
+  })
+  @Matches(/^[A-Za-z0-9-]{0,127}$/, { message: 'must be letters, digits and hyphens' })
+  KEY_VAULT_SIGNING_KEY = '';
+
+  @Setting({
     about: 'Id of your Entra ID tenant.',
     example: '00000000-0000-0000-0000-000000000000',
   })

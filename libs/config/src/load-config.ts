@@ -98,6 +98,7 @@ function serviceSlices(env: EnvDto): object[] {
       directory: env.SECRETS_DIR,
       cacheSeconds: env.KEY_VAULT_CACHE_SECONDS,
       verifyChallenge: env.KEY_VAULT_VERIFY_CHALLENGE === 'true',
+      signingKey: env.KEY_VAULT_SIGNING_KEY || undefined,
     }),
     slice(AadConfig, {
       tenantId: env.TENANT_ID,

@@ -6,12 +6,25 @@ import { Clock } from '@app/domain';
 import { CachedSecretStore } from './cached-secret-store';
 import { EntraApplication } from './entra-application';
 import { connectVault } from './key-vault/connect-vault';
+import { KeyVaultSigner } from './key-vault/key-vault-signer';
 import { KeyVaultSecretStore } from './key-vault/key-vault-secret-store';
 import { LocalFileSecretStore } from './local-file/local-file-secret-store';
 import { Sealer } from './sealer';
 import { SecretStore } from './secret-store';
 import { Signer } from './signer';
 import { StoredKeySigner } from './stored-key-signer';
+
+/** A key of the vault when one is named, else one that lies among the secrets. */
+function openSigner(config: SecretsConfig, identity: AzureIdentity, secrets: SecretStore): Signer {
+  const { vaultUrl, signingKey, verifyChallenge } = config;
+  if (!vaultUrl || signingKey === undefined) return new StoredKeySigner(secrets);
+  const options = { disableChallengeResourceVerification: !verifyChallenge };
+  return new KeyVaultSigner(signingKey, {
+    url: vaultUrl,
+    credential: identity.credential,
+    options,
+  });
+}
 
 function openStore(config: SecretsConfig, clock: Clock, identity: AzureIdentity): SecretStore {
   const { vaultUrl, directory, cacheSeconds, verifyChallenge } = config;
@@ -29,7 +42,11 @@ function openStore(config: SecretsConfig, clock: Clock, identity: AzureIdentity)
     { provide: SecretStore, inject: [SecretsConfig, Clock, AzureIdentity], useFactory: openStore },
     EntraApplication,
     Sealer,
-    { provide: Signer, useClass: StoredKeySigner },
+    {
+      provide: Signer,
+      inject: [SecretsConfig, AzureIdentity, SecretStore],
+      useFactory: openSigner,
+    },
   ],
   exports: [EntraApplication, SecretStore, Sealer, Signer],
 })

@@ -23,6 +23,14 @@ export function notFound(name: string): VaultProblem {
   );
 }
 
+export function keyNotFound(name: string): VaultProblem {
+  return new VaultProblem(
+    404,
+    'KeyNotFound',
+    `A key with (name/id) ${name} was not found in this key vault.`,
+  );
+}
+
 export function isDeleted(name: string): VaultProblem {
   return new VaultProblem(
     409,

@@ -9,16 +9,27 @@ const CALL_TIMEOUT_MS = 8000;
 type Credential = ConstructorParameters<typeof SecretClient>[1];
 type Options = Pick<SecretClientOptions, 'disableChallengeResourceVerification' | 'httpClient'>;
 
+export interface VaultAccess {
+  url: URL;
+  credential: Credential;
+  options: Options;
+}
+
 /** A client of one vault. It never goes where an answer redirects it to. */
 export function connectVault(url: URL, credential: Credential, options: Options): SecretClient {
-  return new SecretClient(url.origin, credential, {
+  return new SecretClient(url.origin, credential, vaultOptions(options));
+}
+
+/** How a client of a vault calls it. */
+export function vaultOptions(options: Options) {
+  return {
     ...options,
     // The newest that every Azure cloud has.
-    serviceVersion: '7.4',
+    serviceVersion: '7.4' as const,
     retryOptions,
     redirectOptions: { maxRetries: 0 },
     userAgentOptions: { userAgentPrefix: 'twitter-archive-connector' },
-  });
+  };
 }
 
 /** Makes a call that ends in time, also when only the token does not come: the identity SDK does not heed the signal. */

@@ -48,7 +48,11 @@ export function lookedAt(error: unknown, tookMs: number): Date | undefined {
 }
 
 /** What went wrong with a secret in our words: `secrets.forbidden` when somebody has to allow it, else `secrets.unavailable`. */
-export function vaultError(error: unknown, secretName: string): AppError {
+export function vaultError(
+  error: unknown,
+  secretName: string,
+  { what, role } = { what: 'secret', role: 'Key Vault Secrets Officer' },
+): AppError {
   if (isAppError(error)) return error;
   const { message, status, reason } = read(error);
   const details = { name: secretName, ...(status && { status }), ...(reason && { reason }) };
@@ -64,9 +68,9 @@ export function vaultError(error: unknown, secretName: string): AppError {
     return new AppError('secrets.forbidden', text, details, options);
   }
   if (hasStatus(error, 401, 403)) {
-    const text = `The Key Vault does not let this service use the secret ${secretName} (${said}). Give its identity the role Key Vault Secrets Officer, and let its network in.`;
+    const text = `The Key Vault does not let this service use the ${what} ${secretName} (${said}). Give its identity the role ${role}, and let its network in.`;
     return new AppError('secrets.forbidden', text, details, options);
   }
-  const text = `The Key Vault does not do what it is asked for the secret ${secretName} (${said}). Check that it is reachable and that this service has an identity.`;
+  const text = `The Key Vault does not do what it is asked for the ${what} ${secretName} (${said}). Check that it is reachable and that this service has an identity.`;
   return new AppError('secrets.unavailable', text, details, options);
 }
