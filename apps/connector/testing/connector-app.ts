@@ -3,6 +3,7 @@ import { type NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
 import {
   ArchiveModule,
+  AbsenceBook,
   CaptureStateStore,
   ManifestArchive,
   MediaArchive,
@@ -44,6 +45,7 @@ import {
 import { EntraApplication, Sealer, secretNames, SecretsModule, SecretStore } from '@app/secrets';
 import { PostSource, TwitterAuthorization, TwitterIngestionModule } from '@app/twitter-ingestion';
 import {
+  FakeAbsenceBook,
   FakeCaptureStateStore,
   FakeManifestArchive,
   FakeMediaArchive,
@@ -88,6 +90,7 @@ export class ConnectorApp {
   readonly clock = new FakeClock();
   readonly secrets = new FakeSecretStore(this.clock);
   readonly states = new FakeCaptureStateStore();
+  readonly absences = new FakeAbsenceBook();
   readonly archive = new FakePostArchive();
   readonly media = new FakeMediaArchive();
   readonly manifests = new FakeManifestArchive();
@@ -167,6 +170,7 @@ export class ConnectorApp {
       [
         ArchiveModule,
         having([
+          [AbsenceBook, this.absences],
           [CaptureStateStore, this.states],
           [ManifestArchive, this.manifests],
           [MediaArchive, this.media],

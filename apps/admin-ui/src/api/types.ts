@@ -14,6 +14,7 @@ export type AccountSummary = Schemas['AccountSummary'];
 export type AccountDetail = Schemas['AccountDetail'];
 export type StreamName = Schemas['StreamName'];
 export type StreamView = Schemas['StreamView'];
+export type RecheckView = Schemas['RecheckView'];
 export type Stretch = Schemas['CoverageView'];
 export type DayCount = Schemas['DayCountView'];
 export type TaskView = Schemas['TaskView'];

@@ -2,6 +2,7 @@ import { enCompleteness } from './en-completeness';
 import { enImports } from './en-imports';
 import { enSelfTest } from './en-self-test';
 import { enSettings } from './en-settings';
+import { enRecheck } from './en-recheck';
 import { enStreams } from './en-streams';
 import { enUsage } from './en-usage';
 
@@ -290,6 +291,7 @@ export const en = {
       operator: 'command line',
     } as Record<string, string>,
   },
+  recheck: enRecheck,
   streams: enStreams,
   imports: enImports,
   usage: enUsage,

@@ -92,6 +92,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/api/accounts/{accountId}/recheck": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Late posts, edits and deletions that were found, and when it is looked again. */
+        get: operations["Recheck_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/api/accounts/{accountId}/streams": {
         parameters: {
             query?: never;
@@ -780,6 +797,35 @@ export interface components {
             /** @description The newest consent to archive it; absent when no login asked for one. */
             consent?: components["schemas"]["ConsentView"];
         };
+        RecheckView: {
+            /**
+             * Format: date-time
+             * @description When the newest hours of the timeline were read again last.
+             */
+            overlapAt?: string;
+            /**
+             * Format: date-time
+             * @description When the last sweep by ids ended that is over. Absent before the first.
+             */
+            sweptAt?: string;
+            /**
+             * Format: date-time
+             * @description When the next sweep begins, or the one under way began. Absent when it is off.
+             */
+            nextSweepAt?: string;
+            /** @description Posts X listed only after their time. */
+            late: number;
+            /** @description Versions found by looking posts up. */
+            changed: number;
+            /** @description Posts found to be deleted. */
+            deleted: number;
+            /** @description Posts X knows and does not show now. */
+            hidden: number;
+            /** @description Posts missed once; looked up again in an hour. */
+            suspected: number;
+            /** @description Posts the Import service is still to be told of. */
+            untold: number;
+        };
         StreamSwitchesDto: {
             /** @description Posts of others that name the account, replies to it among them. */
             mentions?: boolean;
@@ -1463,6 +1509,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccountSummary"];
+                };
+            };
+        };
+    };
+    Recheck_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The account's id at X. */
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecheckView"];
                 };
             };
         };

@@ -16,6 +16,7 @@ import { UsageFacts } from '../usage/usage-facts';
 import { AccountActions } from './account-actions';
 import { CoveragePicture } from './coverage-picture';
 import { openRemediation } from './open-remediation';
+import { RecheckSection } from './recheck-section';
 import { STREAMS_ID, StreamsSection } from './streams-section';
 
 const SOON_MS = 10_000;
@@ -81,6 +82,7 @@ function Account({ of }: { of: AccountDetail }) {
         <ImportsSection accountId={of.accountId} />
         <SelfTestSection accountId={of.accountId} />
       </Suspense>
+      <RecheckSection accountId={of.accountId} />
       <StreamsSection of={of} />
     </>
   );

@@ -11,11 +11,12 @@ import { AccountPause } from './account-pause';
 import { AccountStreams } from './account-streams';
 import { Accounts } from './accounts';
 import { AccountsController } from './accounts.controller';
+import { RecheckController } from './recheck.controller';
 import { StreamsController } from './streams.controller';
 
 @Module({
   imports: [AccessModule, ArchiveModule, AuditTrailModule, JobsModule],
-  controllers: [AccountsController, StreamsController],
+  controllers: [AccountsController, RecheckController, StreamsController],
   providers: [AccountControl, AccountDetails, AccountPause, Accounts, AccountStreams, Usage],
   exports: [AccountControl, Accounts, Usage],
 })
