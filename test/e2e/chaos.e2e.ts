@@ -10,8 +10,8 @@ const FAULTS = [
     'media-reset-mid-body',
     'event-reset-after-accept',
     'vault-down-at-start',
-    'table-lost-answer',
-    'sink-sas-expired',
+    'table-500',
+    'blob-lost-answer',
   ],
 ];
 /** Some seconds a run, on a machine that has nothing else to do. */
