@@ -72,6 +72,8 @@ export interface CaptureState {
   supplied?: readonly SuppliedPeriod[];
   /** Of likes: when the reading began that has not come to its end yet. */
   readingSince?: Date;
+  /** Of that reading: X's token for the page it goes on with. */
+  readingToken?: string;
   /** Of the profile: as it was seen last. */
   profile?: SeenProfile;
   /** Of deletions: what else was found by looking again. */

@@ -57,6 +57,7 @@ export function describeCaptureStateStore(name: string, open: () => CaptureState
       const at = new Date('2026-01-01T00:00:00.123Z');
       const saved = state(1, {
         readingSince: at,
+        readingToken: '7140dibdnow9c7btw4',
         profile: {
           user: { id: '7', description: 'Grüße 🙂'.repeat(9000), entities: { url: [null, 1] } },
           ...{

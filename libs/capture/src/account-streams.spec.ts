@@ -147,6 +147,28 @@ describe('likes', () => {
     expect(entriesOf(world)[1]).toMatchObject({ type: 'like', createdAt: world.clock.now() });
   });
 
+  it('that are more than X gives at a time are read on where it stopped', async () => {
+    const world = new CaptureWorld({ pageSize: 10 });
+    const ids = idsOf(world, 40);
+    world.source.arrive('likes', ...ids);
+    world.source.disturbances = [undefined, undefined, 'limited'];
+    expect(await world.run({ stream: 'likes' })).toMatchObject({ kind: 'parked', pages: 2 });
+    world.clock.advance(900_000);
+    expect(await world.run({ stream: 'likes' })).toMatchObject({ kind: 'caught-up', pages: 2 });
+    expect(entriesOf(world)).toHaveLength(40);
+  });
+
+  it('are read from the newest when X has forgotten where it stopped', async () => {
+    const world = new CaptureWorld({ pageSize: 10 });
+    world.source.arrive('likes', ...idsOf(world, 40));
+    world.source.disturbances = [undefined, 'limited'];
+    await world.run({ stream: 'likes' });
+    world.clock.advance(900_000);
+    world.source.disturbances = [new AppError('twitter.invalid_request', 'token?')];
+    expect(await world.run({ stream: 'likes' })).toMatchObject({ kind: 'caught-up', pages: 4 });
+    expect(entriesOf(world)).toHaveLength(40);
+  });
+
   it('are read down to what is known, and kept once', async () => {
     const world = new CaptureWorld({ pageSize: 10 });
     world.source.arrive('likes', ...Array.from({ length: 45 }, (_, i) => `${1000000000 + i}`));
@@ -185,6 +207,9 @@ describe('likes', () => {
         world.crash.restart();
         world.clock.advance(300_000);
         world.source.arrive('likes', '19', '20', '21', '22', '23');
+        await world.run({ stream: 'likes' });
+        // What came meanwhile lies above the place where an interrupted reading goes on.
+        world.clock.advance(60_000);
         await world.run({ stream: 'likes' });
         expect(liked(world).toSorted()).toEqual(Array.from({ length: 13 }, (_, i) => `${11 + i}`));
         if (!died) break;

@@ -53,9 +53,14 @@ export class CaptureProgress {
     return at;
   }
 
+  /** Notes where that reading goes on. */
+  async noteReadingToken(readingToken: string | undefined): Promise<void> {
+    await this.save({ ...this.current, readingToken });
+  }
+
   /** Notes that the reading has come to its end. */
   async end(settled: Interval): Promise<void> {
-    this.current = { ...this.current, readingSince: undefined };
+    this.current = { ...this.current, readingSince: undefined, readingToken: undefined };
     await this.advance([settled]);
   }
 

@@ -40,6 +40,7 @@ const rowSchema = z.looseObject({
   parkedUntil: z.date().optional(),
   supplied: z.string().optional(),
   readingSince: z.date().optional(),
+  readingToken: z.string().optional(),
 });
 
 const time = z.coerce.date();
@@ -103,7 +104,7 @@ export class AzureCaptureStateStore implements CaptureStateStore {
 }
 
 function rowOf(state: CaptureState) {
-  const { coverage, postsRead, caughtUpAt, parked, supplied, readingSince } = state;
+  const { coverage, postsRead, caughtUpAt, parked, supplied, readingSince, readingToken } = state;
   const { profile, recheck } = state;
   return {
     schemaVersion: 1,
@@ -113,13 +114,15 @@ function rowOf(state: CaptureState) {
     ...(parked && { parkedReason: parked.reason, parkedUntil: parked.until }),
     ...(supplied && { supplied: JSON.stringify(supplied) }),
     ...(readingSince && { readingSince }),
+    ...(readingToken !== undefined && { readingToken }),
     ...(profile && splitJson('profile', profile)),
     ...(recheck && splitJson('recheck', recheck)),
   };
 }
 
 function stateOf(row: z.infer<typeof rowSchema>): CaptureState {
-  const { postsRead, caughtUpAt, parkedReason, parkedUntil, supplied, readingSince } = row;
+  const { postsRead, caughtUpAt, parkedReason, parkedUntil, supplied, readingSince, readingToken } =
+    row;
   const [profile, recheck] = [joinJson('profile', row), joinJson('recheck', row)];
   return {
     coverage: coverageSchema.parse(joinJson('coverage', row)),
@@ -131,6 +134,7 @@ function stateOf(row: z.infer<typeof rowSchema>): CaptureState {
         : undefined,
     ...(supplied !== undefined && { supplied: suppliedSchema.parse(JSON.parse(supplied)) }),
     ...(readingSince && { readingSince }),
+    ...(readingToken !== undefined && { readingToken }),
     ...(profile !== undefined && { profile: profileSchema.parse(profile) }),
     ...(recheck !== undefined && { recheck: recheckSchema.parse(recheck) }),
   };
