@@ -4,6 +4,7 @@ import { enSelfTest } from './en-self-test';
 import { enSettings } from './en-settings';
 import { enRecheck } from './en-recheck';
 import { enStreams } from './en-streams';
+import { enTasks } from './en-tasks';
 import { enUsage } from './en-usage';
 
 /** Every text of the admin pages, in English. Another language is another file of the same form (`Texts`). */
@@ -204,45 +205,7 @@ export const en = {
     profile: 'Profile changes',
     deletion: 'Deletions',
   } as Record<string, string>,
-  tasks: {
-    title: 'Tasks',
-    empty:
-      'There are no such tasks. The Import service asks for one every so often after a job was set up.',
-    filter: 'Filter',
-    job: 'Job',
-    allJobs: 'All jobs',
-    state: 'State',
-    allStates: 'All states',
-    states: { waiting: 'Waiting', delivered: 'Delivered', 'handed-back': 'Handed back' },
-    task: 'Task',
-    account: 'Account',
-    window: 'Window',
-    received: 'Received',
-    completed: 'Completed',
-    items: 'Items',
-    itemsOf: (count: string) => `${count} so far`,
-    dirty: 'Asked for again by id',
-    error: 'Last error',
-    attempt: (attempt: number, at: string) => `attempt ${attempt}, ${at}`,
-    retry: 'Try again now',
-    retried: 'The task is queued again.',
-    back: 'All tasks',
-    manifest: 'Manifest',
-    noManifest: 'There is no manifest yet: it is made when all items are uploaded.',
-    download: 'Download the manifest',
-    sequence: 'Number in the job',
-    sha256: 'SHA-256',
-    previous: 'The one before',
-    bytes: 'Size',
-    parked: 'Parked',
-    missingMedia: 'Media files missing',
-    mediaBeside: 'Media files too large, kept in the archive',
-    byKind: 'By kind',
-    progress: 'Progress',
-    waits: (until: string) => `Waits until ${until}`,
-    waitsWhy: (items: string) =>
-      `The items a connector may deliver on one day are used up (DELIVERY_ITEMS_PER_DAY): Purview imports none of a day with too many. This task has ${items} items and its turn then; nothing is lost.`,
-  },
+  tasks: enTasks,
   parked: {
     title: 'Parked items',
     about:
