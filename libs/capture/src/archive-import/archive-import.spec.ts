@@ -6,6 +6,7 @@ import {
   type ImportReport,
   type JsonObject,
   type PostId,
+  type PostRecord,
   readContent,
   timeOfId,
 } from '@app/domain';
@@ -109,6 +110,24 @@ describe('what the archive says was deleted', () => {
     await importInto(world, await aFile({ deleted: [gone], ...later }));
 
     expect(await deletionsOf(world)).toHaveLength(1);
+  });
+
+  it('is one deletion though it was noticed at X before', async () => {
+    const world = new CaptureWorld();
+    const postId = firstIdAt(noon);
+    const noticed = aPostToSave('7', { createdAt: noon, postId });
+    const record: PostRecord = {
+      ...noticed.record,
+      ...{ type: 'deletion', noticed: { at: noon.toISOString() } },
+    };
+    const told = { ...noticed, record, kind: 'deletion' } as const;
+    await world.archive.savePosts('7', [told], { pageName: 'page', at: noon });
+    await importInto(
+      world,
+      await aFile({ deleted: [{ ...tweetOf(postId), deleted_at: deletedAt }] }),
+    );
+
+    expect(await deletionsOf(world)).toMatchObject([{ at: noon.toISOString() }]);
   });
 
   it('counts as noticed when X made the archive where it gives no time', async () => {

@@ -9,13 +9,17 @@ const BEGINNING = new Date(Date.UTC(2006, 2, 21));
 /** Where something was known from before an import. */
 type Source = 'api' | 'import';
 
+const types = ['post', 'message', 'like', 'deletion'] as const;
+type KnownType = (typeof types)[number];
+
 /** What of an account was archived when an import began. */
 export class KnownRecords {
-  private readonly ids = {
-    post: { api: new IdSet(), import: new IdSet() },
-    message: { api: new IdSet(), import: new IdSet() },
-    like: { api: new IdSet(), import: new IdSet() },
-  };
+  private readonly ids = new Map(
+    types.map((type): [string, Record<Source, IdSet>] => [
+      type,
+      { api: new IdSet(), import: new IdSet() },
+    ]),
+  );
 
   private constructor(
     private readonly archive: PostArchive,
@@ -29,8 +33,8 @@ export class KnownRecords {
     return known;
   }
 
-  has(type: 'post' | 'message' | 'like', id: PostId, source: Source): boolean {
-    return this.ids[type][source].has(id);
+  has(type: KnownType, id: PostId, source: Source): boolean {
+    return this.ids.get(type)?.[source].has(id) ?? false;
   }
 
   /** What X's API said last; `undefined` when it cannot be read. */
@@ -47,7 +51,6 @@ export class KnownRecords {
   }
 
   private note({ type, postId, provenance }: PostEntry): void {
-    if (type !== 'post' && type !== 'message' && type !== 'like') return;
-    this.ids[type][provenance ? 'import' : 'api'].add(postId);
+    this.ids.get(type)?.[provenance ? 'import' : 'api'].add(postId);
   }
 }

@@ -55,7 +55,9 @@ export class SuppliedPageKeeper {
     const { records, known, ofApi } = await this.records.of(page, { kind, accountId, at, before });
     const seen = { pageName, at };
     const saved = await this.archive.savePosts(accountId, records, seen);
-    const deletions = kind === 'posts' ? deletionsIn(page.posts, accountId, at) : [];
+    // What was noticed at X has its record, which is one item with this.
+    const untold = page.posts.filter(({ id }) => !before.has('deletion', id, 'api'));
+    const deletions = kind === 'posts' ? deletionsIn(untold, accountId, at) : [];
     if (deletions.length > 0) await this.archive.savePosts(accountId, deletions, seen);
     const { added } = saved;
     return { entries: page.entries, added, known: saved.known + known, ofApi, ...keptFiles };

@@ -21,14 +21,16 @@ export interface ReadEntry {
 /** Where the zip has a media file of this name. */
 export type FindMedia = (fileName: string) => string | undefined;
 
-const CONTENT_TYPES: Readonly<Record<string, string>> = {
-  jpg: 'image/jpeg',
-  jpeg: 'image/jpeg',
-  png: 'image/png',
-  gif: 'image/gif',
-  webp: 'image/webp',
-  mp4: 'video/mp4',
-};
+const CONTENT_TYPES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    jpg: 'image/jpeg',
+    jpeg: 'image/jpeg',
+    png: 'image/png',
+    gif: 'image/gif',
+    webp: 'image/webp',
+    mp4: 'video/mp4',
+  }),
+);
 
 /** The files of media, each with where the zip has it. */
 export function suppliedFiles(
@@ -65,5 +67,5 @@ function kept(id: PostId, supplied: JsonObject): SuppliedPost {
 
 function inArchive(name: string): { name: string; contentType: string } {
   const ending = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
-  return { name, contentType: CONTENT_TYPES[ending] ?? 'application/octet-stream' };
+  return { name, contentType: CONTENT_TYPES.get(ending) ?? 'application/octet-stream' };
 }
