@@ -90,6 +90,7 @@ const matrix: Record<string, Policy> = {
   'GET /admin/api/accounts/:accountId/completeness': looking(examiner),
   'GET /admin/api/accounts/:accountId/completeness.csv': looking(examiner),
   'GET /admin/api/accounts/:accountId/completeness.json': looking(examiner),
+  'GET /admin/api/accounts/:accountId/recheck': looking(examiner),
   'GET /admin/api/accounts/:accountId/self-test': looking(examiner),
   'POST /admin/api/accounts/:accountId/self-test': changing(admin),
   'PUT /admin/api/accounts/:accountId/streams': changing(admin),
