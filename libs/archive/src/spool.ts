@@ -5,8 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-
-import { CountedBytes } from './counted-bytes';
+import { CountedBytes } from '@app/azure';
 
 /** So much is held in memory: most of what comes is small, and files cost time. */
 const HELD_BYTES = 256 * 1024;
@@ -28,11 +27,11 @@ export async function spool<T>(
 ): Promise<T> {
   const counted = new CountedBytes(source);
   const start = await counted.takeUpTo(HELD_BYTES);
-  if (counted.isOver) return use(counted.spooled(() => readableOf(start)));
+  if (counted.isOver) return use({ ...counted.counted, open: () => readableOf(start) });
   const file = join(tmpdir(), `twitter-archive-${randomUUID()}`);
   try {
     await pipeline(counted.restAfter(start), createWriteStream(file, { mode: 0o600 }));
-    return await use(counted.spooled(() => createReadStream(file)));
+    return await use({ ...counted.counted, open: () => createReadStream(file) });
   } finally {
     await rm(file, { force: true });
   }

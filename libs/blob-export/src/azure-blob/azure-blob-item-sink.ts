@@ -1,8 +1,7 @@
-import { createHash, type Hash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { type BlockBlobClient, ContainerClient } from '@azure/storage-blob';
 import { Injectable } from '@nestjs/common';
-import { blobOptions } from '@app/azure';
+import { blobOptions, CountedBytes } from '@app/azure';
 import { ExportConfig } from '@app/config';
 import { type Secret } from '@app/domain';
 
@@ -50,54 +49,12 @@ async function write(
   content: AsyncIterable<Uint8Array>,
   abortSignal?: AbortSignal,
 ): Promise<Omit<UploadedFile, 'fileName'>> {
-  const hash = createHash('sha256');
-  const counted = new CountedBytes(content, hash);
+  const counted = new CountedBytes(content);
   const start = await counted.takeUpTo(BLOCK_BYTES);
   if (counted.isOver) await blob.upload(start, start.length, { ...headers, abortSignal });
   else {
     const all = Readable.from(counted.restAfter(start));
     await blob.uploadStream(all, BLOCK_BYTES, BLOCKS_AT_ONCE, { ...headers, abortSignal });
   }
-  return { bytes: counted.bytes, sha256: hash.digest('hex') };
-}
-
-/** A stream that is counted and hashed while it passes; its start can be looked at first. */
-class CountedBytes {
-  bytes = 0;
-  isOver = false;
-  private readonly chunks: AsyncIterator<Uint8Array>;
-
-  constructor(
-    content: AsyncIterable<Uint8Array>,
-    private readonly hash: Hash,
-  ) {
-    this.chunks = content[Symbol.asyncIterator]();
-  }
-
-  /** The first chunks, until they make more than `limit` bytes or are all. */
-  async takeUpTo(limit: number): Promise<Buffer> {
-    const start: Uint8Array[] = [];
-    while (this.bytes <= limit) {
-      const chunk = await this.next();
-      if (!chunk) break;
-      start.push(chunk);
-    }
-    return Buffer.concat(start);
-  }
-
-  async *restAfter(start: Uint8Array): AsyncGenerator<Uint8Array> {
-    yield start;
-    for (let chunk = await this.next(); chunk; chunk = await this.next()) yield chunk;
-  }
-
-  private async next(): Promise<Uint8Array | undefined> {
-    const next = await this.chunks.next();
-    if (next.done) {
-      this.isOver = true;
-      return undefined;
-    }
-    this.hash.update(next.value);
-    this.bytes += next.value.length;
-    return next.value;
-  }
+  return counted.counted;
 }

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { type Readable } from 'node:stream';
 
 /** A stream that is counted and hashed while it passes; its start can be taken first. */
 export class CountedBytes {
@@ -32,9 +31,9 @@ export class CountedBytes {
     }
   }
 
-  /** Once all has passed. */
-  spooled(open: () => Readable): { sha256: string; bytes: number; open: () => Readable } {
-    return { sha256: this.hash.copy().digest('hex'), bytes: this.bytes, open };
+  /** What has passed: everything, once it is over. */
+  get counted(): { bytes: number; sha256: string } {
+    return { bytes: this.bytes, sha256: this.hash.copy().digest('hex') };
   }
 
   private async next(): Promise<Uint8Array | undefined> {
