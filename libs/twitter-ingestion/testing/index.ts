@@ -22,3 +22,4 @@ export {
   manyArchiveLikes,
   manyArchiveMessages,
 } from './x-archive-messages.builder';
+export { xArchiveOpener } from './x-archive.opener';

@@ -1,37 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { firstIdAt, type JsonObject } from '@app/domain';
 import {
   anArchiveLike,
   anArchiveMessage,
   manyArchiveLikes,
   manyArchiveMessages,
-  writeXArchive,
+  xArchiveOpener,
   type XArchiveParts,
 } from '@testing/twitter-ingestion';
 
 import { type ArchiveProblem, type SuppliedPage } from './supplied-page';
-import { XArchive } from './x-archive';
 
-let folder: string;
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'x-archive-others-'));
-});
-afterAll(() => rmSync(folder, { recursive: true }));
-
-const opened: XArchive[] = [];
-afterEach(() => opened.splice(0).forEach((archive) => archive.close()));
-
-let made = 0;
-async function open(parts: XArchiveParts): Promise<XArchive> {
-  const file = join(folder, `${++made}.zip`);
-  await writeXArchive(file, parts);
-  const archive = await XArchive.open(file);
-  opened.push(archive);
-  return archive;
-}
+const open = xArchiveOpener();
 
 async function read(kind: 'messagePages' | 'likePages', parts: XArchiveParts) {
   const archive = await open(parts);

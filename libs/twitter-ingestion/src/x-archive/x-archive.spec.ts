@@ -1,34 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { firstIdAt, type IdRange, type JsonObject } from '@app/domain';
 import {
   anArchiveTweet,
   manyArchiveTweets,
-  writeXArchive,
+  xArchiveOpener,
   type XArchiveParts,
 } from '@testing/twitter-ingestion';
 
 import { type ArchiveProblem, type SuppliedPage } from './supplied-page';
-import { XArchive } from './x-archive';
 
-let folder: string;
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'x-archive-'));
-});
-afterAll(() => rmSync(folder, { recursive: true }));
-
-const opened: XArchive[] = [];
-afterEach(() => opened.splice(0).forEach((archive) => archive.close()));
-
-let made = 0;
-async function open(parts: XArchiveParts): Promise<XArchive> {
-  const file = join(folder, `${++made}.zip`);
-  await writeXArchive(file, parts);
-  const archive = await XArchive.open(file);
-  opened.push(archive);
-  return archive;
-}
+const open = xArchiveOpener();
 
 interface Read {
   pages: SuppliedPage[];
