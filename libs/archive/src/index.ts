@@ -11,6 +11,7 @@ export {
   type SeenProfile,
   type SuppliedPeriod,
 } from './capture-state-store';
+export { sequenceKey } from './azure-storage/link-row';
 export { type StoredLink, type StoredRow, StoredArchive } from './azure-storage/stored-archive';
 export { readStoredPage } from './azure-storage/stored-page';
 export { readStoredRecord } from './stored-record';

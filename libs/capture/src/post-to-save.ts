@@ -1,5 +1,5 @@
 import { type PostToSave } from '@app/archive';
-import { type Noticed, postKind, type PostRecord, timeOfId } from '@app/domain';
+import { type Noticed, postKind, type PostRecord, secondOfId, timeOfId } from '@app/domain';
 import { type SourcePost } from '@app/twitter-ingestion';
 
 /** A post that cannot be read is kept as it came, with what its id tells: nothing is lost, and the others follow. */
@@ -12,7 +12,7 @@ export function postToSave(
   const { id, post } = source;
   return {
     record: recordOf(accountId, source, as),
-    createdAt: post?.createdAt ?? wholeSecond(timeOfId(id)) ?? seenAt,
+    createdAt: post?.createdAt ?? secondOfId(id) ?? seenAt,
     kind: post ? postKind(post) : 'unreadable',
   };
 }
@@ -61,9 +61,4 @@ export function recordOf(
   as: Pick<PostRecord, 'format' | 'supplied'> = { format: 'x-api-v2' },
 ): PostRecord {
   return { schemaVersion: 1, accountId, postId: id, raw, ...as };
-}
-
-/** X tells when a post was made in whole seconds, and windows of time are judged by that. */
-function wholeSecond(time: Date | undefined): Date | undefined {
-  return time && new Date(Math.floor(time.getTime() / 1000) * 1000);
 }

@@ -13,6 +13,7 @@ import {
   type OptionalStream,
   type Stream,
   type TimeWindow,
+  wholeSecond,
 } from '@app/domain';
 import { StreamChoices } from '@app/jobs';
 
@@ -77,6 +78,6 @@ export class CoverageGate {
 
 /** Ids know milliseconds, but X tells the time of a post in whole seconds: one made later in the last second belongs to it. */
 export function idsOf({ start, end }: TimeWindow): IdRange {
-  const lastMs = Math.floor(end.getTime() / 1000) * 1000 + 999;
+  const lastMs = wholeSecond(end).getTime() + 999;
   return { from: firstIdAt(start), to: lastIdAt(new Date(lastMs)) };
 }

@@ -1,6 +1,6 @@
-import { AppError } from '@app/domain';
+import { AppError, JsonText } from '@app/domain';
 
-const [QUOTE, BACKSLASH, COMMA] = [0x22, 0x5c, 0x2c];
+const COMMA = 0x2c;
 const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d];
 /** The lists that may be long, where they begin. */
 const LIST_BEGIN = /^\s*"(items|parked)"\s*:\s*$/;
@@ -35,33 +35,35 @@ export async function* manifestParts(
   if (!scanner.isOver) throw unreadable();
 }
 
-/** Where one is in a manifest. Bytes of characters beyond ASCII are never mistaken for signs: in UTF-8 they are all above 0x7f. */
+/** Its items one after the other, as the schema reads them; throws what that and {@link manifestParts} throw. */
+export async function* manifestItems<T>(
+  chunks: AsyncIterable<Uint8Array>,
+  schema: { parse: (value: unknown) => T },
+): AsyncGenerator<T> {
+  for await (const { key, value } of manifestParts(chunks)) {
+    if (key === 'items') yield schema.parse(value);
+  }
+}
+
+/** Where one is in a manifest. */
 class PartScanner {
   isOver = false;
   private depth = 0;
-  private isInText = false;
-  private isEscaped = false;
+  private readonly text = new JsonText();
   private list: string | undefined;
 
   /** Takes the next byte; tells when a part ends with it, or something that is none. `text` is what came since the last end. */
   take(byte: number, text: () => string): { part?: ManifestPart } | undefined {
-    if (this.isInText) this.takeInText(byte);
-    else if (byte === QUOTE) this.isInText = true;
-    else if (byte === OPEN_LIST || byte === OPEN_OBJECT) return this.open(byte, text);
-    else if (byte === CLOSE_LIST || byte === CLOSE_OBJECT) return this.close(text);
-    else if (byte === COMMA && this.depth === this.level) return { part: this.partOf(text()) };
+    if (this.text.take(byte)) return undefined;
+    if (byte === OPEN_LIST || byte === OPEN_OBJECT) return this.open(byte, text);
+    if (byte === CLOSE_LIST || byte === CLOSE_OBJECT) return this.close(text);
+    if (byte === COMMA && this.depth === this.level) return { part: this.partOf(text()) };
     return undefined;
   }
 
   /** Of commas between parts. */
   private get level(): number {
     return this.list === undefined ? 1 : 2;
-  }
-
-  private takeInText(byte: number): void {
-    if (this.isEscaped) this.isEscaped = false;
-    else if (byte === BACKSLASH) this.isEscaped = true;
-    else if (byte === QUOTE) this.isInText = false;
   }
 
   private open(byte: number, text: () => string): object | undefined {

@@ -33,9 +33,10 @@ export interface ManifestItem {
   mediaBeside?: FileBeside[];
 }
 
-/** Does {@link ManifestDraft.deliveryKey} name a delivery of this task? */
-export function isDeliveryOf(key: string, taskId: string): boolean {
-  return key.startsWith(`${taskId}.`) && /^[0-9a-f]{8}$/.test(key.slice(taskId.length + 1));
+/** The task whose delivery a {@link ManifestDraft.deliveryKey} names; `undefined` when it is none. */
+export function taskOfDelivery(key: string): string | undefined {
+  const ending = /\.[0-9a-f]{8}$/.exec(key);
+  return ending ? key.slice(0, ending.index) : undefined;
 }
 
 /** What a delivery did, in the order it is told. Keeps sums and the parked posts; the rows of items go through. */

@@ -9,7 +9,7 @@ import { CoverageGate } from './coverage-gate';
 import { inBlocks } from './in-blocks';
 import { ItemExport } from './item-export';
 import { type Manifest, ManifestDraft } from './manifest';
-import { manifestParts } from './manifest-parts';
+import { manifestItems } from './manifest-parts';
 import { SignedManifests } from './signed-manifests';
 
 const deliveredSchema = z.object({
@@ -67,9 +67,8 @@ export class TaskDelivery {
   }
 
   private async *deliveredItems(link: ManifestLink): AsyncGenerator<DeliveredItem> {
-    for await (const { key, value } of manifestParts(await this.manifests.open(link))) {
-      if (key !== 'items') continue;
-      const { id, fileName, createdAt } = deliveredSchema.parse(value);
+    const items = manifestItems(await this.manifests.open(link), deliveredSchema);
+    for await (const { id, fileName, createdAt } of items) {
       yield { id, fileName, modifiedAt: createdAt };
     }
   }

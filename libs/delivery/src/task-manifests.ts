@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { ManifestArchive, type ManifestLink } from '@app/archive';
 import { z } from 'zod';
 
-import { isDeliveryOf, type Manifest } from './manifest';
-import { manifestParts } from './manifest-parts';
+import { taskOfDelivery, type Manifest } from './manifest';
+import { manifestItems, manifestParts } from './manifest-parts';
 
 const count = z.number();
 const summarySchema = z.object({
@@ -15,6 +15,8 @@ const summarySchema = z.object({
   countsByKind: z.record(z.string(), count),
   previous: z.object({ sequence: count, sha256: z.string() }).nullable(),
 });
+
+const itemSchema = z.object({ id: z.string() });
 
 /** A manifest without its lists. */
 export type ManifestSummary = Pick<Manifest, 'counts' | 'countsByKind' | 'previous'> &
@@ -28,7 +30,7 @@ export class TaskManifests {
   /** The link of the task's last delivery; `undefined` as long as nothing was delivered. */
   async find(jobId: string, taskId: string): Promise<ManifestLink | undefined> {
     const links = await this.manifests.listStartingWith(jobId, `${taskId}.`);
-    return links.filter((link) => isDeliveryOf(link.taskId, taskId)).at(-1);
+    return links.filter((link) => taskOfDelivery(link.taskId) === taskId).at(-1);
   }
 
   /** Rejects with `archive.corrupt` or `archive.not_found`. */
@@ -40,6 +42,11 @@ export class TaskManifests {
     const summary = summarySchema.parse(Object.fromEntries(fields));
     const { sequence, sha256 } = link;
     return { ...summary, sequence, sha256 };
+  }
+
+  /** The ids of all that it hands over; memory does not grow with them. Rejects as {@link summarize} does. */
+  async *itemIds(link: ManifestLink): AsyncGenerator<string> {
+    for await (const { id } of manifestItems(await this.manifests.open(link), itemSchema)) yield id;
   }
 
   /** The bytes as they were stored, as ManifestArchive opens them. */

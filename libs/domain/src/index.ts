@@ -77,6 +77,7 @@ export {
   wantsCapture,
 } from './job';
 export { isJsonObject, type Json, type JsonObject } from './json';
+export { JsonText } from './json-text';
 export { mediaBlobName } from './media-blob-name';
 export {
   type Article,
@@ -110,7 +111,9 @@ export {
   nextId,
   type PostId,
   previousId,
+  secondOfId,
   timeOfId,
+  wholeSecond,
 } from './post-id';
 export { type PostRecord, type RawPost } from './post-record';
 export { changedFields, type ProfileField, profileFields } from './profile-changes';

@@ -48,3 +48,14 @@ export function timeOfId(id: PostId): Date | undefined {
   if (compareIds(id, LAST_COUNTED_ID) <= 0) return undefined;
   return new Date(Number((BigInt(id) >> SEQUENCE_BITS) + SNOWFLAKE_EPOCH_MS));
 }
+
+/** X tells when a post was made in whole seconds, and windows of time are judged by that. */
+export function wholeSecond(time: Date): Date {
+  return new Date(Math.floor(time.getTime() / 1000) * 1000);
+}
+
+/** {@link timeOfId} as X tells it with the post. */
+export function secondOfId(id: PostId): Date | undefined {
+  const time = timeOfId(id);
+  return time && wholeSecond(time);
+}

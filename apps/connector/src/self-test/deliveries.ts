@@ -1,14 +1,10 @@
-import { json } from 'node:stream/consumers';
 import { Injectable } from '@nestjs/common';
 import { type PostEntry } from '@app/archive';
 import { TaskManifests } from '@app/delivery';
 import { TaskList, type TaskSummary } from '@app/jobs';
-import { z } from 'zod';
 
 const MAX_PAGES = 20;
 const DAY_MS = 24 * 3600_000;
-
-const itemsSchema = z.object({ items: z.array(z.object({ id: z.string() })) });
 
 /** Looks for the task that has handed a post over. */
 @Injectable()
@@ -42,8 +38,8 @@ export class Deliveries {
   private async holds({ jobId, taskId }: TaskSummary, postId: string): Promise<boolean> {
     const link = await this.manifests.find(jobId, taskId);
     if (!link) return false;
-    const { items } = itemsSchema.parse(await json(await this.manifests.open(link)));
-    return items.some(({ id }) => id === postId);
+    for await (const id of this.manifests.itemIds(link)) if (id === postId) return true;
+    return false;
   }
 }
 

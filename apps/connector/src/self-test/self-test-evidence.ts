@@ -1,14 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { PostArchive, type PostEntry } from '@app/archive';
-import { Clock, compareIds, type PostId } from '@app/domain';
+import { Clock, compareIds, type PostId, wholeSecond } from '@app/domain';
 import { ParkedItems, type SelfTest } from '@app/jobs';
 
 import { type Account } from '../admin-api/accounts/account';
 import { Deliveries } from './deliveries';
 import { type Evidence } from './self-test-steps';
-
-/** Times of posts are whole seconds. */
-const SECOND_MS = 1000;
 
 /** Reads from what is stored how far the posts of a test have come. */
 @Injectable()
@@ -46,7 +43,7 @@ export class SelfTestEvidence {
     startedAt,
     shown: [newest = '0'],
   }: SelfTest): Promise<PostEntry | undefined> {
-    const start = new Date(Math.floor(startedAt.getTime() / SECOND_MS) * SECOND_MS);
+    const start = wholeSecond(startedAt);
     for await (const entry of this.archive.list(accountId, { start, end: this.clock.now() })) {
       if (entry.type === 'post' && compareIds(entry.postId, newest) > 0) return entry;
     }

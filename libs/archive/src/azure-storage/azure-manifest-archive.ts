@@ -22,7 +22,7 @@ import {
 import { sha256Hex } from '../record-format';
 import { spool } from '../spool';
 import { download, stream } from './download';
-import { linkOf, linkRowSchema } from './link-row';
+import { linkOf, linkRowSchema, sequenceKey } from './link-row';
 
 const HEAD = 'head';
 /** So often an append is built anew because another task was quicker. */
@@ -130,7 +130,7 @@ export class AzureManifestArchive implements ManifestArchive {
       await table.submitTransaction([
         newHead,
         ['create', row(`task.${tableKey(link.taskId)}`)],
-        ['create', row(`sequence.${String(link.sequence).padStart(12, '0')}`)],
+        ['create', row(sequenceKey(link.sequence))],
       ]);
       return true;
     } catch (error) {

@@ -12,6 +12,11 @@ export const linkRowSchema = z.object({
   signature: z.string().optional(),
 });
 
+/** The key of a link's row by its number: in the order of the numbers. */
+export function sequenceKey(sequence: number): string {
+  return `sequence.${String(sequence).padStart(12, '0')}`;
+}
+
 export function linkOf(row: z.infer<typeof linkRowSchema>): ManifestLink {
   const { sequence, taskId, name, sha256, signatureKey: keyId, signature: value } = row;
   const isSigned = keyId !== undefined && value !== undefined;

@@ -1,6 +1,6 @@
 import { type Absence, type PostArchive, type PostEntry, type Recheck } from '@app/archive';
 import { type CaptureConfig } from '@app/config';
-import { compareIds, firstIdAt, type PostId, timeOfId } from '@app/domain';
+import { compareIds, firstIdAt, type PostId, secondOfId, timeOfId } from '@app/domain';
 
 const HOUR_MS = 3600_000;
 /** X lets a post be edited for an hour at most (https://docs.x.com/x-api/fundamentals/edit-posts); clocks differ. */
@@ -86,7 +86,7 @@ export class LookUpChooser {
   /** The wanted posts of a stretch of ids from its beginning, as many as there is room for; how far that is. */
   private async entriesIn({ after, to, limit, isWanted }: Stretch) {
     const entries: PostEntry[] = [];
-    const window = { start: wholeSecond(after), end: timeOfId(to) ?? this.now };
+    const window = { start: secondOfId(after) ?? new Date(0), end: timeOfId(to) ?? this.now };
     for await (const entry of this.archive.list(this.accountId, window)) {
       const { type, postId } = entry;
       const isIn = compareIds(postId, after) > 0 && compareIds(postId, to) <= 0;
@@ -111,9 +111,4 @@ function shownAtOf(
   if (!sweptSince || provenance) return capturedAt;
   const wasSwept = createdAt.getTime() < sweptSince.getTime() - EDITABLE_MS;
   return wasSwept && sweptSince > capturedAt ? sweptSince : capturedAt;
-}
-
-/** X tells the time of a post in whole seconds: it may lie before that of its id. */
-function wholeSecond(id: PostId): Date {
-  return new Date(Math.floor((timeOfId(id)?.getTime() ?? 0) / 1000) * 1000);
 }

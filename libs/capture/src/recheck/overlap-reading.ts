@@ -7,6 +7,7 @@ import {
   nextId,
   type PostId,
   previousId,
+  secondOfId,
   timeOfId,
 } from '@app/domain';
 import { type PostSource, type ReadPage, type SourcePost } from '@app/twitter-ingestion';
@@ -83,7 +84,8 @@ export class OverlapReading {
   /** By id, which versions of a post are archived. */
   private async knownVersions(): Promise<Map<PostId, Set<string>>> {
     const known = new Map<PostId, Set<string>>();
-    const window = { start: wholeSecond(this.range.from), end: new Date(timeOf(this.range.to)) };
+    const { from, to } = this.range;
+    const window = { start: secondOfId(from) ?? new Date(0), end: timeOfId(to) ?? new Date(0) };
     for await (const entry of this.archive.list(this.request.accountId, window)) {
       if (entry.type !== 'post') continue;
       const { postId, version } = entry;
@@ -98,13 +100,4 @@ export class OverlapReading {
       known.get(post.id)?.has(versionOf(accountId, post, evidence.receivedAt));
     return posts.filter((post) => !isKnown(post)).map(({ id }) => id);
   }
-}
-
-/** X tells the time of a post in whole seconds: it may lie before that of its id. */
-function wholeSecond(id: PostId): Date {
-  return new Date(Math.floor(timeOf(id) / 1000) * 1000);
-}
-
-function timeOf(id: PostId): number {
-  return timeOfId(id)?.getTime() ?? 0;
 }

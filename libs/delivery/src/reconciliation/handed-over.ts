@@ -4,14 +4,12 @@ import { type TimeWindow } from '@app/domain';
 import { TaskStore } from '@app/jobs';
 import { z } from 'zod';
 
-import { isDeliveryOf } from '../manifest';
-import { manifestParts } from '../manifest-parts';
+import { taskOfDelivery } from '../manifest';
+import { manifestItems } from '../manifest-parts';
 import { MonthBuckets } from './month-buckets';
 import { monthOf, TaskIndex, type TaskOutline } from './task-index';
 
 const itemSchema = z.object({ id: z.string(), version: z.string(), createdAt: z.coerce.date() });
-/** A delivery's key has so much behind the task's id. */
-const KEY_ENDING = 9;
 
 /** What jobs were asked for, and what they have handed over, of a time. */
 @Injectable()
@@ -59,16 +57,15 @@ export class HandedOver {
   ): Promise<ManifestLink[]> {
     const links = new Map<string, ManifestLink>();
     for await (const link of this.manifests.list(jobId)) {
-      const taskId = link.taskId.slice(0, -KEY_ENDING);
-      if (delivered.has(taskId) && isDeliveryOf(link.taskId, taskId)) links.set(taskId, link);
+      const taskId = taskOfDelivery(link.taskId);
+      if (taskId !== undefined && delivered.has(taskId)) links.set(taskId, link);
     }
     return [...links.values()];
   }
 
   private async readItems(link: ManifestLink, window: TimeWindow, into: MonthBuckets) {
-    for await (const { key, value } of manifestParts(await this.manifests.open(link))) {
-      if (key !== 'items') continue;
-      const { id, version, createdAt } = itemSchema.parse(value);
+    const all = manifestItems(await this.manifests.open(link), itemSchema);
+    for await (const { id, version, createdAt } of all) {
       if (createdAt < window.start || createdAt > window.end) continue;
       await into.add(monthOf(createdAt), `${id}.${version}`);
     }

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { type ManifestLink, signedTextOf, type StoredArchive } from '@app/archive';
+import { type ManifestLink, sequenceKey, signedTextOf, type StoredArchive } from '@app/archive';
 import { tableKey } from '@app/azure';
 import { isAppError } from '@app/domain';
 import { isSignedBy } from '@app/secrets';
 import { z } from 'zod';
 
-import { isDeliveryOf } from '../manifest';
+import { taskOfDelivery } from '../manifest';
 import { manifestParts } from '../manifest-parts';
 import { type Findings } from './finding';
 import { type PublicKeys } from './public-keys';
@@ -44,7 +44,7 @@ export class ManifestCheck {
       else if (key === 'head') head = link;
       else if (key.startsWith('sequence.')) {
         this.takeSequence(key, link, last);
-        if (taskId === undefined || isDeliveryOf(link.taskId, taskId)) {
+        if (taskId === undefined || taskOfDelivery(link.taskId) === taskId) {
           await this.checkManifest(link, last);
           onManifest();
         }
@@ -135,7 +135,7 @@ export class ManifestCheck {
     const { data } = fieldsSchema.safeParse(Object.fromEntries(fields));
     if (!data) return 'is no manifest';
     const { counts, previous, jobId, taskId } = data;
-    const isOfTask = jobId === this.jobId && isDeliveryOf(link.taskId, taskId);
+    const isOfTask = jobId === this.jobId && taskOfDelivery(link.taskId) === taskId;
     if (!isOfTask) return 'is of another task than its row';
     if (counts.items !== found.items || counts.bytes !== found.bytes) return 'counts wrongly';
     if (counts.parked !== found.parked) return 'counts wrongly';
@@ -163,11 +163,6 @@ async function* hashed(chunks: AsyncIterable<Uint8Array>, hash: ReturnType<typeo
     hash.update(chunk);
     yield chunk;
   }
-}
-
-/** As AzureManifestArchive writes it. */
-function sequenceKey(sequence: number): string {
-  return `sequence.${String(sequence).padStart(12, '0')}`;
 }
 
 function isSame(a: ManifestLink, b: ManifestLink): boolean {

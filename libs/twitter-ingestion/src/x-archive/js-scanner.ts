@@ -1,18 +1,22 @@
-const [EQUALS, QUOTE, BACKSLASH, LINE_FEED] = [0x3d, 0x22, 0x5c, 0x0a];
+import { JsonText } from '@app/domain';
+
+const [EQUALS, LINE_FEED] = [0x3d, 0x0a];
 const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d];
 
 /**
- * Where one is in a file of X's archive, byte by byte: `window.YTD.tweets.part0 = [ … ]`, JSON once the first `=` is behind. Bytes
- * of characters beyond ASCII are never mistaken for signs: in UTF-8 they are all above 0x7f.
+ * Where one is in a file of X's archive, byte by byte: `window.YTD.tweets.part0 = [ … ]`, JSON once the first `=` is behind.
  */
 export class JsScanner {
   /** 0 outside of the list, 1 in it, and one more for each list or object that is open. */
   depth = 0;
   line = 1;
   isOver = false;
-  isInText = false;
   private isAssigned = false;
-  private isEscaped = false;
+  private readonly text = new JsonText();
+
+  get isInText(): boolean {
+    return this.text.isOpen;
+  }
 
   get hasBegun(): boolean {
     return this.isOver || this.depth > 0;
@@ -21,22 +25,14 @@ export class JsScanner {
   /** Takes the next byte; true when it opens an object. */
   take(byte: number): boolean {
     if (byte === LINE_FEED) this.line += 1;
-    if (this.isInText) this.takeInText(byte);
-    else if (this.depth > 0) return this.takeInList(byte);
-    else if (byte === EQUALS) this.isAssigned = true;
+    if (this.depth > 0) return !this.text.take(byte) && this.takeInList(byte);
+    if (byte === EQUALS) this.isAssigned = true;
     else if (byte === OPEN_LIST && this.isAssigned && !this.isOver) this.depth = 1;
     return false;
   }
 
-  private takeInText(byte: number): void {
-    if (this.isEscaped) this.isEscaped = false;
-    else if (byte === BACKSLASH) this.isEscaped = true;
-    else if (byte === QUOTE) this.isInText = false;
-  }
-
   private takeInList(byte: number): boolean {
-    if (byte === QUOTE) this.isInText = true;
-    else if (byte === OPEN_LIST || byte === OPEN_OBJECT) this.depth += 1;
+    if (byte === OPEN_LIST || byte === OPEN_OBJECT) this.depth += 1;
     else if (byte === CLOSE_LIST || byte === CLOSE_OBJECT) this.depth -= 1;
     this.isOver = this.depth === 0;
     return byte === OPEN_OBJECT;
