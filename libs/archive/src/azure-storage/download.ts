@@ -1,10 +1,14 @@
+import { buffer } from 'node:stream/consumers';
 import { type ContainerClient } from '@azure/storage-blob';
 import { eachInStorage, hasStatus } from '@app/azure';
 import { AppError } from '@app/domain';
 
-/** All bytes of a blob. Rejects with `archive.not_found`, or as storage says. */
+/** All bytes of a blob, in one request: `downloadToBuffer` would ask for its length first. Rejects with `archive.not_found`, or as storage says. */
 export function download(container: ContainerClient, name: string): Promise<Buffer> {
-  return found(name, () => container.getBlobClient(name).downloadToBuffer());
+  return found(name, async () => {
+    const { readableStreamBody } = await container.getBlobClient(name).download();
+    return readableStreamBody ? buffer(readableStreamBody) : Buffer.alloc(0);
+  });
 }
 
 /** A blob's bytes as they come. Rejects as {@link download}. */
