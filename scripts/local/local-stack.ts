@@ -25,6 +25,8 @@ export interface StackOptions extends Partial<DatasetChoice>, WantedPorts {
   dataDir: string;
   /** No account is connected, and nothing is set. */
   isEmpty?: boolean;
+  /** Storage keeps nothing on disk: quicker with very many blobs. */
+  inMemory?: boolean;
   /** What is archived besides the account's own posts; as it is unless told. */
   streams?: OptionalStream[];
   /** The worker sends every post to the sandbox's journal mailbox as well. */
@@ -71,6 +73,7 @@ export class LocalStack {
       location: join(dataDir, 'storage'),
       port: ports.storagePort || undefined,
       detached: this.options.detached,
+      inMemory: this.options.inMemory,
       onProcess: (process) => this.watch(process),
     });
     await this.startSandbox(ports.sandboxPort, dataset);

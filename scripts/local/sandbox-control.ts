@@ -43,6 +43,9 @@ const importSchema = z.object({
   mailbox: z.string(),
 });
 
+const userKeysSchema = z.object({ accessToken: z.string(), accessSecret: z.string() });
+type UserKeys = z.infer<typeof userKeysSchema>;
+
 export type SandboxStats = z.infer<typeof statsSchema>;
 export type ImportStats = z.infer<typeof importSchema>;
 
@@ -72,7 +75,7 @@ export class SandboxControl {
   async startImport(
     jobId: string,
     followUpSeconds: number,
-    more: { windowDays?: number; connectorUrl?: string } = {},
+    more: { from?: string; windowDays?: number; connectorUrl?: string } = {},
   ): Promise<void> {
     const { oldest } = (await this.stats()).dataset;
     const from = oldest && new Date(Date.parse(oldest) - DAY_MS).toISOString();
@@ -153,8 +156,8 @@ export class SandboxControl {
   }
 
   /** The user logs in again: its keys are the same, with the permission the app has now. */
-  async letIn(userId: string): Promise<void> {
-    await this.call('PUT', `/control/x/grants/${userId}`);
+  async letIn(userId: string): Promise<UserKeys> {
+    return userKeysSchema.parse(await this.call('PUT', `/control/x/grants/${userId}`));
   }
 
   /** What the connector's app has registered in X's developer portal, instead of anything on this machine. */

@@ -43,6 +43,7 @@ export interface TestStack extends LocalStack {
 export interface TestStackOptions extends Partial<DatasetChoice>, Partial<WantedPorts> {
   dataDir?: string;
   isEmpty?: boolean;
+  inMemory?: boolean;
   streams?: OptionalStream[];
 }
 

@@ -58,11 +58,11 @@ export class StreamsControlController {
     this.app.permission = parseBody(schema, body).permission;
   }
 
-  /** The user logs in again. */
+  /** The user logs in again; the keys the app has from it. */
   @Put('x/grants/:userId')
-  @HttpCode(204)
-  letIn(@Param('userId') userId: string): void {
-    this.grants.give(userId);
+  letIn(@Param('userId') userId: string): { accessToken: string; accessSecret: string } {
+    const { accessToken, accessSecret } = this.grants.give(userId);
+    return { accessToken, accessSecret };
   }
 
   private someoneElse(): string {

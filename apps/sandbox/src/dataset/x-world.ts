@@ -152,9 +152,19 @@ export class XWorld {
   }
 
   private apply(change: Change): string {
-    this.timelines.clear();
     const writer = new PostWriter(this.dataset, new Random(seedOf(change)), MEDIA_BASE);
-    return applyChange(writer, this.byId, change);
+    const id = applyChange(writer, this.byId, change);
+    const isPost = change.change === 'post';
+    if (isPost) this.putFirst(change.authorId ?? textOf(this.dataset.account.id), id);
+    else this.timelines.clear();
+    return id;
+  }
+
+  /** A new post is the newest of its author's: with hundreds of thousands of posts a timeline is not made anew for each. */
+  private putFirst(authorId: string, id: string): void {
+    const known = this.timelines.get(authorId);
+    const post = this.byId.get(id);
+    if (known && post) this.timelines.set(authorId, [post, ...known]);
   }
 
   /** Now, but never a moment that a post was already made at. */

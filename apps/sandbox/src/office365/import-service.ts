@@ -14,7 +14,7 @@ import { ImportedItems } from './imported-items';
 import { TaskIssuer } from './task-issuer';
 import { nextWindows } from './windows';
 
-/** So many tasks are out at once. */
+/** So many tasks of a job are out at once. */
 const TASKS_AT_ONCE = 3;
 /** A task that failed for now is asked for again after this time. */
 const ASK_AGAIN_MS = 1000;
@@ -198,9 +198,10 @@ export class ImportService implements OnApplicationBootstrap, OnApplicationShutd
   }
 
   private sendOut(job: ImportJob): void {
-    for (const task of job.tasks) {
-      if (this.out.size >= TASKS_AT_ONCE) return;
-      if (task.state !== 'open' || this.out.has(task.taskId)) continue;
+    const open = job.tasks.filter(({ state }) => state === 'open');
+    const waiting = open.filter(({ taskId }) => !this.out.has(taskId));
+    const free = TASKS_AT_ONCE - (open.length - waiting.length);
+    for (const task of waiting.slice(0, Math.max(free, 0))) {
       this.out.add(task.taskId);
       const isWanted = () => !this.stopping.signal.aborted && !job.isDeleted;
       void this.issuer.issue(task, isWanted, job.connectorUrl);

@@ -1,0 +1,139 @@
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { type LocalProcess } from '../scripts/local/local-process';
+import { aBrowserContext } from '../test/support/a-browser';
+import { aFolder, aStack } from '../test/support/a-stack';
+import { AdminPages } from '../test/support/admin-pages';
+import { connectAll, type LoadedAccount, manyAccounts, writeWorld } from './load/many-accounts';
+import { middleAndMost, type PageTimes, timePages } from './load/page-times';
+import { Watch } from './load/watch';
+
+const ACCOUNTS = Number(process.env.ACCOUNTS ?? '50');
+const ITEMS = Number(process.env.ITEMS ?? '200000');
+/** A day of 24 hours, at each of which every account posts. */
+const HOURS = 24;
+const HOUR_SECONDS = Number(process.env.HOUR_SECONDS ?? '30');
+const FOLLOW_UP_SECONDS = 30;
+const STALLED_MS = 300_000;
+const TIME_LIMIT_MS = 4 * 3600_000;
+const RESULTS = join(__dirname, 'results');
+
+/** As in service, where they differ from a local stack's haste; and the whole day's items are let through. */
+const SETTINGS = {
+  ...{ CAPTURE_INTERVAL_SECONDS: '15', CAPTURE_LEASE_SECONDS: '60', DELIVERY_HIDE_SECONDS: '120' },
+  ...{ DELIVERY_ITEMS_PER_DAY: '200000', DELIVERY_RETRY_SECONDS: '5', LOG_LEVEL: 'warn' },
+};
+
+jest.setTimeout(TIME_LIMIT_MS);
+
+describe(`${ACCOUNTS} accounts with ${ITEMS} posts a day`, () => {
+  const accounts = manyAccounts(ACCOUNTS);
+  const folder = aFolder();
+  const stack = aStack({
+    ...{ dataDir: folder, isEmpty: true, inMemory: true },
+    dataset: writeWorld(folder, accounts),
+  });
+  const posted = new Map<string, string[]>();
+  const idle: PageTimes = {};
+  const busy: PageTimes = {};
+  let products: LocalProcess[];
+  let admin: AdminPages;
+  let watch: Watch;
+
+  beforeAll(async () => {
+    await stack.startSurroundings();
+    Object.assign(stack.env, SETTINGS, { LOG_LEVEL: 'info' });
+    await connectAll(stack, accounts);
+    products = [await stack.startConnector(), await stack.startWorker()];
+    admin = await AdminPages.open(await aBrowserContext(), stack.connectorUrl);
+    await admin.signIn('Ada Admin');
+    for (let i = 0; i < 5; i++) await timePages(admin, idle);
+  });
+
+  it('keeps up: nothing lost, nothing twice, memory and pages as they were', async () => {
+    const began = Date.now();
+    watch = new Watch(stack, products);
+    for (const { jobId } of accounts) {
+      const from = new Date(began - 60_000).toISOString();
+      await stack.sandbox.startImport(jobId, FOLLOW_UP_SECONDS, { from });
+    }
+    for (let hour = 0; hour < HOURS; hour++) await liveOneHour(hour);
+    const postedMs = Date.now() - began;
+    await untilAllIsImported(new Date());
+    watch.end();
+    const doneMs = Date.now() - began;
+
+    const states = await Promise.all(accounts.map(({ jobId }) => stack.sandbox.importState(jobId)));
+    const sum = (of: (state: (typeof states)[number]) => number) =>
+      states.reduce((total, state) => total + of(state), 0);
+    const result = {
+      ...{ accounts: ACCOUNTS, items: ITEMS },
+      lost: accounts.reduce((lost, account) => lost + missingOf(account), 0),
+      imported: sum(({ items }) => items.imported),
+      deliveredAgain: sum(({ items }) => items.redelivered + items['redelivered, changed']),
+      tasks: sum(({ windows }) => windows.done),
+      completedAgain: sum(({ completions }) => completions.repeated),
+      readsOfX: (await stack.sandbox.stats()).postsRead,
+      ...{ postedSeconds: seconds(postedMs), doneSeconds: seconds(doneMs) },
+      tasksWaitingByTenth: watch.byTenth(({ tasksWaiting }) => tasksWaiting),
+      rssMbByTenth: Object.fromEntries(
+        products.map(({ name }) => [name, watch.byTenth(({ rssMb }) => rssMb[name] ?? 0)]),
+      ),
+      pageMs: { idle: middleAndMost(idle), busy: middleAndMost(busy) },
+      machine: { node: process.version, cpus: cpus().length, cpu: cpus()[0]?.model },
+      at: new Date().toISOString(),
+    };
+    console.log(JSON.stringify(result, null, 2));
+    mkdirSync(RESULTS, { recursive: true });
+    const file = join(RESULTS, `load-${ACCOUNTS}-accounts-${ITEMS}-items.json`);
+    writeFileSync(file, `${JSON.stringify(result, null, 2)}\n`);
+
+    expect(result).toMatchObject({ lost: 0, imported: ITEMS, deliveredAgain: 0 });
+    expect(watch.seen.at(-1)?.tasksWaiting).toBe(0);
+  });
+
+  /** Every account posts its share; an administrator looks at the pages meanwhile. */
+  async function liveOneHour(hour: number): Promise<void> {
+    const ends = Date.now() + HOUR_SECONDS * 1000;
+    for (const [i, { userId }] of accounts.entries()) {
+      const share = Math.floor(ITEMS / ACCOUNTS) + (i < ITEMS % ACCOUNTS ? 1 : 0);
+      const count = Math.floor((share * (hour + 1)) / HOURS) - Math.floor((share * hour) / HOURS);
+      const ids = count > 0 ? await stack.sandbox.post(count, userId) : [];
+      posted.set(userId, [...(posted.get(userId) ?? []), ...ids]);
+    }
+    await timePages(admin, busy);
+    await sleep(Math.max(0, ends - Date.now()));
+  }
+
+  async function untilAllIsImported(since: Date): Promise<void> {
+    let before = '';
+    let movedAt = Date.now();
+    while (Date.now() - movedAt < STALLED_MS) {
+      const states = await Promise.all(
+        accounts.map(({ jobId }) => stack.sandbox.importState(jobId)),
+      );
+      const imported = states.reduce((total, { items }) => total + items.imported, 0);
+      if (imported >= ITEMS && states.every((each) => new Date(each.settledUpTo) >= since)) return;
+      const now = JSON.stringify(states.map(({ windows, items }) => [windows, items]));
+      if (now !== before) movedAt = Date.now();
+      before = now;
+      await timePages(admin, busy);
+      await sleep(2000);
+    }
+  }
+
+  /** How many posts of an account are not in its mailbox. */
+  function missingOf({ userId, jobId }: LoadedAccount): number {
+    const mailbox = join(folder, 'sandbox/mailbox', jobId);
+    const files = readdirSync(mailbox, { recursive: true, encoding: 'utf8' });
+    const there = new Set(files.map((file) => file.split('/').at(-1)));
+    return (posted.get(userId) ?? []).filter((id) => !there.has(`${id}.json`)).length;
+  }
+});
+
+function seconds(ms: number): number {
+  return Math.round(ms / 1000);
+}
