@@ -11,7 +11,8 @@ import { type DownloadTask, Secret, sinkContext } from '@app/domain';
 import { Sealer } from '@app/secrets';
 
 import { watchMemory } from './memory-watch';
-import { type Order, orderSchema, type Outcome } from './order';
+import { readAll, putBare, putOneByOne } from './comparisons';
+import { orderSchema, type Outcome, type ParsedOrder as Order } from './order';
 
 type Done = Outcome['result'];
 
@@ -28,10 +29,26 @@ async function main(): Promise<void> {
     logger: ['error', 'warn'],
     abortOnError: false,
   });
-  const work = { item: deliverOne, message: deliverOne, task: deliverTask }[order.what];
-  const outcome: Outcome = await watchMemory(() => work(app, order));
+  const outcome: Outcome = await watchMemory(await workOf(app, order));
   console.log(JSON.stringify(outcome));
   await app.close();
+}
+
+/** What is to be measured; whatever it needs before is done by then. */
+async function workOf(app: INestApplicationContext, order: Order): Promise<() => Promise<Done>> {
+  switch (order.what) {
+    case 'item':
+    case 'message':
+      return () => deliverOne(app, order);
+    case 'task':
+      return () => deliverTask(app, order);
+    case 'one-by-one':
+      return () => putOneByOne(app, order);
+    case 'bare': {
+      const files = await readAll(order.sasUri);
+      return () => putBare(files, order);
+    }
+  }
 }
 
 /** The only post of the window, with all its files: the limit is lifted, to see what the largest would take. */

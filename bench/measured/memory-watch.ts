@@ -38,7 +38,7 @@ export async function watchMemory<T>(work: () => Promise<T>): Promise<MemoryUse 
   };
   const timer = setInterval(look, EVERY_MS);
   const noting = setInterval(note, NOTED_EVERY_MS);
-  const started = Date.now();
+  const started = performance.now();
   const result = await work();
   clearInterval(timer);
   clearInterval(noting);
@@ -46,7 +46,7 @@ export async function watchMemory<T>(work: () => Promise<T>): Promise<MemoryUse 
   return {
     idleMb: inMb(idle),
     peakMb: inMb(Math.max(...noted.map(({ rss }) => rss))),
-    seconds: Math.round((Date.now() - started) / 1000),
+    seconds: Math.round(performance.now() - started) / 1000,
     rssMbByTenth: byTenth(noted, (some) => Math.max(...some.map(({ rss }) => rss))),
     heapMbByTenth: byTenth(noted, (some) => Math.min(...some.map(({ heap }) => heap))),
     result,

@@ -1,0 +1,98 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { type Azurite, startAzurite } from '../scripts/local/azurite';
+import { fill, lend, month, openArchive } from './an-archive';
+import { type Figure, isSmall, keep, rounded } from './figures';
+import { measure } from './measured/measure';
+import { type Order } from './measured/order';
+import { slowWayTo } from './slow-network';
+
+const texts = { what: 'text posts', accountId: '7', posts: isSmall ? 20 : 5000 };
+const photos = {
+  ...{ what: 'posts with a photo', accountId: '8', posts: isSmall ? 5 : 500 },
+  photoBytes: 200 * 1024,
+};
+/** Over the slow network one after the other takes so long that some are enough. */
+const fewTexts = { what: 'a few text posts', accountId: '9', posts: isSmall ? 5 : 500 };
+const ROUND_TRIP_MS = 20;
+const BARE_AT_ONCE = isSmall ? [8] : [4, 8, 16, 32, 64];
+const TIME_LIMIT_MS = 3600_000;
+
+const folder = mkdtempSync(join(tmpdir(), 'bench-delivery-'));
+let azurite: Azurite;
+let container = 0;
+
+beforeAll(async () => {
+  azurite = await startAzurite({ location: folder, inMemory: true });
+  const archive = await openArchive(azurite);
+  for (const filling of [texts, photos, fewTexts]) await fill(archive, filling);
+}, TIME_LIMIT_MS);
+afterAll(async () => {
+  await azurite.process.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Items a second, each time into a container of its own. */
+async function rate(
+  network: Azurite,
+  what: Order['what'],
+  accountId: string,
+  more: { sasUri?: string; atOnce?: number } = {},
+) {
+  const sasUri = more.sasUri ?? (await lend(network, `lent${container++}`));
+  const order = { what, accountId, ...month, ...more, sasUri };
+  const { result, seconds } = await measure(network, folder, order);
+  return { perSecond: result.items / seconds, items: result.items, sasUri };
+}
+
+/** The best of the bare client, putting what has been delivered there. */
+async function bareRate(network: Azurite, accountId: string, sasUri: string) {
+  const rates: { atOnce: number; perSecond: number }[] = [];
+  for (const atOnce of BARE_AT_ONCE) {
+    const { perSecond } = await rate(network, 'bare', accountId, { sasUri, atOnce });
+    rates.push({ atOnce, perSecond: rounded(perSecond) });
+  }
+  return { best: Math.max(...rates.map(({ perSecond }) => perSecond)), rates };
+}
+
+it(
+  'delivers as fast as the storage takes it, and several times as fast as one after the other',
+  async () => {
+    const figures: Figure[] = [];
+    const bare: object[] = [];
+    for (const { what, accountId, posts } of [texts, photos]) {
+      const ours = await rate(azurite, 'task', accountId);
+      const oneByOne = await rate(azurite, 'one-by-one', accountId);
+      const limit = await bareRate(azurite, accountId, ours.sasUri);
+      bare.push({ what, rates: limit.rates });
+      expect([ours.items, oneByOne.items]).toEqual([posts, posts]);
+      figures.push(
+        { what, value: rounded(ours.perSecond), unit: 'items/s' },
+        {
+          what: `${what}, of the storage's limit`,
+          value: rounded(ours.perSecond / limit.best),
+          unit: '×',
+          atLeast: 0.8,
+        },
+        {
+          what: `${what}, of one after the other`,
+          value: rounded(ours.perSecond / oneByOne.perSecond),
+          unit: '×',
+          atLeast: 1.5,
+        },
+      );
+    }
+    const slow = await slowWayTo(azurite, ROUND_TRIP_MS);
+    const ours = await rate(slow.azurite, 'task', texts.accountId);
+    const oneByOne = await rate(slow.azurite, 'one-by-one', fewTexts.accountId);
+    slow.close();
+    figures.push({
+      what: `text posts over a network of ${ROUND_TRIP_MS} ms, of one after the other`,
+      ...{ value: rounded(ours.perSecond / oneByOne.perSecond), unit: '×', atLeast: 5 },
+    });
+    keep('delivery', figures, { bare });
+  },
+  TIME_LIMIT_MS,
+);
