@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ArchiveModule } from '@app/archive';
+import { AuditModule } from '@app/audit';
 import { BlobExportModule } from '@app/blob-export';
 import { JobsModule } from '@app/jobs';
 import { SecretsModule } from '@app/secrets';
@@ -22,7 +23,14 @@ import { Rechecks } from './recheck/rechecks';
 import { StreamReadings } from './stream-readings';
 
 @Module({
-  imports: [ArchiveModule, BlobExportModule, JobsModule, SecretsModule, TwitterIngestionModule],
+  imports: [
+    ArchiveModule,
+    AuditModule,
+    BlobExportModule,
+    JobsModule,
+    SecretsModule,
+    TwitterIngestionModule,
+  ],
   providers: [
     AccountCapture,
     AccountCredentials,

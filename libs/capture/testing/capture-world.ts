@@ -19,6 +19,7 @@ import {
   FakeNoticeBook,
   FakePostArchive,
 } from '@testing/archive';
+import { FakeAuditLog } from '@testing/audit';
 import { FakeItemChangeReporter } from '@testing/blob-export';
 import { Crash, CrashPoint, FakeClock } from '@testing/domain';
 import { FakeJobStore, FakeReadCounts, FakeStreamChoices } from '@testing/jobs';
@@ -65,6 +66,7 @@ export class CaptureWorld {
   readonly media = new FakeMediaArchive(this.crash);
   readonly states = new FakeCaptureStateStore(this.crash);
   readonly absences = new FakeAbsenceBook(this.crash);
+  readonly audit = new FakeAuditLog();
   readonly notices = new FakeNoticeBook(this.crash);
   readonly choices = new FakeStreamChoices();
   readonly reads = new FakeReadCounts(this.crash);
@@ -127,7 +129,7 @@ export class CaptureWorld {
     const budget = new ReadBudget(this.reads, clock, limits);
     const source = new MeteredPostSource(this.source, budget);
     const readings = new StreamReadings(source, keeper, this.notices, clock, config);
-    const stores = new RecheckStores(this.archive, this.absences, this.states);
+    const stores = new RecheckStores(this.archive, this.absences, this.states, this.audit);
     const rechecks = new Rechecks(source, stores, keeper, config);
     return new AccountCapture(readings, rechecks, this.states, clock, budget);
   }

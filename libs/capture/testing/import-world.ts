@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { BLOCK_BYTES, blocksOf, type ImportState, queued, type SuppliedImport } from '@app/imports';
-import { FakeAuditLog } from '@testing/audit';
 import { anImport, FakeImportFiles, FakeImportStore } from '@testing/imports';
 
 import { ImportEnds } from '../src/uploaded-import/import-ends';
@@ -12,7 +11,6 @@ import { CaptureWorld } from './capture-world';
 export class ImportWorld extends CaptureWorld {
   readonly imports = new FakeImportStore(this.crash);
   readonly uploads = new FakeImportFiles(this.crash);
-  readonly audit = new FakeAuditLog();
   readonly runner: ImportRunner;
   readonly sweep: UploadSweep;
 

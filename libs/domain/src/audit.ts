@@ -52,6 +52,11 @@ export const auditActions = [
   'import.cancelled',
   'import.retried',
   'import.finished',
+  'posts.late',
+  'posts.changed',
+  'posts.deleted',
+  'posts.hidden',
+  'posts.shown-again',
   'archive.exported',
   'audit.exported',
 ] as const;

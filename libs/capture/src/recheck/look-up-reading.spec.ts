@@ -36,6 +36,10 @@ const recheckOf = async ({ states }: CaptureWorld) =>
   (await states.load('7', 'deletions')).state.recheck;
 const deletions = ({ archive }: CaptureWorld) =>
   [...archive.records.values()].filter(({ type }) => type === 'deletion');
+const noted = ({ audit }: CaptureWorld) =>
+  audit.events.map(({ at, actor, action, subject, details }) => [
+    ...[action, subject, details.posts, details.count, actor.kind, at.toISOString()],
+  ]);
 const stateOf = async ({ absences }: CaptureWorld, id: PostId) =>
   (await absences.list('7')).find(({ postId }) => postId === id)?.state;
 
@@ -86,6 +90,9 @@ describe('a sweep', () => {
     const versions = await world.archive.find('7', idOf(world, SECOND));
     expect(versions).toHaveLength(2);
     expect(await recheckOf(world)).toMatchObject({ changed: 1, deleted: 0 });
+    expect(noted(world).map((event) => event.slice(0, 5))).toEqual([
+      ['posts.changed', '7', idOf(world, SECOND), 1, 'worker'],
+    ]);
   });
 
   it('leaves old posts alone, and all of them where it is off', async () => {
@@ -122,7 +129,9 @@ describe('a post that is gone', () => {
     world.clock.advance(HOUR_MS);
     await turn(world);
     expect(await stateOf(world, id)).toBe('deleted');
+    const noticedAt = world.clock.now().toISOString();
     await pass(world, 50);
+    expect(noted(world)).toEqual([['posts.deleted', '7', id, 1, 'worker', noticedAt]]);
 
     const [record, ...more] = deletions(world);
     expect([record?.postId, more]).toEqual([id, []]);
@@ -193,6 +202,8 @@ describe('a post that is gone', () => {
       await pass(world, 2);
       const entries = [...world.archive.entries.values()];
       expect(entries.filter(({ type }) => type === 'deletion')).toHaveLength(1);
+      const events = noted(world).map(([action, , ids]) => [action, ids]);
+      expect(events).toContainEqual(['posts.deleted', idOf(world, FIRST)]);
     }
   });
 });
@@ -207,6 +218,10 @@ describe('a post that X does not show', () => {
     world.source.hidden.clear();
     await pass(world, 26);
     expect(await stateOf(world, id)).toBe('shown-again');
+    expect(noted(world).map((event) => event.slice(0, 3))).toEqual([
+      ['posts.hidden', '7', id],
+      ['posts.shown-again', '7', id],
+    ]);
   });
 
   it('may be deleted after all', async () => {

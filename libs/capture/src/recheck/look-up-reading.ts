@@ -32,13 +32,13 @@ export class LookUpReading {
   ) {}
 
   async readSome(known: Recheck): Promise<Limited | undefined> {
-    const { archive, absences: book, config, clock } = this.ports;
+    const { archive, absences: book, findings, config, clock } = this.ports;
     const { accountId } = this.request;
     const now = clock.now();
     const absences = await book.list(accountId);
     const chooser = new LookUpChooser(archive, accountId, config, now);
     const { shownAt, next } = await chooser.choose(known, absences);
-    const missing = new MissingPosts(archive, book, accountId, absences);
+    const missing = new MissingPosts({ archive, book, findings }, accountId, absences);
     const found = shownAt.size > 0 ? await this.lookUp(missing, shownAt) : { new: 0, deleted: 0 };
     if ('retryAt' in found) return found;
     await this.progress.noteRecheck({
@@ -54,7 +54,7 @@ export class LookUpReading {
     missingPosts: MissingPosts,
     shownAt: ReadonlyMap<string, Date>,
   ): Promise<Limited | Found> {
-    const { source, keeper, clock } = this.ports;
+    const { source, keeper, findings, clock } = this.ports;
     const { accountId, credentials, signal, onPage } = this.request;
     const ids = [...shownAt.keys()];
     const result = await source.lookUp(credentials, accountId, ids, { signal });
@@ -62,7 +62,9 @@ export class LookUpReading {
     const { evidence, posts, missing } = result;
     const pageName = await keeper.keepEvidence(accountId, evidence);
     const seen = { pageName, at: evidence.receivedAt };
-    await this.progress.noteUntold(await this.idsWithNews(posts, seen.at));
+    const news = await this.idsWithNews(posts, seen.at);
+    await findings.note('posts.changed', news);
+    await this.progress.noteUntold(news);
     const { added } = await keeper.keepPosts(accountId, posts, seen, { signal });
     this.progress.countRead(result.postsRead);
     const look = { at: clock.now(), shownAt, pageName };

@@ -3,6 +3,7 @@ import { isAppError, isNotFound, type JsonObject, type PostId, type RawPost } fr
 import { type LookUp } from '@app/twitter-ingestion';
 
 import { noticedToSave, recordOf } from '../post-to-save';
+import { type Findings } from './findings';
 
 type Missing = LookUp['missing'][number];
 
@@ -21,8 +22,7 @@ export class MissingPosts {
   private readonly known: ReadonlyMap<PostId, Absence>;
 
   constructor(
-    private readonly archive: PostArchive,
-    private readonly book: AbsenceBook,
+    private readonly ports: { archive: PostArchive; book: AbsenceBook; findings: Findings },
     private readonly accountId: string,
     absences: readonly Absence[],
   ) {
@@ -30,11 +30,14 @@ export class MissingPosts {
   }
 
   async noteShown(ids: readonly PostId[], at: Date): Promise<void> {
+    const { book, findings } = this.ports;
+    const isHidden = (id: PostId) => this.known.get(id)?.state === 'hidden';
+    await findings.note('posts.shown-again', ids.filter(isHidden));
     for (const id of ids) {
       const absence = this.known.get(id);
-      if (absence?.state === 'suspected') await this.book.remove(this.accountId, id);
+      if (absence?.state === 'suspected') await book.remove(this.accountId, id);
       if (absence?.state !== 'hidden') continue;
-      await this.book.save(this.accountId, { ...absence, state: 'shown-again', lookedAt: at });
+      await book.save(this.accountId, { ...absence, state: 'shown-again', lookedAt: at });
     }
   }
 
@@ -51,7 +54,7 @@ export class MissingPosts {
       const before = this.known.get(id);
       const reason = reasonOf(problem);
       const isStillHidden = before?.state === 'hidden' && reason === 'hidden';
-      await this.book.save(this.accountId, {
+      await this.ports.book.save(this.accountId, {
         ...{ postId: id, state: isStillHidden ? 'hidden' : 'suspected', reason },
         detail: detail || title,
         shownAt:
@@ -64,20 +67,26 @@ export class MissingPosts {
 
   /** Notes what these are; how many records of deletions that has made. Stopped half-way and repeated, it makes no second one. */
   async conclude(confirmed: readonly Missing[], look: Look): Promise<number> {
+    const { book, findings } = this.ports;
+    const idsOf = (reason: Absence['reason']) =>
+      confirmed.map(({ id }) => id).filter((id) => this.known.get(id)?.reason === reason);
+    await findings.note('posts.deleted', idsOf('deleted'));
+    await findings.note('posts.hidden', idsOf('hidden'));
     let added = 0;
     for (const missing of confirmed) {
       const absence = this.known.get(missing.id);
       if (!absence) continue;
       if (absence.reason === 'deleted') added += await this.archiveDeletion(missing, absence, look);
       const state = absence.reason;
-      await this.book.save(this.accountId, { ...absence, state, lookedAt: look.at });
+      await book.save(this.accountId, { ...absence, state, lookedAt: look.at });
     }
     return added;
   }
 
   /** The owner's archive may have told of it before: one post has one deletion. */
   private async archiveDeletion(missing: Missing, absence: Absence, look: Look): Promise<number> {
-    const { archive, accountId } = this;
+    const { archive } = this.ports;
+    const { accountId } = this;
     const { at, pageName } = look;
     const earlier = await archive.find(accountId, missing.id, 'deletion');
     if (earlier.length > 0) return 0;
@@ -97,10 +106,11 @@ export class MissingPosts {
 
   /** As it was archived last, by X's API if that gave it; no more than its id where that cannot be read. */
   private async archived(id: PostId): Promise<Pick<RawPost, 'post' | 'includes'>> {
-    const versions = await this.archive.find(this.accountId, id);
+    const { archive } = this.ports;
+    const versions = await archive.find(this.accountId, id);
     const newest = versions.findLast(({ provenance }) => !provenance) ?? versions.at(-1);
     try {
-      return newest ? (await this.archive.read(newest)).raw : { post: { id }, includes: {} };
+      return newest ? (await archive.read(newest)).raw : { post: { id }, includes: {} };
     } catch (error) {
       if (!isAppError(error, 'archive.corrupt') && !isAppError(error, 'archive.not_found')) {
         throw error;

@@ -44,6 +44,8 @@ describe('a post that X lists late', () => {
     const { recheck, postsRead } = await noted(world);
     expect(recheck).toMatchObject({ late: 1, lateAt: world.clock.now() });
     expect(postsRead).toBe(7);
+    const events = world.audit.events.map(({ action, details }) => [action, details.posts]);
+    expect(events).toEqual([['posts.late', id]]);
   });
 
   it('is looked for every few hours, on what is settled of the last day alone', async () => {

@@ -21,6 +21,12 @@ import { versionOf } from './version-of';
 
 const HOUR_MS = 3600_000;
 
+/** Posts of a page that the archive does not have like this: not at all, or with other content. */
+export interface PageNews {
+  late: PostId[];
+  changed: PostId[];
+}
+
 /** The newest hours of what is settled; `undefined` when nothing is settled of them. */
 export function overlapOf(coverage: Coverage, now: Date, hours: number): IdRange | undefined {
   const top = coverage.at(-1);
@@ -46,12 +52,12 @@ export class OverlapReading {
     private readonly range: IdRange,
   ) {}
 
-  /** Calls `onNews` with the posts of a page that the archive does not have like this, before they are kept, and `onPage` when all of it is. */
+  /** Calls `onNews` with what the archive does not have like this of a page, before it is kept, and `onPage` when all of it is. */
   async readAll({
     onNews,
     onPage,
   }: {
-    onNews: (ids: PostId[]) => Promise<void>;
+    onNews: (news: PageNews) => Promise<void>;
     onPage: (page: ReadPage, late: number) => Promise<void>;
   }): Promise<Limited | undefined> {
     const { accountId, credentials, signal } = this.request;
@@ -67,11 +73,10 @@ export class OverlapReading {
       const news = this.newsOf(page, known);
       await onNews(news);
       const { added } = await this.keeper.keep(accountId, page, { signal });
-      const late = news.filter((id) => !known.has(id));
       page.posts.forEach(({ id }) => known.set(id, known.get(id) ?? new Set()));
       this.added += added;
       this.pages += 1;
-      await onPage(page, late.length);
+      await onPage(page, news.late.length);
       const { oldestId = lowest } = page;
       stalledPages = compareIds(oldestId, lowest) < 0 ? 0 : stalledPages + 1;
       if (stalledPages === STREAM_RULES.posts.maxStalledPages) throw goingRound(stalledPages);
@@ -94,10 +99,14 @@ export class OverlapReading {
     return known;
   }
 
-  private newsOf({ posts, evidence }: ReadPage, known: Map<PostId, Set<string>>): PostId[] {
+  private newsOf({ posts, evidence }: ReadPage, known: Map<PostId, Set<string>>): PageNews {
     const { accountId } = this.request;
     const isKnown = (post: SourcePost) =>
       known.get(post.id)?.has(versionOf(accountId, post, evidence.receivedAt));
-    return posts.filter((post) => !isKnown(post)).map(({ id }) => id);
+    const ids = posts.filter((post) => !isKnown(post)).map(({ id }) => id);
+    return {
+      late: ids.filter((id) => !known.has(id)),
+      changed: ids.filter((id) => known.has(id)),
+    };
   }
 }

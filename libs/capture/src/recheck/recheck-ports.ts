@@ -4,6 +4,7 @@ import { type Clock } from '@app/domain';
 import { type PostSource } from '@app/twitter-ingestion';
 
 import { type PageKeeper } from '../page-keeper';
+import { type Findings } from './findings';
 
 /** What looking again at an account's archive takes. */
 export interface RecheckPorts {
@@ -12,6 +13,7 @@ export interface RecheckPorts {
   absences: AbsenceBook;
   states: CaptureStateStore;
   keeper: PageKeeper;
+  findings: Findings;
   clock: Clock;
   config: CaptureConfig;
 }

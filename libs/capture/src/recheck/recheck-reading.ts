@@ -6,7 +6,7 @@ import { type CaptureRequest } from '../capture-request';
 import { type Limited, type Reading } from '../reading';
 import { EDITABLE_MS } from './look-up-choice';
 import { LookUpReading } from './look-up-reading';
-import { overlapOf, OverlapReading } from './overlap-reading';
+import { overlapOf, OverlapReading, type PageNews } from './overlap-reading';
 import { type RecheckPorts } from './recheck-ports';
 
 const MINUTE_MS = 60_000;
@@ -42,7 +42,7 @@ export class RecheckReading implements Reading {
     if (range) {
       const reading = new OverlapReading(source, archive, keeper, this.request, range);
       const limited = await reading.readAll({
-        onNews: (ids) => this.progress.noteUntold(ids),
+        onNews: (news) => this.noteNews(news),
         onPage: async (page, late) => {
           this.progress.countRead(page.postsRead);
           await this.noteLate(late);
@@ -63,6 +63,13 @@ export class RecheckReading implements Reading {
     this.added += reading.added;
     this.pages += reading.pages;
     return limited;
+  }
+
+  private async noteNews({ late, changed }: PageNews): Promise<void> {
+    const { findings } = this.ports;
+    await findings.note('posts.late', late);
+    await findings.note('posts.changed', changed);
+    await this.progress.noteUntold([...late, ...changed]);
   }
 
   private async noteLate(late: number): Promise<void> {

@@ -6,6 +6,7 @@ import { type CaptureProgress } from '../capture-progress';
 import { type CaptureRequest } from '../capture-request';
 import { MeteredPostSource } from '../metered-post-source';
 import { PageKeeper } from '../page-keeper';
+import { Findings } from './findings';
 import { RecheckReading } from './recheck-reading';
 import { RecheckStores } from './recheck-stores';
 
@@ -21,8 +22,9 @@ export class Rechecks {
 
   open(progress: CaptureProgress, request: CaptureRequest, clock: Clock): RecheckReading {
     const { source, keeper, config } = this;
-    const { archive, absences, states } = this.stores;
-    const ports = { source, archive, absences, states, keeper, clock, config };
+    const { archive, absences, states, audit } = this.stores;
+    const findings = new Findings(audit, clock, request.accountId);
+    const ports = { source, archive, absences, states, keeper, findings, clock, config };
     return new RecheckReading(ports, progress, request);
   }
 
