@@ -26,7 +26,6 @@ import {
   describeCaptureRequests,
   describeDeliveryDays,
   describeJobStore,
-  describeLeaseStore,
   describeLoginStore,
   describeMailLedger,
   describeParkedItems,
@@ -60,11 +59,6 @@ describeTaskList('AzureTaskList', {
 describeMailLedger('AzureMailLedger', () => processes.next().get(MailLedger));
 describeParkedItems('AzureParkedItems', { open: () => processes.next().get(ParkedItems) });
 describeStreamChoices('AzureStreamChoices', () => processes.next().get(StreamChoices));
-describeLeaseStore('AzureLeaseStore', {
-  clock,
-  open: () => processes.next().get(LeaseStore, { strict: false }),
-});
-
 describeLoginStore('AzureLoginStore', { clock, open: () => processes.next().get(LoginStore) });
 
 const withQueue = () => openModule(JobsModule, { slices: [freshStorage()], clock });

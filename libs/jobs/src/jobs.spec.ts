@@ -64,16 +64,17 @@ describeReadCounts('FakeReadCounts', () => reads);
 const streams = new FakeStreamChoices();
 describeStreamChoices('FakeStreamChoices', () => streams);
 
+const pass = async (seconds: number) => {
+  await Promise.resolve();
+  clock.advance(seconds * 1000);
+};
 describeTaskQueue('FakeTaskQueue', {
   make: () => Promise.resolve(new FakeTaskQueue(clock)),
-  pass: async (seconds) => {
-    await Promise.resolve();
-    clock.advance(seconds * 1000);
-  },
+  pass,
 });
 
 const leases = new FakeLeaseStore(clock);
-describeLeaseStore('FakeLeaseStore', { clock, open: () => leases });
+describeLeaseStore('FakeLeaseStore', { open: () => leases, pass });
 
 const logins = new FakeLoginStore(clock);
 describeLoginStore('FakeLoginStore', { clock, open: () => logins });

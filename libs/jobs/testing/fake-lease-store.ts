@@ -2,7 +2,7 @@ import { type Clock } from '@app/domain';
 import { type Lease, type LeaseStore } from '@app/jobs';
 import { CrashPoint } from '@testing/domain';
 
-/** Leases in memory, with the clock's time. */
+/** Leases in memory. `clock` is that of whoever keeps them, whatever the time of those who ask. */
 export class FakeLeaseStore implements LeaseStore {
   private readonly leases = new Map<string, { until: number }>();
 
