@@ -3,14 +3,17 @@ import 'reflect-metadata';
 import { readFileSync, writeFileSync } from 'node:fs';
 
 import { CHAOS_HELP, type ChaosOptions, parseChaosOptions } from './chaos/chaos-options';
-import { planOf } from './chaos/chaos-plan';
+import { type ChaosPlan, planOf } from './chaos/chaos-plan';
 import { type ChaosResult, ChaosRuns } from './chaos/chaos-run';
 import { faultKinds } from './chaos/faults';
+import { ResultsFile } from './chaos/results-file';
 import { isWell, resultsTable, summaryOf, withTable } from './chaos/results-table';
 import { Surroundings } from './chaos/surroundings';
 import { EXIT, runCommand } from './local/command';
 
 const PAGE = 'docs/reliability.md';
+/** Storage is in memory: what they leave there grows by some 10 MB each. */
+const RUNS_OF_ONE_STORAGE = 50;
 
 async function main(): Promise<number> {
   const options = parseChaosOptions(process.argv.slice(2));
@@ -21,19 +24,28 @@ async function main(): Promise<number> {
   return EXIT.done;
 }
 
-async function runAll({ seeds, kinds, isWhole }: ChaosOptions): Promise<number> {
+async function runAll({ seeds, kinds, resume, isWhole }: ChaosOptions): Promise<number> {
+  const file = new ResultsFile(resume);
+  const plans = seeds.map((seed) => planOf(seed, kinds));
+  const results = plans.flatMap((plan) => file.resultOf(plan) ?? []);
+  const left = plans.filter((plan) => !file.resultOf(plan));
+  for (let i = 0; i < left.length; i += RUNS_OF_ONE_STORAGE) {
+    for await (const result of runsOf(left.slice(i, i + RUNS_OF_ONE_STORAGE))) {
+      console.log(lineOf(result));
+      file.add(result);
+      results.push(result);
+    }
+  }
+  console.log(summaryOf(results));
+  if (isWhole) writeTable(results);
+  return isWell(results) ? EXIT.done : EXIT.failed;
+}
+
+async function* runsOf(plans: readonly ChaosPlan[]): AsyncGenerator<ChaosResult> {
   const surroundings = await Surroundings.open();
   try {
     const runs = new ChaosRuns(surroundings);
-    const results: ChaosResult[] = [];
-    for (const seed of seeds) {
-      const result = await runs.run(planOf(seed, kinds));
-      console.log(lineOf(result));
-      results.push(result);
-    }
-    console.log(summaryOf(results));
-    if (isWhole) writeTable(results);
-    return isWell(results) ? EXIT.done : EXIT.failed;
+    for (const plan of plans) yield await runs.run(plan);
   } finally {
     await surroundings.close();
   }
@@ -45,10 +57,9 @@ function writeTable(results: ChaosResult[]): void {
   console.log(`Written to ${PAGE}; "npm run format" sets its columns.`);
 }
 
-function lineOf({ plan, kind, differences, ms }: ChaosResult): string {
-  const faults = plan.faults.map(({ name }) => name).join(' + ');
+function lineOf({ seed, faults, kind, differences, ms }: ChaosResult): string {
   const some = differences.slice(0, 4).join('; ');
-  return `seed ${plan.seed}  ${kind}  ${ms} ms  ${faults}${some && `  (${some})`}`;
+  return `seed ${seed}  ${kind}  ${ms} ms  ${faults.join(' + ')}${some && `  (${some})`}`;
 }
 
 runCommand(main, CHAOS_HELP);

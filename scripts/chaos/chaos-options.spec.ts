@@ -13,6 +13,11 @@ describe('parseChaosOptions', () => {
     expect(parseChaosOptions(['--first', '3', '--runs', '2'])).toMatchObject({ seeds: [3, 4] });
   });
 
+  it('keeps results where it is told to, or nowhere', () => {
+    expect(parseChaosOptions(['--resume', 'r.jsonl'])).toMatchObject({ resume: 'r.jsonl' });
+    expect(parseChaosOptions([])).toMatchObject({ resume: undefined });
+  });
+
   it('takes faults by parts of their names', () => {
     const options = parseChaosOptions(['--faults', 'x-429,vault']);
     const kinds = typeof options === 'object' ? options.kinds.map(({ name }) => name) : [];

@@ -11,6 +11,7 @@ export const CHAOS_HELP = `Runs the product under faults, and compares how each 
   --runs N          how many (default 500)
   --first N         seed of the first of them (default 1); each next one has the next
   --seed N          one run, of this seed
+  --resume FILE     keeps results in FILE as they come; what is there already is not run again
   --faults LIST     only these, by commas (or parts of their names)
   --list            what faults there are
   --help            this text
@@ -23,6 +24,8 @@ const WHOLE = 500;
 export interface ChaosOptions {
   seeds: number[];
   kinds: readonly FaultKind[];
+  /** A path. */
+  resume: string | undefined;
   /** Is it all there is to run, so that the table can be written? */
   isWhole: boolean;
 }
@@ -31,16 +34,18 @@ export interface ChaosOptions {
 export function parseChaosOptions(args: string[]): ChaosOptions | 'list' | undefined {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean' } as const;
-  const options = { runs: text, first: text, seed: text, faults: text, list: flag, help: flag };
+  const texts = { runs: text, first: text, seed: text, resume: text, faults: text };
+  const options = { ...texts, list: flag, help: flag };
   const { values } = orUsageError(() => parseArgs({ args, options }));
   if (values.help) return undefined;
   if (values.list) return 'list';
-  const { seed, faults } = values;
+  const { seed, faults, resume } = values;
   const first = whole('--first', seed ?? values.first ?? '1');
   const runs = seed === undefined ? whole('--runs', values.runs ?? `${WHOLE}`) : 1;
   return {
     seeds: Array.from({ length: runs }, (_, i) => first + i),
     kinds: faults === undefined ? faultKinds : chosen(faults),
+    resume,
     isWhole: seed === undefined && faults === undefined && runs >= WHOLE,
   };
 }

@@ -16,7 +16,9 @@ const STALLED_MS = 90_000;
 const WINDOW_DAYS = 300;
 
 export interface ChaosResult extends Verdict {
-  plan: ChaosPlan;
+  seed: number;
+  /** By name. */
+  faults: string[];
   ms: number;
 }
 
@@ -32,7 +34,8 @@ export class ChaosRuns {
     const calm = await this.calmEnd(plan.dataset);
     const began = Date.now();
     const verdict = await this.inWorld(plan.dataset, (world) => runWith(world, plan, calm));
-    return { plan, ...verdict, ms: Date.now() - began };
+    const faults = plan.faults.map(({ name }) => name);
+    return { seed: plan.seed, faults, ...verdict, ms: Date.now() - began };
   }
 
   private async calmEnd(dataset: DatasetPlan): Promise<EndState> {

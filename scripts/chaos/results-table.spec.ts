@@ -1,10 +1,7 @@
 import { isWell, resultsTable, summaryOf, withTable, type Told } from './results-table';
 
 const kinds = ['a', 'b'].map((name) => ({ name, does: `${name} fails`, arm: () => undefined }));
-const told = (kind: Told['kind'], ...names: string[]): Told => ({
-  kind,
-  plan: { faults: names.map((name) => ({ name })) },
-});
+const told = (kind: Told['kind'], ...faults: string[]): Told => ({ kind, faults });
 const results = [told('equal', 'a', 'b'), told('recorded', 'b'), told('lost', 'a')];
 
 describe('resultsTable', () => {

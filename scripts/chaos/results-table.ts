@@ -3,7 +3,8 @@ import { type Verdict } from './verdict';
 
 /** What a run was about, and how it ended. */
 export interface Told extends Pick<Verdict, 'kind'> {
-  plan: { faults: readonly { name: string }[] };
+  /** By name. */
+  faults: readonly string[];
 }
 
 const COLUMNS = [
@@ -36,7 +37,7 @@ export function resultsTable(results: readonly Told[], kinds: readonly FaultKind
     of.length,
     ...COLUMNS.map(([kind]) => countOf(of, kind)),
   ];
-  const about = (name: string) => results.filter(({ plan }) => plan.faults[0]?.name === name);
+  const about = (name: string) => results.filter(({ faults }) => faults[0] === name);
   return [
     row(['fault', 'what happens', 'runs', ...COLUMNS.map(([, title]) => title)]),
     row(['---', '---', '--:', ...COLUMNS.map(() => '--:')]),
