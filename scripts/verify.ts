@@ -5,6 +5,7 @@ import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { ConfigModule } from '@app/config';
 import {
+  ChainAnchors,
   Verification,
   VerificationModule,
   type VerificationReport,
@@ -39,8 +40,10 @@ async function main(): Promise<number> {
     if (options.showsPublicKey) return await showPublicKey(app.get(Signer));
     const jobs = await app.get(JobStore).list({ withDeleted: true });
     const request = requestOf(options, jobs);
+    const noted = await app.get(ChainAnchors).newest(request.jobs.map(({ jobId }) => jobId));
+    const anchors = [...(request.anchors ?? []), ...noted.values()];
     return await untilInterrupted(async (signal) => {
-      const run = { ...request, signal, onProgress: showProgress() };
+      const run = { ...request, anchors, signal, onProgress: showProgress() };
       const report = await app.get(Verification).run(run);
       return tell(report, options);
     });
@@ -50,7 +53,7 @@ async function main(): Promise<number> {
 }
 
 function requestOf(
-  { account, jobId, taskId, publicKeys }: VerifyOptions,
+  { account, jobId, taskId, publicKeys, anchors }: VerifyOptions,
   jobs: readonly ConnectorJob[],
 ): VerificationRequest {
   const wanted = jobId === undefined ? jobs : jobs.filter((job) => job.jobId === jobId);
@@ -66,6 +69,7 @@ function requestOf(
     jobs: wanted.filter(ofAccount),
     taskId,
     publicKeys: publicKeys?.map(readKey),
+    anchors: anchors?.map((anchor) => ({ jobId: jobId ?? '', ...anchor })),
   };
 }
 

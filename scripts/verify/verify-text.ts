@@ -21,10 +21,10 @@ export function reportText(report: VerificationReport, peakMemoryMb: number): st
       ({ username, accountId, records, pages, media }) =>
         `  @${username} (${accountId})  ${records} records · ${pages} pages · ${media} media`,
     ),
-    ...jobs.map(
-      ({ jobId, manifests, unsigned, items }) =>
-        `  job ${jobId}  ${manifests} manifests, ${unsigned} of them unsigned · ${items} items delivered`,
-    ),
+    ...jobs.flatMap(({ jobId, manifests, unsigned, items, head }) => [
+      `  job ${jobId}  ${manifests} manifests, ${unsigned} of them unsigned · ${items} items delivered`,
+      ...(head ? [`    ends with ${head.sequence}:${head.sha256}`] : []),
+    ]),
     '  lent containers  not compared: the right to read one ends with its task, and is not kept',
     `  time             ${seconds} s, ${peakMemoryMb} MB of memory at most`,
     ...(findings.length > 0 ? ['', ...findings.map((each) => `  ${findingText(each)}`)] : []),

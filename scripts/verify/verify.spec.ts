@@ -18,17 +18,31 @@ describe('the options of a verification', () => {
     });
   });
 
-  it.each([[['--all']], [['--task', '']], [['now']]])('refuse %j', (args) => {
+  it('are anchors of one job', () => {
+    const hash = 'AB'.repeat(32);
+    const args = ['--job', 'j', '--anchor', `7:${hash}`];
+    const anchors = [{ sequence: 7, sha256: hash.toLowerCase() }];
+    expect(parseVerifyOptions(args)).toMatchObject({ jobId: 'j', anchors });
+  });
+
+  it.each([
+    [['--all']],
+    [['--task', '']],
+    [['now']],
+    [['--anchor', `7:${'ab'.repeat(32)}`]],
+    [['--job', 'j', '--anchor', '7:ab']],
+  ])('refuse %j', (args) => {
     expect(() => parseVerifyOptions(args)).toThrow(UsageError);
   });
 });
 
 describe('what a verification says', () => {
   const at = new Date(0);
+  const head = { sequence: 5, sha256: 'ab'.repeat(32) };
   const report: VerificationReport = {
     ...{ startedAt: at, finishedAt: new Date(2000), broken: 0, leftOver: 0, findings: [] },
     accounts: [{ accountId: '7', username: 'contoso', records: 3, pages: 2, media: 1 }],
-    jobs: [{ jobId: 'job', manifests: 5, unsigned: 2, items: 40 }],
+    jobs: [{ jobId: 'job', manifests: 5, unsigned: 2, items: 40, head }],
   };
   const broken = { severity: 'broken', name: '7/media/a', what: 'is not there' } as const;
   const left = { severity: 'left-over', name: '7/media/b', what: 'has no row' } as const;
@@ -38,6 +52,7 @@ describe('what a verification says', () => {
     expect(text).toMatch(/^Everything is as it was stored\.$/m);
     expect(text).toMatch(/@contoso \(7\) +3 records · 2 pages · 1 media/);
     expect(text).toMatch(/job job +5 manifests, 2 of them unsigned · 40 items delivered/);
+    expect(text).toContain(`ends with 5:${head.sha256}`);
     expect(progressText({ step: 'blobs', of: '@contoso', checked: 7 })).toBe(
       '@contoso: 7 blobs read',
     );

@@ -12,6 +12,7 @@ import {
   AbsenceBook,
   NoticeBook,
   PostArchive,
+  StoredChains,
 } from '@app/archive';
 import { StorageClients } from '@app/azure';
 import {
@@ -22,6 +23,7 @@ import {
   describeAbsenceBook,
   describeNoticeBook,
   describePostArchive,
+  describeStoredChains,
 } from '@testing/archive';
 
 import { openModule, openProcesses } from '../support/open-module';
@@ -48,6 +50,10 @@ describeCaptureStateStore('AzureCaptureStateStore', () => processes.next().get(C
 describeAbsenceBook('AzureAbsenceBook', () => processes.next().get(AbsenceBook));
 describeNoticeBook('AzureNoticeBook', () => processes.next().get(NoticeBook));
 describeManifestArchive('AzureManifestArchive', () => processes.next().get(ManifestArchive));
+describeStoredChains('StoredArchive', () => ({
+  archive: processes.next().get(ManifestArchive),
+  chains: processes.next().get(StoredChains),
+}));
 
 describe('AzurePostArchive', () => {
   it("keeps a page byte for byte, with what was asked and the body's hash before it", async () => {

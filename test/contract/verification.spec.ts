@@ -9,12 +9,13 @@ import { type TestingModule } from '@nestjs/testing';
 import { ManifestArchive, type ManifestLink, MediaArchive, PostArchive } from '@app/archive';
 import { StorageClients } from '@app/azure';
 import {
+  ChainAnchors,
   type Manifest,
   Verification,
   VerificationModule,
   type VerificationRequest,
 } from '@app/delivery';
-import { type Clock, firstIdAt, type JsonObject } from '@app/domain';
+import { firstIdAt, type JsonObject } from '@app/domain';
 import { SecretsConfig, slice } from '@app/config';
 import { Signer } from '@app/secrets';
 import { FakeClock } from '@testing/domain';
@@ -28,6 +29,7 @@ const at = (minute: number) => new Date(Date.UTC(2025, 2, 1, 12, minute));
 const account = { accountId: '7', username: 'contoso' };
 const media = [{ media_key: '7_1', type: 'photo', url: 'https://pbs.twimg.com/media/1.jpg' }];
 
+const clock = new FakeClock();
 let opened: TestingModule;
 let container: ContainerClient;
 let tables: Record<'posts' | 'media' | 'manifests', TableClient>;
@@ -41,7 +43,6 @@ afterAll(() => {
 });
 
 beforeAll(async () => {
-  const clock: Clock = new FakeClock();
   opened = await openModule(VerificationModule, { slices: [freshStorage(), secrets], clock });
   await archiveSome();
   await deliverSome();
@@ -249,6 +250,42 @@ describe('the verification of an archive', () => {
     expect(text).toContain(`${String(two.name)} is not chained`);
     await tables.manifests.upsertEntity(one, 'Replace');
     await tables.manifests.upsertEntity(two, 'Replace');
+    expect(await said()).toBe('');
+  });
+
+  it('names a chain whose end was cut off with all that belongs to it, by what was noted of it', async () => {
+    const anchors = opened.get(ChainAnchors);
+    const { head } = (await verify()).jobs[0] ?? {};
+    if (!head) throw new Error('There is a chain.');
+    await anchors.note({ jobId: 'job', ...head, sequence: 1 });
+    clock.advance(1);
+    await anchors.note({ jobId: 'other', ...head });
+    await anchors.note({ jobId: 'job', ...head });
+    const noted = [...(await anchors.newest(['job', 'none'])).values()];
+    expect(noted).toEqual([{ jobId: 'job', ...head }]);
+    expect(await verify({ anchors: noted })).toMatchObject({ broken: 0 });
+
+    const rows = await rowsOf(tables.manifests);
+    const cut = rows.filter(({ sequence, rowKey }) => sequence === 3 && rowKey !== 'head');
+    const name = String(cut[0]?.name);
+    const bytes = await read(name);
+    const second = rows.find(({ sequence }) => sequence === 2);
+    const newHead = { ...second, rowKey: 'head', partitionKey: 'job' };
+    for (const row of cut) await tables.manifests.deleteEntity(row.partitionKey, row.rowKey);
+    await tables.manifests.upsertEntity(newHead, 'Replace');
+    await container.deleteBlob(name);
+    expect(await said()).toBe('');
+    const [first] = (await verify({ anchors: noted })).findings;
+    expect(first?.name).toBe('manifests/job/head');
+    expect(first?.what).toContain('ends with number 2, but number 3');
+    await write(name, bytes);
+    for (const row of rows) await tables.manifests.upsertEntity(row, 'Replace');
+
+    const other = { jobId: 'job', sequence: 2, sha256: 'f'.repeat(64) };
+    expect(await verify({ anchors: [other, ...noted] })).toMatchObject({
+      broken: 1,
+      findings: [{ name: second?.name }],
+    });
     expect(await said()).toBe('');
   });
 

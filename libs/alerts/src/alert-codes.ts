@@ -12,6 +12,8 @@ export const alertActions = {
   'task-failed': 'Look at the task in the admin pages: it says why it failed and what to do.',
   'task-poisoned':
     'Look at the tasks that wait in the admin pages, mend what they name, and try them again there.',
+  'chain-broken':
+    'Change nothing in the storage account. Run npm run verify for the whole list, and find out in the logs of the storage account who wrote there.',
   unexplained:
     'Download the file on the page "Completeness" of the account and tell the developers: something was not handed over that should have been.',
 } as const;
@@ -19,4 +21,4 @@ export const alertActions = {
 export type AlertCode = keyof typeof alertActions;
 
 /** Found once a day; everything else at every look. */
-export const dailyCodes: readonly AlertCode[] = ['unexplained'];
+export const dailyCodes: readonly AlertCode[] = ['chain-broken', 'unexplained'];

@@ -2,12 +2,16 @@ import { createHmac } from 'node:crypto';
 import { createServer } from 'node:http';
 import { AlertConfig, LimitsConfig, slice } from '@app/config';
 import { firstIdAt, Secret } from '@app/domain';
+import { ChainAnchors, ChainVerification } from '@app/delivery';
+import { FakeStoredChains } from '@testing/archive';
+import { FakeAuditLog } from '@testing/audit';
 import { DeliveryWorld, reconciliationOf } from '@testing/delivery';
 import { aRawPost } from '@testing/domain';
 import { FakeAlertBook, FakeReadCounts } from '@testing/jobs';
 
 import { AccountWatch } from './account-watch';
 import { AlertFinder, AlertRound } from './alert-round';
+import { ChainWatch } from './chain-watch';
 import { DailyCheck } from './daily-check';
 import { ServiceWatch } from './service-watch';
 import { AlertWebhook } from './webhook';
@@ -72,7 +76,11 @@ describe('a look for broken promises', () => {
     const limits = slice(LimitsConfig, { deliveryItemsPerDay: 150_000, xReadsPerMonth: 100 });
     const accounts = new AccountWatch(jobs, states, posts, clock, config);
     const service = new ServiceWatch(jobs, list, queue, reads, clock);
-    const daily = new DailyCheck(jobs, reconciliationOf(world), clock);
+    const audit = new FakeAuditLog();
+    const stored = new FakeStoredChains(world.manifests);
+    const verification = new ChainVerification(stored, world.signer);
+    const chains = new ChainWatch(verification, new ChainAnchors(audit, clock), book, clock);
+    const daily = new DailyCheck(jobs, reconciliationOf(world), chains, clock);
     const finder = new AlertFinder(accounts, service, daily, limits);
     const catchUp = async () => {
       const { state, revision } = await states.load('7');
@@ -84,7 +92,12 @@ describe('a look for broken promises', () => {
       new AlertRound(finder, book, new AlertWebhook(config), clock, config).run(
         new AbortController().signal,
       );
-    return { world, book, reads, look, catchUp };
+    const at = async (hours: number) => {
+      clock.advance(hours * HOUR_MS);
+      await catchUp();
+      return look();
+    };
+    return { world, book, reads, audit, look, catchUp, at };
   }
 
   it('finds none while all is well', async () => {
@@ -148,7 +161,7 @@ describe('a look for broken promises', () => {
   });
 
   it('reconciles once a day, from its hour on, and keeps what it found until the next day', async () => {
-    const { look, world, catchUp } = await setUp();
+    const { look, world, catchUp, at } = await setUp();
     await world.cover('2027-01-01T00:00:00Z');
     const window = {
       start: new Date('2025-12-31T00:00:00Z'),
@@ -166,11 +179,6 @@ describe('a look for broken promises', () => {
     await catchUp();
     await look();
     expect(receiver.said).toEqual([]);
-    const at = async (hours: number) => {
-      world.clock.advance(hours * HOUR_MS);
-      await catchUp();
-      await look();
-    };
     await at(3);
     expect(receiver.said).toEqual(['unexplained raised']);
     world.posts.list = rename;
@@ -178,5 +186,77 @@ describe('a look for broken promises', () => {
     expect(receiver.said).toEqual(['unexplained raised']);
     await at(24);
     expect(receiver.said).toEqual(['unexplained raised', 'unexplained resolved']);
+  });
+
+  describe('at the chain of manifests', () => {
+    /** Three tasks were delivered, and the first daily look was taken. */
+    const withChain = async () => {
+      const given = await setUp();
+      const { world, at } = given;
+      await world.cover('2027-01-01T00:00:00Z');
+      for (const taskId of ['one', 'two', 'three']) {
+        await world.ask({ taskId });
+        await world.consume();
+      }
+      await at(3);
+      const { jobId } = (await world.jobs.list())[0] ?? { jobId: '' };
+      return { ...given, jobId, links: world.manifests.chains.get(jobId) ?? [] };
+    };
+    const spoil = ({ world, links }: Awaited<ReturnType<typeof withChain>>, place: number) => {
+      const name = links[place]?.name ?? '';
+      const bytes = world.manifests.blobs.get(name) ?? Buffer.alloc(0);
+      world.manifests.blobs.set(name, Buffer.concat([bytes, Buffer.from(' ')]));
+      return { name, mend: () => world.manifests.blobs.set(name, bytes) };
+    };
+
+    it('notes where one that is whole ends, once', async () => {
+      const { audit, links, jobId, at } = await withChain();
+      await at(24);
+      const { sequence, sha256 } = links[2] ?? {};
+      expect([sequence, receiver.said]).toEqual([3, []]);
+      expect(audit.events).toMatchObject([
+        { action: 'chain.anchored', subject: jobId, details: { sequence, sha256 } },
+      ]);
+    });
+
+    it('raises within thirty days that a manifest was changed, and stays until it is mended', async () => {
+      const given = await withChain();
+      const { name, mend } = spoil(given, 1);
+      let days = 0;
+      while (receiver.told.length === 0 && ++days <= 30) await given.at(24);
+      expect(receiver.said).toEqual(['chain-broken raised']);
+      expect((await given.book.list())[0]?.text).toContain(`First: ${name} is not what was stored`);
+      await given.at(24);
+      expect(receiver.said).toEqual(['chain-broken raised']);
+      mend();
+      await given.at(24);
+      expect(receiver.said).toEqual(['chain-broken raised', 'chain-broken resolved']);
+    });
+
+    it('raises the next day that one is gone, or the end of the chain with it', async () => {
+      const { world, jobId, links, at, book, audit } = await withChain();
+      const [gone, last] = [links[0]?.name ?? '', links[2]?.name ?? ''];
+      const bytes = world.manifests.blobs.get(gone) ?? Buffer.alloc(0);
+      world.manifests.blobs.delete(gone);
+      await at(24);
+      expect((await book.list())[0]?.text).toContain(`First: ${gone} is not there`);
+      world.manifests.blobs.set(gone, bytes);
+      world.manifests.blobs.delete(last);
+      world.manifests.chains.set(jobId, links.slice(0, 2));
+      await at(24);
+      await at(24);
+      expect(receiver.said).toEqual(['chain-broken raised']);
+      expect(audit.events).toHaveLength(1);
+    });
+
+    it('reads what was not noted yet the next day', async () => {
+      const given = await withChain();
+      await given.world.ask({ taskId: 'four' });
+      await given.world.consume();
+      spoil({ ...given, links: given.world.manifests.chains.get(given.jobId) ?? [] }, 3);
+      await given.at(24);
+      expect(receiver.said).toEqual(['chain-broken raised']);
+      expect(given.audit.events).toHaveLength(1);
+    });
   });
 });

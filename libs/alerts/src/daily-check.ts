@@ -4,21 +4,28 @@ import { accountsOf, Clock } from '@app/domain';
 import { type Alert, JobStore } from '@app/jobs';
 
 import { anAlert } from './account-findings';
+import { ChainWatch } from './chain-watch';
 
 const DAY_MS = 24 * 3600_000;
 /** What is older was checked before; the page and the command check any time. */
 const DAYS = 35;
 
-/** Reconciles every account, as a records officer would. */
+/** Reconciles every account, as a records officer would, and verifies the chains of manifests. */
 @Injectable()
 export class DailyCheck {
   constructor(
     private readonly jobs: JobStore,
     private readonly reconciliation: Reconciliation,
+    private readonly chains: ChainWatch,
     private readonly clock: Clock,
   ) {}
 
   async find(signal: AbortSignal): Promise<Alert[]> {
+    const chains = await this.chains.find(await this.jobs.list({ withDeleted: true }), signal);
+    return [...chains, ...(await this.unexplained(signal))];
+  }
+
+  private async unexplained(signal: AbortSignal): Promise<Alert[]> {
     const end = this.clock.now();
     const window = { start: new Date(end.getTime() - DAYS * DAY_MS), end };
     const found: Alert[] = [];

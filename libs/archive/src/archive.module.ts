@@ -14,6 +14,7 @@ import { ManifestArchive } from './manifest-archive';
 import { MediaArchive } from './media-archive';
 import { NoticeBook } from './notice-book';
 import { PostArchive } from './post-archive';
+import { StoredChains } from './stored-chains';
 
 @Module({
   imports: [AzureModule],
@@ -24,6 +25,7 @@ import { PostArchive } from './post-archive';
     { provide: ManifestArchive, useClass: AzureManifestArchive },
     { provide: NoticeBook, useClass: AzureNoticeBook },
     StoredArchive,
+    { provide: StoredChains, useExisting: StoredArchive },
     { provide: AbsenceBook, useClass: AzureAbsenceBook },
   ],
   exports: [
@@ -34,6 +36,7 @@ import { PostArchive } from './post-archive';
     ManifestArchive,
     NoticeBook,
     StoredArchive,
+    StoredChains,
   ],
 })
 export class ArchiveModule {}

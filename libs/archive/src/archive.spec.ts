@@ -6,12 +6,14 @@ import {
   describeMediaArchive,
   describeNoticeBook,
   describePostArchive,
+  describeStoredChains,
   FakeAbsenceBook,
   FakeCaptureStateStore,
   FakeManifestArchive,
   FakeMediaArchive,
   FakeNoticeBook,
   FakePostArchive,
+  FakeStoredChains,
 } from '@testing/archive';
 
 const crash = new CrashPoint();
@@ -35,6 +37,9 @@ describeCaptureStateStore('FakeCaptureStateStore', () => states);
 
 const manifests = new FakeManifestArchive();
 describeManifestArchive('FakeManifestArchive', () => manifests);
+
+const chains = new FakeStoredChains(manifests);
+describeStoredChains('FakeStoredChains', () => ({ archive: manifests, chains }));
 
 const notices = new FakeNoticeBook();
 describeNoticeBook('FakeNoticeBook', () => notices);

@@ -12,7 +12,7 @@ export {
   type SuppliedPeriod,
 } from './capture-state-store';
 export { sequenceKey } from './azure-storage/link-row';
-export { type StoredLink, type StoredRow, StoredArchive } from './azure-storage/stored-archive';
+export { type StoredRow, StoredArchive } from './azure-storage/stored-archive';
 export { readStoredPage } from './azure-storage/stored-page';
 export { readStoredRecord } from './stored-record';
 export { DayCounts, dayOf } from './day-counts';
@@ -44,3 +44,4 @@ export {
 } from './post-archive';
 export { encodePost, sha256Hex } from './record-format';
 export { spool, type Spooled } from './spool';
+export { type StoredBlob, StoredChains, type StoredLink } from './stored-chains';

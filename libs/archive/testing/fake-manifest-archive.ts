@@ -13,7 +13,7 @@ import { CrashPoint } from '@testing/domain';
 /** Manifests in memory. */
 export class FakeManifestArchive implements ManifestArchive {
   readonly chains = new Map<string, ManifestLink[]>();
-  private readonly bytes = new Map<string, Uint8Array>();
+  readonly blobs = new Map<string, Uint8Array>();
 
   constructor(private readonly crash = new CrashPoint()) {}
 
@@ -29,13 +29,14 @@ export class FakeManifestArchive implements ManifestArchive {
     if (existing) return existing;
     const bytes = Buffer.concat(await Array.fromAsync(build(chain.at(-1))));
     const sha256 = sha256Hex(bytes);
-    const name = `manifests/${jobId}/${taskId}.${sha256.slice(0, 8)}.json`;
+    const folder = `manifests/${encodeURIComponent(jobId)}`;
+    const name = `${folder}/${encodeURIComponent(taskId)}.${sha256.slice(0, 8)}.json`;
     const unsigned = { sequence: chain.length + 1, taskId, name, sha256 };
     const signature = await sign?.(signedTextOf(jobId, unsigned));
     const link = { ...unsigned, ...(signature && { signature }) };
     if ((this.chains.get(jobId) ?? []).length > chain.length)
       return this.append(jobId, taskId, build, sign);
-    this.crash.write(() => this.bytes.set(name, bytes));
+    this.crash.write(() => this.blobs.set(name, bytes));
     this.crash.write(() => this.chains.set(jobId, [...chain, link]));
     return link;
   }
@@ -56,7 +57,7 @@ export class FakeManifestArchive implements ManifestArchive {
 
   async open({ name, sha256 }: ManifestLink): Promise<AsyncIterable<Uint8Array>> {
     await Promise.resolve();
-    const bytes = this.bytes.get(name);
+    const bytes = this.blobs.get(name);
     if (!bytes) throw new AppError('archive.not_found', 'There is no such manifest.');
     const halves = [bytes.subarray(0, bytes.length / 2), bytes.subarray(bytes.length / 2)];
     return checkedBytes(

@@ -39,7 +39,10 @@ export { ReconciliationModule } from './reconciliation/reconciliation.module';
 export { type Consumed, TaskConsumer } from './task-consumer';
 export { TaskDelivery } from './task-delivery';
 export { type ManifestSummary, TaskManifests } from './task-manifests';
-export { type Finding } from './verification/finding';
+export { type ChainAnchor } from './verification/chain-anchor';
+export { ChainAnchors } from './verification/chain-anchors';
+export { ChainVerification } from './verification/chain-verification';
+export { type Finding, Findings } from './verification/finding';
 export {
   Verification,
   type VerificationProgress,

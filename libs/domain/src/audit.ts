@@ -58,6 +58,7 @@ export const auditActions = [
   'posts.hidden',
   'posts.shown-again',
   'archive.exported',
+  'chain.anchored',
   'audit.exported',
 ] as const;
 

@@ -9,16 +9,11 @@ import {
 } from '@app/azure';
 import { z } from 'zod';
 
-import { type ManifestLink } from '../manifest-archive';
 import { type DayCount, type PostEntry } from '../post-archive';
+import { type StoredBlob, type StoredChains, type StoredLink } from '../stored-chains';
 import { stream } from './download';
 import { linkOf, linkRowSchema } from './link-row';
 import { COUNTS_KEY, countsOf, entryOf } from './post-rows';
-
-export interface StoredBlob {
-  name: string;
-  bytes: number;
-}
 
 /** A row of the index as it is; without an entry and counts it is not readable. */
 export interface StoredRow {
@@ -27,12 +22,6 @@ export interface StoredRow {
   entry?: PostEntry;
   /** Of the month (partition), behind all of its entries. */
   counts?: DayCount[];
-}
-
-/** A row of a chain of manifests; without a link it is not readable. */
-export interface StoredLink {
-  key: string;
-  link?: ManifestLink;
 }
 
 const keysSchema = z.object({ partitionKey: z.string(), rowKey: z.string() });
@@ -46,10 +35,9 @@ const mediumRowSchema = z.object({ state: z.enum(['stored', 'missing']), fileKey
  * it. Rejects with `archive.unavailable`.
  */
 @Injectable()
-export class StoredArchive {
+export class StoredArchive implements StoredChains {
   constructor(private readonly storage: StorageClients) {}
 
-  /** All blobs whose name begins so, by name. */
   async *blobs(prefix: string): AsyncGenerator<StoredBlob> {
     const blobs = eachInStorage('archive', async () => {
       const container = await this.storage.container('archive');
@@ -60,7 +48,6 @@ export class StoredArchive {
     }
   }
 
-  /** Rejects with `archive.not_found` too. */
   open(name: string): Promise<AsyncIterable<Uint8Array>> {
     return inStorage('archive', async () => stream(await this.storage.container('archive'), name));
   }
@@ -107,7 +94,6 @@ export class StoredArchive {
     return data?.fileKey === fileKey ? 'right' : 'wrong';
   }
 
-  /** Every row of a job's chain: the head first, then by sequence, then by task. */
   async *links(jobId: string): AsyncGenerator<StoredLink> {
     const filter = `PartitionKey eq ${odataText(tableKey(jobId))}`;
     for await (const row of this.rows('manifests', filter)) {

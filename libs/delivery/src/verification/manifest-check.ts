@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type ManifestLink, sequenceKey, signedTextOf, type StoredArchive } from '@app/archive';
+import { type ManifestLink, sequenceKey, signedTextOf, type StoredChains } from '@app/archive';
 import { tableKey } from '@app/azure';
 import { isAppError } from '@app/domain';
 import { isSignedBy } from '@app/secrets';
@@ -7,6 +7,7 @@ import { z } from 'zod';
 
 import { taskOfDelivery } from '../manifest';
 import { manifestParts } from '../manifest-parts';
+import { AnchorCheck, type ChainAnchor } from './chain-anchor';
 import { type Findings } from './finding';
 import { type PublicKeys } from './public-keys';
 
@@ -18,6 +19,13 @@ const fieldsSchema = z.object({
 });
 const itemSchema = z.object({ bytes: z.number() });
 
+export interface ChainReading {
+  /** Of which manifests the bytes are read; of all unless told. The rows of all are looked at. */
+  isRead?: (link: ManifestLink) => boolean;
+  signal?: AbortSignal;
+  onManifest?: () => void;
+}
+
 /** A job's manifests: is each what was stored, and each chained to the one before, from the first to the head? */
 export class ManifestCheck {
   manifests = 0;
@@ -25,34 +33,44 @@ export class ManifestCheck {
   unsigned = 0;
   /** Some 500 bytes for each manifest. */
   private readonly bySequence = new Map<number, ManifestLink>();
-  private readonly names = new Set<string>();
+  /** The blobs that the rows name. */
+  private readonly names = new Map<string, 'read' | 'not-read'>();
+  private readonly jobId: string;
+  private readonly keys: PublicKeys;
+  private readonly anchors: AnchorCheck;
 
   constructor(
-    private readonly archive: StoredArchive,
+    private readonly chains: StoredChains,
     private readonly findings: Findings,
-    private readonly jobId: string,
-    private readonly keys: PublicKeys,
-  ) {}
+    of: { jobId: string; keys: PublicKeys; anchors: readonly ChainAnchor[] },
+  ) {
+    this.jobId = of.jobId;
+    this.keys = of.keys;
+    this.anchors = new AnchorCheck(of.anchors);
+  }
 
-  /** `taskId`: only its manifests are read, though the whole chain is looked at. */
-  async run(onManifest: () => void, taskId?: string, signal?: AbortSignal): Promise<void> {
+  /** The last link of the chain. */
+  async run({ isRead, onManifest, signal }: ChainReading): Promise<ManifestLink | undefined> {
     let head: ManifestLink | undefined;
     let last: ManifestLink | undefined;
-    for await (const { key, link } of this.archive.links(this.jobId)) {
+    for await (const { key, link } of this.chains.links(this.jobId)) {
       signal?.throwIfAborted();
       if (!link) this.findings.isBroken(this.rowName(key), 'is not readable');
       else if (key === 'head') head = link;
       else if (key.startsWith('sequence.')) {
         this.takeSequence(key, link, last);
-        if (taskId === undefined || taskOfDelivery(link.taskId) === taskId) {
+        const isToRead = isRead?.(link) ?? true;
+        this.names.set(link.name, isToRead ? 'read' : 'not-read');
+        if (isToRead) {
           await this.checkManifest(link, last);
-          onManifest();
+          onManifest?.();
         }
         last = link;
       } else this.takeTask(key, link);
     }
     this.end(head, last);
-    if (taskId === undefined) await this.nameLeftOvers();
+    await this.compareBlobs();
+    return last;
   }
 
   private takeSequence(key: string, link: ManifestLink, last: ManifestLink | undefined): void {
@@ -62,7 +80,8 @@ export class ManifestCheck {
       this.findings.isBroken(this.rowName(key), what);
     }
     this.bySequence.set(link.sequence, link);
-    this.names.add(link.name);
+    const wrong = [this.faultOfSignature(link, last), this.anchors.faultOf(link)];
+    for (const what of wrong) if (what !== undefined) this.findings.isBroken(link.name, what);
   }
 
   private takeTask(key: string, link: ManifestLink): void {
@@ -78,6 +97,8 @@ export class ManifestCheck {
       const what = `is not there; ${sequenceKey(sequence)} is of its manifest`;
       this.findings.isBroken(this.rowName(`task.${tableKey(taskId)}`), what);
     }
+    const cut = this.anchors.faultOfEnd(last);
+    if (cut !== undefined) this.findings.isBroken(this.rowName('head'), cut);
     if (head === undefined && last === undefined) return;
     if (head && last && isSame(head, last)) return;
     this.findings.isBroken(this.rowName('head'), 'is not the last manifest of the chain');
@@ -86,8 +107,6 @@ export class ManifestCheck {
   private async checkManifest(link: ManifestLink, last: ManifestLink | undefined): Promise<void> {
     this.manifests += 1;
     const { name, sha256 } = link;
-    const unproved = this.faultOfSignature(link, last);
-    if (unproved !== undefined) this.findings.isBroken(name, unproved);
     if (!name.endsWith(`.${sha256.slice(0, 8)}.json`)) {
       this.findings.isBroken(name, 'has another hash than its name says');
       return;
@@ -122,7 +141,7 @@ export class ManifestCheck {
     const hash = createHash('sha256');
     const found = { items: 0, bytes: 0, parked: 0 };
     const fields: [string, unknown][] = [];
-    const chunks = hashed(await this.archive.open(link.name), hash);
+    const chunks = hashed(await this.chains.open(link.name), hash);
     for await (const { key, value } of manifestParts(chunks)) {
       if (key === 'parked') found.parked += 1;
       else if (key === 'items') {
@@ -143,13 +162,17 @@ export class ManifestCheck {
     return isNext ? undefined : 'is not chained to the manifest before it';
   }
 
-  private async nameLeftOvers(): Promise<void> {
+  /** What there is without a row, and what there is not though a row names it. */
+  private async compareBlobs(): Promise<void> {
     const folder = `manifests/${encodeURIComponent(this.jobId)}/`;
-    for await (const { name } of this.archive.blobs(folder)) {
-      if (this.names.has(name)) continue;
+    for await (const { name } of this.chains.blobs(folder)) {
+      if (this.names.delete(name)) continue;
       const what =
         'is in no chain: its row was removed, or a worker that was stopped or overtaken left it';
       this.findings.isLeftOver(name, what);
+    }
+    for (const [name, state] of this.names) {
+      if (state === 'not-read') this.findings.isBroken(name, 'is not there');
     }
   }
 

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { StoredArchive } from '@app/archive';
+import { type ManifestLink, StoredArchive } from '@app/archive';
 import { Clock, type ConnectorJob } from '@app/domain';
-import { Signer } from '@app/secrets';
 
+import { taskOfDelivery } from '../manifest';
 import { BlobCheck } from './blob-check';
+import { type ChainAnchor } from './chain-anchor';
+import { ChainVerification, type JobChecked } from './chain-verification';
 import { type Finding, Findings } from './finding';
 import { IndexCheck } from './index-check';
-import { ManifestCheck } from './manifest-check';
-import { type PublicKeys, publicKeysOf } from './public-keys';
 
 export interface VerificationRequest {
   /** Whose archives are read. */
@@ -16,6 +16,8 @@ export interface VerificationRequest {
   jobs: readonly ConnectorJob[];
   /** Those that prove manifests, as PEM; the one this service signs with unless told. */
   publicKeys?: readonly string[];
+  /** What was noted of the chains of manifests elsewhere. */
+  anchors?: readonly ChainAnchor[];
   /** Only the manifests of this task, and no archive. */
   taskId?: string;
   signal?: AbortSignal;
@@ -49,15 +51,6 @@ interface AccountChecked {
   media: number;
 }
 
-interface JobChecked {
-  jobId: string;
-  manifests: number;
-  /** Of them: from before manifests were signed. */
-  unsigned: number;
-  /** Delivered by them. */
-  items: number;
-}
-
 /**
  * Reads everything again that was archived and delivered, and compares it with what was noted of it then. Changes nothing. Rejects
  * with `archive.unavailable`, as SecretStore does, or with the signal's reason; what is wrong is in the report.
@@ -66,7 +59,7 @@ interface JobChecked {
 export class Verification {
   constructor(
     private readonly archive: StoredArchive,
-    private readonly signer: Signer,
+    private readonly chains: ChainVerification,
     private readonly clock: Clock,
   ) {}
 
@@ -75,10 +68,9 @@ export class Verification {
     const findings = new Findings(request.onFinding);
     const accounts: AccountChecked[] = [];
     const jobs: JobChecked[] = [];
-    const keys = publicKeysOf(request.publicKeys ?? (await this.ownKeys()));
     const wanted = request.taskId === undefined ? request.accounts : [];
     for (const account of wanted) accounts.push(await this.account(account, request, findings));
-    for (const { jobId } of request.jobs) jobs.push(await this.job(jobId, keys, request, findings));
+    for (const { jobId } of request.jobs) jobs.push(await this.job(jobId, request, findings));
     const { broken, leftOver, told } = findings;
     const finishedAt = this.clock.now();
     return { startedAt, finishedAt, accounts, jobs, broken, leftOver, findings: told };
@@ -101,22 +93,16 @@ export class Verification {
     return { accountId, username, records: index.records, pages, media };
   }
 
-  private async job(
+  private job(
     jobId: string,
-    keys: PublicKeys,
-    { taskId, signal, onProgress }: VerificationRequest,
+    { anchors, publicKeys, taskId, signal, onProgress }: VerificationRequest,
     findings: Findings,
   ): Promise<JobChecked> {
-    const check = new ManifestCheck(this.archive, findings, jobId, keys);
     let checked = 0;
     const onManifest = () => onProgress?.({ step: 'manifests', of: jobId, checked: ++checked });
-    await check.run(onManifest, taskId, signal);
-    const { manifests, unsigned, items } = check;
-    return { jobId, manifests, unsigned, items };
-  }
-
-  private async ownKeys(): Promise<string[]> {
-    const key = await this.signer.publicKey();
-    return key === undefined ? [] : [key];
+    const request = { jobId, anchors, publicKeys, signal, onManifest };
+    if (taskId === undefined) return this.chains.run(request, findings);
+    const isRead = (link: ManifestLink) => taskOfDelivery(link.taskId) === taskId;
+    return this.chains.run({ ...request, isRead }, findings);
   }
 }

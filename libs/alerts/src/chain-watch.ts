@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import { type ManifestLink } from '@app/archive';
+import { type ChainAnchor, ChainAnchors, ChainVerification, Findings } from '@app/delivery';
+import { Clock, type ConnectorJob } from '@app/domain';
+import { type Alert, AlertBook } from '@app/jobs';
+
+import { anAlert } from './account-findings';
+
+const DAY_MS = 24 * 3600_000;
+/** Within so many days every manifest is read once. */
+const DAYS = 30;
+const CODE = 'chain-broken';
+
+/** Verifies the chains of manifests, and notes where those that are whole end. */
+@Injectable()
+export class ChainWatch {
+  constructor(
+    private readonly verification: ChainVerification,
+    private readonly anchors: ChainAnchors,
+    private readonly book: AlertBook,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * One alert for each job whose chain is broken. Of the manifests' bytes those are read that were not anchored yet, and a thirtieth of
+   * the others each day; all, while a chain is known to be broken.
+   */
+  async find(jobs: readonly ConnectorJob[], signal: AbortSignal): Promise<Alert[]> {
+    const anchors = await this.anchors.newest(jobs.map(({ jobId }) => jobId));
+    const broken = (await this.book.list()).filter(({ code }) => code === CODE);
+    const found: Alert[] = [];
+    for (const job of jobs) {
+      const isBroken = broken.some(({ subject }) => subject === job.jobId);
+      found.push(...(await this.check(job, anchors.get(job.jobId), isBroken, signal)));
+    }
+    return found;
+  }
+
+  private async check(
+    { jobId, username }: ConnectorJob,
+    anchor: ChainAnchor | undefined,
+    isBroken: boolean,
+    signal: AbortSignal,
+  ): Promise<Alert[]> {
+    const now = this.clock.now();
+    const findings = new Findings();
+    const part = Math.floor(now.getTime() / DAY_MS) % DAYS;
+    const isRead = ({ sequence }: ManifestLink) =>
+      isBroken || sequence > (anchor?.sequence ?? 0) || sequence % DAYS === part;
+    const request = { jobId, anchors: anchor ? [anchor] : [], isRead, signal };
+    const { head } = await this.verification.run(request, findings);
+    if (findings.broken === 0) {
+      const isNew = head && head.sequence > (anchor?.sequence ?? 0);
+      if (isNew) await this.anchors.note({ jobId, ...head });
+      return [];
+    }
+    const first = findings.told.find(({ severity }) => severity === 'broken');
+    const what = first ? ` First: ${first.name} ${first.what}.` : '';
+    const text = `What was handed over of @${username} by job ${jobId} cannot be proved: ${findings.broken} things of its chain of manifests are wrong.${what}`;
+    return [anAlert(CODE, jobId, now, text)];
+  }
+}

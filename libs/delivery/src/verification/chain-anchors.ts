@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import { AuditLog } from '@app/audit';
+import { type AuditEvent, Clock } from '@app/domain';
+import { z } from 'zod';
+
+import { type ChainAnchor } from './chain-anchor';
+
+const PAGE = 200;
+const detailsSchema = z.object({ sequence: z.number(), sha256: z.string() });
+
+/** Where chains of manifests ended when they were verified last, in the audit log: another table than the chains'. Rejects as AuditLog does. */
+@Injectable()
+export class ChainAnchors {
+  constructor(
+    private readonly audit: AuditLog,
+    private readonly clock: Clock,
+  ) {}
+
+  /** By job. Of one that was never noted there is none; then the whole log is looked through. */
+  async newest(jobIds: readonly string[]): Promise<Map<string, ChainAnchor>> {
+    const anchors = new Map<string, ChainAnchor>();
+    const wanted = new Set(jobIds);
+    let continuation: string | undefined;
+    while (wanted.size > 0) {
+      const query = { action: 'chain.anchored', limit: PAGE, continuation } as const;
+      const page = await this.audit.list(query);
+      for (const anchor of page.events.flatMap(anchorOf)) {
+        if (wanted.delete(anchor.jobId)) anchors.set(anchor.jobId, anchor);
+      }
+      continuation = page.continuation;
+      if (continuation === undefined) break;
+    }
+    return anchors;
+  }
+
+  note({ jobId, sequence, sha256 }: ChainAnchor): Promise<void> {
+    return this.audit.append({
+      ...{ at: this.clock.now(), actor: { kind: 'worker' }, action: 'chain.anchored' },
+      ...{ subject: jobId, result: 'done', details: { sequence, sha256 } },
+    });
+  }
+}
+
+function anchorOf({ subject, details }: AuditEvent): ChainAnchor[] {
+  const { data } = detailsSchema.safeParse(details);
+  return subject === undefined || !data ? [] : [{ jobId: subject, ...data }];
+}

@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import { StoredChains } from '@app/archive';
+import { Signer } from '@app/secrets';
+
+import { type ChainAnchor } from './chain-anchor';
+import { type Findings } from './finding';
+import { type ChainReading, ManifestCheck } from './manifest-check';
+import { publicKeysOf } from './public-keys';
+
+export interface ChainRequest extends ChainReading {
+  jobId: string;
+  /** What was noted of this chain, or others. */
+  anchors?: readonly ChainAnchor[];
+  /** Those that prove manifests, as PEM; the one this service signs with unless told. */
+  publicKeys?: readonly string[];
+}
+
+export interface JobChecked {
+  jobId: string;
+  /** How many were read. */
+  manifests: number;
+  /** Of all: from before manifests were signed. */
+  unsigned: number;
+  /** Delivered by those that were read. */
+  items: number;
+  /** Where the chain ends; to be noted elsewhere. */
+  head?: { sequence: number; sha256: string };
+}
+
+/** Reads a job's chain of manifests again. Rejects with `archive.unavailable`, as SecretStore does, or with the signal's reason. */
+@Injectable()
+export class ChainVerification {
+  constructor(
+    private readonly chains: StoredChains,
+    private readonly signer: Signer,
+  ) {}
+
+  async run(request: ChainRequest, findings: Findings): Promise<JobChecked> {
+    const { jobId, anchors = [], publicKeys } = request;
+    const noted = anchors.filter((anchor) => anchor.jobId === jobId);
+    const keys = publicKeysOf(publicKeys ?? (await this.ownKeys()));
+    const check = new ManifestCheck(this.chains, findings, { jobId, keys, anchors: noted });
+    const last = await check.run(request);
+    const { manifests, unsigned, items } = check;
+    const head = last && { sequence: last.sequence, sha256: last.sha256 };
+    return { jobId, manifests, unsigned, items, ...(head && { head }) };
+  }
+
+  private async ownKeys(): Promise<string[]> {
+    const key = await this.signer.publicKey();
+    return key === undefined ? [] : [key];
+  }
+}
