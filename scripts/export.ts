@@ -5,7 +5,12 @@ import { hostname, userInfo } from 'node:os';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { ConfigModule, ExportConfig } from '@app/config';
-import { ArchiveExport, type ArchiveExportRequest, ArchiveExportModule } from '@app/delivery';
+import {
+  ArchiveExport,
+  checkExportIn,
+  type ArchiveExportRequest,
+  ArchiveExportModule,
+} from '@app/delivery';
 import { JobsModule, JobStore } from '@app/jobs';
 import { z } from 'zod';
 
@@ -22,6 +27,11 @@ async function main(): Promise<number> {
   const options = parseExportOptions(process.argv.slice(2));
   if (!options) {
     console.log(EXPORT_HELP);
+    return EXIT.done;
+  }
+  if ('check' in options) {
+    const report = await checkExportIn(options.check);
+    console.log(reportText(report, options.check, peakMemoryMb()));
     return EXIT.done;
   }
   const app = await NestFactory.createApplicationContext(ExportModule, {
@@ -62,7 +72,7 @@ function exportArchive(
 
 function requestOf(
   { format, from, to, allVersions, mediaBeside, directory }: ExportOptions,
-  { accountId, username }: { accountId: string; username: string },
+  { accountId, username, jobIds }: ReturnType<typeof chooseAccount>,
   maxItemBytes: number,
 ): ArchiveExportRequest {
   const productVersion = versionOfProduct();
@@ -71,7 +81,7 @@ function requestOf(
       ...{ accountId, from, to, format, allVersions, mediaBeside },
       ...{ maxItemBytes, productVersion },
     },
-    ...{ username, directory, actorName: `${userInfo().username}@${hostname()}` },
+    ...{ username, jobIds, directory, actorName: `${userInfo().username}@${hostname()}` },
   };
 }
 

@@ -6,7 +6,7 @@ import { isOfAccount } from '../local/account-name';
 export function chooseAccount(
   jobs: readonly ConnectorJob[],
   wanted: string,
-): { accountId: string; username: string } {
+): { accountId: string; username: string; jobIds: string[] } {
   const meant = jobs
     .filter((job) => isOfAccount(job, wanted))
     .toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
@@ -25,5 +25,7 @@ export function chooseAccount(
       `Several accounts have had the name ${wanted}: take one by its id, ${ids.join(' or ')}.`,
     );
   }
-  return { accountId: last.accountId, username: last.username };
+  const { accountId, username } = last;
+  const ofIt = jobs.filter((job) => job.accountId === accountId);
+  return { accountId, username, jobIds: ofIt.map(({ jobId }) => jobId) };
 }

@@ -8,6 +8,7 @@ import { orUsageError, UsageError } from '../local/usage-error';
 export const EXPORT_HELP = `Writes what the archive has of an account to a folder, without Microsoft: see docs/export.md.
 
   npm run export -- --account @NAME --format eml --out DIR [--from TIME] [--to TIME]
+  npm run export -- --check DIR
 
   --account NAME    name or id of an account that a job archives, or has archived
   --format FORMAT   eml: one message a file; mbox: one file a month (RFC 4155, mboxrd quoting); maildir: for mail servers;
@@ -17,13 +18,14 @@ export const EXPORT_HELP = `Writes what the archive has of an account to a folde
   --to TIME         of the last post: as above, a day to its end; now unless told
   --all-versions    every version of a post, not only the one that is delivered
   --media-beside    every media file in DIR/media too, named by its SHA-256 (jsonl always does)
+  --check DIR       nothing is exported: every file of an export is read and compared with its manifest; needs no settings
   --help            this text
 
 Uses the settings of the environment (docs/settings.md). May be stopped and repeated at any moment: it goes on where it was. Repeated
 once more when it is finished, it reads every file again and compares it with the manifest.
 
 Exit code: 0 all is exported; 3 it is, but for what the archive lacks or cannot be read; 1 it is not; 2 wrong options;
-130 stopped by Ctrl-C.`;
+130 stopped by Ctrl-C. Of --check: 0 all is as it was written; 1 something is not, and is named.`;
 
 export interface ExportOptions {
   account: string;
@@ -36,11 +38,20 @@ export interface ExportOptions {
   mediaBeside: boolean;
 }
 
+/** The folder of an export that is only to be checked. */
+export interface CheckOptions {
+  check: string;
+}
+
 /** The options of `npm run export`; `undefined` when only help was asked for. Throws UsageError. */
-export function parseExportOptions(args: string[]): ExportOptions | undefined {
+export function parseExportOptions(args: string[]): ExportOptions | CheckOptions | undefined {
   const values = parse(args);
   if (values.help) return undefined;
-  const { account, out } = values;
+  const { account, out, check } = values;
+  if (check !== undefined) {
+    if (Object.keys(values).length > 1) throw new UsageError('--check DIR takes no other option.');
+    return { check: resolve(check) };
+  }
   if (!account) throw new UsageError('--account NAME is needed.');
   if (!out) throw new UsageError('--out DIR is needed.');
   const from = values.from === undefined ? undefined : timeOf('--from', values.from, 'start');
@@ -60,7 +71,7 @@ function parse(args: string[]) {
       parseArgs({
         args,
         options: {
-          ...{ account: text, format: text, out: text, from: text, to: text },
+          ...{ account: text, format: text, out: text, from: text, to: text, check: text },
           ...{ 'all-versions': flag, 'media-beside': flag, help: flag },
         },
       }).values,

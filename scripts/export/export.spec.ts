@@ -16,6 +16,7 @@ describe('the options of an export', () => {
       ...{ from: undefined, to: undefined, allVersions: false, mediaBeside: false },
     });
     expect(parseExportOptions(['--help'])).toBeUndefined();
+    expect(parseExportOptions(['--check', '/tmp/out'])).toEqual({ check: '/tmp/out' });
     const flags = parseExportOptions([...needed, '--all-versions', '--media-beside']);
     expect(flags).toMatchObject({ allVersions: true, mediaBeside: true });
   });
@@ -43,6 +44,7 @@ describe('the options of an export', () => {
     [[...needed, '--to', '2025-03-01T25:00:00Z']],
     [[...needed, '--from', '2025-03-02', '--to', '2025-03-01']],
     [[...needed, '--overwrite']],
+    [[...needed, '--check', '/tmp/out']],
   ])('refuse %j', (args) => {
     expect(() => parseExportOptions(args)).toThrow(UsageError);
   });
@@ -57,8 +59,9 @@ describe('the account of an export', () => {
   ];
 
   it('is named by the name it has or had, or by its id', () => {
-    expect(chooseAccount(jobs, '@contosohq')).toEqual({ accountId: '7', username: 'ContosoHQ' });
-    expect(chooseAccount(jobs, '7')).toEqual({ accountId: '7', username: 'ContosoHQ' });
+    const account = { accountId: '7', username: 'ContosoHQ', jobIds: ['a', 'b'] };
+    expect(chooseAccount(jobs, '@contosohq')).toEqual(account);
+    expect(chooseAccount(jobs, '7')).toEqual(account);
     expect(chooseAccount(jobs.slice(0, 1), 'CONTOSO')).toMatchObject({ accountId: '7' });
   });
 

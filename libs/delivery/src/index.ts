@@ -1,5 +1,6 @@
 export { ArchiveExport } from './archive-export/archive-export';
 export { ArchiveExportModule } from './archive-export/archive-export.module';
+export { checkExportIn } from './archive-export/export-check';
 export {
   type ArchiveExportRequest,
   type ExportCounts,

@@ -57,6 +57,7 @@ export class ExportWorld {
         ...{ productVersion: '1.2.3', maxItemBytes: MAX_ITEM_BYTES },
         ...terms,
       },
+      jobIds: ['job'],
       ...{ username: 'contoso', directory, actorName: 'ada@desk', signal, onProgress },
     });
   }

@@ -7,6 +7,7 @@ import { pMapIterable } from 'p-map';
 
 import { isFaultOfOnePost } from '../fault-of-one-post';
 import { ArchiveWindow } from './archive-window';
+import { writeAuditTrail } from './audit-trail';
 import { Disk } from './disk';
 import { EntryEncoding } from './entry-encoding';
 import { checkExport, sumLines } from './export-check';
@@ -112,7 +113,10 @@ export class ArchiveExport {
       await writer.close();
     }
     const { journal, tally } = found;
-    const end = { counts: tally.counts, finishedAt: this.clock.now() };
+    const { disk, audit } = this;
+    const names = new Set([begun.terms.accountId, ...request.jobIds]);
+    const auditTrail = await writeAuditTrail({ disk, directory, folder, audit, names }, begun);
+    const end = { counts: tally.counts, finishedAt: this.clock.now(), auditTrail };
     const text = textOfSummary(begun, journal, end);
     const summary = summarySchema.parse(JSON.parse(text));
     await folder.put(PLACES.summary, text);

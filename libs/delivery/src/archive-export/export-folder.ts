@@ -4,6 +4,7 @@ import { AppError } from '@app/domain';
 
 import { codeOf, type Disk } from './disk';
 import { type BegunExport, type ExportFormat, type ExportTerms } from './export-request';
+import { parsed } from './export-journal';
 import {
   begunSchema,
   type ExportSummary,
@@ -126,14 +127,5 @@ function isAnother(pid: number): boolean {
     return process.kill(pid, 0);
   } catch (error) {
     return codeOf(error) === 'EPERM';
-  }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
   }
 }

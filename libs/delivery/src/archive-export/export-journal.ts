@@ -20,9 +20,9 @@ export interface RowGroup {
 export async function* rowGroups(disk: Disk, path: string): AsyncGenerator<RowGroup> {
   let rows: ManifestRow[] = [];
   let [start, at] = [0, 0];
-  for await (const line of lines(disk.read(path))) {
+  for await (const line of linesOf(disk.read(path))) {
     at += line.length;
-    const row = manifestRow.safeParse(parsed(line));
+    const row = manifestRow.safeParse(parsed(line.toString('utf8')));
     if (!row.success) return;
     rows.push(row.data);
     if (row.data.row === 'file') continue;
@@ -36,7 +36,8 @@ export async function* manifestRows(
   disk: Disk,
   path: string,
 ): AsyncGenerator<ManifestRow | undefined> {
-  for await (const line of lines(disk.read(path))) yield manifestRow.safeParse(parsed(line)).data;
+  for await (const line of linesOf(disk.read(path)))
+    yield manifestRow.safeParse(parsed(line.toString('utf8'))).data;
 }
 
 /** The manifest while it is written: what is in it is in the export. */
@@ -72,7 +73,7 @@ export class ExportJournal {
 }
 
 /** With their ends; a last one without is left out. */
-async function* lines(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+export async function* linesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let rest: Buffer = Buffer.alloc(0);
   for await (const chunk of chunks) {
     rest = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
@@ -85,9 +86,10 @@ async function* lines(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   }
 }
 
-function parsed(line: Buffer): unknown {
+/** `undefined` for what is no JSON. */
+export function parsed(text: string): unknown {
   try {
-    return JSON.parse(line.toString('utf8'));
+    return JSON.parse(text);
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;

@@ -30,6 +30,8 @@ export interface ExportTerms {
 
 export interface ArchiveExportRequest {
   terms: ExportTerms;
+  /** Of the account, for the audit log: what was done to one was done to the account. */
+  jobIds: readonly string[];
   /** Name the account has now. */
   username: string;
   directory: string;

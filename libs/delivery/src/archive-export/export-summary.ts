@@ -4,7 +4,6 @@ import { z } from 'zod';
 
 import {
   type BegunExport,
-  type ExportCounts,
   exportFormats,
   type ExportReport,
   type StreamCoverage,
@@ -12,6 +11,7 @@ import {
 } from './export-request';
 import { type ExportJournal } from './export-journal';
 import { PLACES } from './file-places';
+import { fileSchema } from './manifest-row';
 
 const count = z.int().nonnegative();
 const time = z.iso.datetime().transform((text) => new Date(text));
@@ -51,6 +51,8 @@ export const summarySchema = begunSchema.extend({
     byKind: z.partialRecord(z.enum(entryKinds), count),
   }),
   manifest: z.object({ file: z.literal(PLACES.manifest), bytes: count, sha256: z.string() }),
+  /** Absent where an earlier release has written it. */
+  auditTrail: z.object({ entries: count, files: z.array(fileSchema) }).optional(),
 });
 
 export type ExportSummary = z.infer<typeof summarySchema>;
@@ -68,11 +70,12 @@ export function asRead(begun: BegunExport): BegunExport {
 export function textOfSummary(
   begun: BegunExport,
   { bytes, sha256 }: Pick<ExportJournal, 'bytes' | 'sha256'>,
-  { counts, finishedAt }: { counts: ExportCounts; finishedAt: Date },
+  { counts, finishedAt, auditTrail }: Pick<ExportSummary, 'counts' | 'finishedAt' | 'auditTrail'>,
 ): string {
   const coverage = withTimes(begun.coverage);
   const manifest = { file: PLACES.manifest, bytes, sha256 };
-  const summary = { schemaVersion: 1, ...begun, coverage, finishedAt, counts, manifest };
+  const end = { finishedAt, counts, manifest, auditTrail };
+  const summary = { schemaVersion: 1, ...begun, coverage, ...end };
   return `${JSON.stringify(summary, null, 2)}\n`;
 }
 

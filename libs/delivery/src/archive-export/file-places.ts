@@ -11,6 +11,9 @@ export const PLACES = {
   manifest: 'manifest.jsonl',
   summary: 'manifest.json',
   sums: 'SHA256SUMS',
+  /** Who did what and when, for programs and for spreadsheets. */
+  trail: 'audit-trail.jsonl',
+  trailTable: 'audit-trail.csv',
   /** There until the export is finished. */
   work: '.export',
   /** What it is; without it nothing has begun. */

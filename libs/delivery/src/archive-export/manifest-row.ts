@@ -3,10 +3,10 @@ import { z } from 'zod';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const count = z.int().nonnegative();
-const file = z.object({ path: z.string(), bytes: count, sha256: hash });
+export const fileSchema = z.object({ path: z.string(), bytes: count, sha256: hash });
 
 /** A file that is not one entry's alone: of a month, or a medium. */
-const fileRow = file.extend({ row: z.literal('file') });
+const fileRow = fileSchema.extend({ row: z.literal('file') });
 
 const key = {
   type: z.enum(entryTypes),
@@ -25,7 +25,7 @@ const entryRow = z.object({
   /** Of the record in the archive it is made from. */
   recordSha256: hash,
   /** Its bytes; `offset` where they stand in a file with others. */
-  file: file.extend({ offset: count.optional() }),
+  file: fileSchema.extend({ offset: count.optional() }),
   /** Its media in `media/`. */
   media: z.array(z.object({ fileKey: z.string(), path: z.string(), sha256: hash })).optional(),
   /** Its media that the archive does not hold, by file key. */
@@ -47,7 +47,7 @@ export type UnreadableRow = z.infer<typeof unreadableRow>;
 export type ManifestRow = z.infer<typeof manifestRow>;
 
 /** A file of the export, by its row; `undefined` for a row that is of none, or of a part of one. */
-export function wholeFileOf(row: ManifestRow): z.infer<typeof file> | undefined {
+export function wholeFileOf(row: ManifestRow): z.infer<typeof fileSchema> | undefined {
   if (row.row === 'file') return row;
   return row.row === 'entry' && row.file.offset === undefined ? row.file : undefined;
 }

@@ -1,14 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { AuditLog, type AuditPage, type AuditQuery } from '@app/audit';
-import { type Actor, auditActions, type AuditEvent } from '@app/domain';
+import { auditCsv, AuditLog, readAudit } from '@app/audit';
+import { type Actor, auditActions } from '@app/domain';
 
 import { AuditTrail } from '../../audit/audit-trail';
-import { auditCsv } from './audit-csv';
 import { auditFilterOf, type AuditQueryDto } from './audit-query.dto';
 import { type AuditView, viewOfEvent } from './audit.view';
-
-/** Read at once for a file; no more is kept in memory. */
-const PAGE_OF_FILE = 500;
 
 /** Where the audit log is read. */
 @Injectable()
@@ -39,18 +35,6 @@ export class AuditDesk {
       ...(from && { from: from.toISOString() }),
       ...(to && { to: to.toISOString() }),
     });
-    return auditCsv(this.readAll({ ...filter, limit: PAGE_OF_FILE }));
-  }
-
-  private async *readAll(query: AuditQuery): AsyncGenerator<AuditEvent> {
-    let continuation: string | undefined;
-    do {
-      const page: AuditPage = await this.log.list({
-        ...query,
-        ...(continuation !== undefined && { continuation }),
-      });
-      yield* page.events;
-      ({ continuation } = page);
-    } while (continuation !== undefined);
+    return auditCsv(readAudit(this.log, filter));
   }
 }

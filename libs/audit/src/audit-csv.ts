@@ -18,11 +18,14 @@ const columns = [
  * Events as CSV (RFC 4180) with a header, row by row as they come; Excel takes it for UTF-8 by the BOM at its beginning. Who opens it in a spreadsheet must run nothing that an actor wrote:
  * what a spreadsheet takes for a formula begins with an apostrophe.
  */
-export function auditCsv(events: AsyncIterable<AuditEvent>): AsyncIterable<Uint8Array> {
+export function auditCsv(
+  events: AsyncIterable<AuditEvent & { sha256?: string }>,
+  more: 'sha256'[] = [],
+): AsyncIterable<Uint8Array> {
   const csv = stringify({
     header: true,
     bom: true,
-    columns: [...columns],
+    columns: [...columns, ...more],
     record_delimiter: 'windows',
     escape_formulas: true,
   });
@@ -32,8 +35,8 @@ export function auditCsv(events: AsyncIterable<AuditEvent>): AsyncIterable<Uint8
   return rows.pipe(csv);
 }
 
-async function* rowsOf(events: AsyncIterable<AuditEvent>) {
-  for await (const { at, actor, action, subject, result, details } of events) {
+async function* rowsOf(events: AsyncIterable<AuditEvent & { sha256?: string }>) {
+  for await (const { at, actor, action, subject, result, details, sha256 } of events) {
     yield {
       at: at.toISOString(),
       actorKind: actor.kind,
@@ -44,6 +47,7 @@ async function* rowsOf(events: AsyncIterable<AuditEvent>) {
       subject,
       result,
       details: JSON.stringify(details),
-    } satisfies Record<(typeof columns)[number], string | undefined>;
+      sha256,
+    } satisfies Record<(typeof columns)[number] | 'sha256', string | undefined>;
   }
 }
