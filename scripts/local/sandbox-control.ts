@@ -150,6 +150,15 @@ export class SandboxControl {
     await this.call('DELETE', `/control/posts/${id}`);
   }
 
+  /** X does not show the post to the account any more, or shows it again. */
+  async hide(id: string): Promise<void> {
+    await this.call('PUT', `/control/posts/${id}/hidden`);
+  }
+
+  async show(id: string): Promise<void> {
+    await this.call('DELETE', `/control/posts/${id}/hidden`);
+  }
+
   /** The user takes back what the app was allowed: its keys are worth nothing from now on. */
   async shutOut(userId: string): Promise<void> {
     await this.call('DELETE', `/control/x/grants/${userId}`);

@@ -49,6 +49,7 @@ describePostSource('XApiPostSource', async () => {
       posted = posted.filter((each) => each !== id);
       await control.delete(id);
     },
+    hide: (id) => control.hide(id),
     trouble: (next) => control.addFault({ target: 'x', path: '/tweets', ...faults[next] }),
   };
 });

@@ -47,6 +47,7 @@ describe.each(['tweet', 'post'] as const)('in the %s dialect', (dialect) => {
       now: () => new Date(),
       post: (count) => control.post(count),
       remove: (id) => control.delete(id),
+      hide: (id) => control.hide(id),
       trouble: (next, stream = 'posts') =>
         control.addFault({ target: 'x', path: paths[stream], ...faults[next] }),
       mention: (party) => control.say(`@${username} hello`, { authorId: by[party] }),

@@ -44,6 +44,10 @@ async function makeSource() {
       await Promise.resolve();
       source.remove(id);
     },
+    hide: async (id: PostId) => {
+      await Promise.resolve();
+      source.hidden.add(id);
+    },
     trouble: async (next: Trouble) => {
       await Promise.resolve();
       source.disturbances.push(disturbances[next]);

@@ -21,6 +21,8 @@ export interface PostSourceUnderTest {
   /** The id of the new version. */
   edit(id: PostId): Promise<PostId>;
   remove(id: PostId): Promise<void>;
+  /** X does not show it any more, though it is there. */
+  hide(id: PostId): Promise<void>;
   /** Meets the next request for a page of the stream; of the account's own posts, unless told. */
   trouble(next: Trouble, stream?: PagedStream): Promise<void>;
 }
@@ -152,6 +154,21 @@ export function describePostSource(name: string, make: () => Promise<PostSourceU
       expect(missing.every(({ title, detail }) => title !== '' && detail !== '')).toBe(true);
       expect(missing.map(({ problem = {} }) => isNotFound(problem))).toEqual([true, true]);
       expect(evidence.request).toMatch(/^GET \/2\/tweets\?.*ids=/);
+    });
+
+    it('tells a post that it may not show from one that is gone', async () => {
+      const [gone = '', hidden = ''] = await x.post(2);
+      await x.remove(gone);
+      await x.hide(hidden);
+      const { posts, missing } = await lookUp([gone, hidden]);
+      const told = missing.map(({ id, problem = {} }) => [id, isNotFound(problem)]);
+      expect([posts, told]).toEqual([
+        [],
+        [
+          [gone, true],
+          [hidden, false],
+        ],
+      ]);
     });
 
     it('looks up nothing but missing posts', async () => {

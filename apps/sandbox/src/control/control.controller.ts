@@ -61,6 +61,19 @@ export class ControlController {
     if (!this.world.delete(id)) throw new NotFoundException(`There is no post ${id}.`);
   }
 
+  /** It is there, and X does not show it: protected, suspended, withheld. */
+  @Put('posts/:id/hidden')
+  @HttpCode(204)
+  hide(@Param('id') id: string): void {
+    if (!this.world.hide('hide', id)) throw new NotFoundException(`There is no post ${id}.`);
+  }
+
+  @Delete('posts/:id/hidden')
+  @HttpCode(204)
+  show(@Param('id') id: string): void {
+    if (!this.world.hide('show', id)) throw new NotFoundException(`There is no post ${id}.`);
+  }
+
   @Post('faults')
   @HttpCode(204)
   addFault(@Body() body: unknown): void {

@@ -23,7 +23,10 @@ export function applyChange(writer: PostWriter, byId: PostsById, change: Change)
     case 'edit':
       return applyEdit(writer, byId, change);
     case 'delete':
-      return applyDelete(byId, change.id);
+      return toVersions(byId, change.id, { isDeleted: true });
+    case 'hide':
+    case 'show':
+      return toVersions(byId, change.id, { isHidden: change.change === 'hide' });
     case 'message':
       return writeMessage(writer, new Date(change.at), change).id;
     case 'like':
@@ -91,10 +94,14 @@ function linkVersions(byId: PostsById, id: string, made: StoredPost): void {
   made.json.conversation_id = before?.json.conversation_id;
 }
 
-function applyDelete(byId: PostsById, id: string): string {
+function toVersions(
+  byId: PostsById,
+  id: string,
+  state: Partial<Pick<StoredPost, 'isDeleted' | 'isHidden'>>,
+): string {
   for (const version of [byId.get(id)?.json.edit_history_tweet_ids].flat()) {
     const post = byId.get(textOf(version));
-    if (post) post.isDeleted = true;
+    if (post) Object.assign(post, state);
   }
   return id;
 }

@@ -33,6 +33,8 @@ export const changeSchema = z.discriminatedUnion('change', [
   }),
   z.object({ change: z.literal('edit'), at, id: z.string(), text: z.string() }),
   z.object({ change: z.literal('delete'), id: z.string() }),
+  z.object({ change: z.literal('hide'), id: z.string() }),
+  z.object({ change: z.literal('show'), id: z.string() }),
   z.object({
     change: z.literal('message'),
     at,

@@ -8,6 +8,8 @@ export interface StoredPost {
   /** Shown in the account's timeline (when it is the newest version and not deleted). */
   isListed: boolean;
   isDeleted: boolean;
+  /** It is there, and X does not show it to us. */
+  isHidden?: boolean;
 }
 
 /** An event of a conversation; the JSON is X's in the tweet dialect, but with what the text holds under `entities`. */

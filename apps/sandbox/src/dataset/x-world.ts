@@ -61,7 +61,7 @@ export class XWorld {
     if (known) return known;
     const isOf = userId === this.dataset.account.id ? isListed : isNewestOf(userId);
     const posts = this.dataset.posts
-      .filter((post) => isOf(post) && !post.isDeleted)
+      .filter((post) => isOf(post) && isShown(post))
       .sort((a, b) => compareIds(b.id, a.id));
     this.timelines.set(userId, posts);
     return posts;
@@ -70,7 +70,7 @@ export class XWorld {
   /** Everybody's posts that X shows, newest versions, newest first. */
   posts(): StoredPost[] {
     return this.dataset.posts
-      .filter((post) => !post.isDeleted && isNewest(post))
+      .filter((post) => isShown(post) && isNewest(post))
       .sort((a, b) => compareIds(b.id, a.id));
   }
 
@@ -86,7 +86,13 @@ export class XWorld {
   /** A post X would show, of whomever. */
   find(id: Json | undefined): StoredPost | undefined {
     const post = typeof id === 'string' ? this.byId.get(id) : undefined;
-    return post?.isDeleted ? undefined : post;
+    return post && isShown(post) ? post : undefined;
+  }
+
+  /** Is it there, and X does not show it? */
+  isHidden(id: string): boolean {
+    const post = this.byId.get(id);
+    return post?.isHidden === true && !post.isDeleted;
   }
 
   user(key: 'id' | 'username', value: Json | undefined): JsonObject | undefined {
@@ -111,8 +117,15 @@ export class XWorld {
 
   /** Deletes all versions of a post. False when there is no such post. */
   delete(id: string): boolean {
-    if (!this.find(id)) return false;
+    if (!this.find(id) && !this.isHidden(id)) return false;
     this.change({ change: 'delete', id });
+    return true;
+  }
+
+  /** X does not show a post to us any more, or shows it again. False when there is no such post. */
+  hide(change: 'hide' | 'show', id: string): boolean {
+    if (!this.find(id) && !this.isHidden(id)) return false;
+    this.change({ change, id });
     return true;
   }
 
@@ -181,6 +194,10 @@ export class XWorld {
     if (!known) writeJsonFile(path, { at });
     return new Date(at);
   }
+}
+
+function isShown({ isDeleted, isHidden }: StoredPost): boolean {
+  return !isDeleted && !isHidden;
 }
 
 function isListed(post: StoredPost): boolean {

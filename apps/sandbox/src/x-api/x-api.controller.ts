@@ -3,7 +3,7 @@ import { type JsonObject } from '@app/domain';
 import { type Request, type Response } from 'express';
 
 import { XWorld } from '../dataset/x-world';
-import { invalidRequest, notFound, XProblem } from './x-problem';
+import { invalidRequest, missingPost, notFound, XProblem } from './x-problem';
 import { XProblemFilter } from './x-problem.filter';
 import { parseQuery, RANGE_PARAMETERS, selectionOf } from './x-query';
 import { XRenderer } from './x-renderer';
@@ -110,7 +110,7 @@ export class XApiController {
     const posts = ids.flatMap((id) => this.world.find(id) ?? []);
     const missing = ids
       .filter((id) => !this.world.find(id))
-      .map((id) => notFound(parameter, 'tweet', id));
+      .map((id) => missingPost(this.world, parameter, id));
     this.responder.postsRead += posts.length;
     const { errors = [], data, ...rest } = this.renderer.render(posts, selection);
     const all = [...missing, ...errors];

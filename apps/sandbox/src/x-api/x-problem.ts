@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from '@app/domain';
 
 import { textOf } from '../dataset/text-of';
-import { objectsOf } from '../dataset/x-world';
+import { objectsOf, type XWorld } from '../dataset/x-world';
 import { type Dialect } from './dialect';
 
 /** An answer of X that is not a success; sent as it is. */
@@ -59,6 +59,17 @@ export function problemIn(dialect: Dialect, problem: JsonObject): JsonObject {
   if (!wrong || !given) return { ...told, type };
   const [parameter, value] = given;
   return { ...told, type, detail: wrong.message, parameter, value: [value].flat()[0] };
+}
+
+/** X's way of saying that it does not show one of several posts asked for: it is not there, or not for us. */
+export function missingPost(world: XWorld, parameter: string, id: string): JsonObject {
+  if (!world.isHidden(id)) return notFound(parameter, 'tweet', id);
+  return {
+    ...notFound(parameter, 'tweet', id),
+    detail: `Sorry, you are not authorized to see the Tweet with ${parameter}: [${id}].`,
+    title: 'Authorization Error',
+    type: 'https://api.twitter.com/2/problems/not-authorized-for-resource',
+  };
 }
 
 /** X's way of saying that one of several things asked for is not there. */

@@ -2,7 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from '@app/domain';
 
 import { textOf } from '../dataset/text-of';
 import { objectsOf, type XWorld } from '../dataset/x-world';
-import { notFound } from './x-problem';
+import { missingPost } from './x-problem';
 
 /** What comes along with the posts of one answer, each once. */
 export class Surroundings {
@@ -71,7 +71,7 @@ export class Surroundings {
     for (const { id } of objectsOf(post.referenced_tweets)) {
       const referenced = this.world.find(id)?.json;
       if (!referenced) {
-        this.errors.push(notFound('referenced_tweets.id', 'tweet', textOf(id)));
+        this.errors.push(missingPost(this.world, 'referenced_tweets.id', textOf(id)));
         continue;
       }
       this.posts.add(referenced);
