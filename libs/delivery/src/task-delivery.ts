@@ -5,7 +5,7 @@ import { type ConnectorJob, type DownloadTask, sinkContext } from '@app/domain';
 import { Sealer } from '@app/secrets';
 import { z } from 'zod';
 
-import { CoverageGate } from './coverage-gate';
+import { type CoverageStatement } from './coverage-gate';
 import { inBlocks } from './in-blocks';
 import { ItemExport } from './item-export';
 import { type Manifest, ManifestDraft } from './manifest';
@@ -24,14 +24,10 @@ export interface Uploaded extends Pick<Manifest, 'counts' | 'parked'> {
   delivered: () => AsyncIterable<DeliveredItem>;
 }
 
-export type DeliveryResult =
-  ({ kind: 'uploaded' } & Uploaded) | { kind: 'not-yet' } | { kind: 'waited-too-long' };
-
 /** Serves one download task from the archive: everything but telling the Import service. */
 @Injectable()
 export class TaskDelivery {
   constructor(
-    private readonly gate: CoverageGate,
     private readonly sealer: Sealer,
     private readonly sink: ItemSink,
     private readonly items: ItemExport,
@@ -40,16 +36,15 @@ export class TaskDelivery {
 
   /**
    * Uploads the task's items and chains its manifest. Idempotent: after a crash anywhere, doing it again gives the same blobs and
-   * the same manifest. Rejects with the AppError of archive, sink or secrets.
+   * the same manifest. `statement` says of the window that capture has settled it. Rejects with the AppError of archive, sink or secrets.
    */
   async deliver(
     job: ConnectorJob,
     task: DownloadTask,
+    statement: CoverageStatement,
     signal: AbortSignal,
-  ): Promise<DeliveryResult> {
-    const answer = await this.gate.check(job.accountId, task);
-    if (answer.kind !== 'settled') return answer;
-    const draft = new ManifestDraft(job, task, answer.statement);
+  ): Promise<Uploaded> {
+    const draft = new ManifestDraft(job, task, statement);
     const results = await this.upload(job, task, signal);
     const link = await spool(inBlocks(draft.rowsOf(results)), (rows) =>
       this.manifests.append(job.jobId, draft.deliveryKey(), (previous) =>
@@ -57,7 +52,7 @@ export class TaskDelivery {
       ),
     );
     const { counts, parked } = draft;
-    return { kind: 'uploaded', counts, parked, delivered: () => this.deliveredItems(link) };
+    return { counts, parked, delivered: () => this.deliveredItems(link) };
   }
 
   private async upload(job: ConnectorJob, task: DownloadTask, signal: AbortSignal) {

@@ -172,11 +172,11 @@ export class DeliveryWorld {
     const items = new ItemExport(this.posts, conversion, exportConfig, notes);
     const manifests = new SignedManifests(this.manifests, this.signer);
     const gate = new CoverageGate(this.states, this.choices, clock, this.config);
-    const delivery = new TaskDelivery(gate, this.sealer, this.sink, items, manifests);
+    const delivery = new TaskDelivery(this.sealer, this.sink, items, manifests);
     const application = new EntraApplication(this.secrets, aadConfig);
     const report = new TaskReport(this.reporter, this.tasks, application, clock, parked);
     const plan = new DayPlan(this.days, this.sealer, clock, this.limits);
-    const planned = new PlannedDelivery(this.posts, plan, delivery);
+    const planned = new PlannedDelivery(gate, this.posts, plan, delivery);
     const runner = new TaskRunner(this.tasks, this.jobs, planned, report, notes);
     const exclusive = new ExclusiveWork(this.leases, clock);
     return new TaskConsumer(this.queue, exclusive, runner, this.config, clock);

@@ -160,6 +160,26 @@ describe('the items of a day', () => {
     expect(await taken(world, TOMORROW)).toBe(9);
   });
 
+  it('are not taken by a task whose window is not captured yet, until it is', async () => {
+    const world = await aWorld([lately(1), 6], [lately(2), 6]);
+    const { coverage, ...rest } = (await world.states.load('7')).state;
+    const save = async (known: typeof coverage) => {
+      const { revision } = await world.states.load('7');
+      await world.states.save('7', { ...rest, coverage: known }, revision);
+    };
+    await save([]);
+    await ask(world, 'first', lately(1));
+    expect(await world.consume()).toMatchObject({ kind: 'not-yet' });
+    expect(await taken(world)).toBe(0);
+    await save(coverage);
+    await ask(world, 'second', lately(2));
+    expect(await world.consume()).toMatchObject({ kind: 'delivered', items: 6 });
+    await save([]);
+    world.clock.advance(world.config.coverageWaitSeconds * 1000 + 1);
+    expect(await world.consume()).toMatchObject({ kind: 'handed-back', reason: 'waited-too-long' });
+    expect([await taken(world), await taken(world, TOMORROW)]).toEqual([6, 0]);
+  });
+
   it('are those of the day on which the service is told', async () => {
     const world = await aWorld([lately(1), 3], [lately(2), 9]);
     await ask(world, 'task', lately(1));

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { PostArchive } from '@app/archive';
 import { type ConnectorJob, type DownloadTask } from '@app/domain';
 
-import { type DeliveryResult, TaskDelivery } from '../task-delivery';
+import { CoverageGate, type GateAnswer } from '../coverage-gate';
+import { TaskDelivery, type Uploaded } from '../task-delivery';
 import { entriesOfTask } from '../task-entries';
 import { DayPlan } from './day-plan';
 import { PURVIEW_ITEMS_PER_DAY } from './day-place';
@@ -15,10 +16,14 @@ export interface Waits {
   items: number;
 }
 
-/** Serves a task on a day that takes its items. */
+export type DeliveryResult =
+  ({ kind: 'uploaded' } & Uploaded) | Waits | Exclude<GateAnswer, { kind: 'settled' }>;
+
+/** Serves a task whose window is captured, on a day that takes its items. */
 @Injectable()
 export class PlannedDelivery {
   constructor(
+    private readonly gate: CoverageGate,
     private readonly archive: PostArchive,
     private readonly plan: DayPlan,
     private readonly delivery: TaskDelivery,
@@ -26,21 +31,24 @@ export class PlannedDelivery {
 
   /**
    * The day counts that the service is told on: its items are counted before the upload, and again after it, when it is known how many
-   * they are and whether midnight has passed. What {@link DayPlan.place} and {@link TaskDelivery.deliver} reject with, it rejects with.
+   * they are and whether midnight has passed. What is not captured yet takes no place.
+   * What {@link DayPlan.place} and {@link TaskDelivery.deliver} reject with, it rejects with.
    */
   async deliver(
     job: ConnectorJob,
     task: DownloadTask,
     signal: AbortSignal,
-  ): Promise<DeliveryResult | Waits> {
+  ): Promise<DeliveryResult> {
+    const answer = await this.gate.check(job.accountId, task);
+    if (answer.kind !== 'settled') return answer;
     const items = await this.count(job, task);
     const before = await this.plan.place(task, items);
     if (before.kind === 'waits') return { ...before, items };
-    const result = await this.delivery.deliver(job, task, signal);
-    if (result.kind !== 'uploaded') return result;
-    const uploaded = result.counts.items;
-    const after = await this.plan.place(task, uploaded);
-    return after.kind === 'waits' ? { ...after, items: uploaded } : result;
+    const uploaded = await this.delivery.deliver(job, task, answer.statement, signal);
+    const delivered = uploaded.counts.items;
+    const after = await this.plan.place(task, delivered);
+    if (after.kind === 'waits') return { ...after, items: delivered };
+    return { kind: 'uploaded', ...uploaded };
   }
 
   /** The index alone is read. Counts no further than to one more than any day takes. */
