@@ -90,6 +90,21 @@ describe('TaskConsumer', () => {
       expect(await world.consume()).toMatchObject({ kind: 'delivered' });
     });
 
+    it('waits without that being a try: a fault afterwards is the first', async () => {
+      const world = await DeliveryWorld.open();
+      await world.ask();
+      for (let i = 0; i < 7; i++) {
+        expect(await world.consume()).toMatchObject({ kind: 'not-yet' });
+        world.clock.advance(60_000);
+      }
+      await world.archive(aRawPost({ id, created_at: noon }));
+      await world.cover('2025-03-02T00:00:00Z');
+      world.reporter.failures = [failure('export.completion_unavailable')];
+      expect(await world.consume()).toMatchObject({ kind: 'failed', attempt: 1 });
+      world.clock.advance(60_000);
+      expect(await world.consume()).toMatchObject({ kind: 'delivered', items: 1 });
+    });
+
     it('tells the service after an hour to ask again, and delivers when it does', async () => {
       const world = await DeliveryWorld.open();
       await world.ask();

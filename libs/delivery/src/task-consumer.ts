@@ -70,7 +70,7 @@ export class TaskConsumer {
       case 'handed-back':
         return taken.remove();
       case 'not-yet':
-        return taken.release(this.config.retrySeconds);
+        return taken.postpone(this.config.retrySeconds);
       case 'waits':
         return taken.postpone(this.secondsUntil(result.until));
       case 'unknown':
