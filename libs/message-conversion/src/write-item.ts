@@ -1,5 +1,6 @@
 import { type Item, type ItemAttachment } from '@app/domain';
 
+import { base64Pieces } from './base64-pieces';
 import { checkedBytes, type OpenAttachment } from './checked-bytes';
 
 /** Base64 makes 4 signs of 3 bytes: only whole groups can be written before the end. */
@@ -50,17 +51,8 @@ async function* writeAttachment(
     return;
   }
   yield Buffer.from('{"Content":"');
-  yield* base64(checkedBytes(content, open));
-  yield Buffer.from(`",${rest}`);
-}
-
-async function* base64(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let pending: Buffer = Buffer.alloc(0);
-  for await (const chunk of chunks) {
-    const bytes = pending.length > 0 ? Buffer.concat([pending, chunk]) : Buffer.from(chunk);
-    const whole = bytes.length - (bytes.length % GROUP_BYTES);
-    if (whole > 0) yield Buffer.from(bytes.toString('base64', 0, whole));
-    pending = bytes.subarray(whole);
+  for await (const piece of base64Pieces(checkedBytes(content, open), GROUP_BYTES)) {
+    yield Buffer.from(piece);
   }
-  if (pending.length > 0) yield Buffer.from(pending.toString('base64'));
+  yield Buffer.from(`",${rest}`);
 }
