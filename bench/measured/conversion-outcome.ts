@@ -1,0 +1,10 @@
+import { z } from 'zod';
+
+const measured = z.object({
+  perSecond: z.number(),
+  /** The functions that take most, each with its own share of the time, from 0 to 1. */
+  busiest: z.array(z.object({ name: z.string(), share: z.number() })),
+});
+
+export const conversionOutcome = z.record(z.string(), measured);
+export type ConversionOutcome = z.infer<typeof conversionOutcome>;
