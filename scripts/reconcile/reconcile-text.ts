@@ -2,7 +2,7 @@ import { dispositions, isExplained, type ReconciliationReport } from '@app/deliv
 
 /** The counts of a reconciliation, as its last lines say them. */
 export function reconcileText(username: string, report: ReconciliationReport): string {
-  const { accountId, window, counts, byReason, deletedAtSource, gaps, source } = report;
+  const { accountId, window, counts, byReason, atSource, gaps, source } = report;
   const line = (name: string, value: string | number) => `  ${name.padEnd(16)} ${value}`;
   const reasons = Object.entries(byReason).map(([reason, count]) => line(`· ${reason}`, count));
   const unreachable = gaps.filter(({ state }) => state === 'unreachable').length;
@@ -12,7 +12,10 @@ export function reconcileText(username: string, report: ReconciliationReport): s
     line('collected', counts.collected),
     ...dispositions.map((each) => line(each, counts[each])),
     ...reasons,
-    line('deleted at X', deletedAtSource),
+    line(
+      'posts at X',
+      `${atSource.shown} shown, ${atSource.deleted} deleted, ${atSource.hidden} hidden`,
+    ),
     line('gaps', `${unreachable} out of reach, ${gaps.length - unreachable} not read yet`),
     ...(source
       ? [

@@ -26,12 +26,14 @@ export { Reconciliation, type ReconciliationRequest } from './reconciliation/rec
 export { reconciliationCsv, reconciliationJson } from './reconciliation/reconciliation-file';
 export {
   addsUp,
+  type AtSource,
   type Counts,
   type Difference,
   type Disposition,
   dispositions,
   type Gap,
   isExplained,
+  type NotShown,
   type Reason,
   reasons,
   type ReconciliationReport,

@@ -19,6 +19,7 @@ import { EntraApplication, Sealer, secretNames, StoredKeySigner } from '@app/sec
 import { toSourcePost } from '@app/twitter-ingestion';
 import { FakeCompletionReporter, FakeItemSink } from '@testing/blob-export';
 import {
+  FakeAbsenceBook,
   FakeCaptureStateStore,
   FakeManifestArchive,
   FakeMediaArchive,
@@ -71,6 +72,7 @@ export class DeliveryWorld {
   readonly posts = new FakePostArchive(this.crash);
   readonly media = new FakeMediaArchive(this.crash);
   readonly states = new FakeCaptureStateStore(this.crash);
+  readonly absences = new FakeAbsenceBook(this.crash);
   readonly manifests = new FakeManifestArchive(this.crash);
   readonly jobs = new FakeJobStore();
   readonly tasks = new FakeTaskStore(this.crash);

@@ -44,7 +44,12 @@ export const enCompleteness = {
     'not-in-archive': 'A manifest has it, the archive has not',
   },
   other: 'What is not captured',
-  deleted: 'Noticed to be gone from X',
+  atSource: 'Archived posts at X',
+  atSourceOf: (of: Record<'shown' | 'deleted' | 'hidden', string>) =>
+    `${of.shown} are shown, ${of.deleted} were deleted, ${of.hidden} are not shown to us`,
+  notShown: { deleted: 'Deleted at X', hidden: 'Not shown by X' },
+  notShownOf: (id: string, shown: string, missed: string) =>
+    `${id}: shown ${shown}, missed ${missed}`,
   source: 'X counts in all',
   sourceOf: (posts: string, versions: string, at: string) =>
     `${posts} posts (${at}); archived are ${versions} versions of posts in all`,

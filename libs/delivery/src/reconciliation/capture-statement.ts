@@ -1,6 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { CaptureStateStore, PostArchive } from '@app/archive';
-import { intervalsWithin, type Stream, type TimeWindow, unreadWithin } from '@app/domain';
+import { type Absence, AbsenceBook, CaptureStateStore, PostArchive } from '@app/archive';
+import {
+  intervalsWithin,
+  type PostId,
+  type Stream,
+  type TimeWindow,
+  unreadWithin,
+} from '@app/domain';
 import { StreamChoices } from '@app/jobs';
 
 import { idsOf } from '../coverage-gate';
@@ -18,6 +24,7 @@ export class CaptureStatement {
     private readonly states: CaptureStateStore,
     private readonly choices: StreamChoices,
     private readonly archive: PostArchive,
+    private readonly absences: AbsenceBook,
   ) {}
 
   async of(
@@ -28,6 +35,12 @@ export class CaptureStatement {
     const gaps = await Promise.all(streams.map((each) => this.gapsOf(accountId, each, window)));
     const source = await this.source(accountId);
     return { gaps: gaps.flat(), ...(source && { source }) };
+  }
+
+  /** What was looked up and not shown, by id. */
+  async missed(accountId: string): Promise<ReadonlyMap<PostId, Absence>> {
+    const absences = await this.absences.list(accountId);
+    return new Map(absences.map((absence) => [absence.postId, absence]));
   }
 
   private async gapsOf(accountId: string, stream: Stream, window: TimeWindow): Promise<Gap[]> {

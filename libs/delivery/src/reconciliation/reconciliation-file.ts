@@ -8,13 +8,13 @@ type Noted = (report: ReconciliationReport) => void;
 
 const columns = [
   ...(['row', 'disposition', 'reason', 'kind', 'id', 'toId', 'version', 'createdAt'] as const),
-  ...(['jobId', 'taskId', 'count'] as const),
+  ...(['jobId', 'taskId', 'count', 'shownAt', 'missedAt'] as const),
 ] as const;
 type Row = Partial<Record<(typeof columns)[number], string | number>>;
 
 /**
- * A reconciliation as CSV (RFC 4180), row by row as it comes: every `difference`, every `gap`, then the `count` of each column, so that
- * the file adds up by itself. Spreadsheets run nothing of it.
+ * A reconciliation as CSV (RFC 4180), row by row as it comes: every `difference`, every post `not-shown` at X, every `gap`, then the `count`
+ * of each column, so that the file adds up by itself. Spreadsheets run nothing of it.
  */
 export function reconciliationCsv(run: Run, onReport: Noted = () => undefined) {
   const options = { header: true, bom: true, columns: [...columns], escape_formulas: true };
@@ -60,10 +60,18 @@ function differenceRow({ createdAt, task, ...rest }: Difference): Row {
   return { row: 'difference', ...rest, createdAt: createdAt?.toISOString(), ...task };
 }
 
-function* endOf({ gaps, counts }: ReconciliationReport): Generator<Row> {
+function* endOf({ notShown, gaps, counts, atSource }: ReconciliationReport): Generator<Row> {
+  for (const { state, createdAt, shownAt, missedAt, ...rest } of notShown) {
+    const [made, shown, missed] = [createdAt, shownAt, missedAt].map((at) => at.toISOString());
+    const times = { createdAt: made, shownAt: shown, missedAt: missed };
+    yield { row: 'not-shown', reason: state, ...rest, ...times };
+  }
   for (const { stream, state, from, to } of gaps) {
     yield { row: 'gap', reason: state, kind: stream, id: from, toId: to };
   }
   yield { row: 'count', disposition: 'collected', count: counts.collected };
   for (const each of dispositions) yield { row: 'count', disposition: each, count: counts[each] };
+  for (const each of ['posts', 'shown', 'deleted', 'hidden'] as const) {
+    yield { row: 'count', reason: each, kind: 'at-source', count: atSource[each] };
+  }
 }

@@ -49,6 +49,20 @@ export interface Gap {
   to: PostId;
 }
 
+/** An own post of the archive that X does not show any more: it was deleted there, or X knows it and does not show it. */
+export interface NotShown {
+  state: 'deleted' | 'hidden';
+  id: PostId;
+  kind: EntryKind;
+  createdAt: Date;
+  /** It was still shown, and it was missed. */
+  shownAt: Date;
+  missedAt: Date;
+}
+
+/** Own posts (not versions) of the archive by what X showed of them when they were looked up last; `posts` is the sum of the others. */
+export type AtSource = Record<'posts' | 'shown' | NotShown['state'], number>;
+
 export interface ReconciliationReport {
   accountId: string;
   window: TimeWindow;
@@ -57,8 +71,9 @@ export interface ReconciliationReport {
   byKind: Partial<Record<EntryKind, Counts>>;
   /** By reason, of all that is a difference. */
   byReason: Partial<Record<Reason, number>>;
-  /** Own posts of the window that were noticed to be gone from X. */
-  deletedAtSource: number;
+  atSource: AtSource;
+  /** Each of them that is deleted or hidden, in the order of the archive. */
+  notShown: NotShown[];
   gaps: Gap[];
   /** Posts X counts of the account in all, when its profile was read last; and versions of them that the archive has in all. */
   source?: { posts: number; archivedVersions: number; seenAt: Date };
@@ -83,13 +98,16 @@ export function isExplained({ counts }: Pick<ReconciliationReport, 'counts'>): b
 }
 
 /** Do the columns make up what was collected, in all and kind by kind? */
-export function addsUp({ counts, byKind, byReason }: ReconciliationReport): boolean {
+export function addsUp(report: ReconciliationReport): boolean {
+  const { counts, byKind, byReason, atSource, notShown } = report;
   const columnsOf = (of: Counts) => dispositions.reduce((sum, each) => sum + of[each], 0);
   const sums = (of: readonly number[]) => of.reduce((sum, each) => sum + each, 0);
   const kinds = Object.values(byKind);
   return (
     [counts, ...kinds].every((each) => columnsOf(each) === each.collected) &&
     sums(Object.values(byReason)) === counts.collected - counts.archived &&
-    sums(kinds.map(({ collected }) => collected)) <= counts.collected
+    sums(kinds.map(({ collected }) => collected)) <= counts.collected &&
+    sums([atSource.shown, atSource.deleted, atSource.hidden]) === atSource.posts &&
+    atSource.deleted + atSource.hidden === notShown.length
   );
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { PostArchive } from '@app/archive';
-import { type TimeWindow } from '@app/domain';
+import { type Absence, PostArchive } from '@app/archive';
+import { type PostId, type TimeWindow } from '@app/domain';
 import { JobStore, ParkedItems } from '@app/jobs';
 
 import { runsOfOne } from '../task-entries';
@@ -22,6 +22,7 @@ interface Delivered {
   tasks: TaskIndex;
   items: MonthBuckets;
   parked: ReadonlySet<string>;
+  missed: ReadonlyMap<PostId, Absence>;
 }
 
 /** Compares what is archived of an account with what was handed over and accepted, version by version. */
@@ -50,26 +51,26 @@ export class Reconciliation {
     const jobIds = jobs.map(({ jobId }) => jobId);
     const { tasks, items } = await this.handedOver.read(jobIds, window, signal);
     const parked = await Promise.all(jobIds.map((jobId) => this.parked.idsOf(jobId)));
+    const missed = await this.capture.missed(accountId);
     const tally = new Tally();
     try {
       for (const { month, part } of partsOf(window)) {
         signal?.throwIfAborted();
-        const delivered = { tasks, items, parked: new Set(parked.flat()) };
+        const delivered = { tasks, items, parked: new Set(parked.flat()), missed };
         yield* this.reconcileMonth(accountId, { month, part }, delivered, tally);
       }
     } finally {
       await items.close();
     }
-    const { counts, byKind, byReason } = tally;
-    const deletedAtSource = byKind.deletion?.collected ?? 0;
+    const { counts, byKind, byReason, atSource, notShown } = tally;
     const said = await this.capture.of(accountId, window);
-    return { accountId, window, counts, byKind, byReason, deletedAtSource, ...said };
+    return { accountId, window, counts, byKind, byReason, atSource, notShown, ...said };
   }
 
   private async *reconcileMonth(
     accountId: string,
     { month, part }: { month: string; part: TimeWindow },
-    { tasks, items, parked }: Delivered,
+    { tasks, items, parked, missed }: Delivered,
     tally: Tally,
   ): AsyncGenerator<Difference> {
     const keys = await items.keysOf(month);
@@ -85,6 +86,8 @@ export class Reconciliation {
         const difference = tally.add(fate);
         if (difference) yield difference;
       }
+      const [post] = versions;
+      if (post?.type === 'post') tally.addAtSource(post, missed.get(post.postId));
     }
     for (const key of strays) yield tally.addStray(key);
   }

@@ -1,11 +1,13 @@
-import { type EntryKind } from '@app/archive';
+import { type Absence, type EntryKind, type PostEntry } from '@app/archive';
 
 import {
+  type AtSource,
   type Counts,
   countsWith,
   type Difference,
   type Disposition,
   NO_COUNTS,
+  type NotShown,
   type Reason,
 } from './reconciliation-report';
 import { type Fate } from './what-became';
@@ -15,6 +17,8 @@ export class Tally {
   counts: Counts = NO_COUNTS;
   readonly byKind: Partial<Record<EntryKind, Counts>> = {};
   readonly byReason: Partial<Record<Reason, number>> = {};
+  readonly atSource: AtSource = { posts: 0, shown: 0, deleted: 0, hidden: 0 };
+  readonly notShown: NotShown[] = [];
 
   /** Counts one; what it is when it is a difference. */
   add({ entry, disposition, reason, task }: Fate): Difference | undefined {
@@ -34,6 +38,18 @@ export class Tally {
     const [id = '', version = ''] = key.split('.');
     this.count('unexplained', 'not-in-archive');
     return { disposition: 'unexplained', reason: 'not-in-archive', id, version };
+  }
+
+  /** Counts a post by what X showed of it. One that was missed once only, or is shown again, is shown. */
+  addAtSource({ postId: id, kind, createdAt }: PostEntry, absence: Absence | undefined): void {
+    this.atSource.posts += 1;
+    if (absence?.state !== 'deleted' && absence?.state !== 'hidden') {
+      this.atSource.shown += 1;
+      return;
+    }
+    const { state, shownAt, missedAt } = absence;
+    this.atSource[state] += 1;
+    this.notShown.push({ state, id, kind, createdAt, shownAt, missedAt });
   }
 
   private count(disposition: Disposition, reason: Reason | undefined): void {

@@ -873,6 +873,29 @@ export interface components {
             reason: components["schemas"]["DifferenceReason"];
             count: number;
         };
+        AtSourceView: {
+            /** @description Own posts: the sum of the others. */
+            posts: number;
+            shown: number;
+            deleted: number;
+            /** @description X knows them, and does not show them. */
+            hidden: number;
+        };
+        NotShownView: {
+            /** @enum {string} */
+            state: "deleted" | "hidden";
+            id: string;
+            kind: string;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description X still showed it.
+             */
+            shownAt: string;
+            /** Format: date-time */
+            missedAt: string;
+        };
         /** @enum {string} */
         Stream: "posts" | "mentions" | "quotes" | "messages" | "likes" | "profile" | "deletions";
         GapView: {
@@ -917,7 +940,9 @@ export interface components {
             counts: components["schemas"]["DispositionCountsView"];
             kinds: components["schemas"]["KindCountsView"][];
             reasons: components["schemas"]["ReasonCountView"][];
-            deletedAtSource: number;
+            atSource: components["schemas"]["AtSourceView"];
+            /** @description The first ones; all are in the file. */
+            notShown: components["schemas"]["NotShownView"][];
             gaps: components["schemas"]["GapView"][];
             /** @description Absent as long as the profile was not read. */
             source?: components["schemas"]["SourceView"];

@@ -8,12 +8,19 @@ import { texts } from '../../texts/texts';
 const words = texts.completeness;
 
 /** What is known of what is not in the archive. */
-export function OtherFacts({ of: { gaps, source, deletedAtSource } }: { of: CompletenessView }) {
+export function OtherFacts({ of }: { of: CompletenessView }) {
+  const { gaps, source, notShown } = of;
   const streams = [...new Set(gaps.map(({ stream }) => stream))];
   return (
     <Facts
       of={[
-        [words.deleted, formatNumber(deletedAtSource)],
+        [words.atSource, atSourceText(of)],
+        ...(['deleted', 'hidden'] as const)
+          .filter((state) => notShown.some((post) => post.state === state))
+          .map((state): [string, ReactNode] => [
+            words.notShown[state],
+            <NotShown key={state} of={notShown.filter((post) => post.state === state)} />,
+          ]),
         [words.source, source && sourceText(source)],
         ...streams.map((stream): [string, ReactNode] => [
           words.gap(stream === 'deletions' ? stream : texts.streams.shortNames[stream]),
@@ -21,6 +28,16 @@ export function OtherFacts({ of: { gaps, source, deletedAtSource } }: { of: Comp
         ]),
       ]}
     />
+  );
+}
+
+function NotShown({ of }: { of: CompletenessView['notShown'] }) {
+  return (
+    <ul className="plain">
+      {of.map(({ id, shownAt, missedAt }) => (
+        <li key={id}>{words.notShownOf(id, formatTime(shownAt), formatTime(missedAt))}</li>
+      ))}
+    </ul>
   );
 }
 
@@ -37,6 +54,14 @@ function Gaps({ of }: { of: CompletenessView['gaps'] }) {
       ))}
     </ul>
   );
+}
+
+function atSourceText({ atSource: { shown, deleted, hidden } }: CompletenessView) {
+  return words.atSourceOf({
+    shown: formatNumber(shown),
+    deleted: formatNumber(deleted),
+    hidden: formatNumber(hidden),
+  });
 }
 
 function sourceText({ posts, archivedVersions, seenAt }: NonNullable<CompletenessView['source']>) {

@@ -8,13 +8,14 @@ import { describeGuarded } from '../../../testing/describe-guarded';
 const { accountId } = aJob();
 const path = `accounts/${accountId}/completeness`;
 const POSTS = 205;
+const NOON = '2025-12-31T12:00:00.000Z';
 const days = { from: '2025-12-31', to: '2025-12-31' };
 
 const connector = new ConnectorApp();
 beforeAll(async () => {
   await connector.start();
   await connector.jobs.save(aJob());
-  const createdAt = new Date('2025-12-31T12:00:00Z');
+  const createdAt = new Date(NOON);
   const posts = Array.from({ length: POSTS }, (_, i) =>
     aPostToSave(accountId, { createdAt, postId: String(1000 + i) }),
   );
@@ -22,6 +23,10 @@ beforeAll(async () => {
   await connector.archive.savePosts(accountId, posts, seen);
   const window = { start: new Date('2025-12-31T00:00:00Z'), end: new Date('2026-01-01T00:00:00Z') };
   await connector.tasks.receive(aDownloadTask({ window }));
+  await connector.absences.save(accountId, {
+    ...{ postId: '1001', state: 'hidden', reason: 'hidden', detail: 'No.' },
+    ...{ shownAt: createdAt, missedAt: createdAt, lookedAt: createdAt },
+  });
 });
 afterAll(() => connector.stop());
 
@@ -48,6 +53,8 @@ describe('the completeness of an account', () => {
       counts,
       kinds: [{ kind: 'post', ...counts }],
       reasons: [{ reason: 'task-waits', count: POSTS }],
+      atSource: { posts: POSTS, shown: POSTS - 1, deleted: 0, hidden: 1 },
+      notShown: [{ state: 'hidden', id: '1001', kind: 'post', shownAt: NOON, missedAt: NOON }],
       hasMore: true,
     });
     const { differences } = body as { differences: object[] };
@@ -63,8 +70,11 @@ describe('the completeness of an account', () => {
     expect(rows.filter((row) => row.startsWith('difference,unprocessed,task-waits'))).toHaveLength(
       POSTS,
     );
-    expect(rows).toContain(`count,collected,,,,,,,,,${POSTS}`);
-    expect(rows).toContain('count,unexplained,,,,,,,,,0');
+    expect(rows).toContain(`count,collected,,,,,,,,,${POSTS},,`);
+    expect(rows).toContain('count,unexplained,,,,,,,,,0,,');
+    expect(rows).toContain(`not-shown,,hidden,post,1001,,,${NOON},,,,${NOON},${NOON}`);
+    expect(rows).toContain(`count,,shown,at-source,,,,,,,${POSTS - 1},,`);
+    expect(rows).toContain('count,,hidden,at-source,,,,,,,1,,');
     const { body } = await get(`${path}.json`);
     expect(body).toMatchObject({ report: { counts: { collected: POSTS } } });
     expect((body as { differences: object[] }).differences).toHaveLength(POSTS);

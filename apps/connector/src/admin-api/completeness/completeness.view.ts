@@ -11,6 +11,8 @@ import {
 } from '@app/delivery';
 import { type Stream, streams, timeOfId } from '@app/domain';
 
+import { AtSourceView, NotShownView, notShownViews } from './at-source.view';
+
 export class DispositionCountsView {
   @ApiProperty({ type: 'integer', description: 'Archived here: the sum of the others.' })
   collected!: number;
@@ -123,8 +125,11 @@ export class CompletenessView {
   @ApiProperty({ type: [ReasonCountView] })
   reasons!: ReasonCountView[];
 
-  @ApiProperty({ type: 'integer' })
-  deletedAtSource!: number;
+  @ApiProperty({ type: AtSourceView })
+  atSource!: AtSourceView;
+
+  @ApiProperty({ type: [NotShownView], description: 'The first ones; all are in the file.' })
+  notShown!: NotShownView[];
 
   @ApiProperty({ type: [GapView] })
   gaps!: GapView[];
@@ -143,7 +148,7 @@ export function completenessView(
   report: ReconciliationReport,
   differences: readonly Difference[],
 ): CompletenessView {
-  const { window, counts, byKind, byReason, deletedAtSource, gaps, source } = report;
+  const { window, counts, byKind, byReason, atSource, notShown, gaps, source } = report;
   return {
     from: window.start.toISOString(),
     to: window.end.toISOString(),
@@ -154,7 +159,8 @@ export function completenessView(
       const count = byReason[reason];
       return count === undefined ? [] : [{ reason, count }];
     }),
-    deletedAtSource,
+    atSource,
+    notShown: notShownViews(notShown),
     gaps: gaps.map(gapView),
     ...(source && { source: { ...source, seenAt: source.seenAt.toISOString() } }),
     differences: differences.map(differenceView),
