@@ -25,7 +25,7 @@ export class Deliveries {
       const { tasks, ...more } = await this.tasks.page({ jobIds, limit: 50, continuation });
       for (const task of tasks) {
         if (task.receivedAt.getTime() < createdAt.getTime() - DAY_MS) return handedOver;
-        if (!covers(task, createdAt) || !(await this.holds(task, postId))) continue;
+        if (!mayHold(task, createdAt) || !(await this.holds(task, postId))) continue;
         if (task.state === 'delivered') return task;
         handedOver ??= task;
       }
@@ -43,6 +43,8 @@ export class Deliveries {
   }
 }
 
-function covers({ window, state }: TaskSummary, at: Date): boolean {
-  return state !== 'handed-back' && window.start <= at && at <= window.end;
+/** Its window may be any when it asks for items by their ids. */
+function mayHold({ window, state, dirtyEntities }: TaskSummary, at: Date): boolean {
+  if (state === 'handed-back') return false;
+  return dirtyEntities > 0 || (window.start <= at && at <= window.end);
 }

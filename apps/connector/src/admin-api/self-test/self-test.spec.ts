@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { packKeys } from '@app/capture';
-import { AppError, firstIdAt, type PostId, Secret } from '@app/domain';
+import { AppError, type DownloadTask, firstIdAt, type PostId, Secret } from '@app/domain';
 import { secretNames } from '@app/secrets';
 import { aPostToSave } from '@testing/archive';
 import { aDownloadTask, aJob } from '@testing/jobs';
@@ -59,9 +59,10 @@ describe('a self-test', () => {
     return post.record.postId;
   };
   const later = (seconds: number) => new Date(now.getTime() + seconds * 1000);
-  const handOver = async (taskId: string, id: PostId) => {
+  const handOver = async (taskId: string, id: PostId, asked: Partial<DownloadTask> = {}) => {
     const window = { start: later(-3600), end: later(3600) };
-    await connector.tasks.receive(aDownloadTask({ taskId, window, receivedAt: later(3601) }));
+    const task = { taskId, window, receivedAt: later(3601), ...asked };
+    await connector.tasks.receive(aDownloadTask(task));
     const bytes = Buffer.from(JSON.stringify({ items: [{ id }] }));
     await connector.manifests.append('job', `${taskId}.01234567`, () => Readable.from([bytes]));
   };
@@ -121,6 +122,19 @@ describe('a self-test', () => {
     await handOver('task', missing);
     await accept('task');
     expect((await shown()).state).toBe('passed');
+  });
+
+  it('finds a post that was asked for by its id alone', async () => {
+    const id = await archive(later(-60));
+    connector.posts.post(id);
+    await begin('newest');
+    const window = { start: later(-7200), end: later(-3601) };
+    await handOver('of-another', firstIdAt(later(-60)), { window });
+    expect((await shown()).steps.delivered).toBe('waiting');
+    await handOver('by-id', id, { window, dirtyEntities: [id] });
+    await accept('by-id');
+    expect((await shown()).state).toBe('passed');
+    expect(events().at(-1)).toMatchObject({ details: { passed: true, taskId: 'by-id' } });
   });
 
   it.each([
