@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 
 import { type Azurite } from '../../scripts/local/azurite';
-import { localEnvironment } from '../../scripts/local/environment';
+import { localEnvironment, type Places } from '../../scripts/local/environment';
 import { LocalProcess } from '../../scripts/local/local-process';
 import { WORKER_NODE_ARGS } from '../../scripts/local/worker-node-args';
 import { type Order, type Outcome, outcomeSchema } from './order';
@@ -18,20 +18,25 @@ const nobody = {
   smtpPassword: '',
 };
 
-/** Carries out the order in a process of its own, with the settings a worker has on this machine. */
-export async function measure(azurite: Azurite, dataDir: string, order: Order): Promise<Outcome> {
-  const places = { dataDir, azurite, sandboxUrl: NOWHERE, connectorPort: 8080 };
+/** The settings of a process that has storage, and secrets in a folder, and nobody else. */
+export function withoutStandIns(places: Omit<Places, 'sandboxUrl'>): NodeJS.ProcessEnv {
   const {
     KEY_VAULT_URL: _,
     NODE_EXTRA_CA_CERTS: __,
     ...env
-  } = localEnvironment(places, {
-    ...{ tenantId, aadAppId: tenantId, aadAppSecret: 'none' },
-    ...nobody,
-  });
+  } = localEnvironment(
+    { ...places, sandboxUrl: NOWHERE },
+    { ...{ tenantId, aadAppId: tenantId, aadAppSecret: 'none' }, ...nobody },
+  );
+  return { ...env, SECRETS_DIR: places.dataDir };
+}
+
+/** Carries out the order in a process of its own, with the settings a worker has on this machine. */
+export async function measure(azurite: Azurite, dataDir: string, order: Order): Promise<Outcome> {
+  const env = withoutStandIns({ dataDir, azurite, connectorPort: 8080 });
   const lines: string[] = [];
   const measured = new LocalProcess('measured', resolve('dist/bench/measured/main.js'), {
-    env: { ...env, SECRETS_DIR: dataDir },
+    env,
     input: JSON.stringify(order),
     nodeArgs: WORKER_NODE_ARGS,
   });
