@@ -29,6 +29,8 @@ const base = {
     '^@testing/([^/]+)$': '<rootDir>/libs/$1/testing/index.ts',
   },
   setupFiles: ['reflect-metadata'],
+  // Copies of everything, made by Stryker.
+  modulePathIgnorePatterns: ['<rootDir>/\\.stryker/'],
 };
 
 process.env.CHROMIUM_PATH ||= '/usr/bin/chromium';
