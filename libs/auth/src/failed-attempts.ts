@@ -39,7 +39,10 @@ export class FailedAttempts {
 
   private current(network: string) {
     const known = this.windows.get(network);
-    return known && known.until > this.now() ? known : undefined;
+    if (!known) return undefined;
+    const leftMs = known.until - this.now();
+    // More is left than there was only when the clock has been set back.
+    return leftMs > 0 && leftMs <= WINDOW_MS ? known : undefined;
   }
 
   private begin(network: string): void {

@@ -115,6 +115,16 @@ describe('CachedSecretStore', () => {
     expect(await value()).toBe('one');
   });
 
+  it('does not leave it alone for an hour when its clock is set back by one', async () => {
+    const { clock, store, value, rotate } = open();
+    await rotate('one');
+    store.failsWith = 'secrets.unavailable';
+    await expect(value()).rejects.toMatchObject({ code: 'secrets.unavailable' });
+    store.failsWith = undefined;
+    clock.advance(-HOUR_MS);
+    expect(await value()).toBe('one');
+  });
+
   it('goes on with a known value until four hours after its age, asking now and then', async () => {
     const { clock, store, value, rotate } = open();
     await rotate('known');

@@ -95,8 +95,9 @@ export class CachedSecretStore implements SecretStore {
     return value ? this.maxAgeSeconds : Math.min(this.maxAgeSeconds, ABSENT_SECONDS);
   }
 
+  /** What lies far ahead was noted before the clock was set back: of that age nothing is known. */
   private isWithin(seconds: number, since: number): boolean {
-    return this.now() - since < seconds * 1000;
+    return Math.abs(this.now() - since) < seconds * 1000;
   }
 
   private now(): number {

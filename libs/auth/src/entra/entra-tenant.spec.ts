@@ -83,6 +83,14 @@ describe('EntraTenant', () => {
     await expect(tenant.document('v2')).resolves.toMatchObject({ issuer: entra.issuer('v2') });
   });
 
+  it('asks again when its clock has been set back meanwhile', async () => {
+    entra.answerWith = { status: 503, body: '' };
+    await expect(tenant.document('v2')).rejects.toMatchObject(unavailable);
+    entra.answerWith = undefined;
+    clock.advance(-HOUR_MS);
+    await expect(tenant.document('v2')).resolves.toMatchObject({ issuer: entra.issuer('v2') });
+  });
+
   it.each([
     ['an error', 500, '{}'],
     ['no JSON', 200, '<html>'],

@@ -115,8 +115,9 @@ export class EntraTenant {
     }
   }
 
+  /** What lies far ahead was noted before the clock was set back: of that age nothing is known. */
   private isWithin(ms: number, since: number | undefined): boolean {
-    return since !== undefined && this.now() - since < ms;
+    return since !== undefined && Math.abs(this.now() - since) < ms;
   }
 
   private now(): number {

@@ -64,6 +64,14 @@ describe('SetupKeyGuard', () => {
     await expect(ask(right)).resolves.toBe(true);
   });
 
+  it('lets an address try again when the clock has been set back an hour', async () => {
+    const clock = new FakeClock();
+    const ask = aGuard({ clock });
+    for (let i = 0; i < 20; i++) await expect(ask(wrong)).rejects.toMatchObject({ status: 401 });
+    clock.advance(-3600_000);
+    await expect(ask(right)).resolves.toBe(true);
+  });
+
   it('counts the addresses of one IPv6 network together', async () => {
     const ask = aGuard();
     for (let i = 1; i <= 20; i++) {
