@@ -31,7 +31,7 @@ interface Answer {
 /** Stands between the product and the storage account, by http, and disturbs it. */
 export class StorageProxy {
   /** Called with every request of the product that storage has answered. */
-  onAnswered: () => void = () => undefined;
+  onAnswered: (service: StorageService) => void = () => undefined;
   connectionString = '';
   private faults: StorageFault[] = [];
   private readonly servers: Server[] = [];
@@ -101,7 +101,7 @@ export class StorageProxy {
     }
     if (fault?.kind === 'slow') await delay(fault.ms);
     const answer = await this.ask(target, incoming);
-    if (isProduct) this.onAnswered();
+    if (isProduct) this.onAnswered(service);
     if (fault?.kind === 'lost-answer') incoming.socket.destroy();
     else if (fault?.kind === 'truncate') truncate(answer, outgoing);
     else outgoing.writeHead(answer.status, answer.headers).end(answer.body);

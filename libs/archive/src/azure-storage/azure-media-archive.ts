@@ -123,15 +123,22 @@ export class AzureMediaArchive implements MediaArchive {
     );
   }
 
+  /** In one request when it is small enough; the name tells the bytes, so that what is there stays. */
   private async upload(accountId: string, blobContentType: string, file: Spooled): Promise<void> {
     const blob = await this.blob(accountId, file.sha256);
-    if (await blob.exists()) return;
     const blobHTTPHeaders = { blobContentType };
+    const isSmall = file.bytes <= BLOCK_BYTES;
+    if (!isSmall && (await blob.exists())) return;
     try {
-      await blob.uploadStream(file.open(), BLOCK_BYTES, BLOCKS_AT_ONCE, { blobHTTPHeaders });
+      if (isSmall) {
+        const conditions = { ifNoneMatch: '*' };
+        await blob.upload(file.open, file.bytes, { blobHTTPHeaders, conditions });
+      } else {
+        await blob.uploadStream(file.open(), BLOCK_BYTES, BLOCKS_AT_ONCE, { blobHTTPHeaders });
+      }
     } catch (error) {
-      // Who ends first discards the blocks of all others; they were the same bytes.
-      if (!hasStatus(error, 400) || !(await blob.exists())) throw error;
+      // It was there; or somebody was quicker, who discards the blocks of all others: the same bytes in any case.
+      if (!hasStatus(error, 400, 409) || !(await blob.exists())) throw error;
     }
   }
 
@@ -143,7 +150,7 @@ export class AzureMediaArchive implements MediaArchive {
     });
   }
 
-  /** What is known of a file from now on: a stored one stays, else it is `next`, made anew when somebody else was quicker. */
+  /** What is known of a file from now on: a stored one stays, else it is `next`, made anew of what is there. Most files are new. */
   private async change<T extends MediaEntry>(
     accountId: string,
     fileKey: string,
@@ -151,8 +158,8 @@ export class AzureMediaArchive implements MediaArchive {
   ): Promise<T | StoredMedia> {
     const table = await this.storage.table('media');
     const keys = { partitionKey: tableKey(accountId), rowKey: tableKey(fileKey) };
+    let known: Awaited<ReturnType<AzureMediaArchive['findOne']>>;
     for (;;) {
-      const known = await this.findOne(accountId, fileKey);
       if (known?.entry.state === 'stored') return known.entry;
       const entry = next(known?.entry);
       const row = { ...keys, schemaVersion: 1, ...entry };
@@ -163,6 +170,7 @@ export class AzureMediaArchive implements MediaArchive {
       } catch (error) {
         if (!hasStatus(error, 409, 412)) throw error;
       }
+      known = await this.findOne(accountId, fileKey);
     }
   }
 

@@ -1,0 +1,69 @@
+import { StorageProxy } from '../scripts/chaos/storage-proxy';
+import { JOB_ID } from '../scripts/local/local-stack';
+import { datasetSize, untilDelivered } from '../scripts/local/until-delivered';
+import { aStack } from '../test/support/a-stack';
+import { type Figure, isSmall, keep, rounded } from './figures';
+
+const POSTS = isSmall ? 20 : 1000;
+const MOST_PER_POST = 6;
+/** X lists so many posts on a page. */
+const PAGE = 100;
+
+/** As in service: what a local stack asks every second is not what a post costs. */
+const SETTINGS = {
+  ...{ CAPTURE_INTERVAL_SECONDS: '300', CAPTURE_LEASE_SECONDS: '60' },
+  ...{ DELIVERY_POLL_SECONDS: '5', DELIVERY_HIDE_SECONDS: '120', DELIVERY_RETRY_SECONDS: '5' },
+};
+
+jest.setTimeout(1200_000);
+
+describe(`what ${POSTS} posts cost, captured and delivered`, () => {
+  const stack = aStack({ posts: `${POSTS}`, inMemory: true });
+
+  it('asks X for each once, and storage a few times', async () => {
+    await stack.startSurroundings();
+    const proxy = await StorageProxy.before(stack.azurite.connectionString);
+    const asked: Record<string, number> = {};
+    proxy.onAnswered = (service) => (asked[service] = (asked[service] ?? 0) + 1);
+    Object.assign(stack.env, SETTINGS, { STORAGE_CONNECTION_STRING: proxy.connectionString });
+    await stack.startConnector();
+    await stack.startWorker();
+    await stack.sandbox.startImport(JOB_ID, 3600);
+    const state = await untilDelivered(stack, () => undefined);
+    await stack.stop();
+    await proxy.close();
+
+    const posts = datasetSize(state);
+    const items = state.census.mailboxFiles;
+    // The container lent is named by the Import service, past the proxy: one request puts an item.
+    const blob = (asked.blob ?? 0) + items;
+    const table = asked.table ?? 0;
+    const media = state.census.mediaBlobs;
+    const pages = Object.entries(state.stats.requests)
+      .filter(([path]) => path.endsWith('/tweets'))
+      .reduce((sum, [, count]) => sum + count, 0);
+    const tasks = state.imported.windows.done;
+    const figures: Figure[] = [
+      { what: 'posts X billed, for each post', ...per(state.stats.postsRead, posts), atMost: 1 },
+      {
+        what: 'requests to X, for each full page there is',
+        ...per(pages, Math.ceil(posts / PAGE)),
+      },
+      {
+        what: 'storage requests, for each post',
+        ...per(blob + table, posts),
+        atMost: MOST_PER_POST,
+      },
+      { what: 'of these for blobs', ...per(blob, posts) },
+      { what: 'of these for tables', ...per(table, posts) },
+      { what: 'queue requests, for each task', ...per(asked.queue ?? 0, tasks) },
+    ];
+    keep('cost', figures, { posts, items, media, tasks, asked, requestsToX: state.stats.requests });
+    expect(state.census.undelivered).toEqual([]);
+    expect(asked.table).toBeGreaterThan(0);
+  });
+});
+
+function per(count: number, of: number) {
+  return { value: rounded(count / of), unit: '×' };
+}
