@@ -5,10 +5,10 @@ import { type Alert, AlertBook, type KeptAlert } from '@app/jobs';
 
 import { AccountWatch } from './account-watch';
 import { dailyCodes } from './alert-codes';
+import { AlertReceivers } from './alert-receivers';
 import { afterLook } from './alert-transitions';
 import { DailyCheck } from './daily-check';
 import { ServiceWatch } from './service-watch';
-import { AlertWebhook } from './webhook';
 
 export interface RoundResult {
   /** What was raised or resolved in it. */
@@ -44,7 +44,7 @@ export class AlertRound {
   constructor(
     private readonly finder: AlertFinder,
     private readonly book: AlertBook,
-    private readonly webhook: AlertWebhook,
+    private readonly receivers: AlertReceivers,
     private readonly clock: Clock,
     private readonly config: AlertConfig,
   ) {}
@@ -58,26 +58,26 @@ export class AlertRound {
     }
     const failures: unknown[] = [];
     for (const alert of await this.book.list()) {
-      if (alert.isTold) continue;
-      await this.tell(alert, signal).catch((error: unknown) => {
-        signal.throwIfAborted();
-        failures.push(error);
-      });
+      if (!alert.isTold) failures.push(...(await this.tell(alert, signal)));
     }
     return { changed, failures };
   }
 
   private async note(found: Alert[], isOfThese: (alert: Alert) => boolean): Promise<KeptAlert[]> {
     const kept = (await this.book.list()).filter(isOfThese);
-    const changed = afterLook(found, kept, this.clock.now());
+    const now = this.clock.now();
+    const changed = afterLook(found, kept, now);
     for (const alert of changed) await this.book.put(alert);
-    return changed.filter(({ isTold }) => !isTold);
+    return changed.filter(({ raisedAt, resolvedAt }) => [raisedAt, resolvedAt].includes(now));
   }
 
-  private async tell(alert: KeptAlert, signal: AbortSignal): Promise<void> {
-    await this.webhook.tell(alert, signal);
-    if (alert.state === 'resolved') await this.book.remove(alert);
-    else await this.book.put({ ...alert, isTold: true });
+  /** Why some could not be told. */
+  private async tell(alert: KeptAlert, signal: AbortSignal): Promise<unknown[]> {
+    const { failures, heard } = await this.receivers.tell(alert, signal);
+    const isTold = failures.length === 0;
+    if (isTold && alert.state === 'resolved') await this.book.remove(alert);
+    else await this.book.put({ ...alert, heard, isTold });
+    return failures;
   }
 
   /** The day whose check is due: today's from the hour on. */

@@ -1,8 +1,8 @@
 import { type Alert, type KeptAlert } from '@app/jobs';
 
 /**
- * What is to be kept after a look: what is found is raised once, and resolved once it is not found any more. One that nobody was told of
- * yet is told first: whoever hears of an end has heard of the beginning.
+ * What is to be kept after a look: what is found is raised once, and resolved once it is not found any more. Found again before anybody
+ * has heard of the end, there was none; else it is raised anew.
  */
 export function afterLook(
   found: readonly Alert[],
@@ -11,19 +11,26 @@ export function afterLook(
 ): KeptAlert[] {
   const isSame = (a: Pick<Alert, 'code' | 'subject'>) => (b: Pick<Alert, 'code' | 'subject'>) =>
     a.code === b.code && a.subject === b.subject;
-  const fresh = found
-    .filter((alert) => !kept.some(isSame(alert)))
-    .map((alert): KeptAlert => ({ ...alert, state: 'raised', raisedAt: now, isTold: false }));
+  const raised = (alert: Alert): KeptAlert => ({
+    ...alert,
+    ...{ state: 'raised', raisedAt: now, isTold: false },
+  });
+  const fresh = found.filter((alert) => !kept.some(isSame(alert))).map(raised);
   const changed = kept.flatMap((alert): KeptAlert[] => {
-    const isFound = found.some(isSame(alert));
-    if (alert.state === 'resolved') return isFound ? [reopened(alert)] : [];
-    if (isFound || !alert.isTold) return [];
-    return [{ ...alert, state: 'resolved', resolvedAt: now, isTold: false }];
+    const again = found.find(isSame(alert));
+    if (alert.state === 'resolved') {
+      if (!again) return [];
+      return [isEndHeard(alert) ? raised(again) : reopened(alert)];
+    }
+    return again ? [] : [{ ...alert, state: 'resolved', resolvedAt: now, isTold: false }];
   });
   return [...fresh, ...changed];
 }
 
-/** Nobody has heard of the end yet, so there was none. */
+function isEndHeard({ heard = [] }: KeptAlert): boolean {
+  return heard.some((news) => news.endsWith(' resolved'));
+}
+
 function reopened({ resolvedAt: _, ...alert }: KeptAlert): KeptAlert {
-  return { ...alert, state: 'raised', isTold: true };
+  return { ...alert, state: 'raised', isTold: false };
 }

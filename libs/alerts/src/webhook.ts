@@ -4,6 +4,8 @@ import { AlertConfig } from '@app/config';
 import { AppError } from '@app/domain';
 import { type KeptAlert } from '@app/jobs';
 
+import { wireOf } from './alert-wire';
+
 const TIMEOUT_MS = 10_000;
 
 /** Posts alerts to the address an operator has set, if one is. */
@@ -37,16 +39,6 @@ export class AlertWebhook {
     await response.body?.cancel();
     if (!response.ok) throw notTold(`answers with status ${response.status}`);
   }
-}
-
-function wireOf({ code, subject, state, since, text, action, raisedAt, resolvedAt }: KeptAlert) {
-  return {
-    id: `${code}/${subject}/${raisedAt.toISOString()}/${state}`,
-    ...{ state, code, subject, text, action },
-    since: since.toISOString(),
-    raisedAt: raisedAt.toISOString(),
-    ...(resolvedAt && { resolvedAt: resolvedAt.toISOString() }),
-  };
 }
 
 function notTold(what: string): AppError {

@@ -105,9 +105,11 @@ export class AlertConfig {
   /** Of those who are told by a call. */
   readonly webhookUrl?: Secret;
   readonly webhookKey?: Secret;
+  /** Who is told by e-mail, through the server of MailConfig. */
+  readonly mailTo?: string;
 }
 
-/** Where messages are delivered, besides or instead of the Import service. Absent values are empty as long as `sink` is off. */
+/** Where messages are delivered, besides or instead of the Import service. Absent values are empty as long as nothing is sent. */
 export class MailConfig {
   readonly sink!: 'off' | 'smtp' | 'imap';
   readonly host!: string;

@@ -39,6 +39,17 @@ export function InsteadOf(other: string): PropertyDecorator {
   });
 }
 
+/** Cannot be used where the other setting has this value. */
+export function NotWith(other: string, value: string): PropertyDecorator {
+  return ValidateBy({
+    name: 'notWith',
+    validator: {
+      validate: (_, args) => Reflect.get(args?.object ?? {}, other) !== value,
+      defaultMessage: () => `cannot be used with ${other}=${value}`,
+    },
+  });
+}
+
 /** Nothing is sent in the clear but to a server on this very machine, whose host the other setting names. */
 export function EncryptedUnlessLoopback(host: string): PropertyDecorator {
   const isLoopback = (env: object) =>

@@ -128,6 +128,7 @@ describe('loadConfig', () => {
     [{ MAIL_SINK: 'smtp', MAIL_FROM: 'a@contoso.com', MAIL_TO: 'b@contoso.com' }, 465],
     [{ MAIL_SINK: 'imap', MAIL_USER: 'ada', MAIL_SECURITY: 'starttls' }, 143],
     [{ MAIL_SINK: 'imap', MAIL_USER: 'ada', MAIL_PORT: '10993' }, 10_993],
+    [{ ALERT_MAIL_TO: 'a@contoso.com', MAIL_FROM: 'b@contoso.com' }, 465],
   ])('takes a mail server by %j', (settings, port) => {
     const given = { ...complete, ...settings, MAIL_HOST: 'mail.contoso.com' } as Environment;
     expect(slicesOf(given)(MailConfig)).toMatchObject({ host: 'mail.contoso.com', port });
@@ -142,6 +143,20 @@ describe('loadConfig', () => {
         'MAIL_FROM: must be an e-mail address',
         'MAIL_TO: must be an e-mail address',
       ],
+    ],
+    [
+      { ALERT_MAIL_TO: 'a@contoso.com' },
+      [
+        'MAIL_HOST: must be the host name of the mail server',
+        'MAIL_FROM: must be an e-mail address',
+      ],
+    ],
+    [
+      {
+        ...{ MAIL_SINK: 'imap', MAIL_HOST: 'mail.contoso.com', MAIL_USER: 'ada' },
+        ...{ MAIL_FROM: 'b@contoso.com', ALERT_MAIL_TO: 'a@contoso.com' },
+      },
+      ['ALERT_MAIL_TO: cannot be used with MAIL_SINK=imap'],
     ],
     [
       { MAIL_SINK: 'imap', MAIL_HOST: 'mail.contoso.com', MAIL_SECURITY: 'none' },

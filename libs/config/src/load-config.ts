@@ -41,7 +41,7 @@ export function loadConfig(lookUp: (name: string) => unknown): object[] {
   const work = read(WorkEnvDto, given);
   const wrong = [env, limits, mail, alerts, work].flatMap(wrongIn);
   if (wrong.length === 0) {
-    const own = [limitsSlice(limits), alertSlice(alerts), mailSlice(mail)];
+    const own = [limitsSlice(limits), alertSlice(alerts, mail), mailSlice(mail)];
     return [...serviceSlices(env), ...workSlices(work), ...own];
   }
   throw new AppError(
@@ -148,7 +148,7 @@ function workSlices(env: WorkEnvDto): object[] {
   ];
 }
 
-function alertSlice(env: WatchEnvDto): AlertConfig {
+function alertSlice(env: WatchEnvDto, { ALERT_MAIL_TO }: MailEnvDto): AlertConfig {
   const secret = (value: string | undefined) => (value ? new Secret(value) : undefined);
   return slice(AlertConfig, {
     intervalSeconds: env.ALERT_INTERVAL_SECONDS,
@@ -157,6 +157,7 @@ function alertSlice(env: WatchEnvDto): AlertConfig {
     dailyHour: env.ALERT_DAILY_HOUR,
     webhookUrl: secret(env.ALERT_WEBHOOK_URL),
     webhookKey: secret(env.ALERT_WEBHOOK_KEY),
+    mailTo: ALERT_MAIL_TO,
   });
 }
 

@@ -1,11 +1,13 @@
 import { IsIn, IsOptional, IsString, Matches, ValidateIf } from 'class-validator';
 
-import { EncryptedUnlessLoopback, WholeNumber } from './env-rules';
+import { EncryptedUnlessLoopback, NotWith, WholeNumber } from './env-rules';
 import { Setting } from './setting';
 
 const isSmtp = (env: MailEnvDto) => env.MAIL_SINK === 'smtp';
 const isImap = (env: MailEnvDto) => env.MAIL_SINK === 'imap';
-const isOn = (env: MailEnvDto) => isSmtp(env) || isImap(env);
+const isForAlerts = (env: MailEnvDto) => env.ALERT_MAIL_TO !== undefined;
+const isSending = (env: MailEnvDto) => isSmtp(env) || isForAlerts(env);
+const isOn = (env: MailEnvDto) => isSending(env) || isImap(env);
 
 const ADDRESS = /^[^\s<>@]+@[^\s<>@]+$/;
 
@@ -21,7 +23,7 @@ export class MailEnvDto {
   MAIL_SINK = 'off';
 
   @Setting({
-    about: 'Host name of the mail server; needed unless MAIL_SINK is off.',
+    about: 'Host name of the mail server; needed unless MAIL_SINK is off and no ALERT_MAIL_TO set.',
     example: 'smtp.contoso.com',
     default: 'none',
   })
@@ -58,11 +60,12 @@ export class MailEnvDto {
   MAIL_USER?: string;
 
   @Setting({
-    about: 'Sender of the envelope, who is told what could not be delivered; needed for smtp.',
+    about:
+      'Sender, who is told what could not be delivered; needed for smtp and for ALERT_MAIL_TO.',
     example: 'connector@contoso.com',
     default: 'none',
   })
-  @ValidateIf(isSmtp)
+  @ValidateIf(isSending)
   @Matches(ADDRESS, { message: 'must be an e-mail address' })
   MAIL_FROM = '';
 
@@ -100,4 +103,15 @@ export class MailEnvDto {
   })
   @WholeNumber(1000, 600_000)
   MAIL_TIMEOUT_MS = 60_000;
+
+  @Setting({
+    about:
+      'Address that alerts are sent to by SMTP, through MAIL_HOST; not together with MAIL_SINK=imap.',
+    example: 'compliance@contoso.com',
+    default: 'no e-mail',
+  })
+  @ValidateIf(isForAlerts)
+  @NotWith('MAIL_SINK', 'imap')
+  @Matches(ADDRESS, { message: 'must be an e-mail address' })
+  ALERT_MAIL_TO?: string;
 }

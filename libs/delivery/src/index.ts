@@ -21,6 +21,7 @@ export {
 } from './entry-conversion';
 export { isFaultOfOnePost } from './fault-of-one-post';
 export { MailDelivery, type MailRun, type ParkedMessage } from './mail/mail-delivery';
+export { MailLogin } from './mail/mail-login';
 export { type Manifest, type ManifestItem } from './manifest';
 export { Reconciliation, type ReconciliationRequest } from './reconciliation/reconciliation';
 export { reconciliationCsv, reconciliationJson } from './reconciliation/reconciliation-file';

@@ -18,6 +18,8 @@ export interface KeptAlert extends Alert {
   resolvedAt?: Date;
   /** Whoever is to hear of its state has. */
   isTold: boolean;
+  /** Who has heard of what: a receiver's name and the state. */
+  heard?: readonly string[];
 }
 
 /** The alerts that are raised. Rejects with `jobs.unavailable`. */

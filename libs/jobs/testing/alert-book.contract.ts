@@ -15,8 +15,12 @@ export function describeAlertBook(name: string, open: () => AlertBook): void {
 
     it('keeps alerts as they are now, by code and subject', async () => {
       expect(await open().list()).toEqual([]);
-      const told = anAlert({ subject: 'job/1 #', isTold: true });
-      const resolved = anAlert({ code: 'silence', state: 'resolved', resolvedAt: at });
+      const told = anAlert({
+        subject: 'job/1 #',
+        isTold: true,
+        heard: ['webhook raised', 'mail raised'],
+      });
+      const resolved = anAlert({ code: 'silence', state: 'resolved', resolvedAt: at, heard: [] });
       for (const alert of [resolved, anAlert(), told]) await open().put(alert);
       expect(await open().list()).toEqual(expect.arrayContaining([anAlert(), told, resolved]));
       await open().put(anAlert({ isTold: true }));

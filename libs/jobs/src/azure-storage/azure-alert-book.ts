@@ -24,6 +24,10 @@ const rowSchema = z.object({
   raisedAt: z.date(),
   resolvedAt: z.date().optional(),
   isTold: z.boolean(),
+  heard: z
+    .string()
+    .transform((names) => names.split(',').filter(Boolean))
+    .optional(),
 });
 
 /** Table `alerts`: a row for each alert, and one for the last daily check. */
@@ -45,7 +49,9 @@ export class AzureAlertBook implements AlertBook {
   put(alert: KeptAlert): Promise<void> {
     return inStorage('jobs', async () => {
       const table = await this.storage.table('alerts');
-      await table.upsertEntity({ ...keysOf(alert), schemaVersion: 1, ...alert }, 'Replace');
+      const heard = alert.heard?.join(',');
+      const row = { ...keysOf(alert), schemaVersion: 1, ...alert, heard };
+      await table.upsertEntity(row, 'Replace');
     });
   }
 

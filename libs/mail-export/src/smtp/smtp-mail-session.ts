@@ -13,6 +13,7 @@ export class SmtpMailSession implements MailSession {
 
   constructor(
     private readonly config: MailConfig,
+    private readonly to: string,
     private readonly password: Secret | undefined,
   ) {}
 
@@ -75,9 +76,11 @@ export class SmtpMailSession implements MailSession {
   }
 
   private send(connection: SMTPConnection, size: number, content: WatchedContent): Promise<void> {
-    const { from, to } = this.config;
+    const { from } = this.config;
     const stream = Readable.from(content, { objectMode: false });
-    return answered(connection, (done) => connection.send({ from, to: [to], size }, stream, done));
+    return answered(connection, (done) =>
+      connection.send({ from, to: [this.to], size }, stream, done),
+    );
   }
 }
 

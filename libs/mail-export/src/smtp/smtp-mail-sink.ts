@@ -9,9 +9,12 @@ import { SmtpMailSession } from './smtp-mail-session';
  * grow with its size.
  */
 export class SmtpMailSink implements MailSink {
-  constructor(private readonly config: MailConfig) {}
+  constructor(
+    private readonly config: MailConfig,
+    private readonly to = config.to,
+  ) {}
 
   open(password: Secret | undefined): MailSession {
-    return new SmtpMailSession(this.config, password);
+    return new SmtpMailSession(this.config, this.to, password);
   }
 }

@@ -1,0 +1,82 @@
+import { anAlertWorld, Receiver } from '@testing/alerts';
+
+describe('a look at the chain of manifests', () => {
+  const receiver = new Receiver();
+  let url: string;
+  beforeAll(async () => {
+    url = await receiver.start();
+  });
+  afterAll(() => receiver.stop());
+  beforeEach(() => receiver.forget());
+  const setUp = () => anAlertWorld(url);
+
+  /** Three tasks were delivered, and the first daily look was taken. */
+  const withChain = async () => {
+    const given = await setUp();
+    const { world, at } = given;
+    await world.cover('2027-01-01T00:00:00Z');
+    for (const taskId of ['one', 'two', 'three']) {
+      await world.ask({ taskId });
+      await world.consume();
+    }
+    await at(3);
+    const { jobId } = (await world.jobs.list())[0] ?? { jobId: '' };
+    return { ...given, jobId, links: world.manifests.chains.get(jobId) ?? [] };
+  };
+  const spoil = ({ world, links }: Awaited<ReturnType<typeof withChain>>, place: number) => {
+    const name = links[place]?.name ?? '';
+    const bytes = world.manifests.blobs.get(name) ?? Buffer.alloc(0);
+    world.manifests.blobs.set(name, Buffer.concat([bytes, Buffer.from(' ')]));
+    return { name, mend: () => world.manifests.blobs.set(name, bytes) };
+  };
+
+  it('notes where one that is whole ends, once', async () => {
+    const { audit, links, jobId, at } = await withChain();
+    await at(24);
+    const { sequence, sha256 } = links[2] ?? {};
+    expect([sequence, receiver.said]).toEqual([3, []]);
+    expect(audit.events).toMatchObject([
+      { action: 'chain.anchored', subject: jobId, details: { sequence, sha256 } },
+    ]);
+  });
+
+  it('raises within thirty days that a manifest was changed, and stays until it is mended', async () => {
+    const given = await withChain();
+    const { name, mend } = spoil(given, 1);
+    let days = 0;
+    while (receiver.told.length === 0 && ++days <= 30) await given.at(24);
+    expect(receiver.said).toEqual(['chain-broken raised']);
+    expect((await given.book.list())[0]?.text).toContain(`First: ${name} is not what was stored`);
+    await given.at(24);
+    expect(receiver.said).toEqual(['chain-broken raised']);
+    mend();
+    await given.at(24);
+    expect(receiver.said).toEqual(['chain-broken raised', 'chain-broken resolved']);
+  });
+
+  it('raises the next day that one is gone, or the end of the chain with it', async () => {
+    const { world, jobId, links, at, book, audit } = await withChain();
+    const [gone, last] = [links[0]?.name ?? '', links[2]?.name ?? ''];
+    const bytes = world.manifests.blobs.get(gone) ?? Buffer.alloc(0);
+    world.manifests.blobs.delete(gone);
+    await at(24);
+    expect((await book.list())[0]?.text).toContain(`First: ${gone} is not there`);
+    world.manifests.blobs.set(gone, bytes);
+    world.manifests.blobs.delete(last);
+    world.manifests.chains.set(jobId, links.slice(0, 2));
+    await at(24);
+    await at(24);
+    expect(receiver.said).toEqual(['chain-broken raised']);
+    expect(audit.events).toHaveLength(1);
+  });
+
+  it('reads what was not noted yet the next day', async () => {
+    const given = await withChain();
+    await given.world.ask({ taskId: 'four' });
+    await given.world.consume();
+    spoil({ ...given, links: given.world.manifests.chains.get(given.jobId) ?? [] }, 3);
+    await given.at(24);
+    expect(receiver.said).toEqual(['chain-broken raised']);
+    expect(given.audit.events).toHaveLength(1);
+  });
+});

@@ -1,0 +1,107 @@
+import { createHmac } from 'node:crypto';
+import { createServer } from 'node:http';
+import { AlertConfig, LimitsConfig, MailConfig, slice } from '@app/config';
+import { Secret } from '@app/domain';
+import { ChainAnchors, ChainVerification, MailLogin } from '@app/delivery';
+import { FakeStoredChains } from '@testing/archive';
+import { FakeAuditLog } from '@testing/audit';
+import { DeliveryWorld, reconciliationOf } from '@testing/delivery';
+import { FakeAlertBook, FakeReadCounts } from '@testing/jobs';
+import { FakeMailSink } from '@testing/mail-export';
+
+import { AccountWatch } from '../src/account-watch';
+import { AlertMail } from '../src/alert-mail';
+import { AlertReceivers } from '../src/alert-receivers';
+import { AlertFinder, AlertRound } from '../src/alert-round';
+import { ChainWatch } from '../src/chain-watch';
+import { DailyCheck } from '../src/daily-check';
+import { ServiceWatch } from '../src/service-watch';
+import { AlertWebhook } from '../src/webhook';
+
+const KEY = 'a key of sixteen';
+export const HOUR_MS = 3600_000;
+
+/** Who is called, and what he answers. */
+export class Receiver {
+  readonly told: { id: string; code: string; state: string }[] = [];
+  readonly signatures: unknown[] = [];
+  status = 200;
+  private readonly server = createServer((request, response) => {
+    let body = '';
+    request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+    request.on('end', () => {
+      if (this.status === 200) this.told.push(JSON.parse(body) as (typeof this.told)[number]);
+      const expected = createHmac('sha256', KEY).update(body).digest('hex');
+      this.signatures.push(request.headers['x-connector-signature'] === `sha256=${expected}`);
+      response.writeHead(this.status).end();
+    });
+  });
+
+  async start(): Promise<string> {
+    await new Promise<void>((done) => this.server.listen(0, '127.0.0.1', done));
+    const address = this.server.address();
+    if (address === null || typeof address === 'string') throw new Error('no port');
+    return `http://127.0.0.1:${address.port}/alerts?token=secret`;
+  }
+
+  forget(): void {
+    this.told.length = 0;
+    this.signatures.length = 0;
+    this.status = 200;
+  }
+
+  stop(): Promise<unknown> {
+    this.server.closeAllConnections();
+    return new Promise((done) => this.server.close(done));
+  }
+
+  get said(): string[] {
+    return this.told.map(({ code, state }) => `${code} ${state}`);
+  }
+}
+
+/** A worker that looks for broken promises, an account that is read to its newest post, and who is told by `url` and by mail. */
+export async function anAlertWorld(url: string) {
+  const world = await DeliveryWorld.open();
+  const { clock, jobs, states, posts, list, queue } = world;
+  const [book, reads] = [new FakeAlertBook(), new FakeReadCounts()];
+  const config = slice(AlertConfig, {
+    ...{ intervalSeconds: 300, captureLateMinutes: 60, silenceHours: 72, dailyHour: 3 },
+    ...{ webhookUrl: new Secret(url), webhookKey: new Secret(KEY) },
+    mailTo: 'ada@contoso.example',
+  });
+  const mailbox = new FakeMailSink();
+  const server = slice(MailConfig, {
+    ...{ sink: 'off', host: 'mail.contoso.example', port: 465, security: 'tls', folder: '' },
+    ...{ from: 'connector@contoso.example', to: '', intervalSeconds: 60, timeoutMs: 1000 },
+  });
+  const limits = slice(LimitsConfig, { deliveryItemsPerDay: 150_000, xReadsPerMonth: 100 });
+  const accounts = new AccountWatch(jobs, states, posts, clock, config);
+  const service = new ServiceWatch(jobs, list, queue, reads, clock);
+  const audit = new FakeAuditLog();
+  const stored = new FakeStoredChains(world.manifests);
+  const verification = new ChainVerification(stored, world.signer);
+  const chains = new ChainWatch(verification, new ChainAnchors(audit, clock), book, clock);
+  const daily = new DailyCheck(jobs, reconciliationOf(world), chains, clock);
+  const finder = new AlertFinder(accounts, service, daily, limits);
+  const catchUp = async () => {
+    const { state, revision } = await states.load('7');
+    await states.save('7', { ...state, caughtUpAt: clock.now() }, revision);
+  };
+  await catchUp();
+  /** As a worker that has just started. */
+  const look = () => {
+    const mail = new AlertMail(new MailLogin(mailbox, world.secrets, server), server, config);
+    const receivers = new AlertReceivers(new AlertWebhook(config), mail);
+    const round = new AlertRound(finder, book, receivers, clock, config);
+    return round.run(new AbortController().signal);
+  };
+  const mailed = () =>
+    mailbox.arrived.map(({ bytes }) => /^Subject: (.*)\r$/m.exec(bytes.toString())?.[1]);
+  const at = async (hours: number) => {
+    clock.advance(hours * HOUR_MS);
+    await catchUp();
+    return look();
+  };
+  return { world, book, reads, audit, mailbox, mailed, look, catchUp, at };
+}

@@ -1,0 +1,1 @@
+export { anAlertWorld, HOUR_MS, Receiver } from './alert-world';
