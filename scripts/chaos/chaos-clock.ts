@@ -16,6 +16,11 @@ export class ChaosClock implements Clock {
     await delay(Math.min(delayMs, LONGEST_REST_MS), undefined, { signal });
   }
 
+  /** As time passes, or is told by the network: a clock that was set back tells the real time again. */
+  catchUp(): void {
+    this.aheadMs = Math.max(this.aheadMs, 0);
+  }
+
   jump(ms: number): void {
     this.aheadMs += ms;
   }

@@ -10,6 +10,8 @@ import { judge, type Verdict } from './verdict';
 const LOOK_MS = 150;
 /** The account posts again this long after the start, at the latest. */
 const LATE_MS = 600;
+/** Whoever's clock was set back waits for it: what X showed is claimed only up to the earlier of X's clock and ours. */
+const CLOCK_RIGHT_AFTER_MS = 10_000;
 /** What has not moved for so long stands still. */
 const STALLED_MS = 90_000;
 /** Two years are asked for in so many days at a time. */
@@ -89,6 +91,7 @@ async function isThrough(world: ChaosWorld, since: Date): Promise<boolean> {
   let [seen, movedAt] = ['', Date.now()];
   while (Date.now() - movedAt < STALLED_MS) {
     await world.skipRests();
+    if (Date.now() - movedAt > CLOCK_RIGHT_AFTER_MS) world.clock.catchUp();
     const { settledUpTo, items } = await world.imported();
     if (new Date(settledUpTo) >= since && items.imported >= size) return true;
     const progress = `${settledUpTo} ${items.imported}`;

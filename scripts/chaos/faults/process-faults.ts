@@ -108,5 +108,9 @@ export const processFaults: FaultKind[] = [
   workers('four-workers', 4),
   doubledTasks,
   clockJump('clock-forward', "the workers' clock two hours on", 2 * HOUR_MS),
-  clockJump('clock-back', "the workers' clock an hour back", -HOUR_MS),
+  clockJump(
+    'clock-back',
+    "the workers' clock an hour back, right again when all wait for it",
+    -HOUR_MS,
+  ),
 ];
