@@ -18,7 +18,9 @@ export default {
   // What runs once while a file loads would take a process of its own for each mutant.
   ignoreStatic: true,
   concurrency: 1,
-  timeoutMS: 20_000,
+  // Jest's memory grows with each run in a process.
+  maxTestRunnerReuse: 150,
+  timeoutMS: 60_000,
   incremental: true,
   incrementalFile: `.stryker/${part}.incremental.json`,
   tempDirName: `.stryker/tmp-${part}`,
