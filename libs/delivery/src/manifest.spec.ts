@@ -1,5 +1,6 @@
-import { sha256Hex } from '@app/archive';
+import { sha256Hex, signedTextOf } from '@app/archive';
 import { AppError, firstIdAt, lastIdAt } from '@app/domain';
+import { isSignedBy, readPublicKey } from '@app/secrets';
 import { DeliveryWorld, readManifests } from '@testing/delivery';
 import { aRawPost } from '@testing/domain';
 
@@ -70,6 +71,18 @@ describe('the manifest of a delivery', () => {
       ['two', 1],
       ['three', 2],
     ]);
+  });
+
+  it('is signed, so that its public key proves it', async () => {
+    const world = await DeliveryWorld.open();
+    await world.cover('2025-03-02T00:00:00Z');
+    await world.ask();
+    await world.consume();
+    const [link] = await Array.fromAsync(world.manifests.list('job'));
+    const key = readPublicKey((await world.signer.publicKey()) ?? '');
+    if (!link?.signature) throw new Error('It is not signed.');
+    expect(isSignedBy(key, signedTextOf('job', link), link.signature)).toBe(true);
+    expect(isSignedBy(key, signedTextOf('other', link), link.signature)).toBe(false);
   });
 
   it('is another one when the task is delivered again with other content', async () => {

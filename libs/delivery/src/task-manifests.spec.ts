@@ -40,6 +40,13 @@ describe('TaskManifests', () => {
     expect(await manifests.find('job', 'task')).toMatchObject({ sequence: 2 });
   });
 
+  it('names what a manifest hands over', async () => {
+    const { manifests } = await delivered('task');
+    const link = await manifests.find('job', 'task');
+    if (!link) throw new Error('there is no manifest');
+    expect(await Array.fromAsync(manifests.itemIds(link))).toEqual([firstIdAt(new Date(noon))]);
+  });
+
   it('sums a manifest up, and opens it', async () => {
     const { manifests } = await delivered('before', 'task');
     const [before, link] = [

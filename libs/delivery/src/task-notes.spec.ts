@@ -87,6 +87,33 @@ describe('what an admin sees of a task', () => {
     expect(await seen(world)).not.toHaveProperty('lastError');
   });
 
+  it('fails at what is no trouble of storage', async () => {
+    const world = await aWorldWithOnePost();
+    world.list.failures = [failure('archive.corrupt')];
+    world.sink.failures = [failure('export.unavailable')];
+    await world.ask();
+    expect(await world.consume()).toMatchObject({ error: { code: 'archive.corrupt' } });
+  });
+
+  it('is told every three seconds, and no more often', async () => {
+    const world = await aWorldWithOnePost();
+    const ids = Array.from({ length: 39 }, (_, i) => firstIdAt(new Date(Date.parse(noon) + i + 1)));
+    await world.archive(...ids.map((each) => aRawPost({ id: each, created_at: noon })));
+    const told: number[] = [];
+    const noteProgress = world.list.noteProgress.bind(world.list);
+    world.list.noteProgress = (task, progress) => {
+      told.push(progress.at.getTime());
+      return noteProgress(task, progress);
+    };
+    world.sink.onUpload = () => world.clock.advance(500);
+    await world.ask();
+    await world.consume();
+    const waits = told.slice(1).map((at, i) => at - (told[i] ?? 0));
+    expect(waits.length).toBeGreaterThan(2);
+    expect(Math.min(...waits)).toBeGreaterThanOrEqual(3000);
+    expect(Math.max(...waits)).toBeLessThan(6000);
+  });
+
   it('is no failure when the process stops', async () => {
     const world = await aWorldWithOnePost();
     const stop = new AbortController();

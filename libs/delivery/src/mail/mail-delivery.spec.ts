@@ -124,9 +124,43 @@ describe('MailDelivery', () => {
     await world.cover(march.last);
     const no = new AppError('mail.message_refused', 'No.');
     world.mailbox.failures = Array.from({ length: 10 }, () => no);
-    await expect(world.run()).rejects.toMatchObject({ code: 'mail.refused', fault: 'setup' });
+    const postId = world.archived()[9]?.split('.')[0];
+    await expect(world.run()).rejects.toMatchObject({
+      ...{ code: 'mail.refused', fault: 'setup', cause: no },
+      details: { postId, code: 'mail.message_refused' },
+    });
     expect(await world.ledger.months('7')).toEqual([]);
     expect(await world.run()).toMatchObject({ delivered: 12, parked: [] });
+  });
+
+  it('takes ten messages in a row that cannot be made for a fault of the reader', async () => {
+    for (let n = 1; n <= 10; n++) await world.archive(day(n), 'unreadable', { text: n });
+    await world.cover(march.last);
+    await expect(world.run()).rejects.toMatchObject({
+      ...{ code: 'conversion.unreadable_post' },
+      details: { code: 'conversion.unreadable_post' },
+    });
+    expect(await world.ledger.months('7')).toEqual([]);
+  });
+
+  it('puts aside what is too large for the server', async () => {
+    world = await MailWorld.open({ limitBytes: 100 });
+    await archiveDays(1);
+    await world.cover(march.last);
+    expect(await world.run()).toMatchObject({
+      ...{ delivered: 0, parked: [{ code: 'mail.message_too_large' }] },
+    });
+  });
+
+  it('counts what the mailbox has already', async () => {
+    world = await MailWorld.open({ keepsOne: true });
+    await archiveDays(1, 2);
+    await world.cover(march.last);
+    world.crash.dieAtWrite(2, 'before');
+    await world.runAnyhow();
+    expect(world.arrived()).toHaveLength(1);
+    expect(await world.run()).toMatchObject({ delivered: 2, known: 1 });
+    expect(world.arrived()).toHaveLength(2);
   });
 
   it.each(['mail.unavailable', 'mail.login_refused', 'mail.refused'] as const)(
@@ -157,6 +191,17 @@ describe('MailDelivery', () => {
     const reason = new Error('shutting down');
     await expect(world.run(AbortSignal.abort(reason))).rejects.toBe(reason);
     expect(world.arrived()).toEqual([]);
+  });
+
+  it('counts what is put aside as part of a turn', async () => {
+    await archiveDays(1, 3);
+    await world.archive(day(2), 'unreadable', { text: 2 });
+    await world.cover(march.last);
+    const { signal } = new AbortController();
+    expect(await world.run(signal, { atMost: 2 })).toMatchObject({
+      ...{ delivered: 1, isMore: true, parked: [{ code: 'conversion.unreadable_post' }] },
+    });
+    expect(await world.run(signal, { atMost: 2 })).toMatchObject({ delivered: 1, isMore: false });
   });
 
   it('lets others have their turn', async () => {

@@ -1,0 +1,32 @@
+import { addsUp, NO_COUNTS, type ReconciliationReport } from './reconciliation-report';
+
+const at = new Date(0);
+const counts = { ...NO_COUNTS, collected: 3, archived: 2, failed: 1 };
+const post = { ...NO_COUNTS, collected: 2, archived: 2 };
+const like = { ...NO_COUNTS, collected: 1, failed: 1 };
+const notShown = [
+  { state: 'deleted', id: '1', kind: 'post', createdAt: at, shownAt: at, missedAt: at } as const,
+];
+
+const report: ReconciliationReport = {
+  ...{ accountId: '7', window: { start: at, end: at }, counts, byKind: { post, like } },
+  ...{ byReason: { 'not-convertible': 1 }, gaps: [], notShown },
+  atSource: { posts: 2, shown: 1, deleted: 1, hidden: 0 },
+};
+
+describe('addsUp', () => {
+  it('is so when the columns of all and of each kind make up what was collected', () => {
+    expect(addsUp(report)).toBe(true);
+  });
+
+  it.each<[string, Partial<ReconciliationReport>]>([
+    ['a column of all', { counts: { ...counts, failed: 2 } }],
+    ['a column of a kind', { byKind: { post, like: { ...like, failed: 0 } } }],
+    ['the reasons', { byReason: {} }],
+    ['a kind too many', { byKind: { post, like, profile: like } }],
+    ['what X shows', { atSource: { ...report.atSource, shown: 2 } }],
+    ['the posts that X does not show', { notShown: [] }],
+  ])('is not so with another number in %s', (_, wrong) => {
+    expect(addsUp({ ...report, ...wrong })).toBe(false);
+  });
+});
