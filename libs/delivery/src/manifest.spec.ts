@@ -85,6 +85,20 @@ describe('the manifest of a delivery', () => {
     expect(isSignedBy(key, signedTextOf('other', link), link.signature)).toBe(false);
   });
 
+  it('is another one when another post is parked', async () => {
+    const world = await DeliveryWorld.open();
+    await world.cover('2025-03-02T00:00:00Z');
+    await world.ask();
+    world.reporter.failures = [new AppError('export.completion_unavailable', 'no')];
+    await world.consume();
+    const { post, ...around } = aPost('');
+    await world.archive({ ...around, post: { ...post, text: 7 } });
+    world.clock.advance(60_000);
+    await world.consume();
+    const manifests = await readManifests(world.manifests, 'job');
+    expect(manifests.map(({ parked }) => parked.map((each) => each.id))).toEqual([[], [id]]);
+  });
+
   it('is another one when the task is delivered again with other content', async () => {
     const world = await DeliveryWorld.open();
     await world.archive(aPost('Hello'));

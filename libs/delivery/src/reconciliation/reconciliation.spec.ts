@@ -1,6 +1,7 @@
-import { firstIdAt, type PostId, previousId } from '@app/domain';
+import { AppError, firstIdAt, type PostId, previousId } from '@app/domain';
 import { DeliveryWorld, reconciled } from '@testing/delivery';
 import { aRawPost } from '@testing/domain';
+import { aJob } from '@testing/jobs';
 import * as fc from 'fast-check';
 
 import { addsUp, dispositions, isExplained } from './reconciliation-report';
@@ -117,6 +118,47 @@ describe('a reconciliation', () => {
       ],
       source: { posts: 5, archivedVersions: 1, seenAt: at },
     });
+  });
+
+  it('counts what a task of another time delivered by its id, and nothing else of that task', async () => {
+    const world = await aWorld(1, 30);
+    await world.ask({ window: windowOf(24, 24), dirtyEntities: [idAt(1)] });
+    await world.consume();
+    const { report, differences } = await reconciled(world, DAY);
+    expect([report.counts.collected, report.counts.archived, differences]).toEqual([1, 1, []]);
+  });
+
+  it('counts nothing of a task that was not accepted yet', async () => {
+    const world = await aWorld(1);
+    await world.ask({ window: DAY });
+    world.reporter.failures = [new AppError('export.completion_unavailable', 'no')];
+    await world.consume();
+    const { report, differences } = await reconciled(world, DAY);
+    expect(report.counts).toMatchObject({ collected: 1, archived: 0, unprocessed: 1 });
+    expect(differences).toMatchObject([{ reason: 'task-waits', task: { taskId: 'task' } }]);
+  });
+
+  it('goes over the ends of months, both ends of the time included', async () => {
+    const days = [0, 31 * 24 - 1, 31 * 24, 61 * 24];
+    const world = await aWorld(...days);
+    await world.cover('2025-06-01T00:00:00Z');
+    const window = { start: hour(0), end: hour(61 * 24) };
+    await world.ask({ window });
+    await world.consume();
+    const { report } = await reconciled(world, window);
+    expect(report.counts).toMatchObject({ collected: 4, archived: 4, unexplained: 0 });
+  });
+
+  it('counts what a deleted job of the account handed over, and nothing of other accounts', async () => {
+    const world = await aWorld(1);
+    await world.ask({ window: DAY });
+    await world.consume();
+    await world.jobs.save(aJob({ state: 'deleted' }));
+    expect((await reconciled(world, DAY)).report.counts).toMatchObject({ archived: 1 });
+    await world.jobs.save(aJob({ accountId: '8' }));
+    const { report, differences } = await reconciled(world, DAY);
+    expect(report.counts).toMatchObject({ collected: 1, archived: 0, unexplained: 0 });
+    expect(differences).toMatchObject([{ reason: 'not-asked-for' }]);
   });
 
   it('says of each post what X shows of it, whatever has become of its versions', async () => {
