@@ -84,6 +84,31 @@ describe('the Import service', () => {
     expect(told(unset)).toHaveLength(1);
   });
 
+  it('is told a thousand at a time, and what else is known stays as it is', async () => {
+    const world = await aWorld();
+    const { state, revision } = await world.states.load('7', 'deletions');
+    const { recheck } = state;
+    if (!recheck) throw new Error('Nothing was looked at again.');
+    const untold = Array.from({ length: 1001 }, (_, i) => String(i + 1));
+    await world.states.save(
+      '7',
+      { ...state, recheck: { ...recheck, untold } },
+      revision,
+      'deletions',
+    );
+    await turn(world);
+    expect(world.changes.told).toHaveLength(2000);
+    expect((await world.states.load('7', 'deletions')).state).toEqual({
+      ...{ ...state, recheck: { ...recheck, untold: ['1001'] } },
+    });
+    world.clock.advance(60_000);
+    await turn(world);
+    expect(told(world).slice(2000)).toEqual([
+      ['one', '1001', 'updated'],
+      ['two', '1001', 'updated'],
+    ]);
+  });
+
   it('is told of all of them at whichever write the worker dies', async () => {
     for (let at = 1, died = true; died; at++) {
       const world = await aWorld();

@@ -95,6 +95,27 @@ describe('a sweep', () => {
     ]);
   });
 
+  it('says how many records and pages it has brought, and what X bills', async () => {
+    const world = await aWorld(3);
+    world.source.fields.set(idOf(world, SECOND), { possibly_sensitive: true });
+    world.source.remove(idOf(world, FIRST));
+    world.clock.advance(24 * HOUR_MS);
+    const before = (await world.states.load('7', 'deletions')).state.postsRead;
+    await world.run();
+    const pages: number[] = [];
+    const onPage = (added: number) => void pages.push(added);
+    const again = () => world.run({ stream: 'deletions', onPage });
+    expect(await again()).toMatchObject({ added: 1, pages: 1 });
+    expect((await world.states.load('7', 'deletions')).state.postsRead - before).toBe(2);
+    expect((await recheckOf(world))?.changedAt).toEqual(world.clock.now());
+    world.clock.advance(HOUR_MS);
+    expect(await again()).toMatchObject({ added: 1, pages: 1 });
+    expect(pages).toEqual([1, 1]);
+    const { changedAt, deletedAt } = (await recheckOf(world)) ?? {};
+    expect(deletedAt).toEqual(world.clock.now());
+    expect(changedAt).not.toEqual(deletedAt);
+  });
+
   it('leaves old posts alone, and all of them where it is off', async () => {
     const world = await aWorld(2);
     world.clock.advance(31 * 24 * HOUR_MS);
