@@ -21,8 +21,8 @@ describe('docs/mutation-testing.md', () => {
     });
     const page = mutationPage(parts, { a: result(7, 1), b: result(19, 1) }).split('\n');
     expect(page.filter((line) => /^\| (one|two) /.test(line))).toEqual([
-      '| one | 32 | 28 | 4 | 87.5 % | 8 |',
-      '| two | 0 | 0 | 0 | – | 0 |',
+      '| one | 2 of 2 | 32 | 28 | 4 | 87.5 % | 8 |',
+      '| two | 0 of 1 | 0 | 0 | 0 | – | 0 |',
       '| one | a | 2 | 10 | 8 | 2 | 80.0 % | 4 | 2026-11-26 | abc |',
       '| one | b | 2 | 22 | 20 | 2 | 90.9 % | 4 | 2026-11-26 | abc |',
     ]);

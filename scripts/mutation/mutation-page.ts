@@ -31,10 +31,11 @@ export function mutationPage(parts: MutationParts, results: MutationResults): st
     const result = results[name];
     return result ? [{ name, area, result }] : [];
   });
-  const areaRows = areas.map((area) => [
-    area,
-    ...cellsOf(sumOf(run.filter((each) => each.area === area).map(({ result }) => result))),
-  ]);
+  const areaRows = areas.map((area) => {
+    const ofIt = run.filter((each) => each.area === area).map(({ result }) => result);
+    const all = Object.values(parts).filter((each) => each.area === area).length;
+    return [area, `${ofIt.length} of ${all}`, ...cellsOf(sumOf(ofIt))];
+  });
   const partRows = run.map(({ name, area, result }) => [
     ...[area, name, String(result.files)],
     ...[...cellsOf(sumOf([result])), result.date, result.commit],
@@ -42,7 +43,7 @@ export function mutationPage(parts: MutationParts, results: MutationResults): st
   const counts = ['mutants', 'killed', 'survived', 'score', 'left out'];
   return [
     INTRO,
-    ...['## By area', '', ...table(['area', ...counts], areaRows), ''],
+    ...['## By area', '', ...table(['area', 'parts run', ...counts], areaRows), ''],
     ...['## By part', ''],
     ...table(['area', 'part', 'files', ...counts, 'date', 'commit'], partRows),
     ...['', ...notRun(parts, results)],
