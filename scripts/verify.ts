@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 
 import { readFileSync, writeFileSync } from 'node:fs';
+import { text } from 'node:stream/consumers';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { ConfigModule } from '@app/config';
@@ -11,7 +12,7 @@ import {
   type VerificationReport,
   type VerificationRequest,
 } from '@app/delivery';
-import { AppError, type ConnectorJob } from '@app/domain';
+import { AppError, type ConnectorJob, Secret } from '@app/domain';
 import { JobsModule, JobStore } from '@app/jobs';
 import { readPublicKey, SecretsModule, Signer } from '@app/secrets';
 
@@ -42,8 +43,11 @@ async function main(): Promise<number> {
     const request = requestOf(options, jobs);
     const noted = await app.get(ChainAnchors).newest(request.jobs.map(({ jobId }) => jobId));
     const anchors = [...(request.anchors ?? []), ...noted.values()];
+    const container = options.readsContainer
+      ? new Secret((await text(process.stdin)).trim())
+      : undefined;
     return await untilInterrupted(async (signal) => {
-      const run = { ...request, anchors, signal, onProgress: showProgress() };
+      const run = { ...request, anchors, container, signal, onProgress: showProgress() };
       const report = await app.get(Verification).run(run);
       return tell(report, options);
     });

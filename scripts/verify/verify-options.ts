@@ -5,7 +5,8 @@ import { orUsageError, UsageError } from '../local/usage-error';
 
 export const VERIFY_HELP = `Reads again what is archived and what was delivered, and tells whether anything is not as it was stored: see docs/verify.md.
 
-  npm run verify [-- --account @NAME] [--job ID] [--task ID] [--public-key FILE] [--anchor SEQ:HASH] [--json FILE]
+  npm run verify [-- --account @NAME] [--job ID] [--task ID] [--public-key FILE] [--anchor SEQ:HASH]
+                    [--container-sas-from-stdin] [--json FILE]
 
   --account NAME    the archive of this account and the manifests of its jobs; of all accounts unless told
   --job ID          the manifests of this job alone
@@ -14,6 +15,8 @@ export const VERIFY_HELP = `Reads again what is archived and what was delivered,
   --public-key FILE a public key (PEM) that proves manifests; may be given several times. The one of this service unless told
   --anchor SEQ:HASH with --job: number and SHA-256 of a manifest as it was noted elsewhere; may be given several times. What the worker
                     has noted in the audit log is compared too
+  --container-sas-from-stdin
+                    with --task: compares what its container holds, whose SAS URI (with the right to read and list) comes by stdin
   --show-public-key writes the public key of this service, and does nothing else
   --help            this text
 
@@ -30,6 +33,7 @@ export interface VerifyOptions {
   /** Files. */
   publicKeys?: string[];
   anchors?: { sequence: number; sha256: string }[];
+  readsContainer: boolean;
   showsPublicKey: boolean;
 }
 
@@ -42,6 +46,7 @@ export function parseVerifyOptions(args: string[]): VerifyOptions | undefined {
     ...{ account: text, job: text, task: text, json: text },
     'public-key': { type: 'string', multiple: true },
     anchor: { type: 'string', multiple: true },
+    'container-sas-from-stdin': { type: 'boolean' },
     'show-public-key': { type: 'boolean' },
     help: { type: 'boolean' },
   } as const;
@@ -51,8 +56,12 @@ export function parseVerifyOptions(args: string[]): VerifyOptions | undefined {
   if ([account, jobId, taskId, json].includes('')) {
     throw new UsageError('An option has no value.');
   }
+  const readsContainer = values['container-sas-from-stdin'] ?? false;
+  if (readsContainer && taskId === undefined) {
+    throw new UsageError('--container-sas-from-stdin needs --task.');
+  }
   return {
-    ...{ account, jobId, taskId },
+    ...{ account, jobId, taskId, readsContainer },
     ...(json !== undefined && { json: resolve(json) }),
     publicKeys: values['public-key']?.map((file) => resolve(file)),
     anchors: anchorsOf(values.anchor, jobId),

@@ -25,13 +25,23 @@ export function reportText(report: VerificationReport, peakMemoryMb: number): st
       `  job ${jobId}  ${manifests} manifests, ${unsigned} of them unsigned · ${items} items delivered`,
       ...(head ? [`    ends with ${head.sequence}:${head.sha256}`] : []),
     ]),
-    '  lent containers  not compared: the right to read one ends with its task, and is not kept',
+    `  lent containers  ${containersText(report)}`,
     `  time             ${seconds} s, ${peakMemoryMb} MB of memory at most`,
     ...(findings.length > 0 ? ['', ...findings.map((each) => `  ${findingText(each)}`)] : []),
     ...(broken + leftOver > findings.length
       ? [`  and ${broken + leftOver - findings.length} more`]
       : []),
   ].join('\n');
+}
+
+function containersText({ containers }: VerificationReport): string {
+  const compared = containers.map(
+    ({ taskId, files }) => `${files} files of task ${taskId} compared`,
+  );
+  return (
+    compared.join(', ') ||
+    'not compared: the right to read one is not kept; see --container-sas-from-stdin'
+  );
 }
 
 function verdict({ findings, broken, leftOver }: VerificationReport): string {

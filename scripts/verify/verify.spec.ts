@@ -6,14 +6,19 @@ import { progressText, reportText } from './verify-text';
 
 describe('the options of a verification', () => {
   it('are none, or what is to be read and where the report goes', () => {
-    expect(parseVerifyOptions([])).toEqual({ showsPublicKey: false });
+    expect(parseVerifyOptions([])).toEqual({ readsContainer: false, showsPublicKey: false });
     expect(parseVerifyOptions(['--help'])).toBeUndefined();
     const all = ['--account', '@a', '--job', 'j', '--task', 't', '--json', '/tmp/report.json'];
     const keys = ['--public-key', '/a.pem', '--public-key', '/b.pem', '--show-public-key'];
     const read = { account: '@a', jobId: 'j', taskId: 't', json: '/tmp/report.json' };
-    expect(parseVerifyOptions(all)).toEqual({ ...read, showsPublicKey: false });
+    expect(parseVerifyOptions(all)).toEqual({
+      ...read,
+      readsContainer: false,
+      showsPublicKey: false,
+    });
     expect(parseVerifyOptions(keys)).toEqual({
       publicKeys: ['/a.pem', '/b.pem'],
+      readsContainer: false,
       showsPublicKey: true,
     });
   });
@@ -31,6 +36,7 @@ describe('the options of a verification', () => {
     [['now']],
     [['--anchor', `7:${'ab'.repeat(32)}`]],
     [['--job', 'j', '--anchor', '7:ab']],
+    [['--container-sas-from-stdin']],
   ])('refuse %j', (args) => {
     expect(() => parseVerifyOptions(args)).toThrow(UsageError);
   });
@@ -43,6 +49,7 @@ describe('what a verification says', () => {
     ...{ startedAt: at, finishedAt: new Date(2000), broken: 0, leftOver: 0, findings: [] },
     accounts: [{ accountId: '7', username: 'contoso', records: 3, pages: 2, media: 1 }],
     jobs: [{ jobId: 'job', manifests: 5, unsigned: 2, items: 40, head }],
+    containers: [],
   };
   const broken = { severity: 'broken', name: '7/media/a', what: 'is not there' } as const;
   const left = { severity: 'left-over', name: '7/media/b', what: 'has no row' } as const;
@@ -53,6 +60,10 @@ describe('what a verification says', () => {
     expect(text).toMatch(/@contoso \(7\) +3 records · 2 pages · 1 media/);
     expect(text).toMatch(/job job +5 manifests, 2 of them unsigned · 40 items delivered/);
     expect(text).toContain(`ends with 5:${head.sha256}`);
+    expect(text).toContain('lent containers  not compared');
+    const containers = [{ jobId: 'job', taskId: 't', files: 3 }];
+    const compared = reportText({ ...report, containers }, 99);
+    expect(compared).toContain('lent containers  3 files of task t compared');
     expect(progressText({ step: 'blobs', of: '@contoso', checked: 7 })).toBe(
       '@contoso: 7 blobs read',
     );

@@ -1,12 +1,22 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { createHash, generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { type TableClient } from '@azure/data-tables';
-import { type ContainerClient } from '@azure/storage-blob';
+import {
+  BlobServiceClient,
+  type ContainerClient,
+  ContainerSASPermissions,
+} from '@azure/storage-blob';
 import { type TestingModule } from '@nestjs/testing';
-import { ManifestArchive, type ManifestLink, MediaArchive, PostArchive } from '@app/archive';
+import {
+  CaptureStateStore,
+  ManifestArchive,
+  type ManifestLink,
+  MediaArchive,
+  PostArchive,
+} from '@app/archive';
 import { StorageClients } from '@app/azure';
 import {
   ChainAnchors,
@@ -15,15 +25,15 @@ import {
   VerificationModule,
   type VerificationRequest,
 } from '@app/delivery';
-import { firstIdAt, type JsonObject } from '@app/domain';
-import { SecretsConfig, slice } from '@app/config';
+import { firstIdAt, type JsonObject, Secret } from '@app/domain';
+import { ExportConfig, SecretsConfig, slice } from '@app/config';
 import { Signer } from '@app/secrets';
 import { FakeClock } from '@testing/domain';
 import { aPostToSave } from '@testing/archive';
 import { aJob } from '@testing/jobs';
 
 import { openModule } from '../support/open-module';
-import { freshStorage } from '../support/storage';
+import { freshStorage, storageConnectionString } from '../support/storage';
 
 const at = (minute: number) => new Date(Date.UTC(2025, 2, 1, 12, minute));
 const account = { accountId: '7', username: 'contoso' };
@@ -38,12 +48,20 @@ const folder = mkdtempSync(join(tmpdir(), 'verification-'));
 const secrets = slice(SecretsConfig, {
   ...{ vaultUrl: undefined, directory: folder, cacheSeconds: 0, verifyChallenge: true },
 });
+const lender = BlobServiceClient.fromConnectionString(storageConnectionString());
+const exporting = slice(ExportConfig, {
+  allowedHosts: [new URL(lender.url).origin],
+  ...{ uploadConcurrency: 4, maxItemBytes: 1000 },
+});
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
 beforeAll(async () => {
-  opened = await openModule(VerificationModule, { slices: [freshStorage(), secrets], clock });
+  opened = await openModule(VerificationModule, {
+    slices: [freshStorage(), secrets, exporting],
+    clock,
+  });
   await archiveSome();
   await deliverSome();
   const storage = opened.get(StorageClients, { strict: false });
@@ -79,7 +97,8 @@ async function archiveSome(): Promise<void> {
 async function deliverSome(): Promise<void> {
   const signer = opened.get(Signer, { strict: false });
   const chain = opened.get(ManifestArchive, { strict: false });
-  const item = { id: '1', fileName: '1.json', bytes: 3, sha256: 'a', version: 'b', createdAt: 'c' };
+  const sha256 = createHash('sha256').update('one').digest('hex');
+  const item = { id: '1', fileName: '1.json', bytes: 3, sha256, version: 'b', createdAt: 'c' };
   for (const taskId of ['one', 'two', 'three']) {
     const build = (previous: ManifestLink | undefined) => {
       const manifest: Manifest = {
@@ -233,6 +252,32 @@ describe('the verification of an archive', () => {
     expect(await said()).toBe('');
   });
 
+  it('names the page of a post of which everything else was taken away', async () => {
+    const rows = await rowsOf(tables.posts);
+    const row = rows.find(({ rowKey }) => rowKey !== 'counts');
+    const counts = rows.find(({ rowKey }) => rowKey === 'counts');
+    if (!row || !counts) throw new Error('There is a month with a post.');
+    const record = await read(String(row.recordName));
+    for (const { partitionKey, rowKey } of [row, counts]) {
+      await tables.posts.deleteEntity(partitionKey, rowKey);
+    }
+    await container.deleteBlob(String(row.recordName));
+    const id = firstIdAt(at(0));
+    const finding = {
+      name: row.pageName,
+      what: `holds post ${id}, of which there is no row`,
+    };
+    expect(await verify()).toMatchObject({ broken: 0, findings: [finding] });
+    const states = opened.get(CaptureStateStore, { strict: false });
+    const covered = { from: id, to: id, state: 'complete', posts: 1 } as const;
+    const state = { coverage: [covered], postsRead: 1 };
+    await states.save('7', state, undefined);
+    expect(await verify()).toMatchObject({ broken: 1, leftOver: 0, findings: [finding] });
+    for (const each of [row, counts]) await tables.posts.createEntity(each);
+    await write(String(row.recordName), record);
+    expect(await said()).toBe('');
+  });
+
   it('names a row that is added, and a chain in another order', async () => {
     const [row] = await rowsOf(tables.posts);
     if (!row) throw new Error('There is a row.');
@@ -312,6 +357,56 @@ describe('the verification of an archive', () => {
     expect(await said()).toMatch(/two\.\w+\.\w+\.json is not signed, though/);
     for (const row of rows) await tables.manifests.upsertEntity(row, 'Replace');
     expect(await said()).toBe('');
+  });
+
+  describe('with the right to read the container of a task', () => {
+    let lent: ContainerClient;
+    const put = (name: string, text: string) =>
+      lent.getBlockBlobClient(name).upload(text, text.length);
+    const sasFor = async (permissions: string, minutes = 5) =>
+      new Secret(
+        await lent.generateSasUrl({
+          permissions: ContainerSASPermissions.parse(permissions),
+          expiresOn: new Date(Date.now() + minutes * 60_000),
+        }),
+      );
+    const compare = async (sas = 'rl') => verify({ taskId: 'two', container: await sasFor(sas) });
+    beforeAll(async () => {
+      lent = lender.getContainerClient(`lent-${process.pid}-${Date.now() % 1e6}`);
+      await lent.create();
+      await put('job/two/1.json', 'one');
+      await put('job/three/1.json', 'another');
+    });
+    afterAll(() => lent.delete());
+
+    it('finds there what the manifest says', async () => {
+      const containers = [{ jobId: 'job', taskId: 'two', files: 1 }];
+      expect(await compare()).toMatchObject({ broken: 0, leftOver: 0, containers });
+    });
+
+    it('names what is changed, gone or added', async () => {
+      const name = 'container/job/two/1.json';
+      await put('job/two/1.json', 'One');
+      const changed = [{ severity: 'broken', name, what: 'is not what was delivered' }];
+      expect((await compare()).findings).toEqual(changed);
+      await lent.deleteBlob('job/two/1.json');
+      await put('job/two/2.json', 'two');
+      const added = { name: 'container/job/two/2.json', what: 'is not in the manifest' };
+      expect((await compare()).findings).toEqual([
+        { severity: 'broken', name, what: 'is not there' },
+        { severity: 'left-over', ...added },
+      ]);
+      await lent.deleteBlob('job/two/2.json');
+      await put('job/two/1.json', 'one');
+    });
+
+    it('says that it may not read, and reads nowhere else', async () => {
+      await expect(compare('w')).rejects.toMatchObject({ code: 'export.sas_expired' });
+      const elsewhere = new Secret('https://metadata.internal/lent?sig=s');
+      await expect(verify({ taskId: 'two', container: elsewhere })).rejects.toMatchObject({
+        code: 'export.sas_host_not_allowed',
+      });
+    });
   });
 
   it('finds a record that was replaced with its hash and its row, for X did not say that', async () => {

@@ -13,7 +13,7 @@ export {
 } from './capture-state-store';
 export { sequenceKey } from './azure-storage/link-row';
 export { type StoredRow, StoredArchive } from './azure-storage/stored-archive';
-export { readStoredPage } from './azure-storage/stored-page';
+export { readStoredPage, type StoredPage } from './azure-storage/stored-page';
 export { readStoredRecord } from './stored-record';
 export { DayCounts, dayOf } from './day-counts';
 export { compareEntries } from './entry-order';

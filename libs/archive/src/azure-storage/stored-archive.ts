@@ -74,6 +74,14 @@ export class StoredArchive implements StoredChains {
     return false;
   }
 
+  /** Is there a row of this id by now, in any month? */
+  async hasRowOf(accountId: string, postId: string): Promise<boolean> {
+    const key = postId.padStart(19, '0');
+    const months = keyRange('PartitionKey', `${accountId}_`, `${accountId}_~`);
+    const found = this.rows('posts', `${months} and ${keyRange('RowKey', `${key}.`, `${key}.~`)}`);
+    return !(await found.next()).done;
+  }
+
   /** The rows of media that are stored; what is not readable of them, or of another key, is not among them. */
   async *storedMedia(accountId: string): AsyncGenerator<z.infer<typeof mediumSchema>> {
     const filter = `PartitionKey eq ${odataText(tableKey(accountId))} and state eq 'stored'`;

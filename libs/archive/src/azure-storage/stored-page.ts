@@ -8,12 +8,15 @@ import { pageNameOf } from './page-format';
 const gunzipAsync = promisify(gunzip);
 const headerSchema = z.object({
   accountId: z.string(),
+  request: z.string(),
   receivedAt: z.coerce.date(),
   bodyBytes: z.number(),
   bodySha256: z.string(),
 });
 
 export interface StoredPage {
+  /** What X was asked. */
+  request: string;
   receivedAt: Date;
   body: Buffer;
 }
@@ -30,7 +33,7 @@ export async function readStoredPage(
     const said = headerSchema.parse(JSON.parse(text.subarray(0, headerEnd).toString()));
     const isWhole = said.bodyBytes === body.length && said.bodySha256 === sha256Hex(body);
     if (!isWhole || pageNameOf(said, bytes) !== name) return undefined;
-    return { receivedAt: said.receivedAt, body };
+    return { request: said.request, receivedAt: said.receivedAt, body };
   } catch {
     // Whatever it fails at: no page of ours.
     return undefined;

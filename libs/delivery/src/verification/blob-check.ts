@@ -1,16 +1,28 @@
 import { createHash } from 'node:crypto';
 import { readStoredPage, type StoredArchive } from '@app/archive';
+import { type Coverage, intervalsWithin, type PostId } from '@app/domain';
 import { pMapIterable } from 'p-map';
 
 import { type Findings } from './finding';
 import { folderOf } from './index-check';
+import { type KnownIds } from './known-ids';
 import { bytesOf } from './page-reader';
+import { ownPostsOf } from './posts-of-page';
 
 const BLOBS_AT_ONCE = 8;
 /** `{account}/{folder}/{yyyy}/{mm}/{post}.{sha8}.json` */
 const RECORD = /^\d+\/[a-z]+\/(\d{4})\/(\d\d)\/(\d+)\.[0-9a-f]{8}\.json$/;
 const NOTHING_POINTS =
   'has no row that points at it: one was removed, or a capture that was stopped will find it again';
+
+/** What the index of an account says. */
+export interface Indexed {
+  /** How many records its rows point at. */
+  recordsByFolder: ReadonlyMap<string, number>;
+  ids: Pick<KnownIds, 'has'>;
+  /** Of the account's own posts. */
+  coverage: Coverage;
+}
 
 interface Checked {
   broken?: string;
@@ -26,15 +38,10 @@ export class BlobCheck {
   constructor(
     private readonly archive: StoredArchive,
     private readonly findings: Findings,
+    private readonly indexed: Indexed,
   ) {}
 
-  /** `recordsByFolder`: those that rows point at. */
-  async run(
-    accountId: string,
-    recordsByFolder: ReadonlyMap<string, number>,
-    onBlob: () => void,
-    signal?: AbortSignal,
-  ): Promise<void> {
+  async run(accountId: string, onBlob: () => void, signal?: AbortSignal): Promise<void> {
     const media = await this.mediaOf(accountId);
     const records = new Map<string, number>();
     const checked = pMapIterable(
@@ -54,7 +61,8 @@ export class BlobCheck {
     }
     if (media.size > 0) await this.nameMissingMedia(accountId, media);
     for (const [folder, count] of records) {
-      if (count > (recordsByFolder.get(folder) ?? 0)) await this.nameOrphans(accountId, folder);
+      if (count > (this.indexed.recordsByFolder.get(folder) ?? 0))
+        await this.nameOrphans(accountId, folder);
     }
   }
 
@@ -64,17 +72,26 @@ export class BlobCheck {
     media: Map<string, number>,
   ): Promise<Checked> {
     const path = name.slice(accountId.length + 1);
-    if (path.startsWith('pages/')) return { broken: await this.faultOfPage(name) };
+    if (path.startsWith('pages/')) return this.checkPage(accountId, name);
     if (path.startsWith('media/')) return this.checkMedium(name, path.slice(6), media);
     const isRecord = RECORD.test(name);
     return isRecord ? { isRecord } : { leftOver: 'is nothing that this service stores' };
   }
 
-  private async faultOfPage(name: string): Promise<string | undefined> {
+  /** Is it whole, and is there a row for every post that X listed on it? */
+  private async checkPage(accountId: string, name: string): Promise<Checked> {
     this.pages += 1;
     const bytes = await bytesOf(this.archive, name);
-    const isWhole = bytes && (await readStoredPage(name, bytes));
-    return isWhole ? undefined : 'is not what was stored';
+    const page = bytes && (await readStoredPage(name, bytes));
+    if (!page) return { broken: 'is not what was stored' };
+    const { ids, coverage } = this.indexed;
+    for (const id of ownPostsOf(page)) {
+      // One that was captured since the rows were read has its row by now.
+      if (ids.has(id) || (await this.archive.hasRowOf(accountId, id))) continue;
+      const what = `holds post ${id}, of which there is no row`;
+      return isCaptured(coverage, id) ? { broken: what } : { leftOver: what };
+    }
+    return {};
   }
 
   private async checkMedium(
@@ -121,4 +138,8 @@ export class BlobCheck {
       this.findings.isLeftOver(name, NOTHING_POINTS);
     }
   }
+}
+
+function isCaptured(coverage: Coverage, id: PostId): boolean {
+  return intervalsWithin(coverage, { from: id, to: id }, 'complete').length > 0;
 }

@@ -15,6 +15,7 @@ import {
 import { pMapIterable } from 'p-map';
 
 import { type Findings } from './finding';
+import { KnownIds } from './known-ids';
 import { bytesOf, PageReader } from './page-reader';
 
 const ROWS_AT_ONCE = 8;
@@ -23,6 +24,8 @@ const ROWS_AT_ONCE = 8;
 export class IndexCheck {
   /** Records that are there, by folder. */
   readonly recordsByFolder = new Map<string, number>();
+  /** Of whatever there is a row for. */
+  readonly ids = new KnownIds();
   records = 0;
   private readonly pages: PageReader;
 
@@ -49,7 +52,9 @@ export class IndexCheck {
       month.take(row);
       if (wrong) this.findings.isBroken(wrong.name, wrong.what);
       else if (!row.entry && !row.counts) this.findings.isBroken(nameOf(row), 'is not readable');
-      if (row.entry) onRow();
+      if (!row.entry) continue;
+      this.ids.add(row.entry.postId);
+      onRow();
     }
     month.end(this.findings);
   }

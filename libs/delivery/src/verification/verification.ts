@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { type ManifestLink, StoredArchive } from '@app/archive';
-import { Clock, type ConnectorJob } from '@app/domain';
+import { CaptureStateStore, type ManifestLink, StoredArchive } from '@app/archive';
+import { Clock, type ConnectorJob, type Secret } from '@app/domain';
 
 import { taskOfDelivery } from '../manifest';
 import { BlobCheck } from './blob-check';
 import { type ChainAnchor } from './chain-anchor';
 import { ChainVerification, type JobChecked } from './chain-verification';
+import { ContainerCheck } from './container-check';
 import { type Finding, Findings } from './finding';
 import { IndexCheck } from './index-check';
 
@@ -20,6 +21,8 @@ export interface VerificationRequest {
   anchors?: readonly ChainAnchor[];
   /** Only the manifests of this task, and no archive. */
   taskId?: string;
+  /** With `taskId`: a SAS URI of its container, which is compared with the manifest. */
+  container?: Secret;
   signal?: AbortSignal;
   onProgress?: (progress: VerificationProgress) => void;
   onFinding?: (finding: Finding) => void;
@@ -37,10 +40,17 @@ export interface VerificationReport {
   finishedAt: Date;
   accounts: AccountChecked[];
   jobs: JobChecked[];
+  containers: ContainerChecked[];
   /** How many there are; `findings` names the first thousand. */
   broken: number;
   leftOver: number;
   findings: Finding[];
+}
+
+interface ContainerChecked {
+  jobId: string;
+  taskId: string;
+  files: number;
 }
 
 interface AccountChecked {
@@ -53,13 +63,15 @@ interface AccountChecked {
 
 /**
  * Reads everything again that was archived and delivered, and compares it with what was noted of it then. Changes nothing. Rejects
- * with `archive.unavailable`, as SecretStore does, or with the signal's reason; what is wrong is in the report.
+ * with `archive.unavailable`, as SecretStore and LentContainers do, or with the signal's reason; what is wrong is in the report.
  */
 @Injectable()
 export class Verification {
   constructor(
     private readonly archive: StoredArchive,
+    private readonly states: CaptureStateStore,
     private readonly chains: ChainVerification,
+    private readonly containers: ContainerCheck,
     private readonly clock: Clock,
   ) {}
 
@@ -71,9 +83,11 @@ export class Verification {
     const wanted = request.taskId === undefined ? request.accounts : [];
     for (const account of wanted) accounts.push(await this.account(account, request, findings));
     for (const { jobId } of request.jobs) jobs.push(await this.job(jobId, request, findings));
+    const containers = await this.container(request, findings);
     const { broken, leftOver, told } = findings;
     const finishedAt = this.clock.now();
-    return { startedAt, finishedAt, accounts, jobs, broken, leftOver, findings: told };
+    const checked = { accounts, jobs, containers };
+    return { startedAt, finishedAt, ...checked, broken, leftOver, findings: told };
   }
 
   private async account(
@@ -85,10 +99,13 @@ export class Verification {
       let checked = 0;
       return () => onProgress?.({ step, of: `@${username}`, checked: ++checked });
     };
+    // Before the rows are read: what is captured meanwhile is not settled by it.
+    const { coverage } = (await this.states.load(accountId)).state;
     const index = new IndexCheck(this.archive, findings);
     await index.run(accountId, counter('records'), signal);
-    const blobs = new BlobCheck(this.archive, findings);
-    await blobs.run(accountId, index.recordsByFolder, counter('blobs'), signal);
+    const { recordsByFolder, ids } = index;
+    const blobs = new BlobCheck(this.archive, findings, { recordsByFolder, ids, coverage });
+    await blobs.run(accountId, counter('blobs'), signal);
     const { pages, media } = blobs;
     return { accountId, username, records: index.records, pages, media };
   }
@@ -104,5 +121,19 @@ export class Verification {
     if (taskId === undefined) return this.chains.run(request, findings);
     const isRead = (link: ManifestLink) => taskOfDelivery(link.taskId) === taskId;
     return this.chains.run({ ...request, isRead }, findings);
+  }
+
+  /** Of the jobs the one that has the task. */
+  private async container(
+    { jobs, taskId, container: sasUri, signal }: VerificationRequest,
+    findings: Findings,
+  ): Promise<ContainerChecked[]> {
+    if (taskId === undefined || !sasUri) return [];
+    const checked: ContainerChecked[] = [];
+    for (const { jobId } of jobs) {
+      const files = await this.containers.run({ jobId, taskId, sasUri, signal }, findings);
+      if (files !== undefined) checked.push({ jobId, taskId, files });
+    }
+    return checked;
   }
 }
