@@ -40,6 +40,17 @@ describe('readStreamPage', () => {
     ]);
   });
 
+  it.each(['posts', 'mentions', undefined] as const)(
+    'does not take the answer to another request for one to this, %s',
+    (stream) => {
+      const posts = ['30', '20', '10'].map((id) => aRawPost({ id, author_id: '8' }).post);
+      const malformed = expect.objectContaining({ code: 'twitter.malformed' }) as Error;
+      expect(() => read(stream, posts, { untilId: '25' })).toThrow(malformed);
+      expect(() => read(stream, posts, { sinceId: '15' })).toThrow(malformed);
+      expect(idsOf(read(stream, posts, { sinceId: '10', untilId: '30' }))).toEqual(['20']);
+    },
+  );
+
   it("counts the account's own posts among mentions, but gives them not", () => {
     const mentions = [aRawPost({ id: '30', author_id: '8' }).post, aRawPost({ id: '20' }).post];
     const page = read('mentions', mentions);

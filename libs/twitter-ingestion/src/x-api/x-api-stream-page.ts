@@ -1,6 +1,6 @@
-import { compareIds, type PostId, splitPage } from '@app/domain';
+import { AppError, compareIds, type PostId, splitPage } from '@app/domain';
 
-import { type PageEvidence, type PageRequest, type PostPage } from '../post-source';
+import { type PagedStream, type PageEvidence, type PageRequest, type PostPage } from '../post-source';
 import { type SourcePost, toSourceMessage, toSourcePost } from '../source-post';
 import {
   answeredAt,
@@ -13,6 +13,9 @@ import { shownFrom } from './x-api-stream-request';
 
 /** The search ends so long before it was asked (https://docs.x.com/x-api/posts/search/introduction, `end_time`). */
 const SEARCH_DELAY_MS = 30_000;
+
+/** Streams whose ranges X is told. */
+const ASKED_BY_RANGE: ReadonlySet<PagedStream> = new Set(['posts', 'mentions']);
 
 export interface ReadPosts {
   posts: SourcePost[];
@@ -29,7 +32,10 @@ export function readPosts(body: XBody): ReadPosts {
   };
 }
 
-/** A page of a stream, made of X's answer to the request for it. */
+/**
+ * A page of a stream, made of X's answer to the request for it. Throws `twitter.malformed` when it answers another one: its end would be
+ * taken for the end of what was asked for.
+ */
 export function readStreamPage(
   request: PageRequest,
   body: XBody,
@@ -37,6 +43,7 @@ export function readStreamPage(
 ): Exclude<PostPage, { kind: 'limited' }> {
   const { stream = 'posts', accountId, sinceId } = request;
   const found = stream === 'messages' ? readEvents(body, accountId) : readPosts(body);
+  if (ASKED_BY_RANGE.has(stream)) checkAnswers(request, found.posts);
   const within = found.posts.filter((post) => isWithin(post, request));
   const isWanted = (post: SourcePost) => !isOwnAmongOthers(post, request);
   const oldestId = stream === 'likes' ? undefined : lowest(within);
@@ -63,6 +70,20 @@ function readEvents(body: XBody, accountId: string): ReadPosts {
   const { posts } = splitPage(body.raw);
   const events = posts.flatMap((raw) => toSourceMessage(raw, accountId) ?? []);
   return { posts: events, earlierVersions: [] };
+}
+
+/** Both ends are outside of what is asked for, but a post there is no sign of another range. */
+function checkAnswers({ sinceId, untilId }: PageRequest, posts: readonly SourcePost[]): void {
+  const isStray = ({ id }: SourcePost) =>
+    (untilId !== undefined && compareIds(id, untilId) > 0) ||
+    (sinceId !== undefined && compareIds(id, sinceId) < 0);
+  const strays = posts.filter(isStray).length;
+  if (strays === 0) return;
+  throw new AppError(
+    'twitter.malformed',
+    'X answers with posts of another range than it was asked for; the request is made again at the next interval.',
+    { strays, posts: posts.length },
+  );
 }
 
 /** X keeps to the range asked for by itself, but not of every stream. Likes have no order by id, hence no range. */
