@@ -1,6 +1,7 @@
 import { type FaultKind, ofSandbox } from './fault-kind';
 
-const NEW_NAME = 'contoso_new';
+/** As long as the old one: where a text is cut depends on it. */
+const NEW_NAME = 'contos2';
 
 const x = (name: string, does: string, fault: object) =>
   ofSandbox(`x-${name}`, does, { target: 'x', ...fault });
@@ -60,7 +61,8 @@ export const xFaults: FaultKind[] = [
   media('404', 'a file that is not found', { kind: 'status', status: 404 }),
   media('503', 'a file that cannot be had now', { kind: 'status', status: 503 }),
   media('reset-mid-body', 'connection reset in a file', { kind: 'truncate' }),
-  media('wrong-length', 'content-length of half a file', { kind: 'wrong_length' }),
+  // A shorter one is no fault anybody can see: half a file is then the file, as far as HTTP goes.
+  media('wrong-length', 'content-length of two files', { kind: 'wrong_length', longer: true }),
   ofSandbox(
     'media-hang',
     'a file that never comes',

@@ -4,8 +4,11 @@ import { type Fault } from './fault';
 
 const UNAVAILABLE = 503;
 
+type OfBody = Extract<Fault, { kind: 'truncate' | 'cut_json' | 'wrong_length' }>;
+
 /** Faults of what a whole answer would be: they are applied to it. */
-export function isOfBody({ kind }: Fault): boolean {
+export function isOfBody(fault: Fault): fault is OfBody {
+  const { kind } = fault;
   return kind === 'truncate' || kind === 'cut_json' || kind === 'wrong_length';
 }
 
@@ -27,7 +30,7 @@ export function applyFault(
     case 'truncate':
     case 'cut_json':
     case 'wrong_length':
-      spoil(fault.kind, Buffer.from(body), response);
+      spoil(fault, Buffer.from(body), response);
       return true;
     case 'html':
       sendPage(fault.status ?? UNAVAILABLE, response);
@@ -49,18 +52,19 @@ export function applyFault(
   }
 }
 
-function spoil(
-  kind: 'truncate' | 'cut_json' | 'wrong_length',
-  body: Buffer,
-  response: Response,
-): void {
+function spoil(fault: OfBody, body: Buffer, response: Response): void {
   if (!response.hasHeader('content-type')) response.type('json');
   const half = body.subarray(0, body.length / 2);
-  const announced = kind === 'truncate' ? body : half;
-  response.set('content-length', String(announced.length));
-  if (kind === 'cut_json') response.end(half);
-  else if (kind === 'wrong_length') response.end(body);
-  else response.write(half, () => response.socket?.destroy());
+  const announce = (bytes: number) => response.set('content-length', String(bytes));
+  const sendAndHangUp = (bytes: Buffer) => response.write(bytes, () => response.socket?.destroy());
+  if (fault.kind === 'cut_json') announce(half.length).end(half);
+  else if (fault.kind === 'truncate') {
+    announce(body.length);
+    sendAndHangUp(half);
+  } else if (fault.longer) {
+    announce(2 * body.length);
+    sendAndHangUp(body);
+  } else announce(half.length).end(body);
 }
 
 function sendPage(status: number, response: Response): void {

@@ -37,8 +37,12 @@ const faultKinds = [
     .strictObject({ ...common, kind: z.literal('cut_json') })
     .describe('Half of the body, sent as if it were the whole.'),
   z
-    .strictObject({ ...common, kind: z.literal('wrong_length') })
-    .describe('The whole body, under a content-length of half of it.'),
+    .strictObject({
+      ...common,
+      kind: z.literal('wrong_length'),
+      longer: z.boolean().default(false),
+    })
+    .describe('The whole body, under a content-length of half of it; `longer`: of twice as much.'),
   z
     .strictObject({
       ...common,
@@ -87,7 +91,7 @@ const faultKinds = [
     .describe('The Event API does what it is asked, and the answer is lost: `answer`.'),
 ] as const;
 
-/** Kinds that only some targets can have; of files, half a body is a whole one to whoever reads it. */
+/** Kinds that only some targets can have; of files, half a body is a whole one to whoever reads it, so they are announced as longer. */
 const targetsOf: Readonly<Record<string, readonly string[]>> = {
   ...{ empty_page: ['x'], repeated_page: ['x'], shuffled_page: ['x'], skewed_date: ['x'] },
   ...{ revoked: ['x'], suspended: ['x'], protected: ['x'], renamed: ['x'] },
