@@ -1,6 +1,11 @@
 import { AppError, compareIds, type PostId, splitPage } from '@app/domain';
 
-import { type PagedStream, type PageEvidence, type PageRequest, type PostPage } from '../post-source';
+import {
+  type PagedStream,
+  type PageEvidence,
+  type PageRequest,
+  type PostPage,
+} from '../post-source';
 import { type SourcePost, toSourceMessage, toSourcePost } from '../source-post';
 import {
   answeredAt,
