@@ -2,7 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AlertRound, AlertsModule } from '@app/alerts';
-import { AlertConfig, LimitsConfig, MailConfig, SecretsConfig, slice } from '@app/config';
+import {
+  AlertConfig,
+  ExportConfig,
+  LimitsConfig,
+  MailConfig,
+  SecretsConfig,
+  slice,
+} from '@app/config';
 import { Secret } from '@app/domain';
 import { TaskQueue } from '@app/jobs';
 import { secretNames, SecretStore } from '@app/secrets';
@@ -48,7 +55,10 @@ async function open() {
     ...{ vaultUrl: undefined, directory: folder, cacheSeconds: 0, verifyChallenge: true },
   });
   const limits = slice(LimitsConfig, { deliveryItemsPerDay: 150_000 });
-  const slices = [freshStorage(), server, alerts, secrets, limits];
+  const exporting = slice(ExportConfig, {
+    ...{ allowedHosts: [], uploadConcurrency: 1, maxItemBytes: 1000 },
+  });
+  const slices = [freshStorage(), server, alerts, secrets, limits, exporting];
   const opened = await openModule(AlertsModule, { slices, clock: new FakeClock() });
   const store = opened.get(SecretStore, { strict: false });
   await store.set(secretNames.mailPassword, new Secret(SMTP_PASSWORD));
