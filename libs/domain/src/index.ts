@@ -52,6 +52,7 @@ export {
 } from './coverage';
 export { type EntraCredentials } from './entra-credentials';
 export { type ErrorActor, type ErrorDoc, type ErrorPlace } from './error-docs/error-doc';
+export { IdSet } from './id-set';
 export {
   type AttachmentContent,
   type FileBeside,

@@ -1,7 +1,5 @@
 import { type PostArchive, type PostEntry } from '@app/archive';
-import { type Content, isAppError, type PostId, readContent } from '@app/domain';
-
-import { IdSet } from './id-set';
+import { type Content, IdSet, isAppError, type PostId, readContent } from '@app/domain';
 
 /** X's first post. */
 const BEGINNING = new Date(Date.UTC(2006, 2, 21));

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readStoredPage, type StoredArchive } from '@app/archive';
-import { type Coverage, intervalsWithin, type PostId } from '@app/domain';
+import { type Coverage, type IdSet, intervalsWithin, type PostId } from '@app/domain';
 import { pMapIterable } from 'p-map';
 
 import { type Findings } from './finding';
 import { folderOf } from './index-check';
-import { type KnownIds } from './known-ids';
 import { bytesOf } from './page-reader';
 import { ownPostsOf } from './posts-of-page';
 
@@ -19,7 +18,7 @@ const NOTHING_POINTS =
 export interface Indexed {
   /** How many records its rows point at. */
   recordsByFolder: ReadonlyMap<string, number>;
-  ids: Pick<KnownIds, 'has'>;
+  ids: Pick<IdSet, 'has'>;
   /** Of the account's own posts. */
   coverage: Coverage;
 }

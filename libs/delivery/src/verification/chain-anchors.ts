@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { AuditLog } from '@app/audit';
+import { AuditLog, readAudit } from '@app/audit';
 import { type AuditEvent, Clock } from '@app/domain';
 import { z } from 'zod';
 
 import { type ChainAnchor } from './chain-anchor';
 
-const PAGE = 200;
 const detailsSchema = z.object({ sequence: z.number(), sha256: z.string() });
 
 /** Where chains of manifests ended when they were verified last, in the audit log: another table than the chains'. Rejects as AuditLog does. */
@@ -20,15 +19,11 @@ export class ChainAnchors {
   async newest(jobIds: readonly string[]): Promise<Map<string, ChainAnchor>> {
     const anchors = new Map<string, ChainAnchor>();
     const wanted = new Set(jobIds);
-    let continuation: string | undefined;
-    while (wanted.size > 0) {
-      const query = { action: 'chain.anchored', limit: PAGE, continuation } as const;
-      const page = await this.audit.list(query);
-      for (const anchor of page.events.flatMap(anchorOf)) {
-        if (wanted.delete(anchor.jobId)) anchors.set(anchor.jobId, anchor);
-      }
-      continuation = page.continuation;
-      if (continuation === undefined) break;
+    if (wanted.size === 0) return anchors;
+    for await (const event of readAudit(this.audit, { action: 'chain.anchored' })) {
+      const anchor = anchorOf(event);
+      if (anchor && wanted.delete(anchor.jobId)) anchors.set(anchor.jobId, anchor);
+      if (wanted.size === 0) break;
     }
     return anchors;
   }
@@ -41,7 +36,7 @@ export class ChainAnchors {
   }
 }
 
-function anchorOf({ subject, details }: AuditEvent): ChainAnchor[] {
+function anchorOf({ subject, details }: AuditEvent): ChainAnchor | undefined {
   const { data } = detailsSchema.safeParse(details);
-  return subject === undefined || !data ? [] : [{ jobId: subject, ...data }];
+  return subject === undefined || !data ? undefined : { jobId: subject, ...data };
 }

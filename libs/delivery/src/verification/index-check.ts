@@ -8,6 +8,7 @@ import {
 import {
   canonicalJson,
   filesOfContent,
+  IdSet,
   isAppError,
   type PostRecord,
   readContent,
@@ -15,7 +16,6 @@ import {
 import { pMapIterable } from 'p-map';
 
 import { type Findings } from './finding';
-import { KnownIds } from './known-ids';
 import { bytesOf, PageReader } from './page-reader';
 
 const ROWS_AT_ONCE = 8;
@@ -25,7 +25,7 @@ export class IndexCheck {
   /** Records that are there, by folder. */
   readonly recordsByFolder = new Map<string, number>();
   /** Of whatever there is a row for. */
-  readonly ids = new KnownIds();
+  readonly ids = new IdSet();
   records = 0;
   private readonly pages: PageReader;
 

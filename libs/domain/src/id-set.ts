@@ -1,4 +1,4 @@
-import { type PostId } from '@app/domain';
+import { type PostId } from './post-id';
 
 /** Ids in eight bytes each: of an account there may be millions. */
 export class IdSet {

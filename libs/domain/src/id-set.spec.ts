@@ -20,6 +20,20 @@ describe('IdSet', () => {
     );
   });
 
+  it('has those that were added, however many and in whatever order', () => {
+    const id = fc.bigInt({ min: 1n, max: (1n << 63n) - 1n }).map(String);
+    fc.assert(
+      fc.property(fc.array(id, { maxLength: 3000, size: 'max' }), fc.array(id), (added, others) => {
+        const set = new IdSet();
+        added.forEach((each) => set.add(each));
+        const all = new Set(added);
+        for (const each of [...added, ...others]) expect(set.has(each)).toBe(all.has(each));
+        expect(set.has('0')).toBe(false);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
   it('has ids of 64 bits', () => {
     const set = new IdSet();
     set.add('18446744073709551615');
