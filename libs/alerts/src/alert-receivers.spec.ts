@@ -1,18 +1,11 @@
 import { AppError } from '@app/domain';
 
-import { anAlertWorld, HOUR_MS, Receiver } from '@testing/alerts';
+import { alertWorlds, HOUR_MS } from '@testing/alerts';
 
 import { alertMessage } from './alert-message';
 
 describe('who is to hear of alerts', () => {
-  const receiver = new Receiver();
-  let url: string;
-  beforeAll(async () => {
-    url = await receiver.start();
-  });
-  afterAll(() => receiver.stop());
-  beforeEach(() => receiver.forget());
-  const setUp = () => anAlertWorld(url);
+  const { receiver, setUp } = alertWorlds();
 
   it('mails each state once, with one Message-ID, and what is meant in it', async () => {
     const { look, world, catchUp, mailbox, mailed } = await setUp();

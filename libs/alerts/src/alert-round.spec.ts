@@ -1,17 +1,10 @@
 import { aRawPost } from '@testing/domain';
 import { firstIdAt } from '@app/domain';
 
-import { anAlertWorld, HOUR_MS, Receiver } from '@testing/alerts';
+import { alertWorlds, HOUR_MS } from '@testing/alerts';
 
 describe('a look for broken promises', () => {
-  const receiver = new Receiver();
-  let url: string;
-  beforeAll(async () => {
-    url = await receiver.start();
-  });
-  afterAll(() => receiver.stop());
-  beforeEach(() => receiver.forget());
-  const setUp = () => anAlertWorld(url);
+  const { receiver, setUp } = alertWorlds();
 
   it('finds none while all is well', async () => {
     const { look, book } = await setUp();

@@ -1,14 +1,7 @@
-import { anAlertWorld, Receiver } from '@testing/alerts';
+import { alertWorlds } from '@testing/alerts';
 
 describe('a look at the chain of manifests', () => {
-  const receiver = new Receiver();
-  let url: string;
-  beforeAll(async () => {
-    url = await receiver.start();
-  });
-  afterAll(() => receiver.stop());
-  beforeEach(() => receiver.forget());
-  const setUp = () => anAlertWorld(url);
+  const { receiver, setUp } = alertWorlds();
 
   /** Three tasks were delivered, and the first daily look was taken. */
   const withChain = async () => {

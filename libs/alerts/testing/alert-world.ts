@@ -22,7 +22,7 @@ const KEY = 'a key of sixteen';
 export const HOUR_MS = 3600_000;
 
 /** Who is called, and what he answers. */
-export class Receiver {
+class Receiver {
   readonly told: { id: string; code: string; state: string }[] = [];
   readonly signatures: unknown[] = [];
   status = 200;
@@ -60,8 +60,20 @@ export class Receiver {
   }
 }
 
+/** For the tests of a file: who is called, with nothing heard at the beginning of each, and worlds that call him. */
+export function alertWorlds() {
+  const receiver = new Receiver();
+  let url: string;
+  beforeAll(async () => {
+    url = await receiver.start();
+  });
+  afterAll(() => receiver.stop());
+  beforeEach(() => receiver.forget());
+  return { receiver, setUp: () => anAlertWorld(url) };
+}
+
 /** A worker that looks for broken promises, an account that is read to its newest post, and who is told by `url` and by mail. */
-export async function anAlertWorld(url: string) {
+async function anAlertWorld(url: string) {
   const world = await DeliveryWorld.open();
   const { clock, jobs, states, posts, list, queue } = world;
   const [book, reads] = [new FakeAlertBook(), new FakeReadCounts()];

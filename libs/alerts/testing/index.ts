@@ -1,1 +1,1 @@
-export { anAlertWorld, HOUR_MS, Receiver } from './alert-world';
+export { alertWorlds, HOUR_MS } from './alert-world';
