@@ -11,19 +11,23 @@ export interface Figure {
   atMost?: number;
 }
 
-export const RESULTS = join(__dirname, 'results');
+const RESULTS = join(__dirname, 'results');
 
 /** Whole sizes when a person measures; small ones when tests only see whether the benchmarks run. */
 export const isSmall = process.env.BENCH_SIZE === 'small';
 
 /** Says the figures, and keeps them with the machine and the time in a file of their own; small runs leave no file. */
 export function keep(bench: string, figures: readonly Figure[], details: object = {}): void {
-  const machine = { node: process.version, cpus: cpus().length, cpu: cpus()[0]?.model };
   for (const { what, value, unit } of figures) console.log(`${bench}: ${what}: ${value} ${unit}`);
-  if (isSmall) return;
+  if (!isSmall) keepAs(bench, { bench, figures, ...details });
+}
+
+/** A result with the machine and the time, in a file of that name. */
+export function keepAs(name: string, result: object): void {
   mkdirSync(RESULTS, { recursive: true });
-  const kept = { bench, at: new Date().toISOString(), machine, figures, ...details };
-  writeFileSync(join(RESULTS, `${bench}.json`), `${JSON.stringify(kept, null, 2)}\n`);
+  const machine = { node: process.version, cpus: cpus().length, cpu: cpus()[0]?.model };
+  const kept = { at: new Date().toISOString(), machine, ...result };
+  writeFileSync(join(RESULTS, `${name}.json`), `${JSON.stringify(kept, null, 2)}\n`);
 }
 
 /** With two digits behind the point. */

@@ -1,5 +1,4 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -7,6 +6,7 @@ import { type LocalProcess } from '../scripts/local/local-process';
 import { aBrowserContext } from '../test/support/a-browser';
 import { aFolder, aStack } from '../test/support/a-stack';
 import { AdminPages } from '../test/support/admin-pages';
+import { keepAs } from './figures';
 import { connectAll, type LoadedAccount, manyAccounts, writeWorld } from './load/many-accounts';
 import { middleAndMost, type PageTimes, timePages } from './load/page-times';
 import { Watch } from './load/watch';
@@ -19,7 +19,6 @@ const HOUR_SECONDS = Number(process.env.HOUR_SECONDS ?? '30');
 const FOLLOW_UP_SECONDS = 30;
 const STALLED_MS = 300_000;
 const TIME_LIMIT_MS = 4 * 3600_000;
-const RESULTS = join(__dirname, 'results');
 
 /** As in service, where they differ from a local stack's haste; and the whole day's items are let through. */
 const SETTINGS = {
@@ -83,13 +82,9 @@ describe(`${ACCOUNTS} accounts with ${ITEMS} posts a day`, () => {
         products.map(({ name }) => [name, watch.byTenth(({ rssMb }) => rssMb[name] ?? 0)]),
       ),
       pageMs: { idle: middleAndMost(idle), busy: middleAndMost(busy) },
-      machine: { node: process.version, cpus: cpus().length, cpu: cpus()[0]?.model },
-      at: new Date().toISOString(),
     };
     console.log(JSON.stringify(result, null, 2));
-    mkdirSync(RESULTS, { recursive: true });
-    const file = join(RESULTS, `load-${ACCOUNTS}-accounts-${ITEMS}-items.json`);
-    writeFileSync(file, `${JSON.stringify(result, null, 2)}\n`);
+    keepAs(`load-${ACCOUNTS}-accounts-${ITEMS}-items`, result);
 
     expect(result).toMatchObject({ lost: 0, imported: ITEMS, deliveredAgain: 0 });
     expect(watch.seen.at(-1)?.tasksWaiting).toBe(0);

@@ -1,16 +1,14 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { BlobServiceClient, ContainerSASPermissions } from '@azure/storage-blob';
-import { ArchiveModule, CaptureStateStore, MediaArchive, PostArchive } from '@app/archive';
-import { slice, StorageConfig } from '@app/config';
-import { firstIdAt, lastIdAt, Secret } from '@app/domain';
+import { MediaArchive, PostArchive } from '@app/archive';
 import { aPostToSave } from '@testing/archive';
 import { aRawPost } from '@testing/domain';
 
 import { type Azurite, startAzurite } from '../scripts/local/azurite';
-import { openModule } from '../test/support/open-module';
+import { fill, lend, month, openArchive } from './an-archive';
+import { keepAs } from './figures';
 import { measure } from './measured/measure';
 import { type Outcome } from './measured/order';
 
@@ -19,13 +17,8 @@ const VIDEO_BYTES = Number(process.env.VIDEO_MB ?? '512') * MIB;
 const ITEMS = Number(process.env.ITEMS ?? '200000');
 const GROWTH_MB = 64;
 const TIME_LIMIT_MS = 4 * 3600_000;
-const SAVED_AT_ONCE = 1000;
-const RESULTS = join(__dirname, 'results');
 
 const accountId = '7';
-const start = new Date('2025-03-01T00:00:00.000Z');
-const end = new Date('2025-03-31T23:59:59.999Z');
-const minutesIn = (end.getTime() - start.getTime()) / 60_000;
 
 const folder = mkdtempSync(join(tmpdir(), 'bench-memory-'));
 let azurite: Azurite | undefined;
@@ -39,23 +32,10 @@ afterAll(() => {
 });
 
 /** Storage that nobody else uses, with an archive to fill. */
-async function openArchive(name: string) {
-  const started = await startAzurite({ location: join(folder, name), inMemory: name === 'items' });
-  azurite = started;
-  const storage = slice(StorageConfig, {
-    connectionString: new Secret(started.connectionString),
-    ...{ blobUrl: undefined, queueUrl: undefined, tableUrl: undefined, namePrefix: '' },
-  });
-  const archive = await openModule(ArchiveModule, { slices: [storage] });
-  return { azurite: started, archive };
-}
-
-async function lend({ connectionString }: Azurite): Promise<string> {
-  const container =
-    BlobServiceClient.fromConnectionString(connectionString).getContainerClient('lent');
-  await container.createIfNotExists();
-  const permissions = ContainerSASPermissions.parse('acw');
-  return container.generateSasUrl({ permissions, expiresOn: new Date(Date.now() + TIME_LIMIT_MS) });
+async function openStorage(name: string) {
+  const options = { location: join(folder, name), inMemory: name === 'items' };
+  azurite = await startAzurite(options);
+  return { azurite, archive: await openArchive(azurite) };
 }
 
 /** Says it, and keeps it in a file of its own. */
@@ -65,11 +45,7 @@ function note(name: string, { result, ...use }: Outcome): number {
   console.log(`${name}: idle ${idleMb} MB, peak ${peakMb} MB, growth ${growthMb} MB, ${seconds} s`);
   console.log(`  most RSS in each tenth of the time: ${rssMbByTenth.join(' ')} MB`);
   console.log(`  least heap in use in each tenth: ${heapMbByTenth.join(' ')} MB`);
-  const machine = { node: process.version, cpus: cpus().length, cpu: cpus()[0]?.model };
-  const kept = { name, at: new Date().toISOString(), ...use, growthMb, ...result, machine };
-  const file = join(RESULTS, `memory-${name.replace(/\W+/g, '-')}.json`);
-  mkdirSync(RESULTS, { recursive: true });
-  writeFileSync(file, `${JSON.stringify(kept, null, 2)}\n`);
+  keepAs(`memory-${name.replace(/\W+/g, '-')}`, { name, ...use, growthMb, ...result });
   return growthMb;
 }
 
@@ -86,7 +62,7 @@ async function* aVideo(): AsyncGenerator<Buffer> {
 it(
   `converts and uploads a post with a video of ${VIDEO_BYTES / MIB} MB within ${GROWTH_MB} MB above idle`,
   async () => {
-    const opened = await openArchive('video');
+    const opened = await openStorage('video');
     const variants = [
       { bit_rate: 1, content_type: 'video/mp4', url: 'https://video.twimg.com/1.mp4' },
     ];
@@ -95,13 +71,13 @@ it(
     const post = aPostToSave(accountId, { raw });
     const around = { includes: { ...aRawPost().includes, media } };
     const record = { ...post.record, raw: { ...post.record.raw, ...around } };
-    const seen = { pageName: 'page', at: start };
+    const seen = { pageName: 'page', at: month.start };
     await opened.archive.get(PostArchive).savePosts(accountId, [{ ...post, record }], seen);
     const file = { fileKey: '7_1.original', contentType: 'video/mp4', body: aVideo() };
     await opened.archive.get(MediaArchive).save(accountId, file);
 
     const sasUri = await lend(opened.azurite);
-    const order = { accountId, sasUri, start, end };
+    const order = { accountId, sasUri, ...month };
     const item = await measure(opened.azurite, folder, { what: 'item', ...order });
     const message = await measure(opened.azurite, folder, { what: 'message', ...order });
     const growth = [note('video, item', item), note('video, message', message)];
@@ -118,24 +94,10 @@ it(
 it(
   `delivers a task of ${ITEMS} items`,
   async () => {
-    const opened = await openArchive('items');
-    const posts = opened.archive.get(PostArchive);
-    const seen = { pageName: 'page', at: start };
-    for (let saved = 0; saved < ITEMS; saved += SAVED_AT_ONCE) {
-      const some = Array.from({ length: Math.min(SAVED_AT_ONCE, ITEMS - saved) }, (_, i) => {
-        const n = saved + i;
-        const createdAt = new Date(start.getTime() + Math.floor((n * minutesIn) / ITEMS) * 60_000);
-        const postId = String(BigInt(firstIdAt(createdAt)) + BigInt(n));
-        return aPostToSave(accountId, { createdAt, postId, raw: { text: `Post number ${n}` } });
-      });
-      await posts.savePosts(accountId, some, seen);
-    }
-    const coverage = [{ from: '1', to: lastIdAt(end), state: 'complete' as const, posts: ITEMS }];
-    const state = { coverage, postsRead: ITEMS };
-    await opened.archive.get(CaptureStateStore).save(accountId, state, undefined);
-
+    const opened = await openStorage('items');
+    await fill(opened.archive, { accountId, posts: ITEMS });
     const sasUri = await lend(opened.azurite);
-    const order = { what: 'task', accountId, sasUri, start, end } as const;
+    const order = { what: 'task', accountId, sasUri, ...month } as const;
     const task = await measure(opened.azurite, folder, order);
     note(`task of ${ITEMS} items`, task);
 
