@@ -27,7 +27,7 @@ import {
 } from '@app/delivery';
 import { firstIdAt, type JsonObject, Secret } from '@app/domain';
 import { ExportConfig, SecretsConfig, slice } from '@app/config';
-import { Signer } from '@app/secrets';
+import { secretNames, SecretStore, Signer } from '@app/secrets';
 import { FakeClock } from '@testing/domain';
 import { aPostToSave } from '@testing/archive';
 import { aJob } from '@testing/jobs';
@@ -44,10 +44,13 @@ let opened: TestingModule;
 let container: ContainerClient;
 let tables: Record<'posts' | 'media' | 'manifests', TableClient>;
 
+const storage = freshStorage();
 const folder = mkdtempSync(join(tmpdir(), 'verification-'));
-const secrets = slice(SecretsConfig, {
-  ...{ vaultUrl: undefined, directory: folder, cacheSeconds: 0, verifyChallenge: true },
-});
+const secretsWith = (formerSigningKeys: string[]) =>
+  slice(SecretsConfig, {
+    ...{ vaultUrl: undefined, directory: folder, cacheSeconds: 0, verifyChallenge: true },
+    formerSigningKeys,
+  });
 const lender = BlobServiceClient.fromConnectionString(storageConnectionString());
 const exporting = slice(ExportConfig, {
   allowedHosts: [new URL(lender.url).origin],
@@ -59,15 +62,15 @@ afterAll(() => {
 
 beforeAll(async () => {
   opened = await openModule(VerificationModule, {
-    slices: [freshStorage(), secrets, exporting],
+    slices: [storage, secretsWith([]), exporting],
     clock,
   });
   await archiveSome();
   await deliverSome();
-  const storage = opened.get(StorageClients, { strict: false });
-  container = await storage.container('archive');
+  const clients = opened.get(StorageClients, { strict: false });
+  container = await clients.container('archive');
   const [posts, files, manifests] = await Promise.all(
-    ['posts', 'media', 'manifests'].map((name) => storage.table(name)),
+    ['posts', 'media', 'manifests'].map((name) => clients.table(name)),
   );
   if (!posts || !files || !manifests) throw new Error('There are three tables.');
   tables = { posts, media: files, manifests };
@@ -341,6 +344,20 @@ describe('the verification of an archive', () => {
     const brokenWith = async (...publicKeys: string[]) => (await verify({ publicKeys })).broken;
     const broken = [await brokenWith(own ?? ''), await brokenWith(other, own ?? '')];
     expect([...broken, await brokenWith(other)]).toEqual([0, 0, 3]);
+  });
+
+  it('believes a key that is no longer in use when a setting names it', async () => {
+    const own = await opened.get(Signer, { strict: false }).publicKey();
+    const store = opened.get(SecretStore, { strict: false });
+    const former = await store.find(secretNames.signingKey);
+    await store.delete(secretNames.signingKey);
+    expect((await verify()).broken).toBe(3);
+    const slices = [storage, secretsWith([own ?? '']), exporting];
+    const told = await openModule(VerificationModule, { slices, clock });
+    const request = { accounts: [account], jobs: [aJob({ jobId: 'job' })] };
+    expect((await told.get(Verification).run(request)).broken).toBe(0);
+    await told.close();
+    if (former) await store.set(secretNames.signingKey, former);
   });
 
   it('tells manifests without a signature, which may only be the first', async () => {

@@ -1,8 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { createServer } from 'node:http';
-import { AlertConfig, LimitsConfig, MailConfig, slice } from '@app/config';
+import { AlertConfig, LimitsConfig, MailConfig, SecretsConfig, slice } from '@app/config';
 import { Secret } from '@app/domain';
 import { ChainAnchors, ChainVerification, MailLogin } from '@app/delivery';
+import { TrustedKeys } from '@app/secrets';
 import { FakeStoredChains } from '@testing/archive';
 import { FakeAuditLog } from '@testing/audit';
 import { DeliveryWorld, reconciliationOf } from '@testing/delivery';
@@ -91,8 +92,9 @@ async function anAlertWorld(url: string) {
   const accounts = new AccountWatch(jobs, states, posts, clock, config);
   const service = new ServiceWatch(jobs, list, queue, reads, clock);
   const audit = new FakeAuditLog();
+  const keys = new TrustedKeys(world.signer, new SecretsConfig());
   const stored = new FakeStoredChains(world.manifests);
-  const verification = new ChainVerification(stored, world.signer);
+  const verification = new ChainVerification(stored, keys);
   const chains = new ChainWatch(verification, new ChainAnchors(audit, clock), book, clock);
   const daily = new DailyCheck(jobs, reconciliationOf(world), chains, clock);
   const finder = new AlertFinder(accounts, service, daily, limits);

@@ -32,6 +32,8 @@ export class SecretsConfig {
   readonly verifyChallenge!: boolean;
   /** Name of a key of the vault; one that lies among the secrets when absent. */
   readonly signingKey?: string;
+  /** Public keys as PEM, of keys that signed before the one in use. */
+  readonly formerSigningKeys?: readonly string[];
 }
 
 export class AadConfig {

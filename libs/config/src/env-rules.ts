@@ -1,6 +1,8 @@
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsUrl, Matches, Max, Min, ValidateBy } from 'class-validator';
 
+import { publicKeys } from './public-keys';
+
 /** A whole number between two bounds, both allowed; absent it has the documented default. */
 export function WholeNumber(min: number, max: number): PropertyDecorator {
   return (target, name) => {
@@ -61,4 +63,24 @@ export function EncryptedUnlessLoopback(host: string): PropertyDecorator {
       defaultMessage: () => `must be tls or starttls (none only where ${host} is localhost)`,
     },
   });
+}
+
+/** Keys that prove ES256 signatures, as `FORMER_SIGNING_KEYS` has them. */
+export function PublicKeys(): PropertyDecorator {
+  return ValidateBy({
+    name: 'publicKeys',
+    validator: {
+      validate: areKeys,
+      defaultMessage: () => 'must be public keys of the curve P-256 (base64, comma-separated)',
+    },
+  });
+}
+
+function areKeys(value: unknown): boolean {
+  if (typeof value !== 'string') return false;
+  try {
+    return publicKeys(value).length >= 0;
+  } catch {
+    return false;
+  }
 }

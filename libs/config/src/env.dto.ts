@@ -1,6 +1,6 @@
 import { IsIn, IsOptional, IsString, IsUUID, Matches, ValidateIf } from 'class-validator';
 
-import { HttpsUrl, InsteadOf, PublicUrl, WholeNumber } from './env-rules';
+import { HttpsUrl, InsteadOf, PublicKeys, PublicUrl, WholeNumber } from './env-rules';
 import { Setting } from './setting';
 
 const MIB = 1024 * 1024;
@@ -140,6 +140,15 @@ export class EnvDto {
   })
   @Matches(/^[A-Za-z0-9-]{0,127}$/, { message: 'must be letters, digits and hyphens' })
   KEY_VAULT_SIGNING_KEY = '';
+
+  @Setting({
+    about:
+      'Public keys that signed manifests before the key in use, comma-separated: of each PEM file the lines between its first and last as one.',
+    example: '',
+    default: 'none',
+  })
+  @PublicKeys()
+  FORMER_SIGNING_KEYS = '';
 
   @Setting({
     about: 'Id of your Entra ID tenant.',

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { inspect } from 'node:util';
 import { isAppError } from '@app/domain';
@@ -118,6 +119,22 @@ describe('loadConfig', () => {
     const { AAD_APP_ID, ...without } = complete;
     expect(slicesOf(without)(AadConfig)?.appId).toBeUndefined();
     expect(slicesOf(complete)(AadConfig)?.appId).toBe(AAD_APP_ID);
+  });
+
+  it('takes former signing keys, and only such that could have signed', () => {
+    const keys = ['P-256', 'P-384'].map((namedCurve) => generateKeyPairSync('ec', { namedCurve }));
+    const [own, other] = keys.map(({ publicKey }) =>
+      publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+    );
+    const line = (pem = '') => pem.split('\n').slice(1, -2).join('');
+    const given = (FORMER_SIGNING_KEYS: string) => ({ ...complete, FORMER_SIGNING_KEYS });
+    const taken = slicesOf(given(`${line(own)},${line(own)}`))(SecretsConfig);
+    expect(taken?.formerSigningKeys).toEqual([own, own]);
+    for (const wrong of [line(other), 'bm8ga2V5', own ?? '']) {
+      expect(failure(given(wrong))).toMatch(
+        /FORMER_SIGNING_KEYS: must be public keys of the curve P-256/,
+      );
+    }
   });
 
   it('delivers to no mail server unless told to one', () => {

@@ -20,6 +20,7 @@ import {
 import { EnvDto } from './env.dto';
 import { LimitsEnvDto } from './limits-env.dto';
 import { MailEnvDto } from './mail-env.dto';
+import { publicKeys } from './public-keys';
 import { settingDocs } from './setting';
 import { WatchEnvDto } from './watch-env.dto';
 import { WorkEnvDto } from './work-env.dto';
@@ -99,6 +100,7 @@ function serviceSlices(env: EnvDto): object[] {
       cacheSeconds: env.KEY_VAULT_CACHE_SECONDS,
       verifyChallenge: env.KEY_VAULT_VERIFY_CHALLENGE === 'true',
       signingKey: env.KEY_VAULT_SIGNING_KEY || undefined,
+      formerSigningKeys: publicKeys(env.FORMER_SIGNING_KEYS),
     }),
     slice(AadConfig, {
       tenantId: env.TENANT_ID,

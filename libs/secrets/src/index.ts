@@ -5,3 +5,4 @@ export { type FindOptions, type SecretDescription, SecretStore } from './secret-
 export { isSignedBy, keyIdOf, readPublicKey, type Signature, Signer } from './signer';
 export { StoredKeySigner } from './stored-key-signer';
 export { SecretsModule } from './secrets.module';
+export { TrustedKeys } from './trusted-keys';

@@ -13,6 +13,7 @@ import { Sealer } from './sealer';
 import { SecretStore } from './secret-store';
 import { Signer } from './signer';
 import { StoredKeySigner } from './stored-key-signer';
+import { TrustedKeys } from './trusted-keys';
 
 /** A key of the vault when one is named, else one that lies among the secrets. */
 function openSigner(config: SecretsConfig, identity: AzureIdentity, secrets: SecretStore): Signer {
@@ -47,7 +48,8 @@ function openStore(config: SecretsConfig, clock: Clock, identity: AzureIdentity)
       inject: [SecretsConfig, AzureIdentity, SecretStore],
       useFactory: openSigner,
     },
+    TrustedKeys,
   ],
-  exports: [EntraApplication, SecretStore, Sealer, Signer],
+  exports: [EntraApplication, SecretStore, Sealer, Signer, TrustedKeys],
 })
 export class SecretsModule {}

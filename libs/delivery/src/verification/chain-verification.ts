@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { StoredChains } from '@app/archive';
-import { Signer } from '@app/secrets';
+import { TrustedKeys } from '@app/secrets';
 
 import { type ChainAnchor } from './chain-anchor';
 import { type Findings } from './finding';
@@ -11,7 +11,7 @@ export interface ChainRequest extends ChainReading {
   jobId: string;
   /** What was noted of this chain, or others. */
   anchors?: readonly ChainAnchor[];
-  /** Those that prove manifests, as PEM; the one this service signs with unless told. */
+  /** Those that prove manifests, as PEM; those this service signs and signed with unless told. */
   publicKeys?: readonly string[];
 }
 
@@ -32,22 +32,17 @@ export interface JobChecked {
 export class ChainVerification {
   constructor(
     private readonly chains: StoredChains,
-    private readonly signer: Signer,
+    private readonly keys: TrustedKeys,
   ) {}
 
   async run(request: ChainRequest, findings: Findings): Promise<JobChecked> {
     const { jobId, anchors = [], publicKeys } = request;
     const noted = anchors.filter((anchor) => anchor.jobId === jobId);
-    const keys = publicKeysOf(publicKeys ?? (await this.ownKeys()));
+    const keys = publicKeysOf(publicKeys ?? (await this.keys.all()));
     const check = new ManifestCheck(this.chains, findings, { jobId, keys, anchors: noted });
     const last = await check.run(request);
     const { manifests, unsigned, items } = check;
     const head = last && { sequence: last.sequence, sha256: last.sha256 };
     return { jobId, manifests, unsigned, items, ...(head && { head }) };
-  }
-
-  private async ownKeys(): Promise<string[]> {
-    const key = await this.signer.publicKey();
-    return key === undefined ? [] : [key];
   }
 }

@@ -15,7 +15,7 @@ export interface VerificationRequest {
   accounts: readonly { accountId: string; username: string }[];
   /** Whose manifests are read. */
   jobs: readonly ConnectorJob[];
-  /** Those that prove manifests, as PEM; the one this service signs with unless told. */
+  /** Those that prove manifests, as PEM; those this service signs and signed with unless told. */
   publicKeys?: readonly string[];
   /** What was noted of the chains of manifests elsewhere. */
   anchors?: readonly ChainAnchor[];
