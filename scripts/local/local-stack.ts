@@ -31,6 +31,8 @@ export interface StackOptions extends Partial<DatasetChoice>, WantedPorts {
   streams?: OptionalStream[];
   /** The worker sends every post to the sandbox's journal mailbox as well. */
   journal?: boolean;
+  /** Connector and worker come from this folder, an unpacked release, instead of the repository. */
+  productDir?: string;
   /** Start a program anew whenever its code has changed. */
   watch?: boolean;
   /** Ctrl-C in the terminal reaches none of the processes; they are ended by `stop`, in order. */
@@ -38,8 +40,8 @@ export interface StackOptions extends Partial<DatasetChoice>, WantedPorts {
   onLine?: (name: string, line: string) => void;
 }
 
-/** A built program. Everything here runs in the repository's folder, as npm scripts do. */
-const built = (program: string) => resolve('dist', `${program}.js`);
+/** A built program; it runs in the folder it was built in, as npm scripts do. */
+const built = (program: string, folder = '.') => resolve(folder, 'dist', `${program}.js`);
 
 /** All processes of the product on this machine, and the stand-ins around them. */
 export class LocalStack {
@@ -91,14 +93,14 @@ export class LocalStack {
   }
 
   async startConnector(): Promise<LocalProcess> {
-    const connector = this.launch('connector', 'apps/connector/src/main', { env: this.env });
+    const connector = this.launchProduct('connector', { env: this.env });
     await connector.readyWhen((line) => line.includes('connector listens on'));
     return connector;
   }
 
   /** A worker at work; `env` goes before the settings of the stack. */
   async startWorker(env: NodeJS.ProcessEnv = {}): Promise<LocalProcess> {
-    const worker = this.launch('worker', 'apps/worker/src/main', {
+    const worker = this.launchProduct('worker', {
       env: { ...this.env, ...env },
       nodeArgs: WORKER_NODE_ARGS,
     });
@@ -143,7 +145,7 @@ export class LocalStack {
 
   private async startSandbox(port: number, { posts, dataset }: DatasetChoice): Promise<void> {
     const { dataDir } = this.options;
-    const sandbox = this.launch('sandbox', 'apps/sandbox/src/main', {
+    const sandbox = this.launch('sandbox', built('apps/sandbox/src/main'), {
       args: [
         ...['--port', `${port}`, '--data-dir', join(dataDir, 'sandbox'), '--posts', posts],
         ...['--storage-connection-string', this.azurite.connectionString],
@@ -163,8 +165,9 @@ export class LocalStack {
   }
 
   private async connectAccount(): Promise<void> {
-    const { streams } = this.options;
-    const connect = new LocalProcess('set-up', built('scripts/connect-account'), {
+    const { streams, productDir } = this.options;
+    const connect = new LocalProcess('set-up', built('scripts/connect-account', productDir), {
+      cwd: productDir,
       args: streams ? ['--streams', streamsText(streams)] : [],
       env: this.env,
       detached: this.options.detached,
@@ -177,6 +180,12 @@ export class LocalStack {
     if ((await connect.exit()) !== 0) throw connect.failure('failed');
   }
 
+  private launchProduct(app: 'connector' | 'worker', options: ProcessOptions): LocalProcess {
+    const { productDir } = this.options;
+    const program = built(`apps/${app}/src/main`, productDir);
+    return this.launch(app, program, { cwd: productDir, ...options });
+  }
+
   private launch(
     name: string,
     program: string,
@@ -185,7 +194,7 @@ export class LocalStack {
     const { watch, detached } = this.options;
     const watching = watch ? ['--watch', '--watch-preserve-output'] : [];
     const all = { nodeArgs: [...watching, ...nodeArgs], detached, ...options };
-    return this.watch(new LocalProcess(name, built(program), all));
+    return this.watch(new LocalProcess(name, program, all));
   }
 
   private watch(started: LocalProcess): LocalProcess {

@@ -45,6 +45,7 @@ export interface TestStackOptions extends Partial<DatasetChoice>, Partial<Wanted
   isEmpty?: boolean;
   inMemory?: boolean;
   streams?: OptionalStream[];
+  productDir?: string;
 }
 
 /** The product on free ports in a folder of its own, ended after the tests of the file. Nothing runs yet. */
