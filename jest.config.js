@@ -67,6 +67,8 @@ const benchProject = {
   ...base,
   displayName: 'bench',
   testMatch: ['<rootDir>/bench/**/*.bench.ts'],
+  globalSetup: '<rootDir>/bench/begin.ts',
+  globalTeardown: '<rootDir>/bench/end.ts',
 };
 
 /** @type {import('jest').Config} */
@@ -77,7 +79,7 @@ module.exports = {
     {
       ...base,
       displayName: 'unit',
-      testMatch: ['<rootDir>/{libs,apps,scripts}/**/*.spec.ts'],
+      testMatch: ['<rootDir>/{libs,apps,scripts,bench}/**/*.spec.ts'],
     },
     {
       ...base,

@@ -6,5 +6,5 @@ const measured = z.object({
   busiest: z.array(z.object({ name: z.string(), share: z.number() })),
 });
 
-export const conversionOutcome = z.record(z.string(), measured);
+export const conversionOutcome = z.object({ item: measured, message: measured });
 export type ConversionOutcome = z.infer<typeof conversionOutcome>;

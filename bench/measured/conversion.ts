@@ -48,7 +48,7 @@ const kinds = {
 async function measure(
   kind: keyof typeof kinds,
   { records, times }: z.infer<typeof orderSchema>,
-): Promise<ConversionOutcome[string]> {
+): Promise<ConversionOutcome[keyof typeof kinds]> {
   const count = times[kind];
   const convert = async (times: number) => {
     for (let i = 0; i < times; i++) await kinds[kind](records[i % records.length] ?? '');
