@@ -34,13 +34,20 @@ export function withoutStandIns(places: Omit<Places, 'sandboxUrl'>): NodeJS.Proc
 /** Carries out the order in a process of its own, with the settings a worker has on this machine. */
 export async function measure(azurite: Azurite, dataDir: string, order: Order): Promise<Outcome> {
   const env = withoutStandIns({ dataDir, azurite, connectorPort: 8080 });
-  const lines: string[] = [];
-  const measured = new LocalProcess('measured', resolve('dist/bench/measured/main.js'), {
-    env,
-    input: JSON.stringify(order),
-    nodeArgs: WORKER_NODE_ARGS,
+  return outcomeSchema.parse(JSON.parse(await runMeasured('main', order, env)));
+}
+
+/** The last line that a measured program writes, which is given its order as a worker is started. */
+export async function runMeasured(
+  program: 'main' | 'capture',
+  order: object,
+  env: NodeJS.ProcessEnv,
+): Promise<string> {
+  let lastLine = '';
+  const measured = new LocalProcess('measured', resolve(`dist/bench/measured/${program}.js`), {
+    ...{ env, input: JSON.stringify(order), nodeArgs: WORKER_NODE_ARGS },
   });
-  measured.onLine = (line) => lines.push(line);
+  measured.onLine = (line) => (lastLine = line);
   if ((await measured.exit()) !== 0) throw measured.failure('failed');
-  return outcomeSchema.parse(JSON.parse(lines.at(-1) ?? ''));
+  return lastLine;
 }
