@@ -59,14 +59,15 @@ const browserProject = {
   testMatch: ['<rootDir>/test/browser/**/*.browser.ts'],
 };
 
-/** Benchmarks run by hand only. */
-const isBench = process.argv.includes('bench');
+/** By hand (`npm run bench`) in full size; among the tests a few of them, small, to see that they run. */
+if (!process.argv.includes('bench')) process.env.BENCH_SIZE = 'small';
+const benches = process.env.BENCH_SIZE === 'small' ? '{capture,conversion,delivery}' : '*';
 
 /** @type {import('jest').Config} */
 const benchProject = {
   ...base,
   displayName: 'bench',
-  testMatch: ['<rootDir>/bench/**/*.bench.ts'],
+  testMatch: [`<rootDir>/bench/${benches}.bench.ts`],
   globalSetup: '<rootDir>/bench/begin.ts',
   globalTeardown: '<rootDir>/bench/end.ts',
 };
@@ -96,6 +97,6 @@ module.exports = {
       testMatch: ['<rootDir>/test/e2e/**/*.e2e.ts'],
     },
     ...(hasChromium ? [browserProject] : []),
-    ...(isBench ? [benchProject] : []),
+    benchProject,
   ],
 };

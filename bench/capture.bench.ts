@@ -34,7 +34,7 @@ describe(`${POSTS} posts with media`, () => {
     const { account, dataset } = await stack.sandbox.stats();
     const bareFirst = await measure('bare', account.id);
     const ours = await measure('capture', account.id);
-    const bareAgain = await measure('bare', account.id);
+    const bareAgain = isSmall ? bareFirst : await measure('bare', account.id);
     const bare = Math.max(bareFirst.perSecond, bareAgain.perSecond);
     await stack.stop();
 

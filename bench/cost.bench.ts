@@ -2,9 +2,9 @@ import { StorageProxy } from '../scripts/chaos/storage-proxy';
 import { JOB_ID } from '../scripts/local/local-stack';
 import { datasetSize, untilDelivered } from '../scripts/local/until-delivered';
 import { aStack } from '../test/support/a-stack';
-import { type Figure, isSmall, keep, rounded } from './figures';
+import { type Figure, keep, rounded } from './figures';
 
-const POSTS = isSmall ? 20 : 1000;
+const POSTS = 1000;
 /** X lists so many posts on a page. */
 const PAGE = 100;
 

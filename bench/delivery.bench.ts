@@ -19,6 +19,7 @@ const photos = {
 /** Over the slow network one after the other takes so long that some are enough. */
 const fewTexts = { what: 'a few texts', accountId: '9', posts: isSmall ? 5 : 500 };
 const ROUND_TRIP_MS = 20;
+const REST_MS = 500;
 const BARE_AT_ONCE = isSmall ? [8] : [4, 8, 16, 32, 64];
 const TIME_LIMIT_MS = 3600_000;
 
@@ -44,7 +45,7 @@ async function rate(
   more: { sasUri?: string; atOnce?: number } = {},
 ) {
   const sasUri = more.sasUri ?? (await lend(network, `lent${container++}`));
-  const order = { what, accountId, ...month, ...more, sasUri };
+  const order = { what, accountId, ...month, ...more, sasUri, restMs: isSmall ? 0 : REST_MS };
   const { result, seconds } = await measure(network, folder, order);
   return { perSecond: result.items / seconds, items: result.items, sasUri };
 }
@@ -64,7 +65,7 @@ it(
   async () => {
     const figures: Figure[] = [];
     const bare: object[] = [];
-    for (const { what, accountId, posts } of [texts, photos]) {
+    for (const { what, accountId, posts } of isSmall ? [photos] : [texts, photos]) {
       const ours = await rate(azurite, 'task', accountId);
       const oneByOne = await rate(azurite, 'one-by-one', accountId);
       const limit = await bareRate(azurite, accountId, ours.sasUri);

@@ -7,10 +7,10 @@ import { LocalProcess } from '../scripts/local/local-process';
 import { freePort } from '../scripts/local/ports';
 import { aBrowserContext } from '../test/support/a-browser';
 import { adminPages, firstLoadBytes } from '../test/support/first-load';
-import { type Figure, isSmall, keep, rounded } from './figures';
+import { type Figure, keep, rounded } from './figures';
 import { withoutStandIns } from './measured/measure';
 
-const STARTS = isSmall ? 1 : 5;
+const STARTS = 5;
 const TIME_LIMIT_MS = 600_000;
 
 jest.setTimeout(TIME_LIMIT_MS);

@@ -29,7 +29,7 @@ async function main(): Promise<void> {
     logger: ['error', 'warn'],
     abortOnError: false,
   });
-  const outcome: Outcome = await watchMemory(await workOf(app, order));
+  const outcome: Outcome = await watchMemory(await workOf(app, order), order.restMs);
   console.log(JSON.stringify(outcome));
   await app.close();
 }

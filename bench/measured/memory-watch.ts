@@ -3,8 +3,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const EVERY_MS = 10;
 /** So often it is noted what was seen since. */
 const NOTED_EVERY_MS = 100;
-/** So long a process that has started needs to come to rest. */
-const REST_MS = 2000;
 const PARTS = 10;
 
 export interface MemoryUse {
@@ -22,9 +20,12 @@ interface Seen {
   heap: number;
 }
 
-/** What this process holds (RSS) at rest, and while `work` is under way. */
-export async function watchMemory<T>(work: () => Promise<T>): Promise<MemoryUse & { result: T }> {
-  await sleep(REST_MS);
+/** What this process holds (RSS) at rest, which takes a while, and while `work` is under way. */
+export async function watchMemory<T>(
+  work: () => Promise<T>,
+  restMs: number,
+): Promise<MemoryUse & { result: T }> {
+  await sleep(restMs);
   const idle = process.memoryUsage.rss();
   const noted: Seen[] = [];
   let mostSince = idle;

@@ -12,6 +12,8 @@ export const orderSchema = z.object({
   end: z.coerce.date(),
   /** `bare`: so many requests at once. */
   atOnce: z.number().default(1),
+  /** So long a process that has started comes to rest before its memory is that of one at rest. */
+  restMs: z.number().default(2000),
 });
 export type Order = z.input<typeof orderSchema>;
 export type ParsedOrder = z.output<typeof orderSchema>;
