@@ -20,6 +20,7 @@ export const month = {
 /** The archive in this storage, to fill. */
 export function openArchive({ connectionString }: Azurite) {
   const storage = slice(StorageConfig, {
+    timeoutMs: 30_000,
     connectionString: new Secret(connectionString),
     ...{ blobUrl: undefined, queueUrl: undefined, tableUrl: undefined, namePrefix: '' },
   });

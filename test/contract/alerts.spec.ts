@@ -56,6 +56,7 @@ async function open() {
   });
   const limits = slice(LimitsConfig, { deliveryItemsPerDay: 150_000 });
   const exporting = slice(ExportConfig, {
+    timeoutMs: 30_000,
     ...{ allowedHosts: [], uploadConcurrency: 1, maxItemBytes: 1000 },
   });
   const slices = [freshStorage(), server, alerts, secrets, limits, exporting];

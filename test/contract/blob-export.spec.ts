@@ -36,6 +36,7 @@ const open = async (eventApiUrl: string, authorityUrl = eventApiUrl, timeoutMs =
   const slices = [
     freshStorage(),
     slice(ExportConfig, {
+      timeoutMs: 30_000,
       allowedHosts: [new URL(service.url).origin],
       uploadConcurrency: 4,
       maxItemBytes: 10_000_000,

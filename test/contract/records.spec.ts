@@ -231,7 +231,12 @@ function slicesOf({ url }: RunningSandbox, directory: string): object[] {
     slice(LimitsConfig, { deliveryItemsPerDay: 150_000 }),
     // Nothing is delivered here.
     slice(EventApiConfig, { baseUrl: new URL('https://localhost:1'), timeoutMs: 1000 }),
-    slice(ExportConfig, { allowedHosts: [], uploadConcurrency: 2, maxItemBytes: 1e6 }),
+    slice(ExportConfig, {
+      timeoutMs: 30_000,
+      allowedHosts: [],
+      uploadConcurrency: 2,
+      maxItemBytes: 1e6,
+    }),
     slice(SecretsConfig, {
       ...{ vaultUrl: undefined, directory, cacheSeconds: 0, verifyChallenge: true },
     }),

@@ -53,6 +53,7 @@ const secretsWith = (formerSigningKeys: string[]) =>
   });
 const lender = BlobServiceClient.fromConnectionString(storageConnectionString());
 const exporting = slice(ExportConfig, {
+  timeoutMs: 30_000,
   allowedHosts: [new URL(lender.url).origin],
   ...{ uploadConcurrency: 4, maxItemBytes: 1000 },
 });

@@ -78,7 +78,12 @@ describe('an uploaded archive whose worker is killed half-way', () => {
     await writeXArchive(file, { ...owner, tweets });
     const none = { blobUrl: undefined, queueUrl: undefined, tableUrl: undefined };
     const connectionString = new Secret(storage());
-    const config = slice(StorageConfig, { ...none, connectionString, namePrefix: '' });
+    const config = slice(StorageConfig, {
+      timeoutMs: 30_000,
+      ...none,
+      connectionString,
+      namePrefix: '',
+    });
     const imports = await openModule(ImportsModule, { slices: [config] });
     store = imports.get(ImportStore);
     files = imports.get(ImportFiles);

@@ -22,6 +22,7 @@ export function unreachableStorage(): StorageConfig {
 
 function storageAt(connectionString: string, namePrefix: string): StorageConfig {
   return slice(StorageConfig, {
+    timeoutMs: 30_000,
     connectionString: new Secret(connectionString),
     blobUrl: undefined,
     queueUrl: undefined,

@@ -63,29 +63,35 @@ interface Services {
   table(name: string): TableClient;
 }
 
+interface Options {
+  blob: ReturnType<typeof blobOptions>;
+  table: ReturnType<typeof tableOptions>;
+}
+
 function connect(
-  { connectionString, blobUrl, queueUrl, tableUrl }: StorageConfig,
+  { connectionString, blobUrl, queueUrl, tableUrl, timeoutMs }: StorageConfig,
   identity: AzureIdentity,
 ): Services {
-  if (connectionString) return connectByString(connectionString.reveal());
+  const options = { blob: blobOptions(timeoutMs), table: tableOptions(timeoutMs) };
+  if (connectionString) return connectByString(connectionString.reveal(), options);
   if (!blobUrl || !queueUrl || !tableUrl)
     throw new Error('The configuration lets this not happen.');
   const { credential } = identity;
   return {
-    blob: new BlobServiceClient(blobUrl.href, credential, blobOptions),
-    queue: new QueueServiceClient(queueUrl.href, credential, blobOptions),
-    table: (name) => new TableClient(tableUrl.href, name, credential, tableOptions),
+    blob: new BlobServiceClient(blobUrl.href, credential, options.blob),
+    queue: new QueueServiceClient(queueUrl.href, credential, options.blob),
+    table: (name) => new TableClient(tableUrl.href, name, credential, options.table),
   };
 }
 
-function connectByString(text: string): Services {
+function connectByString(text: string, options: Options): Services {
   const allowInsecureConnection = /DefaultEndpointsProtocol=http(;|$)|UseDevelopmentStorage/i.test(
     text,
   );
   return {
-    blob: BlobServiceClient.fromConnectionString(text, blobOptions),
-    queue: QueueServiceClient.fromConnectionString(text, blobOptions),
+    blob: BlobServiceClient.fromConnectionString(text, options.blob),
+    queue: QueueServiceClient.fromConnectionString(text, options.blob),
     table: (name) =>
-      TableClient.fromConnectionString(text, name, { ...tableOptions, allowInsecureConnection }),
+      TableClient.fromConnectionString(text, name, { ...options.table, allowInsecureConnection }),
   };
 }

@@ -20,6 +20,8 @@ export class StorageConfig {
   readonly tableUrl?: URL;
   readonly queueUrl?: URL;
   readonly namePrefix!: string;
+  /** Of a try that moves nothing; what is sent has more time by its size. */
+  readonly timeoutMs!: number;
 }
 
 /** Either a Key Vault or a folder. */
@@ -62,6 +64,8 @@ export class EventApiConfig {
 export class ExportConfig {
   /** Besides Azure's own: `host[:port]` for https, `http://host:port` for a local emulator. */
   readonly allowedHosts!: readonly string[];
+  /** As {@link StorageConfig.timeoutMs}. */
+  readonly timeoutMs!: number;
   readonly uploadConcurrency!: number;
   /** Of an item or message as written; media beyond it stay in the archive. */
   readonly maxItemBytes!: number;

@@ -99,6 +99,15 @@ export class EnvDto {
 
   @Setting({
     about:
+      'Milliseconds a request to storage may stand still until it is tried again; what is sent has two minutes more for each MiB.',
+    example: '30000',
+    default: '30000',
+  })
+  @WholeNumber(1000, 120_000)
+  STORAGE_TIMEOUT_MS = 30_000;
+
+  @Setting({
+    about:
       'Key Vault that keeps the secrets; this service needs the role Key Vault Secrets Officer there.',
     example: 'https://yourvault.vault.azure.net',
     default: 'SECRETS_DIR',

@@ -93,6 +93,7 @@ function serviceSlices(env: EnvDto): object[] {
       tableUrl: url(env.STORAGE_TABLE_URL),
       queueUrl: url(env.STORAGE_QUEUE_URL),
       namePrefix: env.STORAGE_NAME_PREFIX,
+      timeoutMs: env.STORAGE_TIMEOUT_MS,
     }),
     slice(SecretsConfig, {
       vaultUrl: url(env.KEY_VAULT_URL),
@@ -122,6 +123,7 @@ function serviceSlices(env: EnvDto): object[] {
     }),
     slice(ExportConfig, {
       allowedHosts: list(env.SINK_ALLOWED_HOSTS),
+      timeoutMs: env.STORAGE_TIMEOUT_MS,
       uploadConcurrency: env.DELIVERY_CONCURRENCY,
       maxItemBytes: env.MAX_ITEM_BYTES,
     }),

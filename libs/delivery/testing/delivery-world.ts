@@ -55,6 +55,7 @@ import { TaskRunner } from '../src/task-runner';
 const schemaVersion = 1;
 const job = aJob();
 const exportConfig = slice(ExportConfig, {
+  timeoutMs: 30_000,
   allowedHosts: [],
   uploadConcurrency: 3,
   maxItemBytes: 100_000,

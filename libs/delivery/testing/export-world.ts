@@ -15,6 +15,7 @@ import { DyingDisk } from './dying-disk';
 
 const MAX_ITEM_BYTES = 100_000;
 const config = slice(ExportConfig, {
+  timeoutMs: 30_000,
   ...{ allowedHosts: [], uploadConcurrency: 3, maxItemBytes: MAX_ITEM_BYTES },
 });
 const folders: string[] = [];

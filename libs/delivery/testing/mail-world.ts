@@ -26,6 +26,7 @@ const config = slice(MailConfig, {
 });
 
 const exportConfig = slice(ExportConfig, {
+  timeoutMs: 30_000,
   allowedHosts: [],
   uploadConcurrency: 3,
   maxItemBytes: 100_000,

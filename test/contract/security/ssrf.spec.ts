@@ -142,7 +142,12 @@ describe('items', () => {
   const sinkFor = async (...allowedHosts: string[]) => {
     const slices = [
       freshStorage(),
-      slice(ExportConfig, { allowedHosts, uploadConcurrency: 1, maxItemBytes: 1_000_000 }),
+      slice(ExportConfig, {
+        timeoutMs: 30_000,
+        allowedHosts,
+        uploadConcurrency: 1,
+        maxItemBytes: 1_000_000,
+      }),
       slice(EventApiConfig, { baseUrl: new URL('https://localhost:1'), timeoutMs: 1000 }),
     ];
     return (await openModule(BlobExportModule, { slices, clock: new SystemClock() })).get(ItemSink);

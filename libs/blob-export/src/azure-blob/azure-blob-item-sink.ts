@@ -20,7 +20,11 @@ const headers = { blobHTTPHeaders: { blobContentType: 'application/json' } };
 /** Writes into the containers the Import service lends, by their SAS. */
 @Injectable()
 export class AzureBlobItemSink implements ItemSink {
-  constructor(private readonly config: ExportConfig) {}
+  private readonly options: ReturnType<typeof blobOptions>;
+
+  constructor(private readonly config: ExportConfig) {
+    this.options = blobOptions(config.timeoutMs);
+  }
 
   check(containerSasUri: Secret): void {
     parseSinkUri(containerSasUri, this.config.allowedHosts);
@@ -28,7 +32,7 @@ export class AzureBlobItemSink implements ItemSink {
 
   open(containerSasUri: Secret, jobId: string, taskId: string): TaskFolder {
     const url = parseSinkUri(containerSasUri, this.config.allowedHosts);
-    const container = new ContainerClient(url.href, undefined, blobOptions);
+    const container = new ContainerClient(url.href, undefined, this.options);
     const folder = `${jobId}/${taskId}`;
     return {
       put: async (fileName, content, { signal } = {}) => {

@@ -19,12 +19,16 @@ export interface LentFolder {
 /** Reads containers that the Import service lent again, by a SAS that an operator gives. */
 @Injectable()
 export class LentContainers {
-  constructor(private readonly config: ExportConfig) {}
+  private readonly options: ReturnType<typeof blobOptions>;
+
+  constructor(private readonly config: ExportConfig) {
+    this.options = blobOptions(config.timeoutMs);
+  }
 
   /** Throws as ItemSink.check does. */
   open(containerSasUri: Secret, jobId: string, taskId: string): LentFolder {
     const url = parseSinkUri(containerSasUri, this.config.allowedHosts);
-    const container = new ContainerClient(url.href, undefined, blobOptions);
+    const container = new ContainerClient(url.href, undefined, this.options);
     const prefix = `${jobId}/${taskId}/`;
     return {
       names: (signal) => namesIn(container, prefix, signal),
