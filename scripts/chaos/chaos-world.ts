@@ -23,6 +23,8 @@ const QUICK = {
   ...{ CAPTURE_INTERVAL_SECONDS: '1', CAPTURE_SETTLE_SECONDS: '0', CAPTURE_LEASE_SECONDS: '5' },
   ...{ DELIVERY_RETRY_SECONDS: '1', DELIVERY_HIDE_SECONDS: '5' },
   ...{ X_API_TIMEOUT_MS: '1000', X_MEDIA_TIMEOUT_MS: '1000', EVENT_API_TIMEOUT_MS: '1000' },
+  // Longer than what is slow takes to answer.
+  STORAGE_TIMEOUT_MS: '3000',
 };
 
 /** The product of one run, its stand-ins, and the strings to pull. */

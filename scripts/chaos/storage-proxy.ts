@@ -104,6 +104,7 @@ export class StorageProxy {
     if (isProduct) this.onAnswered(service);
     if (fault?.kind === 'lost-answer') incoming.socket.destroy();
     else if (fault?.kind === 'truncate') truncate(answer, outgoing);
+    else if (fault?.kind === 'hang-mid-body') begin(answer, outgoing);
     else outgoing.writeHead(answer.status, answer.headers).end(answer.body);
   }
 
@@ -139,6 +140,12 @@ function fail(
 ): void {
   const { type, body } = failure(service, code);
   outgoing.writeHead(status, { 'content-type': type, 'x-ms-error-code': code }).end(body);
+}
+
+/** And no more. */
+function begin({ status, headers, body }: Answer, outgoing: ServerResponse): void {
+  outgoing.writeHead(status, headers).flushHeaders();
+  outgoing.write(body.subarray(0, body.length / 2));
 }
 
 function truncate({ status, body }: Answer, outgoing: ServerResponse): void {

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type Readable } from 'node:stream';
 import { BlobServiceClient } from '@azure/storage-blob';
 
 import { StorageProxy } from '../../scripts/chaos/storage-proxy';
@@ -54,6 +56,22 @@ describe('StorageProxy', () => {
       await expect(blob('read').downloadToBuffer()).rejects.toThrow();
     },
   );
+
+  it('does not answer for as long as somebody waits', async () => {
+    proxy.add({ kind: 'hang', ...meets });
+    const reading = blob('read').download(0, undefined, { abortSignal: AbortSignal.timeout(200) });
+    await expect(reading).rejects.toMatchObject({ name: 'AbortError' });
+  });
+
+  it('begins an answer and does not go on', async () => {
+    await put('read');
+    proxy.add({ kind: 'hang-mid-body', ...meets });
+    const { readableStreamBody, contentLength } = await blob('read').download();
+    expect(contentLength).toBe(4);
+    const [start] = (await once(readableStreamBody as Readable, 'data')) as [Buffer];
+    expect(String(start)).toBe('te');
+    (readableStreamBody as Readable).destroy();
+  });
 
   it('disturbs the product alone', async () => {
     proxy.add({ kind: 'reset', ...meets });

@@ -57,6 +57,7 @@ function ofService(service: StorageService): FaultKind[] {
     fault('503-long', '503 for longer than a client tries', status(503, 'ServerBusy'), {
       longest: 40,
     }),
+    fault('hang', 'never answered', { kind: 'hang' }),
     fault('slow', 'answers a second late', { kind: 'slow', ms: 1000 }),
     fault('reset', 'connection reset before the answer', { kind: 'reset' }),
     fault('lost-answer', 'done, but the answer is lost', { kind: 'lost-answer' }, { when: writes }),
@@ -65,6 +66,7 @@ function ofService(service: StorageService): FaultKind[] {
 }
 
 const conditional: Meets = (service, request) => service === 'table' && isConditional(request);
+const read: Meets = (...of) => isOf('blob')(...of) && of[1].method === 'GET';
 const lent: Meets = (service, { url = '' }) => service === 'blob' && LENT.test(url);
 
 function ofLentContainer(name: string, does: string, status: number, code: string): FaultKind {
@@ -76,10 +78,15 @@ export const storageFaults: FaultKind[] = [
   ...ofService('blob'),
   ...ofService('table'),
   ...ofService('queue'),
-  inStorage('table-hang', 'never answered', { kind: 'hang' }, isOf('table'), {
-    latest: LATEST.table,
-    longest: 1,
-  }),
+  inStorage(
+    'blob-hang-mid-body',
+    'an answer that does not go on',
+    { kind: 'hang-mid-body' },
+    read,
+    {
+      latest: 30,
+    },
+  ),
   inStorage(
     'table-412',
     'somebody else has changed the row',
@@ -99,6 +106,7 @@ export const storageFaults: FaultKind[] = [
   ofLentContainer('412', 'a lent blob is not as it should be', 412, 'ConditionNotMet'),
   ofLentContainer('503', 'the lent container is busy', 503, 'ServerBusy'),
   inStorage('sink-reset', 'upload reset', { kind: 'reset' }, lent, { latest: 30 }),
+  inStorage('sink-hang', 'upload never answered', { kind: 'hang' }, lent, { latest: 30 }),
   inStorage('sink-lost-answer', 'uploaded, but the answer is lost', { kind: 'lost-answer' }, lent, {
     latest: 30,
   }),
