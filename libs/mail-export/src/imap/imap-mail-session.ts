@@ -1,6 +1,6 @@
 import { type MailConfig } from '@app/config';
 import { AppError, isAppError, type Secret } from '@app/domain';
-import { ImapFlow } from 'imapflow';
+import { type ImapFlow } from 'imapflow';
 
 import { type MailDelivered, type MailSession, type OutgoingMessage } from '../mail-sink';
 import { isFolderMissing, toAppError } from './imap-errors';
@@ -43,11 +43,13 @@ export class ImapMailSession implements MailSession {
     work: (client: ImapFlow) => Promise<T>,
     signal: AbortSignal | undefined,
   ): Promise<T> {
+    // Not before there is a message: it is much code, and most workers and every connector start without a need of it.
+    const { ImapFlow: Client } = await import('imapflow');
     signal?.throwIfAborted();
     const stop = () => this.drop();
     signal?.addEventListener('abort', stop);
     try {
-      return await work(await this.connected());
+      return await work(await this.connected(Client));
     } catch (error) {
       this.drop();
       signal?.throwIfAborted();
@@ -62,10 +64,10 @@ export class ImapMailSession implements MailSession {
     this.client = undefined;
   }
 
-  private async connected(): Promise<ImapFlow> {
+  private async connected(Client: typeof ImapFlow): Promise<ImapFlow> {
     if (this.client?.usable) return this.client;
     const { host, port, security, timeoutMs, user = '' } = this.config;
-    const client = new ImapFlow({
+    const client = new Client({
       host,
       port,
       secure: security === 'tls',
