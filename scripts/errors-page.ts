@@ -78,7 +78,7 @@ function triedAgain({ code, fault }: Row, place: ErrorPlace): string {
     case 'capture':
       if (code === 'twitter.rate_limited') return 'capture, when the limit is over';
       if (code === 'capture.read_budget_spent') return 'capture, when the month is over';
-      return code.startsWith('twitter.') && fault === 'setup'
+      return /^(twitter|storage)\./.test(code) && fault === 'setup'
         ? 'capture, then parked'
         : 'next capture';
     case 'media':

@@ -100,6 +100,26 @@ describe('AzurePostArchive', () => {
   });
 });
 
+describe('a row that somebody has damaged', () => {
+  it('is named as such, and is no outage that passes', async () => {
+    const process = processes.next();
+    const archive = process.get(PostArchive);
+    const createdAt = new Date(Date.UTC(2025, 2, 1));
+    const post = aPostToSave('6901', { createdAt });
+    await archive.savePosts('6901', [post], { pageName: 'page', at: createdAt });
+    const table = await process.get(StorageClients, { strict: false }).table('posts');
+    const partitionKey = '6901_202503';
+    const isEntry = `PartitionKey eq '${partitionKey}' and RowKey ne 'counts'`;
+    const rows = table.listEntities({ queryOptions: { filter: isEntry } });
+    const [rowKey = ''] = await Array.fromAsync(rows, (row) => row.rowKey);
+    await table.updateEntity({ partitionKey, rowKey, kind: 'something else' }, 'Merge');
+    const listed = archive.list('6901', { start: createdAt, end: createdAt });
+    await expect(Array.fromAsync(listed)).rejects.toMatchObject({
+      ...{ code: 'storage.damaged', details: { partitionKey, rowKey, field: 'kind' } },
+    });
+  });
+});
+
 describe('the archive without its storage', () => {
   let nowhere: TestingModule;
   beforeAll(async () => {

@@ -2,6 +2,7 @@ export { AzureIdentity } from './azure-identity';
 export { AzureModule } from './azure.module';
 export { ClientCredentials } from './client-credentials';
 export { blobOptions } from './client-options';
+export { changeInStorage } from './change-in-storage';
 export { CountedBytes } from './counted-bytes';
 export { joinJson, splitJson } from './long-json';
 export { StorageClients } from './storage-clients';
@@ -10,6 +11,7 @@ export {
   hasStatus,
   isChangedMeanwhile,
   inStorage,
+  readEach,
   storageFailure,
   unlessMissing,
 } from './storage-errors';

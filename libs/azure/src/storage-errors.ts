@@ -1,6 +1,8 @@
 import { AppError, type AppErrorCode, isAppError } from '@app/domain';
 import { z } from 'zod';
 
+import { damage } from './damaged-row';
+
 /** The part of an Azure SDK error that tells what happened; all storage SDKs share it. */
 const restErrorSchema = z.object({
   statusCode: z.number().optional(),
@@ -58,11 +60,11 @@ const UNAVAILABLE = {
   auth: 'auth.unavailable',
   imports: 'import.unavailable',
 } as const satisfies Record<string, AppErrorCode>;
-type StorageArea = keyof typeof UNAVAILABLE;
+export type StorageArea = keyof typeof UNAVAILABLE;
 
 /**
  * Runs a call of a storage SDK; its failure is told in our words: `{area}.unavailable`, with storage's status and reason. Aborting
- * is told as it is, as are failures already in our words.
+ * is told as it is, as are failures already in our words; what is there but cannot be read is `storage.damaged`.
  */
 export async function inStorage<T>(area: StorageArea, call: () => Promise<T>): Promise<T> {
   try {
@@ -84,6 +86,20 @@ export async function* eachInStorage<T>(
   }
 }
 
+/** What is read of each row of a listing; one that is damaged is told as such, by its keys. */
+export async function* readEach<Row, T>(
+  rows: AsyncIterable<Row>,
+  read: (row: Row) => T,
+): AsyncGenerator<T> {
+  for await (const row of rows) {
+    try {
+      yield read(row);
+    } catch (error) {
+      throw damage(error, row) ?? error;
+    }
+  }
+}
+
 function isAbort(error: unknown): boolean {
   return (
     typeof error === 'object' && error !== null && 'name' in error && error.name === 'AbortError'
@@ -92,6 +108,8 @@ function isAbort(error: unknown): boolean {
 
 function storageError(area: StorageArea, error: unknown): unknown {
   if (isAppError(error) || isAbort(error)) return error;
+  const damaged = damage(error);
+  if (damaged) return damaged;
   const { status, reason } = storageFailure(error);
   const said = [status, reason].filter((part) => part !== undefined).join(' ');
   return new AppError(

@@ -31,6 +31,7 @@ export const appErrorFaults = {
   'archive.not_found': 'permanent',
   'archive.corrupt': 'permanent',
   'archive.no_manifest': 'caller',
+  'storage.damaged': 'setup',
   'jobs.unavailable': 'transient',
   'jobs.conflict': 'transient',
   'jobs.unknown_job': 'caller',

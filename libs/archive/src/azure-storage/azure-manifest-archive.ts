@@ -2,9 +2,10 @@ import { type TransactionAction } from '@azure/data-tables';
 import { Injectable } from '@nestjs/common';
 import {
   eachInStorage,
-  hasStatus,
   inStorage,
+  isChangedMeanwhile,
   odataText,
+  readEach,
   StorageClients,
   tableKey,
   unlessMissing,
@@ -95,7 +96,7 @@ export class AzureManifestArchive implements ManifestArchive {
       const table = await this.storage.table('manifests');
       return table.listEntities({ queryOptions: { filter } });
     });
-    for await (const row of rows) yield linkOf(rowSchema.parse(row));
+    yield* readEach(rows, (row) => linkOf(rowSchema.parse(row)));
   }
 
   /** The bytes, under a name that tells them apart from any other manifest of the task: held until it is known. */
@@ -134,7 +135,7 @@ export class AzureManifestArchive implements ManifestArchive {
       ]);
       return true;
     } catch (error) {
-      if (hasStatus(error, 409, 412)) return false;
+      if (isChangedMeanwhile(error)) return false;
       throw error;
     }
   }

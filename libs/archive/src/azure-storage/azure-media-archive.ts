@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
+  changeInStorage,
   hasStatus,
   inStorage,
   odataText,
@@ -158,20 +159,15 @@ export class AzureMediaArchive implements MediaArchive {
   ): Promise<T | StoredMedia> {
     const table = await this.storage.table('media');
     const keys = { partitionKey: tableKey(accountId), rowKey: tableKey(fileKey) };
-    let known: Awaited<ReturnType<AzureMediaArchive['findOne']>>;
-    for (;;) {
+    return changeInStorage('archive', async (isAgain) => {
+      const known = isAgain ? await this.findOne(accountId, fileKey) : undefined;
       if (known?.entry.state === 'stored') return known.entry;
       const entry = next(known?.entry);
       const row = { ...keys, schemaVersion: 1, ...entry };
-      try {
-        if (known) await table.updateEntity(row, 'Replace', { etag: known.etag });
-        else await table.createEntity(row);
-        return entry;
-      } catch (error) {
-        if (!hasStatus(error, 409, 412)) throw error;
-      }
-      known = await this.findOne(accountId, fileKey);
-    }
+      if (known) await table.updateEntity(row, 'Replace', { etag: known.etag });
+      else await table.createEntity(row);
+      return entry;
+    });
   }
 
   private async blob(accountId: string, sha256: string) {

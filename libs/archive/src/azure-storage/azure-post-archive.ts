@@ -127,8 +127,8 @@ export class AzurePostArchive implements PostArchive {
     yield* versions.sort(compareEntries);
   }
 
-  private async *query(accountId: string, filter: string): AsyncGenerator<PostEntry> {
-    for await (const row of this.index.rows({ filter })) yield entryOf(accountId, row);
+  private query(accountId: string, filter: string): AsyncGenerator<PostEntry> {
+    return this.index.rows({ filter }, (row) => entryOf(accountId, row));
   }
 }
 

@@ -1,8 +1,9 @@
 import { type TransactionAction } from '@azure/data-tables';
 import {
+  changeInStorage,
   eachInStorage,
-  hasStatus,
   odataText,
+  readEach,
   type StorageClients,
   unlessMissing,
 } from '@app/azure';
@@ -58,30 +59,32 @@ export class PostIndex {
     return (await this.counts(partition)).days;
   }
 
-  rows(queryOptions: { filter: string; select?: string[] }): AsyncGenerator {
-    return eachInStorage('archive', async () => {
+  rows<T>(
+    queryOptions: { filter: string; select?: string[] },
+    read: (row: unknown) => T,
+  ): AsyncGenerator<T> {
+    const rows = eachInStorage('archive', async () => {
       const table = await this.storage.table('posts');
       return table.listEntities({ queryOptions });
     });
+    return readEach(rows, read);
   }
 
   /** The entries and the counts with them, or nothing; again with what is still to be inserted when somebody else was quicker. */
   private async insertAtOnce(entries: PostEntry[]): Promise<number> {
     const table = await this.storage.table('posts');
     let fresh = entries;
-    for (;;) {
+    return changeInStorage('archive', async (isAgain) => {
+      if (isAgain) {
+        const known = await this.known(fresh);
+        fresh = fresh.filter((entry) => !known.has(rowKeyOf(entry)));
+      }
       const [first] = fresh;
       if (!first) return 0;
       const counts = await this.counts(partitionOf(first));
-      try {
-        await table.submitTransaction(insertionOf(partitionOf(first), fresh, counts));
-        return fresh.length;
-      } catch (error) {
-        if (!hasStatus(error, 409, 412)) throw error;
-      }
-      const known = await this.known(fresh);
-      fresh = fresh.filter((entry) => !known.has(rowKeyOf(entry)));
-    }
+      await table.submitTransaction(insertionOf(partitionOf(first), fresh, counts));
+      return fresh.length;
+    });
   }
 
   /** As they are kept; counted anew for a month without, which is empty or from before they were. */
@@ -93,8 +96,8 @@ export class PostIndex {
     if (kept) return kept;
     const counts = new DayCounts();
     const filter = `PartitionKey eq ${odataText(partition)} and ${isEntryRow}`;
-    const rows = this.rows({ filter, select: ['createdAt', 'kind'] });
-    for await (const row of rows) counts.add(countableOf(row));
+    const rows = this.rows({ filter, select: ['createdAt', 'kind'] }, countableOf);
+    for await (const row of rows) counts.add(row);
     return { days: counts.list() };
   }
 }

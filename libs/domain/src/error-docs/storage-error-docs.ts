@@ -34,6 +34,14 @@ export const storageErrorDocs = {
     action: 'Wait until the task is delivered.',
     places: ['request'],
   },
+  'storage.damaged': {
+    meaning:
+      'A row of a table is there, but not as this service writes it: something else has changed it, or a later version of this service. It is not used.',
+    who: 'operator',
+    action:
+      'Find out who changed it, and put it back from a copy; keys and field are in the details. If an earlier version of this service was installed, go back to the later one. Of posts, `npm run verify` names what else is not as it was stored.',
+    places: ['capture', 'delivery', 'mail', 'request', 'import'],
+  },
   'jobs.unavailable': {
     meaning: 'The storage account does not do what jobs, tasks and the queue ask.',
     who: 'operator',

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import {
-  hasStatus,
+  changeInStorage,
   inStorage,
   odataText,
+  readEach,
   StorageClients,
   tableKey,
   unlessMissing,
@@ -25,20 +26,14 @@ export class AzureImportStore implements ImportStore {
   }
 
   change(key: ImportKey, next: (known: SuppliedImport) => SuppliedImport): Promise<SuppliedImport> {
-    return inStorage('imports', async () => {
+    return changeInStorage('imports', async () => {
       const table = await this.table();
-      for (;;) {
-        const read = await this.read(key);
-        if (!read) throw unknownImport(key);
-        const changed = next(read.known);
-        if (changed === read.known) return changed;
-        try {
-          await table.updateEntity(rowOf(changed), 'Replace', { etag: read.etag });
-          return changed;
-        } catch (error) {
-          if (!hasStatus(error, 404, 412)) throw error;
-        }
-      }
+      const read = await this.read(key);
+      if (!read) throw unknownImport(key);
+      const changed = next(read.known);
+      if (changed === read.known) return changed;
+      await table.updateEntity(rowOf(changed), 'Replace', { etag: read.etag });
+      return changed;
     });
   }
 
@@ -59,7 +54,7 @@ export class AzureImportStore implements ImportStore {
   private query(filter: string): Promise<SuppliedImport[]> {
     return inStorage('imports', async () => {
       const rows = (await this.table()).listEntities({ queryOptions: { filter } });
-      return Array.fromAsync(rows, (row) => importOf(row).known);
+      return Array.fromAsync(readEach(rows, (row) => importOf(row).known));
     });
   }
 

@@ -3,6 +3,7 @@ import {
   eachInStorage,
   inStorage,
   odataText,
+  readEach,
   StorageClients,
   tableKey,
   unlessMissing,
@@ -41,9 +42,7 @@ export class AzureAlertBook implements AlertBook {
       const table = await this.storage.table('alerts');
       return table.listEntities({ queryOptions: { filter } });
     });
-    const alerts: KeptAlert[] = [];
-    for await (const row of rows) alerts.push(rowSchema.parse(row));
-    return alerts;
+    return Array.fromAsync(readEach(rows, (row) => rowSchema.parse(row)));
   }
 
   put(alert: KeptAlert): Promise<void> {

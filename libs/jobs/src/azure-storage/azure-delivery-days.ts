@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import {
+  changeInStorage,
   eachInStorage,
-  hasStatus,
-  inStorage,
   joinJson,
   odataText,
+  readEach,
   splitJson,
   StorageClients,
   tableKey,
@@ -28,9 +28,7 @@ export class AzureDeliveryDays implements DeliveryDays {
       const table = await this.storage.table('deliverydays');
       return table.listEntities({ queryOptions: { filter } });
     });
-    const days: DeliveryDay[] = [];
-    for await (const row of rows) days.push(dayOf(rowSchema.parse(row)));
-    return days;
+    return Array.fromAsync(readEach(rows, (row) => dayOf(rowSchema.parse(row))));
   }
 
   change(
@@ -38,25 +36,19 @@ export class AzureDeliveryDays implements DeliveryDays {
     day: string,
     next: (known: DeliveryDay) => DeliveryDay | undefined,
   ): Promise<DeliveryDay | undefined> {
-    return inStorage('jobs', async () => {
+    return changeInStorage('jobs', async () => {
       const table = await this.storage.table('deliverydays');
-      for (;;) {
-        const { known, etag } = await this.read(jobId, day);
-        const changed = next(known);
-        if (!changed || changed === known) return changed;
-        const row = {
-          ...keysOf(jobId, day),
-          schemaVersion: 1,
-          ...splitJson('taken', [...changed.taken]),
-        };
-        try {
-          if (etag === undefined) await table.createEntity(row);
-          else await table.updateEntity(row, 'Replace', { etag });
-          return changed;
-        } catch (error) {
-          if (!hasStatus(error, 404, 409, 412)) throw error;
-        }
-      }
+      const { known, etag } = await this.read(jobId, day);
+      const changed = next(known);
+      if (!changed || changed === known) return changed;
+      const row = {
+        ...keysOf(jobId, day),
+        schemaVersion: 1,
+        ...splitJson('taken', [...changed.taken]),
+      };
+      if (etag === undefined) await table.createEntity(row);
+      else await table.updateEntity(row, 'Replace', { etag });
+      return changed;
     });
   }
 

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import {
-  isChangedMeanwhile,
+  changeInStorage,
   inStorage,
   odataText,
+  readEach,
   StorageClients,
   tableKey,
   unlessMissing,
@@ -52,19 +53,13 @@ export class AzureJobStore implements JobStore {
     jobId: string,
     next: (known: ConnectorJob | undefined) => ConnectorJob,
   ): Promise<ConnectorJob> {
-    return inStorage('jobs', async () => {
+    return changeInStorage('jobs', async () => {
       const table = await this.storage.table('jobs');
-      for (;;) {
-        const known = await this.read(jobId);
-        const job = next(known && jobOf(known));
-        try {
-          if (known) await table.updateEntity(rowOf(job), 'Replace', { etag: known.etag });
-          else await table.createEntity(rowOf(job));
-          return job;
-        } catch (error) {
-          if (!isChangedMeanwhile(error)) throw error;
-        }
-      }
+      const known = await this.read(jobId);
+      const job = next(known && jobOf(known));
+      if (known) await table.updateEntity(rowOf(job), 'Replace', { etag: known.etag });
+      else await table.createEntity(rowOf(job));
+      return job;
     });
   }
 
@@ -81,7 +76,7 @@ export class AzureJobStore implements JobStore {
       const table = await this.storage.table('jobs');
       const filter = `PartitionKey eq ${odataText(PARTITION)}`;
       const rows = table.listEntities({ queryOptions: { filter } });
-      const jobs = await Array.fromAsync(rows, (row) => jobOf(rowSchema.parse(row)));
+      const jobs = await Array.fromAsync(readEach(rows, (row) => jobOf(rowSchema.parse(row))));
       return jobs
         .filter(({ state }) => withDeleted || state !== 'deleted')
         .sort((a, b) => (a.jobId < b.jobId ? -1 : 1));

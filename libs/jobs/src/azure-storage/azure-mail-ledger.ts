@@ -1,10 +1,10 @@
 import { type TransactionAction } from '@azure/data-tables';
 import { Injectable } from '@nestjs/common';
 import {
+  changeInStorage,
   eachInStorage,
-  isChangedMeanwhile,
-  inStorage,
   odataText,
+  readEach,
   StorageClients,
   tableKey,
   unlessMissing,
@@ -35,24 +35,17 @@ export class AzureMailLedger implements MailLedger {
   constructor(private readonly storage: StorageClients) {}
 
   months(accountId: string): Promise<MailMonth[]> {
-    return inStorage('jobs', () =>
-      Array.fromAsync(this.rows(accountId, MONTH), (row) => monthOf(monthSchema.parse(row))),
-    );
+    return Array.fromAsync(this.rows(accountId, MONTH, (row) => monthOf(monthSchema.parse(row))));
   }
 
-  async *list(accountId: string, month: string): AsyncGenerator<HandledMessage> {
-    for await (const row of this.rows(accountId, `${month}.`)) {
-      yield messageOf(messageSchema.parse(row));
-    }
+  list(accountId: string, month: string): AsyncGenerator<HandledMessage> {
+    return this.rows(accountId, `${month}.`, (row) => messageOf(messageSchema.parse(row)));
   }
 
   note(accountId: string, month: string, message: HandledMessage): Promise<void> {
-    return inStorage('jobs', async () => {
-      while (!(await this.noteOnce(accountId, month, message)));
-    });
+    return changeInStorage('jobs', () => this.noteOnce(accountId, month, message));
   }
 
-  /** False when somebody else has changed the month meanwhile. */
   private async noteOnce(accountId: string, month: string, next: HandledMessage) {
     const partitionKey = tableKey(accountId);
     const table = await this.storage.table('maildelivery');
@@ -63,7 +56,7 @@ export class AzureMailLedger implements MailLedger {
         monthSchema.parse(await table.getEntity(partitionKey, MONTH + month)),
       ),
     ]);
-    if (known?.state === 'delivered') return true;
+    if (known?.state === 'delivered') return;
     const before = counts ? monthOf(counts) : { month, delivered: 0, parked: 0 };
     const { delivered, parked } = monthWith(before, known && messageOf(known), next);
     const { state, at, reason } = next;
@@ -76,22 +69,17 @@ export class AzureMailLedger implements MailLedger {
       ...(reason && { reason }),
     };
     const sum = { schemaVersion: 1, partitionKey, rowKey: MONTH + month, delivered, parked };
-    try {
-      await table.submitTransaction([put(row, known?.etag), put(sum, counts?.etag)]);
-      return true;
-    } catch (error) {
-      if (isChangedMeanwhile(error)) return false;
-      throw error;
-    }
+    await table.submitTransaction([put(row, known?.etag), put(sum, counts?.etag)]);
   }
 
-  private rows(accountId: string, prefix: string): AsyncGenerator {
+  private rows<T>(accountId: string, prefix: string, read: (row: unknown) => T): AsyncGenerator<T> {
     const range = `RowKey ge ${odataText(prefix)} and RowKey lt ${odataText(`${prefix}~`)}`;
     const filter = `PartitionKey eq ${odataText(tableKey(accountId))} and ${range}`;
-    return eachInStorage('jobs', async () => {
+    const rows = eachInStorage('jobs', async () => {
       const table = await this.storage.table('maildelivery');
       return table.listEntities({ queryOptions: { filter } });
     });
+    return readEach(rows, read);
   }
 }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
-  isChangedMeanwhile,
+  changeInStorage,
   inStorage,
   odataText,
   StorageClients,
@@ -108,22 +108,15 @@ export class AzureParkedItems implements ParkedItems {
     key: { jobId: string; postId: PostId },
     next: (known: ParkedItem | undefined) => ParkedItem | undefined,
   ): Promise<void> {
-    return inStorage('jobs', async () => {
+    return changeInStorage('jobs', async () => {
       const table = await this.storage.table('parked');
-      for (;;) {
-        const known = await this.read(key);
-        const item = next(known?.item);
-        if (!item) return;
-        const [partitionKey, rowKey] = keysOf(item);
-        const row = { partitionKey, rowKey, schemaVersion: 1, ...item };
-        try {
-          if (known) await table.updateEntity(row, 'Replace', { etag: known.etag });
-          else await table.createEntity(row);
-          return;
-        } catch (error) {
-          if (!isChangedMeanwhile(error)) throw error;
-        }
-      }
+      const known = await this.read(key);
+      const item = next(known?.item);
+      if (!item) return;
+      const [partitionKey, rowKey] = keysOf(item);
+      const row = { partitionKey, rowKey, schemaVersion: 1, ...item };
+      if (known) await table.updateEntity(row, 'Replace', { etag: known.etag });
+      else await table.createEntity(row);
     });
   }
 

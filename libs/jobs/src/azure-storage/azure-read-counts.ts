@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import {
+  changeInStorage,
   eachInStorage,
-  hasStatus,
-  inStorage,
   odataText,
+  readEach,
   StorageClients,
   tableKey,
   unlessMissing,
@@ -20,22 +20,15 @@ export class AzureReadCounts implements ReadCounts {
   constructor(private readonly storage: StorageClients) {}
 
   add(month: string, accountId: string, reads: number): Promise<void> {
-    return inStorage('jobs', async () => {
+    return changeInStorage('jobs', async () => {
       const table = await this.storage.table('xreads');
       const keys = { partitionKey: month, rowKey: tableKey(accountId) };
-      for (;;) {
-        const known = await unlessMissing(async () =>
-          rowSchema.parse(await table.getEntity(keys.partitionKey, keys.rowKey)),
-        );
-        const row = { ...keys, schemaVersion: 1, accountId, reads: reads + (known?.reads ?? 0) };
-        try {
-          if (known) await table.updateEntity(row, 'Replace', { etag: known.etag });
-          else await table.createEntity(row);
-          return;
-        } catch (error) {
-          if (!hasStatus(error, 404, 409, 412)) throw error;
-        }
-      }
+      const known = await unlessMissing(async () =>
+        rowSchema.parse(await table.getEntity(keys.partitionKey, keys.rowKey)),
+      );
+      const row = { ...keys, schemaVersion: 1, accountId, reads: reads + (known?.reads ?? 0) };
+      if (known) await table.updateEntity(row, 'Replace', { etag: known.etag });
+      else await table.createEntity(row);
     });
   }
 
@@ -45,11 +38,9 @@ export class AzureReadCounts implements ReadCounts {
       const table = await this.storage.table('xreads');
       return table.listEntities({ queryOptions: { filter } });
     });
-    const counts = new Map<string, number>();
-    for await (const row of rows) {
-      const { accountId, reads } = rowSchema.parse(row);
-      counts.set(accountId, reads);
-    }
-    return counts;
+    const counts = readEach(rows, (row) => rowSchema.parse(row));
+    return new Map(
+      await Array.fromAsync(counts, ({ accountId, reads }) => [accountId, reads] as const),
+    );
   }
 }

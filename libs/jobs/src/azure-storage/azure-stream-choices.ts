@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { isChangedMeanwhile, inStorage, StorageClients, tableKey, unlessMissing } from '@app/azure';
+import { changeInStorage, inStorage, StorageClients, tableKey, unlessMissing } from '@app/azure';
 import { type OptionalStream, optionalStreams } from '@app/domain';
 import { z } from 'zod';
 
@@ -38,19 +38,13 @@ export class AzureStreamChoices implements StreamChoices {
   }
 
   set(accountId: string, streams: readonly OptionalStream[], at: Date): Promise<OptionalStream[]> {
-    return inStorage('jobs', async () => {
+    return changeInStorage('jobs', async () => {
       const table = await this.storage.table('streams');
-      for (;;) {
-        const { chosen, etag } = await this.read(accountId);
-        const row = rowOf(accountId, chosenAmong(chosen, streams, at));
-        try {
-          if (etag) await table.updateEntity(row, 'Replace', { etag });
-          else await table.createEntity(row);
-          return chosen.map(({ stream }) => stream);
-        } catch (error) {
-          if (!isChangedMeanwhile(error)) throw error;
-        }
-      }
+      const { chosen, etag } = await this.read(accountId);
+      const row = rowOf(accountId, chosenAmong(chosen, streams, at));
+      if (etag) await table.updateEntity(row, 'Replace', { etag });
+      else await table.createEntity(row);
+      return chosen.map(({ stream }) => stream);
     });
   }
 

@@ -1,10 +1,11 @@
 import { type TransactionAction } from '@azure/data-tables';
 import { Injectable } from '@nestjs/common';
 import {
+  changeInStorage,
   eachInStorage,
-  isChangedMeanwhile,
   inStorage,
   odataText,
+  readEach,
   StorageClients,
   tableKey,
   unlessMissing,
@@ -62,28 +63,21 @@ export class AzureTaskStore implements TaskStore {
       const table = await this.storage.table('tasks');
       return table.listEntities({ queryOptions: { filter } });
     });
-    for await (const row of rows) yield taskOf(taskRowSchema.parse(row));
+    yield* readEach(rows, (row) => taskOf(taskRowSchema.parse(row)));
   }
 
-  /** Changes a task, again from the start when somebody else has changed it meanwhile. */
   private change(
     key: { jobId: string; taskId: string },
     next: (known: DownloadTask | undefined) => DownloadTask,
   ): Promise<DownloadTask> {
-    return inStorage('jobs', async () => {
+    return changeInStorage('jobs', async () => {
       const table = await this.storage.table('tasks');
-      for (;;) {
-        const known = await this.read(key);
-        const task = next(known?.task);
-        if (task === known?.task) return task;
-        try {
-          const delivery = await this.noteOf(deliveryOf(known?.task, task));
-          await table.submitTransaction([...changesOf(known, task), ...delivery]);
-          return task;
-        } catch (error) {
-          if (!isChangedMeanwhile(error)) throw error;
-        }
-      }
+      const known = await this.read(key);
+      const task = next(known?.task);
+      if (task === known?.task) return task;
+      const delivery = await this.noteOf(deliveryOf(known?.task, task));
+      await table.submitTransaction([...changesOf(known, task), ...delivery]);
+      return task;
     });
   }
 
