@@ -20,6 +20,11 @@ export function unreachableStorage(): StorageConfig {
   return storageAt(storageConnectionString().replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:1'), '');
 }
 
+/** The same account and names by another way. */
+export function storageBy(connectionString: string, { namePrefix }: StorageConfig): StorageConfig {
+  return storageAt(connectionString, namePrefix);
+}
+
 function storageAt(connectionString: string, namePrefix: string): StorageConfig {
   return slice(StorageConfig, {
     timeoutMs: 30_000,
