@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 import { JOB_ID, type LocalStack } from '../../scripts/local/local-stack';
+import { freePort } from '../../scripts/local/ports';
 import { judge } from '../../scripts/local/summary';
 import { type State, untilDelivered } from '../../scripts/local/until-delivered';
 import { packageRelease, type Release } from '../../scripts/package/release';
@@ -19,6 +20,7 @@ describe('the packaged zip, unpacked in an empty folder', () => {
   let release: Release;
   let stack: LocalStack;
   let state: State;
+  let workerPort: number;
 
   beforeAll(async () => {
     release = await packageRelease(resolve('.'), aFolder(), MADE_AT);
@@ -26,7 +28,8 @@ describe('the packaged zip, unpacked in an empty folder', () => {
     stack = aStack({ posts: POSTS, productDir });
     await stack.startSurroundings();
     await stack.startConnector();
-    await stack.startWorker();
+    workerPort = await freePort();
+    await stack.startWorker({ WORKER_PORT: `${workerPort}` });
     await stack.sandbox.startImport(JOB_ID, 2);
     state = await untilDelivered(stack, () => undefined);
   }, TIME_LIMIT_MS);
@@ -43,6 +46,12 @@ describe('the packaged zip, unpacked in an empty folder', () => {
       expect((await fetch(`${stack.connectorUrl}${path}`)).status).toBe(200);
     },
   );
+
+  it('has a worker that says it is alive, and nothing else', async () => {
+    const answer = async (path: string) =>
+      (await fetch(`http://127.0.0.1:${workerPort}${path}`)).status;
+    expect([await answer('/health/live'), await answer('/')]).toEqual([200, 404]);
+  });
 
   it('holds the product alone', () => {
     expect(readdirSync(join(productDir, 'dist/apps')).sort()).toEqual(['connector', 'worker']);

@@ -12,6 +12,7 @@ import { AlertSchedule } from './alert-schedule';
 import { CaptureSchedule } from './capture-schedule';
 import { CaptureTurn } from './capture-turn';
 import { DeliveryLoop } from './delivery-loop';
+import { HealthPort } from './health-port';
 import { ImportTurn } from './import-turn';
 import { KeySweep } from './key-sweep';
 import { MailSchedule } from './mail-schedule';
@@ -37,6 +38,7 @@ import { UploadedImports } from './uploaded-imports';
     CaptureSchedule,
     CaptureTurn,
     DeliveryLoop,
+    HealthPort,
     ImportTurn,
     KeySweep,
     MailSchedule,

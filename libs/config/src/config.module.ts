@@ -14,6 +14,7 @@ import {
   SecretsConfig,
   ServerConfig,
   StorageConfig,
+  WorkerConfig,
   XApiConfig,
 } from './config';
 import { loadConfig } from './load-config';
@@ -32,6 +33,7 @@ const slices: Type<object>[] = [
   DeliveryConfig,
   LimitsConfig,
   MailConfig,
+  WorkerConfig,
 ];
 
 /** All slices, loaded once. */

@@ -100,6 +100,13 @@ export class LimitsConfig {
   readonly xReadsPerMonth?: number;
 }
 
+/** Where the worker says that it is alive. */
+export class WorkerConfig {
+  readonly host!: string;
+  /** Nowhere without. */
+  readonly port?: number;
+}
+
 /** When somebody is told that a promise is broken, and where. */
 export class AlertConfig {
   readonly intervalSeconds!: number;

@@ -9,7 +9,11 @@ const withoutConnectionString = (env: EnvDto) => !env.STORAGE_CONNECTION_STRING;
 
 /** The environment this service reads, and nothing else of it. Loaded by `loadConfig` only. */
 export class EnvDto {
-  @Setting({ about: 'Address the connector listens on.', example: '0.0.0.0', default: '127.0.0.1' })
+  @Setting({
+    about: 'Address connector and worker listen on.',
+    example: '0.0.0.0',
+    default: '127.0.0.1',
+  })
   @IsOptional()
   @IsString()
   CONNECTOR_HOST = '127.0.0.1';

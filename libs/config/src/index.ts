@@ -11,6 +11,7 @@ export {
   ServerConfig,
   slice,
   StorageConfig,
+  WorkerConfig,
   XApiConfig,
 } from './config';
 export { ConfigModule } from './config.module';

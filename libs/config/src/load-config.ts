@@ -15,6 +15,7 @@ import {
   ServerConfig,
   slice,
   StorageConfig,
+  WorkerConfig,
   XApiConfig,
 } from './config';
 import { EnvDto } from './env.dto';
@@ -43,7 +44,8 @@ export function loadConfig(lookUp: (name: string) => unknown): object[] {
   const wrong = [env, limits, mail, alerts, work].flatMap(wrongIn);
   if (wrong.length === 0) {
     const own = [limitsSlice(limits), alertSlice(alerts, mail), mailSlice(mail)];
-    return [...serviceSlices(env), ...workSlices(work), ...own];
+    const worker = { host: env.CONNECTOR_HOST, port: work.WORKER_PORT || undefined };
+    return [...serviceSlices(env), ...workSlices(work), ...own, slice(WorkerConfig, worker)];
   }
   throw new AppError(
     'config.invalid',

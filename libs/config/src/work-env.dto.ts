@@ -3,6 +3,15 @@ import { Setting } from './setting';
 
 /** The part of the environment that says when the worker captures and delivers. Loaded by `loadConfig` only. */
 export class WorkEnvDto {
+  @Setting({
+    about:
+      'Port the worker answers `GET /health/live` on, for platforms that watch it so; 0 for none.',
+    example: '8080',
+    default: '0',
+  })
+  @WholeNumber(0, 65_535)
+  WORKER_PORT = 0;
+
   @Setting({ about: 'Seconds between two captures of an account.', example: '300', default: '300' })
   @WholeNumber(1, 86_400)
   CAPTURE_INTERVAL_SECONDS = 300;
