@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { envExample, settingsPage } from '@app/config';
 
 import { apiDocuments } from './api-document';
+import { AZURE_DEPLOY, azureDeploy } from './bicep/azure-deploy';
 import { conversionPage } from './conversion/conversion-page';
 import { errorsPage } from './errors-page';
 
@@ -12,6 +13,7 @@ writeFileSync('docs/settings.md', settingsPage());
 writeFileSync('.env.example', envExample());
 writeFileSync('docs/errors.md', errorsPage());
 writeFileSync('docs/conversion-fields.md', conversionPage());
+void azureDeploy().then((text) => writeFileSync(AZURE_DEPLOY, text));
 void apiDocuments().then((documents) => {
   for (const [name, text] of Object.entries(documents)) {
     writeFileSync(`docs/generated/${name}`, text);

@@ -19,6 +19,13 @@ type Manifest = z.infer<typeof manifest>;
 /** Nothing Node loads from a package: TypeScript, maps of other people's code. */
 const UNUSED = /\.[cm]?ts$|\.map$/;
 const PAGES = ['LICENSE', 'CHANGELOG.md', 'docs/settings.md', 'docs/errors.md'];
+const node = (program: string, ...args: string[]) =>
+  ['node', '--enable-source-maps', ...args, `dist/${program}.js`].join(' ');
+/** How the two processes are started, in the folder of the zip. */
+export const START = {
+  connector: node('apps/connector/src/main'),
+  worker: node('apps/worker/src/main', ...WORKER_NODE_ARGS),
+};
 /** What the packaged programs run on. */
 const NODE = '>=24';
 
@@ -70,11 +77,9 @@ function filesOf(root: string, folder: string): string[] {
 
 /** The package.json of the zip: what it is, and how its programs are started. */
 function packagedManifest({ name, version, description, license, dependencies }: Manifest): string {
-  const node = (program: string, ...args: string[]) =>
-    ['node', '--enable-source-maps', ...args, `dist/${program}.js`].join(' ');
   const scripts = {
-    start: node('apps/connector/src/main'),
-    'start:worker': node('apps/worker/src/main', ...WORKER_NODE_ARGS),
+    start: START.connector,
+    'start:worker': START.worker,
     ...Object.fromEntries(
       ['connect-account', 'export', 'import', 'reconcile', 'self-test', 'verify'].map((command) => [
         command,
