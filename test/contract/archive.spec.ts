@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
-import { createHash } from 'node:crypto';
-import { gunzipSync } from 'node:zlib';
+import { createHash, randomBytes } from 'node:crypto';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { type TestingModule } from '@nestjs/testing';
 import {
   ArchiveModule,
@@ -75,6 +75,52 @@ describe('AzurePostArchive', () => {
       receivedAt: '2026-01-02T03:04:05.678Z',
       bodyBytes: page.body.length,
       bodySha256: createHash('sha256').update(page.body).digest('hex'),
+    });
+  });
+
+  describe('of a record that its row holds too', () => {
+    const seen = { pageName: 'page', at: new Date(0) };
+    const window = { start: new Date('2025-01-01'), end: new Date('2026-01-01') };
+    const small = () => ({ text: 'Grüße 🙂' });
+    const large = () => ({ text: randomBytes(10_000).toString('base64') });
+
+    /** A post that is saved, as it is listed to be read. */
+    async function listed(accountId: string, raw: { text: string }) {
+      const archive = processes.next().get(PostArchive);
+      const post = aPostToSave(accountId, { raw });
+      await archive.savePosts(accountId, [post], seen);
+      const list = archive.list(accountId, window, { toRead: true });
+      const [entry] = await Array.fromAsync(list);
+      if (!entry) throw new Error('Nothing is listed.');
+      return { archive, entry, record: post.record };
+    }
+
+    it('needs no blob to read it', async () => {
+      const { archive, entry, record } = await listed('6801', small());
+      await (await container()).deleteBlob(entry.recordName);
+      expect(await archive.read(entry)).toEqual(record);
+    });
+
+    it('reads the blob of one that is too large', async () => {
+      const { archive, entry, record } = await listed('6802', large());
+      expect(entry.packed).toBeUndefined();
+      expect(await archive.read(entry)).toEqual(record);
+    });
+
+    it.each([
+      ['of another', gzipSync('{"schemaVersion":1}')],
+      ['no record', Buffer.from('nothing')],
+      ['endless', gzipSync(Buffer.alloc(2 * 1024 * 1024))],
+    ])('reads the blob when what the row holds is %s', async (_, packed) => {
+      const { archive, entry, record } = await listed('6803', small());
+      expect(await archive.read({ ...entry, packed })).toEqual(record);
+    });
+
+    it('is not brought where nobody asks for it', async () => {
+      const { archive, entry } = await listed('6804', small());
+      const { packed, ...others } = entry;
+      expect(packed?.length).toBeLessThan(1000);
+      expect(await Array.fromAsync(archive.list('6804', window))).toEqual([others]);
     });
   });
 

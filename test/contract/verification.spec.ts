@@ -155,6 +155,7 @@ function namesOf(table: string, row: Row): string[] {
 }
 
 function changed(value: unknown): unknown {
+  if (value instanceof Uint8Array) return value.with(-1, ~(value.at(-1) ?? 0));
   if (typeof value === 'string') return value.replace(/.$/, (end) => (end === '0' ? '1' : '0'));
   if (typeof value === 'number') return value + 1;
   return value instanceof Date ? new Date(value.getTime() + 60_000) : !value;

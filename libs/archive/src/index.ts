@@ -30,6 +30,7 @@ export {
   type StoredMedia,
 } from './media-archive';
 export { NoticeBook } from './notice-book';
+export { unpacked } from './packed-record';
 export {
   type CapturedPage,
   type DayCount,

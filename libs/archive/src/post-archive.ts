@@ -54,6 +54,13 @@ export interface PostEntry {
   sha256: string;
   /** By the account's owner, from an archive downloaded from X; absent for what X's API gave. */
   provenance?: 'user-supplied';
+  /** A small record's bytes (gzip) as the row has them too, so that {@link PostArchive.read} need not ask for its blob. */
+  packed?: Uint8Array;
+}
+
+export interface ListOptions {
+  /** Every record will be read: small ones come with their entries. */
+  toRead?: boolean;
 }
 
 /** How many post versions were made on one day. */
@@ -89,7 +96,11 @@ export abstract class PostArchive {
   ): Promise<SaveResult>;
 
   /** Every version made in the window (both ends included) by month, ascending id, type, then capture time. Memory does not grow with the number. */
-  abstract list(accountId: string, window: TimeWindow): AsyncIterable<PostEntry>;
+  abstract list(
+    accountId: string,
+    window: TimeWindow,
+    options?: ListOptions,
+  ): AsyncIterable<PostEntry>;
 
   /**
    * How many versions there are by the day they were made, on every day the window touches. Never at odds with {@link list}, whatever

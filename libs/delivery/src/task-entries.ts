@@ -11,7 +11,7 @@ export async function* entriesOfTask(
   accountId: string,
   task: DownloadTask,
 ): AsyncGenerator<PostEntry> {
-  yield* newestVersions(archive.list(accountId, task.window));
+  yield* newestVersions(archive.list(accountId, task.window, { toRead: true }));
   for (const postId of new Set(task.dirtyEntities)) {
     const versions = await archive.find(accountId, postId);
     const newest = versions.reduce<PostEntry | undefined>(theOneToDeliver, undefined);

@@ -10,16 +10,18 @@ import {
   type CapturedPage,
   type DayCount,
   type EntryType,
+  type ListOptions,
   type PostArchive,
   type PostEntry,
   type PostToSave,
   type SaveResult,
 } from '../post-archive';
+import { packed, unpacked } from '../packed-record';
 import { encodePost, sha256Hex } from '../record-format';
 import { download } from './download';
 import { encodePage } from './page-format';
 import { PostIndex } from './post-index';
-import { entryOf, monthOf, monthsOf, partitionOf, rowKeyOf } from './post-rows';
+import { ENTRY_COLUMNS, entryOf, monthOf, monthsOf, partitionOf, rowKeyOf } from './post-rows';
 import { postRecordSchema } from './record.schema';
 
 /** An import of a whole history waits for little else. */
@@ -61,9 +63,15 @@ export class AzurePostArchive implements PostArchive {
     });
   }
 
-  async *list(accountId: string, window: TimeWindow): AsyncGenerator<PostEntry> {
+  async *list(
+    accountId: string,
+    window: TimeWindow,
+    { toRead = false }: ListOptions = {},
+  ): AsyncGenerator<PostEntry> {
     for (const month of monthsOf(window)) {
-      yield* this.listMonth(accountId, `${accountId}_${month}`, window);
+      const filter = filterOf(`${accountId}_${month}`, window);
+      const select = toRead ? undefined : ENTRY_COLUMNS;
+      yield* inOrder(this.query(accountId, { filter, select }));
     }
   }
 
@@ -88,15 +96,16 @@ export class AzurePostArchive implements PostArchive {
     const key = rowKeyOf({ postId, version: '', type: 'post' });
     const rows = `RowKey ge ${odataText(key)} and RowKey lt ${odataText(`${key}~`)}`;
     return inStorage('archive', async () => {
-      const entries = await Array.fromAsync(this.query(accountId, `${partitions} and ${rows}`));
+      const entries = await Array.fromAsync(
+        this.query(accountId, { filter: `${partitions} and ${rows}` }),
+      );
       return entries.filter(({ type }) => type === wanted).sort(compareEntries);
     });
   }
 
   read(entry: PostEntry): Promise<PostRecord> {
     return inStorage('archive', async () => {
-      const container = await this.storage.container('archive');
-      const bytes = await download(container, entry.recordName);
+      const bytes = unpacked(entry) ?? (await this.download(entry));
       if (sha256Hex(bytes) !== entry.sha256) throw corrupt(entry);
       return postRecordSchema.parse(JSON.parse(bytes.toString('utf8'))) as PostRecord;
     });
@@ -109,27 +118,36 @@ export class AzurePostArchive implements PostArchive {
     await pLimit(UPLOADS_AT_ONCE).map(fresh, ({ entry, bytes }) =>
       upload(container, entry.recordName, bytes, 'application/json'),
     );
-    return this.index.insert(fresh.map(({ entry }) => entry));
+    return this.index.insert(
+      fresh.map(({ entry, bytes }) => ({ ...entry, packed: packed(bytes) })),
+    );
   }
 
-  private async *listMonth(accountId: string, partition: string, window: TimeWindow) {
-    const filter = filterOf(partition, window);
-    let postId: string | undefined;
-    let versions: PostEntry[] = [];
-    for await (const entry of this.query(accountId, filter)) {
-      if (entry.postId !== postId) {
-        yield* versions.sort(compareEntries);
-        versions = [];
-      }
-      postId = entry.postId;
-      versions.push(entry);
+  private async download({ recordName }: PostEntry): Promise<Buffer> {
+    return download(await this.storage.container('archive'), recordName);
+  }
+
+  private query(
+    accountId: string,
+    options: { filter: string; select?: string[] },
+  ): AsyncGenerator<PostEntry> {
+    return this.index.rows(options, (row) => entryOf(accountId, row));
+  }
+}
+
+/** A month's entries, which come by id and version: the versions of each by the time they were captured. */
+async function* inOrder(entries: AsyncIterable<PostEntry>): AsyncGenerator<PostEntry> {
+  let postId: string | undefined;
+  let versions: PostEntry[] = [];
+  for await (const entry of entries) {
+    if (entry.postId !== postId) {
+      yield* versions.sort(compareEntries);
+      versions = [];
     }
-    yield* versions.sort(compareEntries);
+    postId = entry.postId;
+    versions.push(entry);
   }
-
-  private query(accountId: string, filter: string): AsyncGenerator<PostEntry> {
-    return this.index.rows({ filter }, (row) => entryOf(accountId, row));
-  }
+  yield* versions.sort(compareEntries);
 }
 
 /** The rows of a month that were made in the window. */

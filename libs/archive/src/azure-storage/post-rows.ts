@@ -41,6 +41,7 @@ export function rowOf(entry: PostEntry) {
     recordName: entry.recordName,
     sha256: entry.sha256,
     ...(entry.provenance && { provenance: entry.provenance }),
+    ...(entry.packed && { packed: entry.packed }),
   };
 }
 
@@ -54,8 +55,16 @@ const rowSchema = z.object({
   pageName: z.string(),
   recordName: z.string(),
   sha256: z.string(),
-  provenance: z.literal('user-supplied').optional(),
+  // What is selected and not there may come as null.
+  provenance: z
+    .literal('user-supplied')
+    .nullish()
+    .transform((known) => known ?? undefined),
+  packed: z.instanceof(Uint8Array).optional(),
 });
+
+/** All of a row that an entry must have: everything but the packed record. */
+export const ENTRY_COLUMNS = Object.keys(rowSchema.shape).filter((name) => name !== 'packed');
 
 export function entryOf(accountId: string, row: unknown): PostEntry {
   const { rowKey, ...fields } = rowSchema.parse(row);

@@ -96,7 +96,7 @@ export class ArchiveWindow {
       const next = new Date(Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + 1));
       const end = earliest(window.end, new Date(next.getTime() - 1));
       const part = { start: latest(start, window.start), end };
-      for await (const entry of this.posts.list(accountId, part)) {
+      for await (const entry of this.posts.list(accountId, part, { toRead: true })) {
         onRows(1);
         yield entry;
       }

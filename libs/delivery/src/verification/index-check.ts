@@ -4,6 +4,7 @@ import {
   readStoredRecord,
   type StoredArchive,
   type StoredRow,
+  unpacked,
 } from '@app/archive';
 import {
   canonicalJson,
@@ -72,6 +73,7 @@ export class IndexCheck {
     this.recordsByFolder.set(folder, (this.recordsByFolder.get(folder) ?? 0) + 1);
     const record = readStoredRecord(entry, bytes);
     if (!record) return { name: recordName, what: `and its row ${rowName} do not agree` };
+    if (entry.packed && !unpacked(entry)) return { name: rowName, what: 'holds another record' };
     const page = await this.pages.read(pageName);
     if (page.kind === 'missing') return { name: pageName, what: isNotThere };
     if (page.kind === 'changed') return { name: pageName, what: 'is not what was stored' };
