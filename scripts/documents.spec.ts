@@ -19,6 +19,12 @@ describe.each(pages)('%s', (page) => {
     expect(missing.map(([command]) => command)).toEqual([]);
   });
 
+  it('marks commands that need Azure', () => {
+    const blocks = textOf(page).match(/^```\w*\n[^]*?^```$/gm) ?? [];
+    const needy = blocks.filter((block) => /^(.*\s)?az \w/m.test(block));
+    expect(needy.filter((block) => !/^```sh\n# needs Azure\n/.test(block))).toEqual([]);
+  });
+
   it('links only to files that are there', () => {
     const links = [...textOf(page).matchAll(/\]\(([^)#\s]+)[^)]*\)/g)].map(
       ([, link]) => link ?? '',
