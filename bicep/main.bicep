@@ -20,7 +20,7 @@ param apiSecretKey string
 @description('Region of everything.')
 param location string = resourceGroup().location
 
-@description('Address the zip of a release is loaded from, by https and without a login; empty to upload it after the deployment.')
+@description('Address the zip of a release is loaded from, by https, without a login and without being sent elsewhere; empty to upload it after the deployment.')
 param packageUri string = ''
 
 @description('Address that browsers reach the connector at, if it is not the one of the web app: https, without a path.')
@@ -34,7 +34,7 @@ param planSku string = 'B1'
 @allowed(['Standard_LRS', 'Standard_ZRS', 'Standard_GRS', 'Standard_GZRS'])
 param storageSku string = 'Standard_GRS'
 
-@description('Days for which storage lets nobody change or delete what is archived; 0 for no such lock. Cannot be switched off again.')
+@description('Days for which storage lets nobody change or delete what is archived; 0 for no such policy. It can be taken back until somebody locks it.')
 @minValue(0)
 @maxValue(146000)
 param archiveLockDays int = 0
