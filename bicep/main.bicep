@@ -54,6 +54,10 @@ param captureIntervalSeconds int = 300
 @maxValue(1000000000)
 param xReadsPerMonth int = 0
 
+@description('More app settings for both apps, by name (docs/settings.md); they go before those of this file.')
+@secure()
+param moreSettings object = {}
+
 @description('Address that Azure Monitor sends alerts to; empty for none.')
 param alertEmail string = ''
 
@@ -200,6 +204,7 @@ module connectorRelease 'modules/site-release.bicep' = {
   params: {
     siteName: connector.outputs.name
     settings: settings
+    moreSettings: moreSettings
     packageUri: packageUri
   }
 }
@@ -209,6 +214,7 @@ module workerRelease 'modules/site-release.bicep' = {
   params: {
     siteName: worker.outputs.name
     settings: settings
+    moreSettings: moreSettings
     packageUri: packageUri
   }
 }

@@ -1,6 +1,8 @@
 // What an app is told, and the release it runs.
 param siteName string
 param settings object
+@secure()
+param moreSettings object
 param packageUri string
 
 resource site 'Microsoft.Web/sites@2023-12-01' existing = {
@@ -10,7 +12,7 @@ resource site 'Microsoft.Web/sites@2023-12-01' existing = {
 resource appSettings 'Microsoft.Web/sites/config@2023-12-01' = {
   parent: site
   name: 'appsettings'
-  properties: settings
+  properties: union(settings, moreSettings)
 }
 
 // Bicep does not know the properties of this extension.

@@ -30,7 +30,16 @@ type Call = ReturnType<typeof callsIn>[number];
 /** https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions; those that we use. */
 const FUNCTIONS = new Set([
   ...['parameters', 'variables', 'reference', 'resourceId', 'subscriptionResourceId'],
-  ...['resourceGroup', 'subscription', 'environment', 'uniqueString', 'guid', 'format', 'string'],
+  ...[
+    'resourceGroup',
+    'subscription',
+    'environment',
+    'uniqueString',
+    'guid',
+    'format',
+    'string',
+    'union',
+  ],
   ...['if', 'not', 'empty', 'equals', 'greater', 'true', 'null', 'createArray', 'createObject'],
 ]);
 

@@ -13,6 +13,8 @@ const DECORATORS: Record<string, string> = {
   ...{ minValue: 'minValue', maxValue: 'maxValue' },
 };
 
+const SECURE: Record<string, string> = { string: 'securestring', object: 'secureObject' };
+
 type Json = Record<string, unknown>;
 
 /**
@@ -59,7 +61,7 @@ function parameter(node: Node, write: Expressions, decorators?: Node): Json {
     else if (name !== 'description') throw unknown(decorators ?? node);
   }
   return {
-    type: isSecure ? `secure${type?.text ?? ''}` : type?.text,
+    type: isSecure ? SECURE[type?.text ?? ''] : type?.text,
     ...(value && { defaultValue: write.value(value) }),
     ...limits,
     ...described(write, decorators),
