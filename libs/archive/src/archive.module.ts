@@ -1,4 +1,4 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
 import { AzureModule } from '@app/azure';
 
 import { AbsenceBook } from './absence-book';
@@ -13,6 +13,7 @@ import { CaptureStateStore } from './capture-state-store';
 import { ManifestArchive } from './manifest-archive';
 import { MediaArchive } from './media-archive';
 import { NoticeBook } from './notice-book';
+import { removeLeftBehind } from './own-files';
 import { PostArchive } from './post-archive';
 import { StoredChains } from './stored-chains';
 
@@ -39,4 +40,8 @@ import { StoredChains } from './stored-chains';
     StoredChains,
   ],
 })
-export class ArchiveModule {}
+export class ArchiveModule implements OnModuleInit {
+  onModuleInit(): Promise<void> {
+    return removeLeftBehind();
+  }
+}

@@ -44,5 +44,6 @@ export {
   type SaveResult,
 } from './post-archive';
 export { encodePost, sha256Hex } from './record-format';
+export { ownTemporaryPath, removeOwn } from './own-files';
 export { spool, type Spooled } from './spool';
 export { type StoredBlob, StoredChains, type StoredLink } from './stored-chains';

@@ -1,11 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { CountedBytes } from '@app/azure';
+
+import { ownTemporaryPath, removeOwn } from './own-files';
 
 /** So much is held in memory: most of what comes is small, and files cost time. */
 const HELD_BYTES = 256 * 1024;
@@ -28,12 +26,12 @@ export async function spool<T>(
   const counted = new CountedBytes(source);
   const start = await counted.takeUpTo(HELD_BYTES);
   if (counted.isOver) return use({ ...counted.counted, open: () => readableOf(start) });
-  const file = join(tmpdir(), `twitter-archive-${randomUUID()}`);
+  const file = ownTemporaryPath();
   try {
     await pipeline(counted.restAfter(start), createWriteStream(file, { mode: 0o600 }));
     return await use({ ...counted.counted, open: () => createReadStream(file) });
   } finally {
-    await rm(file, { force: true });
+    await removeOwn(file);
   }
 }
 

@@ -1,6 +1,6 @@
-import { appendFile, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ownTemporaryPath, removeOwn } from '@app/archive';
 
 const LINES_HELD = 10_000;
 
@@ -13,7 +13,9 @@ export class MonthBuckets {
   private constructor(private readonly folder: string) {}
 
   static async open(): Promise<MonthBuckets> {
-    return new MonthBuckets(await mkdtemp(join(tmpdir(), 'reconciliation-')));
+    const folder = ownTemporaryPath();
+    await mkdir(folder, { mode: 0o700 });
+    return new MonthBuckets(folder);
   }
 
   /** `month` is `yyyy-mm`. */
@@ -33,7 +35,7 @@ export class MonthBuckets {
   }
 
   async close(): Promise<void> {
-    await rm(this.folder, { recursive: true, force: true });
+    await removeOwn(this.folder);
   }
 
   private async write(): Promise<void> {
