@@ -63,8 +63,11 @@ const rowSchema = z.object({
   packed: z.instanceof(Uint8Array).optional(),
 });
 
-/** All of a row that an entry must have: everything but the packed record. */
-export const ENTRY_COLUMNS = Object.keys(rowSchema.shape).filter((name) => name !== 'packed');
+/** All of a row that an entry must have, and what names it: everything but the packed record. */
+export const ENTRY_COLUMNS = [
+  'partitionKey',
+  ...Object.keys(rowSchema.shape).filter((name) => name !== 'packed'),
+];
 
 export function entryOf(accountId: string, row: unknown): PostEntry {
   const { rowKey, ...fields } = rowSchema.parse(row);
