@@ -1,9 +1,13 @@
 import { execFileSync } from 'node:child_process';
+import { parseArgs } from 'node:util';
 
 import { runCommand, EXIT } from './local/command';
-import { packageRelease } from './package/release';
+import { orUsageError } from './local/usage-error';
+import { layOutRelease, packageRelease } from './package/release';
 
-const HELP = 'npm run package: packs what is built into release/, to be deployed.';
+const HELP = `npm run package [-- --folder DIR]: packs what is built into release/, to be deployed.
+
+  --folder DIR    lays it out in a folder instead, for a container image`;
 
 /** When the packed state was committed; https://reproducible-builds.org/specs/source-date-epoch/ goes before. */
 function madeAt(): Date {
@@ -15,9 +19,22 @@ function madeAt(): Date {
 }
 
 async function main(): Promise<number> {
+  const options = { help: { type: 'boolean' }, folder: { type: 'string' } } as const;
+  const { folder, help } = orUsageError(() => parseArgs({ options })).values;
+  if (help) console.log(HELP);
+  else if (folder === undefined) await pack();
+  else layOut(folder);
+  return EXIT.done;
+}
+
+function layOut(folder: string): void {
+  const { files, packages } = layOutRelease('.', folder);
+  console.log(`${folder}: ${files} files, ${packages} packages`);
+}
+
+async function pack(): Promise<void> {
   const { zip, sha256, files, packages } = await packageRelease('.', 'release', madeAt());
   console.log(`${zip}: ${files} files, ${packages} packages\nSHA-256 ${sha256}`);
-  return EXIT.done;
 }
 
 runCommand(main, HELP);

@@ -18,9 +18,15 @@ export const credentialsSchema = z.object({
 });
 export type SandboxKeys = z.infer<typeof credentialsSchema>;
 
+/** What `connect-account` takes of the keys. */
+export function keysToConnect(keys: SandboxKeys) {
+  const { tenantId: _tenant, aadAppId: _app, smtpPassword: _smtp, ...others } = keys;
+  return others;
+}
+
 export interface Places {
   dataDir: string;
-  azurite: Azurite;
+  azurite: Pick<Azurite, 'connectionString' | 'blobHost'>;
   sandboxUrl: string;
   connectorPort: number;
 }

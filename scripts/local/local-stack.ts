@@ -9,6 +9,7 @@ import { chooseDataset, type DatasetChoice } from './dataset-choice';
 import {
   credentialsSchema,
   journalEnvironment,
+  keysToConnect,
   localEnvironment,
   type SandboxKeys,
 } from './environment';
@@ -158,10 +159,8 @@ export class LocalStack {
     this.sandbox = new SandboxControl(`https://localhost:${port}`, ca);
   }
 
-  /** What `connect-account` takes of the keys. */
   get keysToConnect() {
-    const { tenantId: _tenant, aadAppId: _app, smtpPassword: _smtp, ...keys } = this.keys;
-    return keys;
+    return keysToConnect(this.keys);
   }
 
   private async connectAccount(): Promise<void> {

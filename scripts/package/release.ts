@@ -1,5 +1,5 @@
-import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { copyFileSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { z } from 'zod';
 
 import { WORKER_NODE_ARGS } from '../local/worker-node-args';
@@ -38,6 +38,29 @@ export interface Release {
 
 /** Packs what is built in `root` into a zip that runs by itself, with its checksum and bill of materials beside it. */
 export async function packageRelease(root: string, to: string, madeAt: Date): Promise<Release> {
+  const { product, packages, bill, content } = releaseOf(root);
+  mkdirSync(to, { recursive: true });
+  const name = `${product.name}-${product.version}`;
+  const zip = join(to, `${name}.zip`);
+  const sha256 = await writeZip(zip, content, madeAt);
+  writeFileSync(`${zip}.sha256`, `${sha256}  ${name}.zip\n`);
+  writeFileSync(join(to, `${name}.sbom.json`), bill);
+  return { zip, sha256, files: content.size, packages: packages.length };
+}
+
+/** Puts into a folder what would be in the zip, for a container image. */
+export function layOutRelease(root: string, folder: string): Omit<Release, 'zip' | 'sha256'> {
+  const { packages, content } = releaseOf(root);
+  for (const [name, source] of content) {
+    const path = join(folder, name);
+    mkdirSync(dirname(path), { recursive: true });
+    if (typeof source === 'string') copyFileSync(source, path);
+    else writeFileSync(path, source);
+  }
+  return { files: content.size, packages: packages.length };
+}
+
+function releaseOf(root: string) {
   const readJson = (path: string): unknown => JSON.parse(readFileSync(join(root, path), 'utf8'));
   const product = manifest.parse(readJson('package.json'));
   const packages = productionPackages(root);
@@ -47,13 +70,7 @@ export async function packageRelease(root: string, to: string, madeAt: Date): Pr
     ['package.json', Buffer.from(packagedManifest(product))],
     ['sbom.json', bill],
   ]);
-  mkdirSync(to, { recursive: true });
-  const name = `${product.name}-${product.version}`;
-  const zip = join(to, `${name}.zip`);
-  const sha256 = await writeZip(zip, content, madeAt);
-  writeFileSync(`${zip}.sha256`, `${sha256}  ${name}.zip\n`);
-  writeFileSync(join(to, `${name}.sbom.json`), bill);
-  return { zip, sha256, files: content.size, packages: packages.length };
+  return { product, packages, bill, content };
 }
 
 function contentOf(root: string, packages: InstalledPackage[], declared: string[]): ZipContent {

@@ -25,7 +25,7 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
-/** Starts the sandbox on this machine's loopback address. Rejects with EADDRINUSE, EACCES or a UsageError. */
+/** Starts the sandbox, which is `localhost` to those who ask it. Rejects with EADDRINUSE, EACCES or a UsageError. */
 export async function createSandbox(settings: SandboxSettings): Promise<Sandbox> {
   const { ca, cert, key } = await serverCertificate(settings.dataDir);
   const credentials = loadCredentials(settings.dataDir);
@@ -42,7 +42,7 @@ export async function createSandbox(settings: SandboxSettings): Promise<Sandbox>
   );
   app.set('etag', false);
   app.use(json({ limit: BODY_LIMIT }), urlencoded({ extended: false }));
-  await app.listen(settings.port, '127.0.0.1');
+  await app.listen(settings.port, settings.host);
   const { port } = new URL(await app.getUrl());
   const url = `https://localhost:${port}`;
   app.get(SandboxAddress, { strict: false }).origin = url;

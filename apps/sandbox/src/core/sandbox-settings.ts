@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 
-const HELP = `Local stand-ins for X, Entra ID and Office 365 Import, over https on this machine only.
+const HELP = `Local stand-ins for X, Entra ID and Office 365 Import, over https as localhost.
 
+  --host ADDRESS            address to listen on (default 127.0.0.1; 0.0.0.0 in a container)
   --port N                  port to listen on (default 8443; 0 for any free one)
   --data-dir DIR            where certificates, credentials, posts and the mailbox are kept (default .data/sandbox)
   --dataset FILE            X API v2 responses, one JSON document a line (as twarc2 writes), instead of generated posts
@@ -15,6 +16,7 @@ const HELP = `Local stand-ins for X, Entra ID and Office 365 Import, over https 
 
 /** What the sandbox was started with. */
 export class SandboxSettings {
+  host = '127.0.0.1';
   port = 8443;
   dataDir = '.data/sandbox';
   dataset: string | undefined;
@@ -35,6 +37,7 @@ export function parseSettings(args: string[]): SandboxSettings | string {
   const { values } = parse(args);
   if (values.help) return HELP;
   return Object.assign(new SandboxSettings(), {
+    host: values.host ?? '127.0.0.1',
     port: whole('port', values.port, 8443),
     dataDir: values['data-dir'] ?? '.data/sandbox',
     dataset: values.dataset,
@@ -54,6 +57,7 @@ function parse(args: string[]) {
     return parseArgs({
       args,
       options: {
+        host: text,
         port: text,
         'data-dir': text,
         dataset: text,
