@@ -18,6 +18,7 @@ const HOURS = 24;
 const HOUR_SECONDS = Number(process.env.HOUR_SECONDS ?? '30');
 const FOLLOW_UP_SECONDS = 30;
 const STALLED_MS = 300_000;
+const PAGE_TIMEOUT_MS = 180_000;
 const TIME_LIMIT_MS = 4 * 3600_000;
 
 /** As in service, where they differ from a local stack's haste; and the whole day's items are let through. */
@@ -47,7 +48,10 @@ describe(`${ACCOUNTS} accounts with ${ITEMS} posts a day`, () => {
     Object.assign(stack.env, SETTINGS, { LOG_LEVEL: 'info' });
     await connectAll(stack, accounts);
     products = [await stack.startConnector(), await stack.startWorker()];
-    admin = await AdminPages.open(await aBrowserContext(), stack.connectorUrl);
+    const browser = await aBrowserContext();
+    // How long a page takes is what is measured.
+    browser.setDefaultTimeout(PAGE_TIMEOUT_MS);
+    admin = await AdminPages.open(browser, stack.connectorUrl);
     await admin.signIn('Ada Admin');
     for (let i = 0; i < 5; i++) await timePages(admin, idle);
   });
