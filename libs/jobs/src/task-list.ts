@@ -11,7 +11,8 @@ import {
 export interface TaskQuery {
   /** Tasks of these jobs. */
   jobIds: readonly string[];
-  state?: TaskState;
+  /** `unfinished`: waiting, or handed back. What is not delivered is found without reading past what is. */
+  state?: TaskState | 'unfinished';
   /** At most so many tasks a page. */
   limit: number;
   /** From the page before; the rest of the query must be the same. */

@@ -36,7 +36,7 @@ export class FakeTaskList implements TaskList {
     const after = continuation === undefined ? undefined : readContinuation(continuation);
     const rest = this.tasks
       .all()
-      .filter((task) => jobIds.includes(task.jobId) && (!state || task.state === state))
+      .filter((task) => jobIds.includes(task.jobId) && isOf(state, task))
       .sort((a, b) => compare(positionOf(a), positionOf(b)))
       .filter((task) => !after || compare(positionOf(task), after) > 0);
     const taken = rest.slice(0, limit);
@@ -87,6 +87,11 @@ export class FakeTaskList implements TaskList {
     const notes = this.notes.get(noteKey(task)) ?? {};
     return summaryOf({ ...outline, dirtyEntities: dirtyEntities.length }, notes);
   }
+}
+
+function isOf(wanted: TaskQuery['state'], { state }: DownloadTask): boolean {
+  if (wanted === 'unfinished') return state !== 'delivered';
+  return wanted === undefined || state === wanted;
 }
 
 /** A task received anew has none of the notes it had. */

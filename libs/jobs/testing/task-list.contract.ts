@@ -129,6 +129,17 @@ export function describeTaskList(name: string, { open }: TaskListUnderTest): voi
       expect(waiting.map(ids)).toEqual([['6', '3'], ['0']]);
       expect(ids((await page({ state: 'delivered' })).tasks)).toEqual(['7', '4', '1']);
       expect(ids((await page({ state: 'handed-back' })).tasks)).toEqual(['8', '5', '2']);
+      const unfinished = await pagesOf({ state: 'unfinished', limit: 4 });
+      expect(unfinished.map(ids)).toEqual([
+        ['8', '6', '5', '3'],
+        ['2', '0'],
+      ]);
+      await receive({ taskId: '8', receivedAt: at(10) });
+      await open().tasks.finish(jobId, '8', delivered);
+      await open().list.noteFailure(task({ taskId: '6', receivedAt: at(6) }), failure);
+      const left = (await page({ state: 'unfinished' })).tasks;
+      expect(ids(left)).toEqual(['6', '5', '3', '2', '0']);
+      expect(left[0]).toMatchObject({ state: 'waiting', lastError: failure });
     });
 
     it('lists a task once that comes again, and on top when it begins anew', async () => {

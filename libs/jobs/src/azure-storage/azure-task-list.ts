@@ -1,3 +1,4 @@
+import { type TransactionAction } from '@azure/data-tables';
 import { Injectable } from '@nestjs/common';
 import { inStorage, odataText, StorageClients, tableKey, unlessMissing } from '@app/azure';
 import { type DownloadTask } from '@app/domain';
@@ -18,11 +19,13 @@ import {
   deliveryRowSchema,
   failureColumns,
   isListRow,
+  isUnfinishedRow,
   LAST_DELIVERY,
   listedTaskOf,
   listKeyOf,
   listRowSchema,
   progressColumns,
+  unfinishedKeyOf,
   waitColumns,
 } from './task-rows';
 
@@ -32,7 +35,10 @@ const EVERYTHING = '*';
 const pointerSchema = z.object({ listedAs: z.string() });
 type ListRow = z.infer<typeof listRowSchema>;
 
-/** The rows of table `tasks` that list the tasks, in each job's partition by the time they were received, counted down. */
+/**
+ * The rows of table `tasks` that list the tasks, in each job's partition by the time they were received, counted down; those that are not
+ * delivered once more by themselves.
+ */
 @Injectable()
 export class AzureTaskList implements TaskList {
   constructor(private readonly storage: StorageClients) {}
@@ -90,13 +96,16 @@ export class AzureTaskList implements TaskList {
   }
 
   private note(task: ReceivedTask, columns: object): Promise<void> {
-    const keys = { partitionKey: tableKey(task.jobId), rowKey: listKeyOf(task) };
+    const rows = [listKeyOf(task), unfinishedKeyOf(task)].map((rowKey): TransactionAction => [
+      'update',
+      { partitionKey: tableKey(task.jobId), rowKey, ...columns },
+      'Merge',
+      { etag: EVERYTHING },
+    ]);
     return inStorage('jobs', async () => {
       const table = await this.storage.table('tasks');
-      // Missing when it was received anew meanwhile: the note is of a try that nobody asks for any more.
-      await unlessMissing(() =>
-        table.updateEntity({ ...keys, ...columns }, 'Merge', { etag: EVERYTHING }),
-      );
+      // Missing when it was received anew or delivered meanwhile: the note is of a try that nobody asks for any more.
+      await unlessMissing(() => table.submitTransaction(rows));
     });
   }
 
@@ -124,9 +133,9 @@ function filterOf(jobId: string, { state }: TaskQuery, after: Position | undefin
   const from = after && `RowKey ${partition > inPartition ? 'ge' : 'gt'} ${odataText(rowKey)}`;
   return [
     `PartitionKey eq ${odataText(partition)}`,
-    isListRow,
+    state === undefined || state === 'delivered' ? isListRow : isUnfinishedRow,
     from,
-    state && `state eq ${odataText(state)}`,
+    state && state !== 'unfinished' && `state eq ${odataText(state)}`,
   ]
     .filter(Boolean)
     .join(' and ');

@@ -21,7 +21,6 @@ import {
   deliveryRowSchema,
   LAST_DELIVERY,
   isTaskRow,
-  listKeyOf,
   listRowOf,
   taskOf,
   taskRowOf,
@@ -32,11 +31,12 @@ interface KnownTask {
   task: DownloadTask;
   etag: string;
   listedAs?: string;
+  unfinishedAs?: string;
 }
 
 /**
- * One row per task in table `tasks`, changed only from the state it was read in, and beside it one by which it is listed. Both
- * change in one transaction, with the row that says which of a job's tasks was delivered last.
+ * One row per task in table `tasks`, changed only from the state it was read in, and beside it one by which it is listed, as long as it is
+ * not delivered two. They change in one transaction, with the row that says which of a job's tasks was delivered last.
  */
 @Injectable()
 export class AzureTaskStore implements TaskStore {
@@ -102,7 +102,8 @@ export class AzureTaskStore implements TaskStore {
     const table = await this.storage.table('tasks');
     return unlessMissing(async () => {
       const row = taskRowSchema.parse(await table.getEntity(tableKey(jobId), tableKey(taskId)));
-      return { task: taskOf(row), etag: row.etag, listedAs: row.listedAs } satisfies KnownTask;
+      const { etag, listedAs, unfinishedAs } = row;
+      return { task: taskOf(row), etag, listedAs, unfinishedAs } satisfies KnownTask;
     });
   }
 }
@@ -110,12 +111,15 @@ export class AzureTaskStore implements TaskStore {
 /** Notes of workers stay on a task that goes on; one that begins anew begins without. */
 function changesOf(known: KnownTask | undefined, task: DownloadTask): TransactionAction[] {
   const row = taskRowOf(task);
-  const goesOn = known?.task.state === 'waiting';
-  const { listedAs } = known ?? {};
-  const moves = listedAs !== undefined && listedAs !== listKeyOf(task);
+  const mode = known?.task.state === 'waiting' ? 'Merge' : 'Replace';
+  const listed = listRowOf(task);
+  const rows = row.unfinishedAs ? [listed, { ...listed, rowKey: row.unfinishedAs }] : [listed];
+  const left = [known?.listedAs, known?.unfinishedAs].filter(
+    (key) => key !== undefined && rows.every(({ rowKey }) => rowKey !== key),
+  );
   return [
     known ? ['update', row, 'Replace', { etag: known.etag }] : ['create', row],
-    ['upsert', listRowOf(task), goesOn ? 'Merge' : 'Replace'],
-    ...(moves ? [['delete', { ...row, rowKey: listedAs }] satisfies TransactionAction] : []),
+    ...rows.map((each): TransactionAction => ['upsert', each, mode]),
+    ...left.map((rowKey = ''): TransactionAction => ['delete', { ...row, rowKey }]),
   ];
 }

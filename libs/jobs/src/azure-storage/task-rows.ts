@@ -13,15 +13,26 @@ import {
 
 /** Tables sort keys upwards, and the newest task is wanted first: keys are counted down from here. */
 const LAST_MS = 9_999_999_999_999;
-/** Before the keys of rows that list a task. Keys of tasks have no dot. */
+/** Before the keys of rows that list a task: each one, and those that are not delivered once more. Keys of tasks have no dot. */
 const LISTED = 'list.';
-const AFTER_LISTED = 'list/';
+const UNFINISHED = 'open.';
 /** The row that says which of a job's tasks was delivered last. */
 export const LAST_DELIVERY = 'last.delivery';
 
 /** Conditions on the keys of the one and the other kind of rows. */
-export const isTaskRow = `(RowKey lt '${LISTED}' or RowKey ge '${AFTER_LISTED}') and RowKey ne '${LAST_DELIVERY}'`;
-export const isListRow = `RowKey ge '${LISTED}' and RowKey lt '${AFTER_LISTED}'`;
+const inRange = (prefix: string) => `RowKey ge '${prefix}' and RowKey lt '${after(prefix)}'`;
+export const isListRow = inRange(LISTED);
+export const isUnfinishedRow = inRange(UNFINISHED);
+export const isTaskRow = [
+  `(RowKey lt '${LISTED}' or RowKey ge '${after(LISTED)}')`,
+  `(RowKey lt '${UNFINISHED}' or RowKey ge '${after(UNFINISHED)}')`,
+  `RowKey ne '${LAST_DELIVERY}'`,
+].join(' and ');
+
+/** The dot of a prefix comes before the slash. */
+function after(prefix: string): string {
+  return prefix.replace('.', '/');
+}
 
 const outline = {
   schemaVersion: z.literal(1),
@@ -41,6 +52,8 @@ export const taskRowSchema = z.looseObject({
   sealedSink: z.string(),
   /** Key of the row that lists it; absent from rows written before there was a list. */
   listedAs: z.string().optional(),
+  /** Key of the row that lists it among the unfinished; absent from rows of delivered tasks and those of earlier builds. */
+  unfinishedAs: z.string().optional(),
 });
 type TaskRow = z.infer<typeof taskRowSchema>;
 
@@ -86,6 +99,11 @@ export function listKeyOf({ receivedAt, taskId }: Pick<DownloadTask, 'receivedAt
   return `${LISTED}${countdown}.${tableKey(taskId)}`;
 }
 
+/** Of the row that lists it among the unfinished, which its readers find without reading past all that is delivered. */
+export function unfinishedKeyOf(task: Pick<DownloadTask, 'receivedAt' | 'taskId'>): string {
+  return listKeyOf(task).replace(LISTED, UNFINISHED);
+}
+
 /**
  * 10,000 dirty entities, the most a request may name, fill 7 properties of 64 KB: with the sealed sink half of the 1 MiB a row takes.
  */
@@ -97,6 +115,7 @@ export function taskRowOf({ window, dirtyEntities, ...task }: DownloadTask) {
     windowStart: window.start,
     windowEnd: window.end,
     listedAs: listKeyOf(task),
+    ...(task.state !== 'delivered' && { unfinishedAs: unfinishedKeyOf(task) }),
     ...splitJson('dirtyEntities', dirtyEntities),
   };
 }

@@ -25,10 +25,9 @@ export class FailedTasks {
    */
   async list(): Promise<TaskSummary[]> {
     const jobIds = (await this.jobs.list()).map(({ jobId }) => jobId);
-    const [waiting, handedBack] = await Promise.all([
-      this.all(jobIds, 'waiting'),
-      this.all(jobIds, 'handed-back'),
-    ]);
+    const unfinished = await this.all(jobIds, 'unfinished');
+    const waiting = unfinished.filter(({ state }) => state === 'waiting');
+    const handedBack = unfinished.filter(({ state }) => state === 'handed-back');
     return [
       ...waiting.filter((task) => this.waitsInVain(task)),
       ...(await this.undelivered(handedBack)),
@@ -50,7 +49,10 @@ export class FailedTasks {
     return handedBack.filter((task) => !deliveredSince(task, delivered));
   }
 
-  private async all(jobIds: readonly string[], state: TaskState): Promise<TaskSummary[]> {
+  private async all(
+    jobIds: readonly string[],
+    state: TaskState | 'unfinished',
+  ): Promise<TaskSummary[]> {
     const found: TaskSummary[] = [];
     let continuation: string | undefined;
     for (let page = 0; page < MOST_PAGES; page++) {
