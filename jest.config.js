@@ -29,6 +29,7 @@ const base = {
     '^@testing/([^/]+)$': '<rootDir>/libs/$1/testing/index.ts',
   },
   setupFiles: ['reflect-metadata'],
+  setupFilesAfterEnv: ['<rootDir>/test/support/patience.ts'],
   // Copies of everything, made by Stryker.
   modulePathIgnorePatterns: ['<rootDir>/\\.stryker/'],
 };
@@ -89,7 +90,6 @@ module.exports = {
       testPathIgnorePatterns: hasDovecot ? [] : ['/imap-mail-sink\\.spec\\.ts$'],
       globalSetup: '<rootDir>/test/support/start-storage.ts',
       globalTeardown: '<rootDir>/test/support/stop-storage.ts',
-      setupFilesAfterEnv: ['<rootDir>/test/support/patience.ts'],
     },
     {
       ...base,

@@ -1,2 +1,2 @@
-/** Real processes behind real connections, on a machine that may be busy. */
-jest.setTimeout(30_000);
+/** No test is about time on the wall, and the machine may be busy: real processes behind real connections, or much to compute. */
+jest.setTimeout(60_000);
