@@ -6,6 +6,7 @@ import {
   ArchiveModule,
   type CapturedPage,
   CaptureStateStore,
+  ContentRemoval,
   encodePost,
   ManifestArchive,
   MediaArchive,
@@ -18,6 +19,7 @@ import { StorageClients } from '@app/azure';
 import {
   aPostToSave,
   describeCaptureStateStore,
+  describeContentRemoval,
   describeManifestArchive,
   describeMediaArchive,
   describeAbsenceBook,
@@ -50,6 +52,15 @@ describeCaptureStateStore('AzureCaptureStateStore', () => processes.next().get(C
 describeAbsenceBook('AzureAbsenceBook', () => processes.next().get(AbsenceBook));
 describeNoticeBook('AzureNoticeBook', () => processes.next().get(NoticeBook));
 describeManifestArchive('AzureManifestArchive', () => processes.next().get(ManifestArchive));
+describeContentRemoval('AzureContentRemoval', () => {
+  const process = processes.next();
+  return {
+    archive: process.get(PostArchive),
+    media: process.get(MediaArchive),
+    absences: process.get(AbsenceBook),
+    removal: process.get(ContentRemoval),
+  };
+});
 describeStoredChains('StoredArchive', () => ({
   archive: processes.next().get(ManifestArchive),
   chains: processes.next().get(StoredChains),

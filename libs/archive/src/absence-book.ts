@@ -1,4 +1,4 @@
-import { type PostId } from '@app/domain';
+import { type PostId, type RemovingPolicy } from '@app/domain';
 
 /** An archived post that X did not show when it was looked up. */
 export interface Absence {
@@ -17,6 +17,17 @@ export interface Absence {
   /** It was looked up in vain for the first time, and for the last one. */
   missedAt: Date;
   lookedAt: Date;
+  /** Of one that is deleted: what becomes of its content in the archive. */
+  removal?: ContentRemovalState;
+}
+
+export interface ContentRemovalState {
+  policy: RemovingPolicy;
+  /** `refused`: storage keeps it. Once it is begun, what is removed does not come back. */
+  state: 'begun' | 'done' | 'refused';
+  begunAt: Date;
+  /** When it was tried last, or was done. */
+  at: Date;
 }
 
 /**
@@ -26,6 +37,9 @@ export interface Absence {
 export abstract class AbsenceBook {
   /** All of the account, by ascending id. */
   abstract list(accountId: string): Promise<Absence[]>;
+
+  /** Those whose content is being removed, or is. */
+  abstract listRemoved(accountId: string): Promise<Absence[]>;
 
   /** Instead of what is known of that post. */
   abstract save(accountId: string, absence: Absence): Promise<void>;

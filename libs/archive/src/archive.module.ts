@@ -4,12 +4,14 @@ import { AzureModule } from '@app/azure';
 import { AbsenceBook } from './absence-book';
 import { AzureAbsenceBook } from './azure-storage/azure-absence-book';
 import { AzureCaptureStateStore } from './azure-storage/azure-capture-state-store';
+import { AzureContentRemoval } from './azure-storage/azure-content-removal';
 import { AzureManifestArchive } from './azure-storage/azure-manifest-archive';
 import { AzureMediaArchive } from './azure-storage/azure-media-archive';
 import { AzureNoticeBook } from './azure-storage/azure-notice-book';
 import { AzurePostArchive } from './azure-storage/azure-post-archive';
 import { StoredArchive } from './azure-storage/stored-archive';
 import { CaptureStateStore } from './capture-state-store';
+import { ContentRemoval } from './content-removal';
 import { ManifestArchive } from './manifest-archive';
 import { MediaArchive } from './media-archive';
 import { NoticeBook } from './notice-book';
@@ -28,9 +30,11 @@ import { StoredChains } from './stored-chains';
     StoredArchive,
     { provide: StoredChains, useExisting: StoredArchive },
     { provide: AbsenceBook, useClass: AzureAbsenceBook },
+    { provide: ContentRemoval, useClass: AzureContentRemoval },
   ],
   exports: [
     AbsenceBook,
+    ContentRemoval,
     PostArchive,
     MediaArchive,
     CaptureStateStore,

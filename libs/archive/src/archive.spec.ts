@@ -2,6 +2,7 @@ import { Crash, CrashPoint } from '@testing/domain';
 import {
   describeAbsenceBook,
   describeCaptureStateStore,
+  describeContentRemoval,
   describeManifestArchive,
   describeMediaArchive,
   describeNoticeBook,
@@ -9,6 +10,7 @@ import {
   describeStoredChains,
   FakeAbsenceBook,
   FakeCaptureStateStore,
+  FakeContentRemoval,
   FakeManifestArchive,
   FakeMediaArchive,
   FakeNoticeBook,
@@ -46,3 +48,7 @@ describeNoticeBook('FakeNoticeBook', () => notices);
 
 const absences = new FakeAbsenceBook();
 describeAbsenceBook('FakeAbsenceBook', () => absences);
+
+const archive = new FakePostArchive(undefined, absences);
+const removal = new FakeContentRemoval(archive, media);
+describeContentRemoval('FakeContentRemoval', () => ({ archive, media, absences, removal }));

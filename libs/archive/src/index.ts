@@ -1,4 +1,4 @@
-export { type Absence, AbsenceBook } from './absence-book';
+export { type Absence, AbsenceBook, type ContentRemovalState } from './absence-book';
 export { ArchiveModule } from './archive.module';
 export { checkedBytes } from './checked-bytes';
 export {
@@ -11,6 +11,19 @@ export {
   type SeenProfile,
   type SuppliedPeriod,
 } from './capture-state-store';
+export {
+  ContentRemoval,
+  isOfRemoved,
+  leftOf,
+  type Removal,
+  type RemovalOrder,
+  removalText,
+  type SignedRemoval,
+} from './content-removal';
+export { jsonValues } from './json-values';
+export { bodyToKeep, contentRemoved, postsToKeep } from './left-out';
+export { pageWithout } from './page-without';
+export { purgedRecord } from './purged-record';
 export { sequenceKey } from './azure-storage/link-row';
 export { type StoredRow, StoredArchive } from './azure-storage/stored-archive';
 export { readStoredPage, type StoredPage } from './azure-storage/stored-page';
@@ -24,9 +37,11 @@ export {
   signedTextOf,
 } from './manifest-archive';
 export {
+  isRemovedFile,
   MediaArchive,
   type MediaEntry,
   type MissingMedia,
+  REMOVED_FILE,
   type StoredMedia,
 } from './media-archive';
 export { NoticeBook } from './notice-book';

@@ -19,6 +19,15 @@ export interface MissingMedia {
   attempts: number;
 }
 
+/** What is noted of a file that was removed with its posts: it does not come back. */
+export const REMOVED_FILE = {
+  ...{ state: 'missing', url: '', reason: 'archive.removed', retry: false, attempts: 0 },
+} as const satisfies Omit<MissingMedia, 'fileKey'>;
+
+export function isRemovedFile(entry: MediaEntry | undefined): boolean {
+  return entry?.state === 'missing' && entry.reason === REMOVED_FILE.reason;
+}
+
 export type MediaEntry = StoredMedia | MissingMedia;
 
 /** Media bytes by content, found by file key. A stored file is never replaced. Rejects with `archive.unavailable`. */
@@ -35,13 +44,13 @@ export abstract class MediaArchive {
     file: { fileKey: string; contentType: string; body: AsyncIterable<Uint8Array> },
   ): Promise<StoredMedia>;
 
-  /** Notes that a file could not be had; counts the attempts. Does nothing when it is stored meanwhile. */
+  /** Notes that a file could not be had; counts the attempts. Does nothing when it is stored meanwhile, or was removed. */
   abstract markMissing(
     accountId: string,
     file: { fileKey: string; url: string; reason: string; retry: boolean },
   ): Promise<void>;
 
-  /** Lets files that were given up be tried again, as if for the first time; does nothing to any other. */
+  /** Lets files that were given up be tried again, as if for the first time; does nothing to any other, nor to those that were removed. */
   abstract tryAnew(accountId: string, fileKeys: readonly string[]): Promise<void>;
 
   /** Files to try again, at most `limit`. */

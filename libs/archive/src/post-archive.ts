@@ -50,7 +50,7 @@ export interface PostEntry {
   /** Blob of the page the version was first seen on. */
   pageName: string;
   recordName: string;
-  /** SHA-256 (hex) of the record's bytes. */
+  /** SHA-256 (hex) of the record's bytes, as they were stored. */
   sha256: string;
   /** By the account's owner, from an archive downloaded from X; absent for what X's API gave. */
   provenance?: 'user-supplied';
@@ -80,7 +80,8 @@ export interface SaveResult {
 }
 
 /**
- * The append-only store of pages and post versions. Nothing in it is ever changed or removed. Every save is
+ * The append-only store of pages and post versions. Nothing in it is ever changed or removed, but by {@link ContentRemoval}; what that
+ * removes is not saved again: pages and records come without it, and count as known. Every save is
  * idempotent: saving again what is there changes nothing and succeeds; a save that failed half-way is repaired by repeating it.
  * Rejects with `archive.unavailable`.
  */
@@ -118,6 +119,6 @@ export abstract class PostArchive {
     type?: Extract<EntryType, 'post' | 'message' | 'deletion'>,
   ): Promise<PostEntry[]>;
 
-  /** The stored record; its bytes are checked against the entry's SHA-256 (`archive.corrupt` when they differ, `archive.not_found`). */
+  /** The stored record; its bytes are checked against the entry's SHA-256 (`archive.corrupt` when they differ, `archive.not_found`). Where content was removed, what is left. */
   abstract read(entry: PostEntry): Promise<PostRecord>;
 }

@@ -29,6 +29,18 @@ export function describeAbsenceBook(name: string, open: () => AbsenceBook): void
       expect(await open().list(accountId)).toEqual([later]);
     });
 
+    it('tells whose content is being removed, and how far that is', async () => {
+      const removal = { policy: 'purge', state: 'begun', begunAt: at, at } as const;
+      const removed = absence('2', { state: 'deleted', removal });
+      for (const each of [absence('1'), removed]) await open().save(accountId, each);
+      expect(await open().listRemoved(accountId)).toEqual([removed]);
+      const done = { ...removed, removal: { ...removal, state: 'done', at: new Date(1) } as const };
+      await open().save(accountId, done);
+      expect(await open().listRemoved(accountId)).toEqual([done]);
+      expect(await open().list(accountId)).toEqual([absence('1'), done]);
+      expect(await open().listRemoved(`${accountId}0`)).toEqual([]);
+    });
+
     it('forgets a post that was shown after all, and is not bothered by one it does not know', async () => {
       await open().save(accountId, absence('1'));
       await open().remove(accountId, '1');

@@ -15,6 +15,10 @@ export class FakeAbsenceBook implements AbsenceBook {
     );
   }
 
+  async listRemoved(accountId: string): Promise<Absence[]> {
+    return (await this.list(accountId)).filter(({ removal }) => removal);
+  }
+
   async save(accountId: string, absence: Absence): Promise<void> {
     await Promise.resolve();
     this.crash.write(() => this.absences.set(`${accountId}/${absence.postId}`, absence));

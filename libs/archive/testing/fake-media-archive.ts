@@ -1,4 +1,5 @@
 import {
+  isRemovedFile,
   type MediaArchive,
   type MediaEntry,
   type MissingMedia,
@@ -45,7 +46,7 @@ export class FakeMediaArchive implements MediaArchive {
 
   markMissing(accountId: string, file: Parameters<MediaArchive['markMissing']>[1]): Promise<void> {
     const before = this.entries.get(`${accountId}/${file.fileKey}`);
-    if (before?.state === 'stored') return Promise.resolve();
+    if (before?.state === 'stored' || isRemovedFile(before)) return Promise.resolve();
     const attempts = (before?.attempts ?? 0) + 1;
     this.crash.write(() =>
       this.entries.set(`${accountId}/${file.fileKey}`, { state: 'missing', ...file, attempts }),
@@ -55,7 +56,7 @@ export class FakeMediaArchive implements MediaArchive {
 
   async tryAnew(accountId: string, fileKeys: readonly string[]): Promise<void> {
     for (const [fileKey, entry] of await this.find(accountId, fileKeys)) {
-      if (entry.state === 'stored' || entry.retry) continue;
+      if (entry.state === 'stored' || entry.retry || isRemovedFile(entry)) continue;
       const again = { ...entry, retry: true, attempts: 0 };
       this.crash.write(() => this.entries.set(`${accountId}/${fileKey}`, again));
     }

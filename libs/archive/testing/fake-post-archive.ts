@@ -1,6 +1,8 @@
 import {
+  bodyToKeep,
   type CapturedPage,
   compareEntries,
+  contentRemoved,
   type DayCount,
   DayCounts,
   dayOf,
@@ -8,23 +10,34 @@ import {
   type EntryType,
   type PostArchive,
   type PostEntry,
+  postsToKeep,
   type PostToSave,
+  purgedRecord,
+  type Removal,
   type SaveResult,
   sha256Hex,
 } from '@app/archive';
 import { AppError, type PostRecord, type TimeWindow } from '@app/domain';
 import { CrashPoint } from '@testing/domain';
 
+import { FakeAbsenceBook } from './fake-absence-book';
+
 /** An archive in memory, with the same steps as the real one: record first, then its row. */
 export class FakePostArchive implements PostArchive {
   readonly pages = new Map<string, CapturedPage>();
   readonly records = new Map<string, PostRecord>();
   readonly entries = new Map<string, PostEntry>();
+  /** By what was changed, and the SHA-256 of what it is since. */
+  readonly removals = new Map<string, Removal>();
 
-  constructor(private readonly crash = new CrashPoint()) {}
+  constructor(
+    private readonly crash = new CrashPoint(),
+    private readonly absences = new FakeAbsenceBook(),
+  ) {}
 
-  async savePage(page: CapturedPage): Promise<string> {
-    await Promise.resolve();
+  async savePage(captured: CapturedPage): Promise<string> {
+    const removed = await this.removed(captured.accountId);
+    const page = { ...captured, body: bodyToKeep(captured.body, removed) };
     const content = sha256Hex(`${page.request} ${sha256Hex(page.body)}`).slice(0, 8);
     const name = `${page.accountId}/pages/${page.receivedAt.toISOString()}.${content}`;
     this.crash.write(() => this.pages.set(name, page));
@@ -36,9 +49,9 @@ export class FakePostArchive implements PostArchive {
     posts: readonly PostToSave[],
     seen: { pageName: string; at: Date },
   ): Promise<SaveResult> {
-    await Promise.resolve();
+    const kept = postsToKeep(posts, await this.removed(accountId));
     let added = 0;
-    for (const post of posts) {
+    for (const post of kept) {
       const { entry } = encodePost(accountId, post, seen);
       const key = `${accountId}.${entry.type}.${entry.postId}.${entry.version}`;
       this.crash.read();
@@ -71,16 +84,12 @@ export class FakePostArchive implements PostArchive {
     return Promise.resolve(this.sorted(accountId, isIt));
   }
 
-  async read({
-    accountId,
-    type,
-    createdAt,
-    kind,
-    recordName,
-    sha256,
-  }: PostEntry): Promise<PostRecord> {
+  async read(stored: PostEntry): Promise<PostRecord> {
     await Promise.resolve();
+    const { accountId, type, createdAt, kind, recordName, sha256 } = stored;
     const record = this.records.get(recordName);
+    const purged = this.removals.get(`${recordName} `);
+    if (!record && purged) return purgedRecord(stored, purged.at);
     if (!record) throw new AppError('archive.not_found', 'There is no such record.');
     const seen = { pageName: '', at: createdAt };
     const { entry } = encodePost(
@@ -88,8 +97,13 @@ export class FakePostArchive implements PostArchive {
       { record, isInbound: type === 'inbound', createdAt, kind },
       seen,
     );
-    if (entry.sha256 === sha256) return record;
+    const isRemoved = this.removals.has(`${recordName} ${entry.sha256}`);
+    if (entry.sha256 === sha256 || isRemoved) return record;
     throw new AppError('archive.corrupt', 'The record is not what was stored.');
+  }
+
+  private async removed(accountId: string) {
+    return contentRemoved(await this.absences.listRemoved(accountId));
   }
 
   private sorted(

@@ -1,6 +1,8 @@
 export { describeAbsenceBook } from './absence-book.contract';
 export { FakeAbsenceBook } from './fake-absence-book';
 export { describeCaptureStateStore } from './capture-state-store.contract';
+export { describeContentRemoval } from './content-removal.contract';
+export { FakeContentRemoval } from './fake-content-removal';
 export { FakeCaptureStateStore } from './fake-capture-state-store';
 export { FakeManifestArchive } from './fake-manifest-archive';
 export { FakeMediaArchive } from './fake-media-archive';

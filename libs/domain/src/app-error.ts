@@ -30,6 +30,8 @@ export const appErrorFaults = {
   'archive.conflict': 'transient',
   'archive.not_found': 'permanent',
   'archive.corrupt': 'permanent',
+  'archive.immutable': 'permanent',
+  'archive.removed': 'permanent',
   'archive.no_manifest': 'caller',
   'storage.damaged': 'setup',
   'jobs.unavailable': 'transient',

@@ -119,6 +119,20 @@ export {
 export { type PostRecord, type RawPost } from './post-record';
 export { changedFields, type ProfileField, profileFields } from './profile-changes';
 export { rejectedBy } from './rejected-by';
+export {
+  type RemovalPolicy,
+  removalPolicies,
+  type Removed,
+  type RemovingPolicy,
+} from './removal-policy';
+export {
+  pollIdsOf,
+  recordWithout,
+  REMOVED_TEXT,
+  type RemovedContent,
+  removedRecord,
+  withoutContent,
+} from './removed-content';
 export { Secret } from './secret';
 export { type OptionalStream, optionalStreams, type Stream, streams } from './stream';
 export { canonicalJson, contentHash } from './x-post/content-hash';

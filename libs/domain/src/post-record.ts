@@ -1,6 +1,7 @@
 import { type ContentType } from './content';
 import { type JsonObject } from './json';
 import { type PostId } from './post-id';
+import { type Removed } from './removal-policy';
 
 /**
  * A post exactly as X sent it, with just the `includes` and partial errors of its page that belong to it. In records of another type
@@ -28,4 +29,6 @@ export interface PostRecord {
   supplied?: JsonObject;
   /** When it was noticed, ISO 8601; with `like`, `profile` and `deletion` only. */
   noticed?: { at: string; notBefore?: string };
+  /** Its content was removed: `raw` is what is left. */
+  removed?: Removed;
 }

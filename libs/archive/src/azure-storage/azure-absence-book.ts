@@ -3,7 +3,7 @@ import { inStorage, odataText, StorageClients, tableKey, unlessMissing } from '@
 import { type PostId } from '@app/domain';
 import { z } from 'zod';
 
-import { type Absence, type AbsenceBook } from '../absence-book';
+import { type Absence, type AbsenceBook, type ContentRemovalState } from '../absence-book';
 
 const ID_DIGITS = 19;
 
@@ -15,7 +15,14 @@ const rowSchema = z.object({
   shownAt: z.date(),
   missedAt: z.date(),
   lookedAt: z.date(),
+  removalPolicy: z.enum(['redact', 'purge']).optional(),
+  removalState: z.enum(['begun', 'done', 'refused']).optional(),
+  removalBegunAt: z.date().optional(),
+  removalAt: z.date().optional(),
 });
+const isRemoved = ['begun', 'done', 'refused']
+  .map((state) => `removalState eq '${state}'`)
+  .join(' or ');
 
 /** One row per post in table `absences`. */
 @Injectable()
@@ -23,21 +30,22 @@ export class AzureAbsenceBook implements AbsenceBook {
   constructor(private readonly storage: StorageClients) {}
 
   list(accountId: string): Promise<Absence[]> {
-    return inStorage('archive', async () => {
-      const table = await this.storage.table('absences');
-      const filter = `PartitionKey eq ${odataText(tableKey(accountId))}`;
-      const rows = await Array.fromAsync(table.listEntities({ queryOptions: { filter } }));
-      return rows.map((row) => {
-        const { rowKey, ...absence } = rowSchema.parse(row);
-        return { postId: rowKey.replace(/^0+(?=\d)/, ''), ...absence };
-      });
-    });
+    return this.query(`PartitionKey eq ${odataText(tableKey(accountId))}`);
   }
 
-  save(accountId: string, { postId, ...absence }: Absence): Promise<void> {
+  listRemoved(accountId: string): Promise<Absence[]> {
+    return this.query(`PartitionKey eq ${odataText(tableKey(accountId))} and (${isRemoved})`);
+  }
+
+  save(accountId: string, { postId, removal, ...absence }: Absence): Promise<void> {
     return inStorage('archive', async () => {
       const table = await this.storage.table('absences');
-      const row = { ...keyOf(accountId, postId), schemaVersion: 1, ...absence };
+      const row = {
+        ...keyOf(accountId, postId),
+        schemaVersion: 1,
+        ...absence,
+        ...columnsOf(removal),
+      };
       await table.upsertEntity(row, 'Replace');
     });
   }
@@ -49,6 +57,33 @@ export class AzureAbsenceBook implements AbsenceBook {
       await unlessMissing(() => table.deleteEntity(partitionKey, rowKey));
     });
   }
+
+  private query(filter: string): Promise<Absence[]> {
+    return inStorage('archive', async () => {
+      const table = await this.storage.table('absences');
+      const rows = await Array.fromAsync(table.listEntities({ queryOptions: { filter } }));
+      return rows.map(absenceOf);
+    });
+  }
+}
+
+function absenceOf(row: unknown): Absence {
+  const { rowKey, removalPolicy, removalState, removalBegunAt, removalAt, ...absence } =
+    rowSchema.parse(row);
+  const postId = rowKey.replace(/^0+(?=\d)/, '');
+  if (!removalPolicy || !removalState || !removalBegunAt || !removalAt) {
+    return { postId, ...absence };
+  }
+  const times = { begunAt: removalBegunAt, at: removalAt };
+  return { postId, ...absence, removal: { policy: removalPolicy, state: removalState, ...times } };
+}
+
+function columnsOf(removal: ContentRemovalState | undefined) {
+  if (!removal) return {};
+  const { policy, state, begunAt, at } = removal;
+  return {
+    ...{ removalPolicy: policy, removalState: state, removalBegunAt: begunAt, removalAt: at },
+  };
 }
 
 function keyOf(accountId: string, postId: PostId) {

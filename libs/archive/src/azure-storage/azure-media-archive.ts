@@ -13,6 +13,7 @@ import pLimit from 'p-limit';
 import { z } from 'zod';
 
 import {
+  isRemovedFile,
   type MediaArchive,
   type MediaEntry,
   type MissingMedia,
@@ -85,7 +86,8 @@ export class AzureMediaArchive implements MediaArchive {
     file: { fileKey: string; url: string; reason: string; retry: boolean },
   ): Promise<void> {
     return inStorage('archive', async () => {
-      await this.change(accountId, file.fileKey, (known) => {
+      await this.change<MissingMedia>(accountId, file.fileKey, (known) => {
+        if (known && isRemovedFile(known)) return known;
         return { state: 'missing', ...file, attempts: (known?.attempts ?? 0) + 1 };
       });
     });
@@ -94,7 +96,7 @@ export class AzureMediaArchive implements MediaArchive {
   tryAnew(accountId: string, fileKeys: readonly string[]): Promise<void> {
     return inStorage('archive', async () => {
       for (const [fileKey, known] of await this.find(accountId, fileKeys)) {
-        if (known.state === 'stored' || known.retry) continue;
+        if (known.state === 'stored' || known.retry || isRemovedFile(known)) continue;
         await this.change(accountId, fileKey, (now = known) => ({
           ...now,
           retry: true,

@@ -1,11 +1,19 @@
 import { type ContainerClient } from '@azure/storage-blob';
 import { Injectable } from '@nestjs/common';
 import { inStorage, odataText, StorageClients } from '@app/azure';
-import { AppError, type PostRecord, timeOfId, type TimeWindow } from '@app/domain';
+import {
+  AppError,
+  isAppError,
+  type PostRecord,
+  type RemovedContent,
+  timeOfId,
+  type TimeWindow,
+} from '@app/domain';
 import pLimit from 'p-limit';
 
 import { dayOf } from '../day-counts';
 import { compareEntries } from '../entry-order';
+import { bodyToKeep, contentRemoved, postsToKeep } from '../left-out';
 import {
   type CapturedPage,
   type DayCount,
@@ -17,12 +25,15 @@ import {
   type SaveResult,
 } from '../post-archive';
 import { packed, unpacked } from '../packed-record';
+import { purgedRecord } from '../purged-record';
 import { encodePost, sha256Hex } from '../record-format';
+import { AzureAbsenceBook } from './azure-absence-book';
 import { download } from './download';
 import { encodePage } from './page-format';
 import { PostIndex } from './post-index';
 import { ENTRY_COLUMNS, entryOf, monthOf, monthsOf, partitionOf, rowKeyOf } from './post-rows';
 import { postRecordSchema } from './record.schema';
+import { RemovalRows } from './removal-rows';
 
 /** An import of a whole history waits for little else. */
 const UPLOADS_AT_ONCE = 16;
@@ -33,14 +44,19 @@ const MONTHS_AT_ONCE = 16;
 @Injectable()
 export class AzurePostArchive implements PostArchive {
   private readonly index: PostIndex;
+  private readonly absences: AzureAbsenceBook;
+  private readonly removals: RemovalRows;
 
   constructor(private readonly storage: StorageClients) {
     this.index = new PostIndex(storage);
+    this.absences = new AzureAbsenceBook(storage);
+    this.removals = new RemovalRows(storage);
   }
 
   savePage(page: CapturedPage): Promise<string> {
     return inStorage('archive', async () => {
-      const { name, bytes } = await encodePage(page);
+      const body = bodyToKeep(page.body, await this.removed(page.accountId));
+      const { name, bytes } = await encodePage({ ...page, body });
       await upload(await this.storage.container('archive'), name, bytes, 'application/gzip');
       return name;
     });
@@ -53,7 +69,8 @@ export class AzurePostArchive implements PostArchive {
     seen: { pageName: string; at: Date },
   ): Promise<SaveResult> {
     return inStorage('archive', async () => {
-      const encoded = posts.map((post) => encodePost(accountId, post, seen));
+      const kept = postsToKeep(posts, await this.removed(accountId));
+      const encoded = kept.map((post) => encodePost(accountId, post, seen));
       const unique = [...new Map(encoded.map((each) => [rowKeyOf(each.entry), each])).values()];
       let added = 0;
       for (const group of Map.groupBy(unique, ({ entry }) => partitionOf(entry)).values()) {
@@ -105,10 +122,27 @@ export class AzurePostArchive implements PostArchive {
 
   read(entry: PostEntry): Promise<PostRecord> {
     return inStorage('archive', async () => {
-      const bytes = unpacked(entry) ?? (await this.download(entry));
-      if (sha256Hex(bytes) !== entry.sha256) throw corrupt(entry);
-      return postRecordSchema.parse(JSON.parse(bytes.toString('utf8'))) as PostRecord;
+      try {
+        const bytes = unpacked(entry) ?? (await this.download(entry));
+        const sha256 = sha256Hex(bytes);
+        const isSound = sha256 === entry.sha256 || (await this.removalOf(entry, sha256));
+        if (!isSound) throw corrupt(entry);
+        return postRecordSchema.parse(JSON.parse(bytes.toString('utf8'))) as PostRecord;
+      } catch (error) {
+        if (!isAppError(error, 'archive.not_found')) throw error;
+        const purged = await this.removalOf(entry, '');
+        if (!purged) throw error;
+        return purgedRecord(entry, purged.at);
+      }
     });
+  }
+
+  private async removed(accountId: string): Promise<RemovedContent[]> {
+    return contentRemoved(await this.absences.listRemoved(accountId));
+  }
+
+  private removalOf({ accountId, recordName }: PostEntry, is: string) {
+    return this.removals.find(accountId, recordName, is);
   }
 
   private async saveMonth(group: { entry: PostEntry; bytes: Uint8Array }[]): Promise<number> {

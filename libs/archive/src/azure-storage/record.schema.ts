@@ -11,5 +11,8 @@ export const postRecordSchema = z.object({
   format: z.enum(['x-api-v2', 'x-archive']),
   raw: z.object({ post: json, includes: json, problems: z.array(json) }),
   supplied: json.optional(),
+  removed: z
+    .object({ at: z.string(), policy: z.enum(['redact', 'purge']), sha256: z.string() })
+    .optional(),
   noticed: z.object({ at: z.string(), notBefore: z.string().optional() }).optional(),
 });

@@ -1,11 +1,8 @@
-import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
 import { z } from 'zod';
 
 import { sha256Hex } from '../record-format';
-import { pageNameOf } from './page-format';
+import { pageNameOf, pageParts } from './page-format';
 
-const gunzipAsync = promisify(gunzip);
 const headerSchema = z.object({
   accountId: z.string(),
   request: z.string(),
@@ -21,18 +18,21 @@ export interface StoredPage {
   body: Buffer;
 }
 
-/** The page in a blob of this name and these bytes; `undefined` when they are not what was stored under it. */
+/**
+ * The page in a blob of this name and these bytes; `undefined` when they are not what was stored under it. `isRemoved`: was content removed
+ * from what was stored, so that these are the bytes since?
+ */
 export async function readStoredPage(
   name: string,
   bytes: Uint8Array,
+  isRemoved: (is: string) => boolean = () => false,
 ): Promise<StoredPage | undefined> {
   try {
-    const text = await gunzipAsync(bytes);
-    const headerEnd = text.indexOf('\n');
-    const body = text.subarray(headerEnd + 1);
-    const said = headerSchema.parse(JSON.parse(text.subarray(0, headerEnd).toString()));
+    const { header, body } = await pageParts(bytes);
+    const said = headerSchema.parse(header);
     const isWhole = said.bodyBytes === body.length && said.bodySha256 === sha256Hex(body);
-    if (!isWhole || pageNameOf(said, bytes) !== name) return undefined;
+    const isStored = pageNameOf(said, bytes) === name || isRemoved(sha256Hex(bytes));
+    if (!isWhole || !isStored) return undefined;
     return { request: said.request, receivedAt: said.receivedAt, body };
   } catch {
     // Whatever it fails at: no page of ours.

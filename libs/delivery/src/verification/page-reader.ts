@@ -1,5 +1,5 @@
 import { buffer } from 'node:stream/consumers';
-import { readStoredPage, sha256Hex, type StoredArchive } from '@app/archive';
+import { jsonValues, readStoredPage, sha256Hex, type StoredArchive } from '@app/archive';
 import { canonicalJson, isAppError, isJsonObject, type Json, type JsonObject } from '@app/domain';
 
 /** Neighbouring rows of the index are of the same few pages. */
@@ -32,7 +32,9 @@ export class PageReader {
     const page = await readStoredPage(name, bytes);
     if (!page) return { kind: 'changed' };
     const objects = new Set<string>();
-    for (const value of jsonValues(page.body.toString())) addObjects(value, objects);
+    for (const { value } of jsonValues(page.body.toString())) {
+      if (value !== undefined) addObjects(value, objects);
+    }
     return {
       kind: 'page',
       receivedAt: page.receivedAt,
@@ -60,29 +62,4 @@ function addObjects(value: Json, to: Set<string>): void {
 
 function hashOf(object: JsonObject): string {
   return sha256Hex(canonicalJson(object)).slice(0, 32);
-}
-
-/** An answer of X is one value; a page of an owner's archive is its entries, one after the other, each over several lines. */
-function* jsonValues(text: string): Generator<Json> {
-  const whole = parsed(text);
-  if (whole !== undefined) {
-    yield whole;
-    return;
-  }
-  let held = '';
-  for (const line of text.split('\n')) {
-    held += `${line}\n`;
-    const value = line.includes('}') ? parsed(held) : undefined;
-    if (value === undefined) continue;
-    yield value;
-    held = '';
-  }
-}
-
-function parsed(text: string): Json | undefined {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
-  }
 }

@@ -28,6 +28,20 @@ export const storageErrorDocs = {
     action: 'Find out who changed them, and restore them (blob versions, soft delete).',
     places: ['delivery', 'mail'],
   },
+  'archive.immutable': {
+    meaning:
+      'Content of a post that was deleted at X should be removed, and storage keeps it: an immutability policy or a legal hold.',
+    who: 'operator',
+    action:
+      'Nothing, if it must stay: set DELETED_OWN_POSTS=keep. Else wait until the retention is over: it is tried again once a day.',
+    places: ['capture'],
+  },
+  'archive.removed': {
+    meaning: 'A media file is not in the archive: it was removed with its post.',
+    who: 'nobody',
+    action: 'Nothing: DELETED_OWN_POSTS says so.',
+    places: ['capture'],
+  },
   'archive.no_manifest': {
     meaning: 'A task has no manifest, because nothing was delivered for it yet.',
     who: 'caller',

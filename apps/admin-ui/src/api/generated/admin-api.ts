@@ -968,7 +968,7 @@ export interface components {
             days: components["schemas"]["DayCountView"][];
         };
         /** @enum {string} */
-        AuditAction: "signed-in" | "signed-out" | "settings.changed" | "settings.tested" | "consent.accepted" | "consent.not-asked" | "account.connected" | "account.paused" | "account.resumed" | "account.capture-requested" | "account.streams-changed" | "self-test.started" | "self-test.ended" | "job.created" | "job.deleted" | "job.remediation" | "task.received" | "task.retried" | "item.retried" | "import.requested" | "import.cancelled" | "import.retried" | "import.finished" | "posts.late" | "posts.changed" | "posts.deleted" | "posts.hidden" | "posts.shown-again" | "archive.exported" | "chain.anchored" | "audit.exported";
+        AuditAction: "signed-in" | "signed-out" | "settings.changed" | "settings.tested" | "consent.accepted" | "consent.not-asked" | "account.connected" | "account.paused" | "account.resumed" | "account.capture-requested" | "account.streams-changed" | "self-test.started" | "self-test.ended" | "job.created" | "job.deleted" | "job.remediation" | "task.received" | "task.retried" | "item.retried" | "import.requested" | "import.cancelled" | "import.retried" | "import.finished" | "posts.late" | "posts.changed" | "posts.deleted" | "posts.hidden" | "posts.shown-again" | "posts.removal-begun" | "posts.removal-refused" | "posts.removed" | "archive.exported" | "chain.anchored" | "audit.exported";
         ActorView: {
             /** @enum {string} */
             kind: "admin" | "examiner" | "user" | "bootstrap" | "setup-key" | "import-service" | "worker" | "operator" | "unknown";
