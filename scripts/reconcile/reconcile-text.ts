@@ -14,7 +14,8 @@ export function reconcileText(username: string, report: ReconciliationReport): s
     ...reasons,
     line(
       'posts at X',
-      `${atSource.shown} shown, ${atSource.deleted} deleted, ${atSource.hidden} hidden`,
+      `${atSource.shown} shown, ${atSource.deleted} deleted, ${atSource.hidden} hidden` +
+        (atSource.removed > 0 ? `; content of ${atSource.removed} removed` : ''),
     ),
     line('gaps', `${unreachable} out of reach, ${gaps.length - unreachable} not read yet`),
     ...(source

@@ -42,7 +42,7 @@ describe('what npm run reconcile says', () => {
     },
     byKind: {},
     byReason: { 'task-waits': 1, 'not-in-manifest': 1 },
-    atSource: { posts: 6, shown: 3, deleted: 2, hidden: 1 },
+    atSource: { posts: 6, shown: 3, deleted: 2, hidden: 1, removed: 1 },
     notShown: [],
     gaps: [{ stream: 'posts', state: 'unreachable', from: '1', to: '2' }],
     source: { posts: 5, archivedVersions: 4, seenAt: new Date(0) },
@@ -50,7 +50,7 @@ describe('what npm run reconcile says', () => {
 
   it('is every count, and whether all is explained', () => {
     const text = reconcileText('contoso', report);
-    const atX = 'posts at X +3 shown, 2 deleted, 1 hidden';
+    const atX = 'posts at X +3 shown, 2 deleted, 1 hidden; content of 1 removed';
     for (const line of ['collected +3', 'archived +1', '· task-waits +1', atX]) {
       expect(text).toMatch(new RegExp(line));
     }

@@ -18,8 +18,9 @@ export function reportText(report: VerificationReport, peakMemoryMb: number): st
     verdict(report),
     '',
     ...accounts.map(
-      ({ username, accountId, records, pages, media }) =>
-        `  @${username} (${accountId})  ${records} records · ${pages} pages · ${media} media`,
+      ({ username, accountId, records, pages, media, removed }) =>
+        `  @${username} (${accountId})  ${records} records · ${pages} pages · ${media} media` +
+        (removed > 0 ? ` · content of ${removed} records removed, each change signed` : ''),
     ),
     ...jobs.flatMap(({ jobId, manifests, unsigned, items, head }) => [
       `  job ${jobId}  ${manifests} manifests, ${unsigned} of them unsigned · ${items} items delivered`,

@@ -47,7 +47,7 @@ describe('what a verification says', () => {
   const head = { sequence: 5, sha256: 'ab'.repeat(32) };
   const report: VerificationReport = {
     ...{ startedAt: at, finishedAt: new Date(2000), broken: 0, leftOver: 0, findings: [] },
-    accounts: [{ accountId: '7', username: 'contoso', records: 3, pages: 2, media: 1 }],
+    accounts: [{ accountId: '7', username: 'contoso', records: 3, pages: 2, media: 1, removed: 0 }],
     jobs: [{ jobId: 'job', manifests: 5, unsigned: 2, items: 40, head }],
     containers: [],
   };
@@ -57,7 +57,9 @@ describe('what a verification says', () => {
   it('is what was read, and that all is well', () => {
     const text = reportText(report, 99);
     expect(text).toMatch(/^Everything is as it was stored\.$/m);
-    expect(text).toMatch(/@contoso \(7\) +3 records · 2 pages · 1 media/);
+    expect(text).toMatch(/@contoso \(7\) +3 records · 2 pages · 1 media$/m);
+    const accounts = report.accounts.map((each) => ({ ...each, removed: 2 }));
+    expect(reportText({ ...report, accounts }, 99)).toMatch(/1 media · content of 2 records/);
     expect(text).toMatch(/job job +5 manifests, 2 of them unsigned · 40 items delivered/);
     expect(text).toContain(`ends with 5:${head.sha256}`);
     expect(text).toContain('lent containers  not compared');

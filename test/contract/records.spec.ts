@@ -20,6 +20,7 @@ import {
   EventApiConfig,
   ExportConfig,
   LimitsConfig,
+  RemovalConfig,
   SecretsConfig,
   slice,
 } from '@app/config';
@@ -229,6 +230,7 @@ function slicesOf({ url }: RunningSandbox, directory: string): object[] {
       ...{ overlapHours: 24, overlapMinutes: 240, sweepDays: 30, sweepHours: 24 },
     }),
     slice(LimitsConfig, { deliveryItemsPerDay: 150_000 }),
+    slice(RemovalConfig, { ownPosts: 'keep' }),
     // Nothing is delivered here.
     slice(EventApiConfig, { baseUrl: new URL('https://localhost:1'), timeoutMs: 1000 }),
     slice(ExportConfig, {

@@ -18,6 +18,7 @@ import {
   ConfigModule,
   DeliveryConfig,
   LimitsConfig,
+  RemovalConfig,
   ServerConfig,
   slice,
   XApiConfig,
@@ -263,6 +264,7 @@ export class ConnectorApp {
       [CaptureConfig, slice(CaptureConfig, capture)],
       [DeliveryConfig, slice(DeliveryConfig, delivery)],
       [LimitsConfig, slice(LimitsConfig, limits)],
+      [RemovalConfig, slice(RemovalConfig, { ownPosts: 'redact' })],
       [XApiConfig, slice(XApiConfig, xApi)],
     ]);
   }

@@ -4,11 +4,19 @@ import { postRecordSchema } from './azure-storage/record.schema';
 import { type PostEntry } from './post-archive';
 import { encodePost, sha256Hex } from './record-format';
 
-/** A record's bytes and what its row says: whatever of the row the record tells too has to agree. `undefined` when it does not. */
-export function readStoredRecord(entry: PostEntry, bytes: Buffer): PostRecord | undefined {
-  if (sha256Hex(bytes) !== entry.sha256) return undefined;
+/**
+ * A record's bytes and what its row says: whatever of the row the record tells too has to agree. `undefined` when it does not. Of one that
+ * content `wasRemoved` from, only whose it is and of what.
+ */
+export function readStoredRecord(
+  entry: PostEntry,
+  bytes: Buffer,
+  wasRemoved = false,
+): PostRecord | undefined {
+  if (!wasRemoved && sha256Hex(bytes) !== entry.sha256) return undefined;
   const record = parsed(bytes);
   if (!record) return undefined;
+  if (wasRemoved) return isOf(record, entry) ? record : undefined;
   const { accountId, type, createdAt, kind, pageName, capturedAt } = entry;
   const again = encodePost(
     accountId,
@@ -24,6 +32,10 @@ export function readStoredRecord(entry: PostEntry, bytes: Buffer): PostRecord | 
     again.provenance === entry.provenance &&
     isMadeAt(record, createdAt);
   return isSame ? record : undefined;
+}
+
+function isOf({ accountId, postId }: PostRecord, entry: PostEntry): boolean {
+  return accountId === entry.accountId && postId === entry.postId;
 }
 
 /** What was noticed counts as of then; a post tells itself, where it is as X describes it. */

@@ -116,7 +116,7 @@ export function describeContentRemoval(name: string, open: () => Opened): void {
         const before = await open().archive.read(entry);
         expect(await open().removal.clearRecord(entry, order({ policy }))).toBe(true);
         expect(await open().removal.clearRecord(entry, order({ policy }))).toBe(false);
-        const { raw, ...rest } = await open().archive.read(entry);
+        const { raw, ...rest } = await open().archive.read((await entryOf(quoting)) as PostEntry);
         expect({ ...rest, post: raw.post }).toEqual({ ...rest, post: before.raw.post });
         expect(raw.includes).toMatchObject({ tweets: [{ id, text: REMOVED_TEXT }], media: [] });
       },

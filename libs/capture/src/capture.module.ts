@@ -18,6 +18,7 @@ import { MeteredPostSource } from './metered-post-source';
 import { PageKeeper } from './page-keeper';
 import { ReadBudget } from './read-budget';
 import { ChangeNotices } from './recheck/change-notices';
+import { DeletedContent } from './recheck/deleted-content';
 import { RecheckStores } from './recheck/recheck-stores';
 import { Rechecks } from './recheck/rechecks';
 import { StreamReadings } from './stream-readings';
@@ -38,6 +39,7 @@ import { StreamReadings } from './stream-readings';
     ArchiveImport,
     PageKeeper,
     ChangeNotices,
+    DeletedContent,
     RecheckStores,
     Rechecks,
     StreamReadings,

@@ -1,4 +1,4 @@
-import { AadConfig, CaptureConfig, LimitsConfig, slice } from '@app/config';
+import { AadConfig, CaptureConfig, LimitsConfig, RemovalConfig, slice } from '@app/config';
 import {
   AppError,
   type Clock,
@@ -8,13 +8,15 @@ import {
   isSettled,
   nextId,
   type PostId,
+  type RemovalPolicy,
   Secret,
 } from '@app/domain';
 import { type StreamChoices } from '@app/jobs';
-import { EntraApplication } from '@app/secrets';
+import { EntraApplication, StoredKeySigner } from '@app/secrets';
 import {
   FakeAbsenceBook,
   FakeCaptureStateStore,
+  FakeContentRemoval,
   FakeMediaArchive,
   FakeNoticeBook,
   FakePostArchive,
@@ -39,6 +41,7 @@ import { MediaKeeper } from '../src/media-keeper';
 import { MeteredPostSource } from '../src/metered-post-source';
 import { PageKeeper } from '../src/page-keeper';
 import { ReadBudget } from '../src/read-budget';
+import { DeletedContent } from '../src/recheck/deleted-content';
 import { RecheckStores } from '../src/recheck/recheck-stores';
 import { Rechecks } from '../src/recheck/rechecks';
 import { StreamReadings } from '../src/stream-readings';
@@ -54,6 +57,7 @@ interface WorldOptions {
   settleSeconds?: number;
   sweepDays?: number;
   xReadsPerMonth?: number;
+  deletedPosts?: RemovalPolicy;
 }
 
 /** An account at X, an archive, and the capture between them. */
@@ -62,10 +66,11 @@ export class CaptureWorld {
   readonly credentials = { appKey: key, appSecret: key, accessToken: key, accessSecret: key };
   readonly crash = new CrashPoint();
   readonly clock = new FakeClock();
-  readonly archive = new FakePostArchive(this.crash);
-  readonly media = new FakeMediaArchive(this.crash);
-  readonly states = new FakeCaptureStateStore(this.crash);
   readonly absences = new FakeAbsenceBook(this.crash);
+  readonly archive = new FakePostArchive(this.crash, this.absences);
+  readonly media = new FakeMediaArchive(this.crash);
+  readonly removal = new FakeContentRemoval(this.archive, this.media, this.crash);
+  readonly states = new FakeCaptureStateStore(this.crash);
   readonly audit = new FakeAuditLog();
   readonly notices = new FakeNoticeBook(this.crash);
   readonly choices = new FakeStreamChoices();
@@ -76,6 +81,7 @@ export class CaptureWorld {
   readonly files = new FakeMediaSource();
   readonly source: FakePostSource;
   private readonly config: CaptureConfig;
+  private deletedPosts: RemovalPolicy;
   capture: AccountCapture;
   readonly archiveImport: ArchiveImport;
   /** Every post the account has made, in the order of time. */
@@ -89,7 +95,9 @@ export class CaptureWorld {
     overlapHours = 24,
     sweepDays = 30,
     xReadsPerMonth,
+    deletedPosts = 'keep',
   }: WorldOptions = {}) {
+    this.deletedPosts = deletedPosts;
     this.source = new FakePostSource(this.clock, { pageSize, reach });
     const config = slice(CaptureConfig, {
       intervalSeconds: 300,
@@ -102,8 +110,8 @@ export class CaptureWorld {
     this.capture = this.captureOf(xReadsPerMonth);
     const suppliedMedia = new SuppliedMediaKeeper(this.media, config);
     const records = new SuppliedRecords(this.notices);
-    const supplied = new SuppliedPageKeeper(this.archive, suppliedMedia, records);
-    const { archive, states, choices, clock } = this;
+    const { archive, absences, states, choices, clock } = this;
+    const supplied = new SuppliedPageKeeper(archive, suppliedMedia, records, absences);
     this.archiveImport = new ArchiveImport(archive, states, supplied, choices, clock);
   }
 
@@ -117,7 +125,11 @@ export class CaptureWorld {
   }
 
   /** A worker that starts anew, with so many reads a month. */
-  startWith(xReadsPerMonth: number): void {
+  startWith(
+    xReadsPerMonth: number | undefined,
+    deletedPosts: RemovalPolicy = this.deletedPosts,
+  ): void {
+    this.deletedPosts = deletedPosts;
     this.capture = this.captureOf(xReadsPerMonth);
   }
 
@@ -130,7 +142,12 @@ export class CaptureWorld {
     const source = new MeteredPostSource(this.source, budget);
     const readings = new StreamReadings(source, keeper, this.notices, clock, config);
     const stores = new RecheckStores(this.archive, this.absences, this.states, this.audit);
-    const rechecks = new Rechecks(source, stores, keeper, config);
+    const content = new DeletedContent(
+      ...([this.archive, this.absences, this.removal] as const),
+      new StoredKeySigner(this.secrets),
+      slice(RemovalConfig, { ownPosts: this.deletedPosts }),
+    );
+    const rechecks = new Rechecks(source, stores, keeper, content, config);
     return new AccountCapture(readings, rechecks, this.states, clock, budget);
   }
 

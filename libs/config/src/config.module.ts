@@ -11,6 +11,7 @@ import {
   ExportConfig,
   LimitsConfig,
   MailConfig,
+  RemovalConfig,
   SecretsConfig,
   ServerConfig,
   StorageConfig,
@@ -32,6 +33,7 @@ const slices: Type<object>[] = [
   CaptureConfig,
   DeliveryConfig,
   LimitsConfig,
+  RemovalConfig,
   MailConfig,
   WorkerConfig,
 ];

@@ -1,4 +1,4 @@
-import { type Secret } from '@app/domain';
+import { type RemovalPolicy, type Secret } from '@app/domain';
 
 /** What each part of the service may know of the configuration. Frozen; units in the names. */
 export class ServerConfig {
@@ -69,6 +69,12 @@ export class ExportConfig {
   readonly uploadConcurrency!: number;
   /** Of an item or message as written; media beyond it stay in the archive. */
   readonly maxItemBytes!: number;
+}
+
+/** What becomes of the archived copy of what is deleted at X. */
+export class RemovalConfig {
+  /** `keep` while there is a hold, whatever else is set. */
+  readonly ownPosts!: RemovalPolicy;
 }
 
 export class CaptureConfig {

@@ -7,6 +7,7 @@ export {
   ExportConfig,
   LimitsConfig,
   MailConfig,
+  RemovalConfig,
   SecretsConfig,
   ServerConfig,
   slice,

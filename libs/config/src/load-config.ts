@@ -11,6 +11,7 @@ import {
   ExportConfig,
   LimitsConfig,
   MailConfig,
+  RemovalConfig,
   SecretsConfig,
   ServerConfig,
   slice,
@@ -143,6 +144,9 @@ function workSlices(env: WorkEnvDto): object[] {
       overlapMinutes: env.CAPTURE_OVERLAP_MINUTES,
       sweepDays: env.CAPTURE_SWEEP_DAYS,
       sweepHours: env.CAPTURE_SWEEP_HOURS,
+    }),
+    slice(RemovalConfig, {
+      ownPosts: env.DELETED_CONTENT_HOLD === 'true' ? 'keep' : env.DELETED_OWN_POSTS,
     }),
     slice(DeliveryConfig, {
       pollSeconds: env.DELIVERY_POLL_SECONDS,

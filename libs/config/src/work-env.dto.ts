@@ -1,3 +1,6 @@
+import { removalPolicies, type RemovalPolicy } from '@app/domain';
+import { IsIn } from 'class-validator';
+
 import { WholeNumber } from './env-rules';
 import { Setting } from './setting';
 
@@ -70,6 +73,24 @@ export class WorkEnvDto {
   })
   @WholeNumber(1, 720)
   CAPTURE_SWEEP_HOURS = 24;
+
+  @Setting({
+    about:
+      'What becomes of the archived copy of an own post that is deleted at X: keep it; redact it (who, when, ids and hashes stay); purge it (id, time and hashes stay). It counts for what was found before, too, and there is no way back.',
+    example: 'keep',
+    default: 'keep',
+  })
+  @IsIn(removalPolicies)
+  DELETED_OWN_POSTS: RemovalPolicy = 'keep';
+
+  @Setting({
+    about:
+      'true stops all removal of archived content, for a legal hold, whatever DELETED_OWN_POSTS says.',
+    example: 'false',
+    default: 'false',
+  })
+  @IsIn(['true', 'false'])
+  DELETED_CONTENT_HOLD = 'false';
 
   @Setting({
     about: 'Seconds between two looks into an empty task queue.',

@@ -50,6 +50,7 @@ export const enCompleteness = {
   notShown: { deleted: 'Deleted at X', hidden: 'Not shown by X' },
   notShownOf: (id: string, shown: string, missed: string) =>
     `${id}: shown ${shown}, missed ${missed}`,
+  removedOf: (at: string) => `, content removed from the archive ${at}`,
   source: 'X counts in all',
   sourceOf: (posts: string, versions: string, at: string) =>
     `${posts} posts (${at}); archived are ${versions} versions of posts in all`,

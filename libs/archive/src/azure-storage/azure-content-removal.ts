@@ -27,6 +27,7 @@ import { type PostEntry } from '../post-archive';
 import { sha256Hex } from '../record-format';
 import { download } from './download';
 import { pageBytes, pageParts } from './page-format';
+import { rowOf } from './post-rows';
 import { postRecordSchema } from './record.schema';
 import { RemovalRows } from './removal-rows';
 
@@ -59,8 +60,8 @@ export class AzureContentRemoval implements ContentRemoval {
     };
     const holding = async (name: string) => {
       signal?.throwIfAborted();
-      const { body } = await pageParts(await this.download(name));
-      return texts.some((text) => body.includes(text)) ? name : undefined;
+      const page = await partsIfReadable(await this.download(name));
+      return texts.some((text) => page?.body.includes(text)) ? name : undefined;
     };
     const found = pMapIterable(wanted(), holding, { concurrency: PAGES_AT_ONCE });
     for await (const name of found) if (name !== undefined) yield name;
@@ -84,6 +85,7 @@ export class AzureContentRemoval implements ContentRemoval {
       if (!bytes) return false;
       const record = postRecordSchema.parse(JSON.parse(bytes.toString('utf8'))) as PostRecord;
       const left = leftOf(entry, record, order);
+      if (left) await this.unpack(entry);
       if (left === 'nothing') await this.delete({ name, was: sha256Hex(bytes) }, order);
       else if (left) {
         const is = Buffer.from(canonicalJson(left as unknown as JsonObject));
@@ -111,6 +113,12 @@ export class AzureContentRemoval implements ContentRemoval {
       await table.updateEntity(removed, 'Replace');
       return true;
     });
+  }
+
+  /** The copy of a small record in its row goes first: a repetition finds the blob as it was. */
+  private async unpack(entry: PostEntry): Promise<void> {
+    const table = await this.storage.table('posts');
+    await table.updateEntity(rowOf({ ...entry, packed: undefined }), 'Replace');
   }
 
   private async isOfOthers(accountId: string, fileKey: string, sha256: string): Promise<boolean> {
@@ -156,6 +164,15 @@ export class AzureContentRemoval implements ContentRemoval {
       if (isAppError(error, 'archive.not_found')) return undefined;
       throw error;
     }
+  }
+}
+
+/** What is no page of ours tells nothing; the verification names it. */
+async function partsIfReadable(bytes: Uint8Array) {
+  try {
+    return await pageParts(bytes);
+  } catch {
+    return undefined;
   }
 }
 

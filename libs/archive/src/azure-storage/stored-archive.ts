@@ -9,11 +9,14 @@ import {
 } from '@app/azure';
 import { z } from 'zod';
 
+import { type SignedRemoval } from '../content-removal';
+import { REMOVED_FILE } from '../media-archive';
 import { type DayCount, type PostEntry } from '../post-archive';
 import { type StoredBlob, type StoredChains, type StoredLink } from '../stored-chains';
 import { stream } from './download';
 import { linkOf, linkRowSchema } from './link-row';
 import { COUNTS_KEY, countsOf, entryOf } from './post-rows';
+import { removalKeyOf, removalOf } from './removal-rows';
 
 /** A row of the index as it is; without an entry and counts it is not readable. */
 export interface StoredRow {
@@ -22,6 +25,12 @@ export interface StoredRow {
   entry?: PostEntry;
   /** Of the month (partition), behind all of its entries. */
   counts?: DayCount[];
+}
+
+/** A note of a removal; without one it is not readable, or of something else than its key says. */
+export interface StoredRemoval {
+  key: string;
+  removal?: SignedRemoval;
 }
 
 const keysSchema = z.object({ partitionKey: z.string(), rowKey: z.string() });
@@ -91,6 +100,32 @@ export class StoredArchive implements StoredChains {
     }
   }
 
+  /** Keys of the files whose rows say that they were removed. */
+  async *removedMedia(accountId: string): AsyncGenerator<string> {
+    const reason = odataText(REMOVED_FILE.reason);
+    const filter = `PartitionKey eq ${odataText(tableKey(accountId))} and reason eq ${reason}`;
+    for await (const row of this.rows('media', filter)) {
+      yield z.object({ fileKey: z.string() }).safeParse(row).data?.fileKey ?? '';
+    }
+  }
+
+  async *removals(accountId: string): AsyncGenerator<StoredRemoval> {
+    const filter = `PartitionKey eq ${odataText(tableKey(accountId))}`;
+    for await (const row of this.rows('removals', filter)) yield storedRemoval(accountId, row);
+  }
+
+  /** The note that something is like this now. */
+  async removal(
+    accountId: string,
+    of: { name: string; is: string },
+  ): Promise<StoredRemoval | undefined> {
+    const row = await inStorage('archive', async () => {
+      const table = await this.storage.table('removals');
+      return unlessMissing(() => table.getEntity(tableKey(accountId), removalKeyOf(of)));
+    });
+    return row && storedRemoval(accountId, row);
+  }
+
   /** The row of a file that a record names: it says either that it is stored, or that it could not be had. */
   async mediumRow(accountId: string, fileKey: string): Promise<'none' | 'wrong' | 'right'> {
     const row = await inStorage('archive', async () => {
@@ -115,6 +150,13 @@ export class StoredArchive implements StoredChains {
       (await this.storage.table(table)).listEntities({ queryOptions: { filter } }),
     );
   }
+}
+
+function storedRemoval(accountId: string, row: unknown): StoredRemoval {
+  const { rowKey: key } = keysSchema.parse(row);
+  const removal = removalOf(row);
+  const isRight = removal?.accountId === accountId && removalKeyOf(removal) === key;
+  return { key, ...(isRight && { removal }) };
 }
 
 function keyRange(key: string, from: string, to: string): string {

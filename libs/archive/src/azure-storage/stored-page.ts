@@ -25,15 +25,21 @@ export interface StoredPage {
 export async function readStoredPage(
   name: string,
   bytes: Uint8Array,
-  isRemoved: (is: string) => boolean = () => false,
+  isRemoved: (is: string) => Promise<boolean> = () => Promise.resolve(false),
 ): Promise<StoredPage | undefined> {
+  const page = await partsOf(bytes);
+  if (!page) return undefined;
+  const { said, body } = page;
+  const isStored = pageNameOf(said, bytes) === name || (await isRemoved(sha256Hex(bytes)));
+  return isStored ? { request: said.request, receivedAt: said.receivedAt, body } : undefined;
+}
+
+async function partsOf(bytes: Uint8Array) {
   try {
     const { header, body } = await pageParts(bytes);
     const said = headerSchema.parse(header);
     const isWhole = said.bodyBytes === body.length && said.bodySha256 === sha256Hex(body);
-    const isStored = pageNameOf(said, bytes) === name || isRemoved(sha256Hex(bytes));
-    if (!isWhole || !isStored) return undefined;
-    return { request: said.request, receivedAt: said.receivedAt, body };
+    return isWhole ? { said, body } : undefined;
   } catch {
     // Whatever it fails at: no page of ours.
     return undefined;

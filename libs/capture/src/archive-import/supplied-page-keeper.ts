@@ -1,7 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { PostArchive, sha256Hex } from '@app/archive';
+import { AbsenceBook, PostArchive, sha256Hex } from '@app/archive';
 import { type ImportCounts } from '@app/domain';
-import { type ArchiveProblem, type SuppliedPage, type XArchive } from '@app/twitter-ingestion';
+import {
+  type ArchiveProblem,
+  type SuppliedPage,
+  type SuppliedPost,
+  type XArchive,
+} from '@app/twitter-ingestion';
 
 import { deletionsIn } from './deletions-in';
 import { type KnownRecords } from './known-records';
@@ -23,6 +28,7 @@ export class SuppliedPageKeeper {
     private readonly archive: PostArchive,
     private readonly media: SuppliedMediaKeeper,
     private readonly records: SuppliedRecords,
+    private readonly absences: AbsenceBook,
   ) {}
 
   /** The statement an archive makes of itself, as evidence; the blob's name. */
@@ -50,16 +56,31 @@ export class SuppliedPageKeeper {
       headers: { 'manifest-sha256': sha256Hex(statement.evidence) },
       receivedAt: at,
     });
-    const files = page.posts.flatMap((post) => post.files);
+    const posts = kind === 'posts' ? await this.withoutRemoved(page.posts, accountId) : page.posts;
+    const files = posts.flatMap((post) => post.files);
     const keptFiles = await this.media.keep(source, files, onProblem, signal);
-    const { records, known, ofApi } = await this.records.of(page, { kind, accountId, at, before });
+    const { records, known, ofApi } = await this.records.of(
+      { ...page, posts },
+      { kind, accountId, at, before },
+    );
     const seen = { pageName, at };
     const saved = await this.archive.savePosts(accountId, records, seen);
     // What was noticed at X has its record, which is one item with this.
-    const untold = page.posts.filter(({ id }) => !before.has('deletion', id, 'api'));
+    const untold = posts.filter(({ id }) => !before.has('deletion', id, 'api'));
     const deletions = kind === 'posts' ? deletionsIn(untold, accountId, at) : [];
     if (deletions.length > 0) await this.archive.savePosts(accountId, deletions, seen);
     const { added } = saved;
-    return { entries: page.entries, added, known: saved.known + known, ofApi, ...keptFiles };
+    const left = page.posts.length - posts.length;
+    return { entries: page.entries, added, known: saved.known + known + left, ofApi, ...keptFiles };
+  }
+
+  /** What was removed by a policy does not come back, nor do its files; the archive takes it out of the page. */
+  private async withoutRemoved(
+    posts: readonly SuppliedPost[],
+    accountId: string,
+  ): Promise<SuppliedPost[]> {
+    const removed = await this.absences.listRemoved(accountId);
+    const ids = new Set(removed.map(({ postId }) => postId));
+    return posts.filter(({ id }) => !ids.has(id));
   }
 }

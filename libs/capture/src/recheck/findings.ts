@@ -1,5 +1,11 @@
 import { type AuditLog } from '@app/audit';
-import { type AuditAction, type Clock, type PostId } from '@app/domain';
+import {
+  type AuditAction,
+  type AuditEvent,
+  type Clock,
+  type ErrorDetails,
+  type PostId,
+} from '@app/domain';
 
 /** So that an event stays small however much is found at once. */
 const MOST_IDS = 100;
@@ -18,13 +24,18 @@ export class Findings {
   ) {}
 
   /** One event for all that was found at once; none for nothing. */
-  async note(action: Finding, ids: readonly PostId[]): Promise<void> {
+  async note(
+    action: Finding,
+    ids: readonly PostId[],
+    more: ErrorDetails = {},
+    result: AuditEvent['result'] = 'done',
+  ): Promise<void> {
     if (ids.length === 0) return;
     await this.audit.append({
       at: this.clock.now(),
       actor: { kind: 'worker' },
-      ...{ action, subject: this.accountId, result: 'done' },
-      details: { posts: ids.slice(0, MOST_IDS).join(' '), count: ids.length },
+      ...{ action, subject: this.accountId, result },
+      details: { posts: ids.slice(0, MOST_IDS).join(' '), count: ids.length, ...more },
     });
   }
 }

@@ -4,6 +4,7 @@ import { type Clock } from '@app/domain';
 import { type PostSource } from '@app/twitter-ingestion';
 
 import { type PageKeeper } from '../page-keeper';
+import { type DeletedContent } from './deleted-content';
 import { type Findings } from './findings';
 
 /** What looking again at an account's archive takes. */
@@ -14,6 +15,7 @@ export interface RecheckPorts {
   states: CaptureStateStore;
   keeper: PageKeeper;
   findings: Findings;
+  deletedContent: DeletedContent;
   clock: Clock;
   config: CaptureConfig;
 }

@@ -11,7 +11,7 @@ import { type RecheckPorts } from './recheck-ports';
 
 const MINUTE_MS = 60_000;
 
-/** Looks again at what is archived: for posts X has listed late, then for edits and deletions. The first run only notes when to begin. */
+/** Looks again at what is archived: for posts X has listed late, then for edits and deletions; and removes what the policy says. The first run only notes when to begin. */
 export class RecheckReading implements Reading {
   added = 0;
   pages = 0;
@@ -23,7 +23,11 @@ export class RecheckReading implements Reading {
   ) {}
 
   async readAll(): Promise<Limited | undefined> {
-    if (this.progress.state.recheck) return (await this.readOverlap()) ?? this.lookUp();
+    if (this.progress.state.recheck) {
+      const limited = (await this.readOverlap()) ?? (await this.lookUp());
+      await this.removeDeleted();
+      return limited;
+    }
     await this.progress.noteRecheck(begunAt(this.ports.clock.now()));
     return undefined;
   }
@@ -63,6 +67,12 @@ export class RecheckReading implements Reading {
     this.added += reading.added;
     this.pages += reading.pages;
     return limited;
+  }
+
+  private async removeDeleted(): Promise<void> {
+    const { deletedContent, findings, clock } = this.ports;
+    const { accountId, signal } = this.request;
+    await deletedContent.removeDue({ accountId, findings, now: clock.now(), signal });
   }
 
   private async noteNews({ late, changed }: PageNews): Promise<void> {

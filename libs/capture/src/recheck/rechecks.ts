@@ -6,6 +6,7 @@ import { type CaptureProgress } from '../capture-progress';
 import { type CaptureRequest } from '../capture-request';
 import { MeteredPostSource } from '../metered-post-source';
 import { PageKeeper } from '../page-keeper';
+import { DeletedContent } from './deleted-content';
 import { Findings } from './findings';
 import { RecheckReading } from './recheck-reading';
 import { RecheckStores } from './recheck-stores';
@@ -17,14 +18,16 @@ export class Rechecks {
     private readonly source: MeteredPostSource,
     private readonly stores: RecheckStores,
     private readonly keeper: PageKeeper,
+    private readonly deletedContent: DeletedContent,
     private readonly config: CaptureConfig,
   ) {}
 
   open(progress: CaptureProgress, request: CaptureRequest, clock: Clock): RecheckReading {
-    const { source, keeper, config } = this;
+    const { source, keeper, deletedContent, config } = this;
     const { archive, absences, states, audit } = this.stores;
     const findings = new Findings(audit, clock, request.accountId);
-    const ports = { source, archive, absences, states, keeper, findings, clock, config };
+    const stores = { archive, absences, states };
+    const ports = { ...stores, source, keeper, deletedContent, findings, clock, config };
     return new RecheckReading(ports, progress, request);
   }
 

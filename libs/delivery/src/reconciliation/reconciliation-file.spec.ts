@@ -7,9 +7,16 @@ const report: ReconciliationReport = {
   accountId: '7',
   window: { start: at(1), end: at(2) },
   counts: { ...NO_COUNTS, collected: 3, archived: 1, excluded: 2 },
-  ...{ byKind: {}, byReason: {}, atSource: { posts: 3, shown: 2, deleted: 1, hidden: 0 } },
+  ...{
+    byKind: {},
+    byReason: {},
+    atSource: { posts: 3, shown: 2, deleted: 1, hidden: 0, removed: 1 },
+  },
   notShown: [
-    { state: 'deleted', id: '5', kind: 'post', createdAt: at(1), shownAt: at(3), missedAt: at(4) },
+    {
+      ...{ state: 'deleted', id: '5', kind: 'post', createdAt: at(1), shownAt: at(3) },
+      ...{ missedAt: at(4), removedAt: at(5), policy: 'redact' },
+    },
   ],
   gaps: [{ stream: 'posts', state: 'unread', from: '8', to: '9' }],
 };
@@ -36,22 +43,23 @@ describe('a reconciliation as CSV', () => {
     const noted: ReconciliationReport[] = [];
     const csv = reconciliationCsv(runOf(differences), (each) => noted.push(each));
     expect((await textOf(csv)).split('\r\n')).toEqual([
-      '\ufeffrow,disposition,reason,kind,id,toId,version,createdAt,jobId,taskId,count,shownAt,missedAt',
-      `difference,excluded,earlier-version,post,1,,v,${at(1).toISOString()},'=job,"a,b",,,`,
-      'difference,unexplained,not-in-archive,,2,,w,,,,,,',
-      `not-shown,,deleted,post,5,,,${at(1).toISOString()},,,,${at(3).toISOString()},${at(4).toISOString()}`,
-      'gap,,unread,posts,8,9,,,,,,,',
-      'count,collected,,,,,,,,,3,,',
-      'count,archived,,,,,,,,,1,,',
-      'count,duplicate,,,,,,,,,0,,',
-      'count,failed,,,,,,,,,0,,',
-      'count,excluded,,,,,,,,,2,,',
-      'count,unprocessed,,,,,,,,,0,,',
-      'count,unexplained,,,,,,,,,0,,',
-      'count,,posts,at-source,,,,,,,3,,',
-      'count,,shown,at-source,,,,,,,2,,',
-      'count,,deleted,at-source,,,,,,,1,,',
-      'count,,hidden,at-source,,,,,,,0,,',
+      '\ufeffrow,disposition,reason,kind,id,toId,version,createdAt,jobId,taskId,count,shownAt,missedAt,removedAt,policy',
+      `difference,excluded,earlier-version,post,1,,v,${at(1).toISOString()},'=job,"a,b",,,,,`,
+      'difference,unexplained,not-in-archive,,2,,w,,,,,,,,',
+      `not-shown,,deleted,post,5,,,${at(1).toISOString()},,,,${at(3).toISOString()},${at(4).toISOString()},${at(5).toISOString()},redact`,
+      'gap,,unread,posts,8,9,,,,,,,,,',
+      'count,collected,,,,,,,,,3,,,,',
+      'count,archived,,,,,,,,,1,,,,',
+      'count,duplicate,,,,,,,,,0,,,,',
+      'count,failed,,,,,,,,,0,,,,',
+      'count,excluded,,,,,,,,,2,,,,',
+      'count,unprocessed,,,,,,,,,0,,,,',
+      'count,unexplained,,,,,,,,,0,,,,',
+      'count,,posts,at-source,,,,,,,3,,,,',
+      'count,,shown,at-source,,,,,,,2,,,,',
+      'count,,deleted,at-source,,,,,,,1,,,,',
+      'count,,hidden,at-source,,,,,,,0,,,,',
+      'count,,removed,at-source,,,,,,,1,,,,',
       '',
     ]);
     expect(noted).toEqual([report]);

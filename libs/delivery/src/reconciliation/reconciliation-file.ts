@@ -8,7 +8,7 @@ type Noted = (report: ReconciliationReport) => void;
 
 const columns = [
   ...(['row', 'disposition', 'reason', 'kind', 'id', 'toId', 'version', 'createdAt'] as const),
-  ...(['jobId', 'taskId', 'count', 'shownAt', 'missedAt'] as const),
+  ...(['jobId', 'taskId', 'count', 'shownAt', 'missedAt', 'removedAt', 'policy'] as const),
 ] as const;
 type Row = Partial<Record<(typeof columns)[number], string | number>>;
 
@@ -61,9 +61,10 @@ function differenceRow({ createdAt, task, ...rest }: Difference): Row {
 }
 
 function* endOf({ notShown, gaps, counts, atSource }: ReconciliationReport): Generator<Row> {
-  for (const { state, createdAt, shownAt, missedAt, ...rest } of notShown) {
+  for (const { state, createdAt, shownAt, missedAt, removedAt, ...rest } of notShown) {
     const [made, shown, missed] = [createdAt, shownAt, missedAt].map((at) => at.toISOString());
-    const times = { createdAt: made, shownAt: shown, missedAt: missed };
+    const removed = removedAt?.toISOString();
+    const times = { createdAt: made, shownAt: shown, missedAt: missed, removedAt: removed };
     yield { row: 'not-shown', reason: state, ...rest, ...times };
   }
   for (const { stream, state, from, to } of gaps) {
@@ -71,7 +72,7 @@ function* endOf({ notShown, gaps, counts, atSource }: ReconciliationReport): Gen
   }
   yield { row: 'count', disposition: 'collected', count: counts.collected };
   for (const each of dispositions) yield { row: 'count', disposition: each, count: counts[each] };
-  for (const each of ['posts', 'shown', 'deleted', 'hidden'] as const) {
+  for (const each of ['posts', 'shown', 'deleted', 'hidden', 'removed'] as const) {
     yield { row: 'count', reason: each, kind: 'at-source', count: atSource[each] };
   }
 }

@@ -11,7 +11,7 @@ const notShown = [
 const report: ReconciliationReport = {
   ...{ accountId: '7', window: { start: at, end: at }, counts, byKind: { post, like } },
   ...{ byReason: { 'not-convertible': 1 }, gaps: [], notShown },
-  atSource: { posts: 2, shown: 1, deleted: 1, hidden: 0 },
+  atSource: { posts: 2, shown: 1, deleted: 1, hidden: 0, removed: 0 },
 };
 
 describe('addsUp', () => {
@@ -26,6 +26,7 @@ describe('addsUp', () => {
     ['a kind too many', { byKind: { post, like, profile: like } }],
     ['what X shows', { atSource: { ...report.atSource, shown: 2 } }],
     ['the posts that X does not show', { notShown: [] }],
+    ['the content that was removed', { atSource: { ...report.atSource, removed: 1 } }],
   ])('is not so with another number in %s', (_, wrong) => {
     expect(addsUp({ ...report, ...wrong })).toBe(false);
   });

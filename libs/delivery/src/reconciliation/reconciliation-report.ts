@@ -1,5 +1,5 @@
 import { type EntryKind } from '@app/archive';
-import { type PostId, type Stream, type TimeWindow } from '@app/domain';
+import { type PostId, type RemovingPolicy, type Stream, type TimeWindow } from '@app/domain';
 
 /**
  * What can have become of something that was collected; each archived version is in one of them:
@@ -58,10 +58,13 @@ export interface NotShown {
   /** It was still shown, and it was missed. */
   shownAt: Date;
   missedAt: Date;
+  /** Its content was removed from the archive then, by that policy. */
+  removedAt?: Date;
+  policy?: RemovingPolicy;
 }
 
-/** Own posts (not versions) of the archive by what X showed of them when they were looked up last; `posts` is the sum of the others. */
-export type AtSource = Record<'posts' | 'shown' | NotShown['state'], number>;
+/** Own posts (not versions) of the archive by what X showed of them when they were looked up last; `posts` is the sum of the next three. `removed`: of the deleted ones, those whose content was removed. */
+export type AtSource = Record<'posts' | 'shown' | NotShown['state'] | 'removed', number>;
 
 export interface ReconciliationReport {
   accountId: string;
@@ -108,6 +111,7 @@ export function addsUp(report: ReconciliationReport): boolean {
     sums(Object.values(byReason)) === counts.collected - counts.archived &&
     sums(kinds.map(({ collected }) => collected)) <= counts.collected &&
     sums([atSource.shown, atSource.deleted, atSource.hidden]) === atSource.posts &&
-    atSource.deleted + atSource.hidden === notShown.length
+    atSource.deleted + atSource.hidden === notShown.length &&
+    atSource.removed === notShown.filter(({ removedAt }) => removedAt).length
   );
 }

@@ -165,11 +165,13 @@ describe('a reconciliation', () => {
     const world = await aWorld(1, 2, 3, 4, 5);
     world.clock.advance(1000);
     await world.archive(postAt(1, 'edited'));
-    const [shownAt, missedAt] = [hour(30), hour(40)];
+    const [shownAt, missedAt, removedAt] = [hour(30), hour(40), hour(41)];
+    const removal = { policy: 'purge', state: 'done', begunAt: hour(41), at: removedAt } as const;
     const states = ['deleted', 'hidden', 'suspected', 'shown-again'] as const;
     for (const [i, state] of states.entries()) {
       const absence = { postId: idAt(i + 1), state, detail: 'No.', shownAt, missedAt };
-      await world.absences.save('7', { ...absence, reason: 'hidden', lookedAt: missedAt });
+      const more = state === 'deleted' ? { removal } : {};
+      await world.absences.save('7', { ...absence, reason: 'hidden', lookedAt: missedAt, ...more });
     }
     await world.absences.save('7', {
       ...{ postId: idAt(30), state: 'deleted', reason: 'deleted', detail: 'No.' },
@@ -178,9 +180,12 @@ describe('a reconciliation', () => {
     await world.ask({ window: windowOf(0, 2) });
     await world.consume();
     const { report } = await reconciled(world, DAY);
-    expect(report.atSource).toEqual({ posts: 5, shown: 3, deleted: 1, hidden: 1 });
+    expect(report.atSource).toEqual({ posts: 5, shown: 3, deleted: 1, hidden: 1, removed: 1 });
     expect(report.notShown).toEqual([
-      { state: 'deleted', id: idAt(1), kind: 'post', createdAt: hour(1), shownAt, missedAt },
+      {
+        ...{ state: 'deleted', id: idAt(1), kind: 'post', createdAt: hour(1), shownAt, missedAt },
+        ...{ removedAt, policy: 'purge' },
+      },
       { state: 'hidden', id: idAt(2), kind: 'post', createdAt: hour(2), shownAt, missedAt },
     ]);
     expect(addsUp(report)).toBe(true);

@@ -17,7 +17,7 @@ export class Tally {
   counts: Counts = NO_COUNTS;
   readonly byKind: Partial<Record<EntryKind, Counts>> = {};
   readonly byReason: Partial<Record<Reason, number>> = {};
-  readonly atSource: AtSource = { posts: 0, shown: 0, deleted: 0, hidden: 0 };
+  readonly atSource: AtSource = { posts: 0, shown: 0, deleted: 0, hidden: 0, removed: 0 };
   readonly notShown: NotShown[] = [];
 
   /** Counts one; what it is when it is a difference. */
@@ -47,9 +47,15 @@ export class Tally {
       this.atSource.shown += 1;
       return;
     }
-    const { state, shownAt, missedAt } = absence;
+    const { state, shownAt, missedAt, removal } = absence;
     this.atSource[state] += 1;
-    this.notShown.push({ state, id, kind, createdAt, shownAt, missedAt });
+    const found = { state, id, kind, createdAt, shownAt, missedAt };
+    if (removal?.state !== 'done') {
+      this.notShown.push(found);
+      return;
+    }
+    this.atSource.removed += 1;
+    this.notShown.push({ ...found, removedAt: removal.at, policy: removal.policy });
   }
 
   private count(disposition: Disposition, reason: Reason | undefined): void {

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
-import { readStoredPage, type StoredArchive } from '@app/archive';
+import { type StoredArchive } from '@app/archive';
 import { type Coverage, type IdSet, intervalsWithin, type PostId } from '@app/domain';
 import { pMapIterable } from 'p-map';
 
 import { type Findings } from './finding';
 import { folderOf } from './index-check';
-import { bytesOf } from './page-reader';
+import { bytesOf, storedPage } from './page-reader';
 import { ownPostsOf } from './posts-of-page';
+import { type Removals } from './removals';
 
 const BLOBS_AT_ONCE = 8;
 /** `{account}/{folder}/{yyyy}/{mm}/{post}.{sha8}.json` */
@@ -21,6 +22,7 @@ export interface Indexed {
   ids: Pick<IdSet, 'has'>;
   /** Of the account's own posts. */
   coverage: Coverage;
+  removals: Removals;
 }
 
 interface Checked {
@@ -59,6 +61,7 @@ export class BlobCheck {
       if (isRecord) records.set(folder, (records.get(folder) ?? 0) + 1);
     }
     if (media.size > 0) await this.nameMissingMedia(accountId, media);
+    await this.nameUnexplained(accountId);
     for (const [folder, count] of records) {
       if (count > (this.indexed.recordsByFolder.get(folder) ?? 0))
         await this.nameOrphans(accountId, folder);
@@ -81,7 +84,7 @@ export class BlobCheck {
   private async checkPage(accountId: string, name: string): Promise<Checked> {
     this.pages += 1;
     const bytes = await bytesOf(this.archive, name);
-    const page = bytes && (await readStoredPage(name, bytes));
+    const page = bytes && (await storedPage(name, bytes, this.indexed.removals));
     if (!page) return { broken: 'is not what was stored' };
     const { ids, coverage } = this.indexed;
     for (const id of ownPostsOf(page)) {
@@ -125,6 +128,15 @@ export class BlobCheck {
     for await (const { fileKey, sha256 } of this.archive.storedMedia(accountId)) {
       if (!missing.has(sha256)) continue;
       this.findings.isBroken(`${accountId}/media/${sha256}`, `is not there; it is ${fileKey}`);
+    }
+  }
+
+  /** Who changes the row of a file and takes its bytes away has not removed it. */
+  private async nameUnexplained(accountId: string): Promise<void> {
+    for await (const fileKey of this.archive.removedMedia(accountId)) {
+      const name = `media/${accountId}/${fileKey}`;
+      if (await this.indexed.removals.explain(name, '', () => true)) continue;
+      this.findings.isBroken(name, 'says that it was removed, and no signed note says so');
     }
   }
 

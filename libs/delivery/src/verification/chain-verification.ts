@@ -5,7 +5,7 @@ import { TrustedKeys } from '@app/secrets';
 import { type ChainAnchor } from './chain-anchor';
 import { type Findings } from './finding';
 import { type ChainReading, ManifestCheck } from './manifest-check';
-import { publicKeysOf } from './public-keys';
+import { type PublicKeys, publicKeysOf } from './public-keys';
 
 export interface ChainRequest extends ChainReading {
   jobId: string;
@@ -38,11 +38,16 @@ export class ChainVerification {
   async run(request: ChainRequest, findings: Findings): Promise<JobChecked> {
     const { jobId, anchors = [], publicKeys } = request;
     const noted = anchors.filter((anchor) => anchor.jobId === jobId);
-    const keys = publicKeysOf(publicKeys ?? (await this.keys.all()));
+    const keys = await this.keysOf(publicKeys);
     const check = new ManifestCheck(this.chains, findings, { jobId, keys, anchors: noted });
     const last = await check.run(request);
     const { manifests, unsigned, items } = check;
     const head = last && { sequence: last.sequence, sha256: last.sha256 };
     return { jobId, manifests, unsigned, items, ...(head && { head }) };
+  }
+
+  /** These, or those this service signs and signed with. Rejects as SecretStore does. */
+  async keysOf(publicKeys?: readonly string[]): Promise<PublicKeys> {
+    return publicKeysOf(publicKeys ?? (await this.keys.all()));
   }
 }

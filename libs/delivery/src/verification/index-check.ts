@@ -2,6 +2,7 @@ import {
   DayCounts,
   type PostEntry,
   readStoredRecord,
+  sha256Hex,
   type StoredArchive,
   type StoredRow,
   unpacked,
@@ -18,6 +19,7 @@ import { pMapIterable } from 'p-map';
 
 import { type Findings } from './finding';
 import { bytesOf, PageReader } from './page-reader';
+import { type Removals } from './removals';
 
 const ROWS_AT_ONCE = 8;
 
@@ -28,13 +30,16 @@ export class IndexCheck {
   /** Of whatever there is a row for. */
   readonly ids = new IdSet();
   records = 0;
+  /** Records that content was removed from, or that were removed. */
+  removed = 0;
   private readonly pages: PageReader;
 
   constructor(
     private readonly archive: StoredArchive,
     private readonly findings: Findings,
+    private readonly removals: Removals,
   ) {
-    this.pages = new PageReader(archive);
+    this.pages = new PageReader(archive, removals);
   }
 
   async run(accountId: string, onRow: () => void, signal?: AbortSignal): Promise<void> {
@@ -64,26 +69,44 @@ export class IndexCheck {
     entry: PostEntry,
     rowName: string,
   ): Promise<{ name: string; what: string } | undefined> {
-    const { recordName, pageName } = entry;
-    const isNotThere = `is not there; the row ${rowName} points at it`;
+    const { recordName } = entry;
     const bytes = await bytesOf(this.archive, recordName);
-    if (!bytes) return { name: recordName, what: isNotThere };
+    const wasRemoved = await this.wasRemoved(entry, bytes);
+    if (wasRemoved) this.removed += 1;
+    if (wasRemoved && entry.packed) return { name: rowName, what: 'holds what was removed' };
+    if (!bytes) {
+      return wasRemoved ? undefined : { name: recordName, what: isNotThere(rowName) };
+    }
     this.records += 1;
     const folder = folderOf(recordName);
     this.recordsByFolder.set(folder, (this.recordsByFolder.get(folder) ?? 0) + 1);
-    const record = readStoredRecord(entry, bytes);
+    const record = readStoredRecord(entry, bytes, wasRemoved);
     if (!record) return { name: recordName, what: `and its row ${rowName} do not agree` };
     if (entry.packed && !unpacked(entry)) return { name: rowName, what: 'holds another record' };
+    const onPage = await this.faultOfPage(entry, rowName, wasRemoved ? undefined : record);
+    return onPage ?? this.faultOfMedia(entry.accountId, record);
+  }
+
+  private async wasRemoved({ recordName, sha256 }: PostEntry, bytes: Buffer | undefined) {
+    const is = bytes ? sha256Hex(bytes) : '';
+    return is !== sha256 && this.removals.explain(recordName, is, (was) => was === sha256);
+  }
+
+  /** Of a record that content was removed from, the removal tells what it was. */
+  private async faultOfPage(
+    { recordName, pageName, capturedAt }: PostEntry,
+    rowName: string,
+    record: PostRecord | undefined,
+  ) {
     const page = await this.pages.read(pageName);
-    if (page.kind === 'missing') return { name: pageName, what: isNotThere };
+    if (page.kind === 'missing') return { name: pageName, what: isNotThere(rowName) };
     if (page.kind === 'changed') return { name: pageName, what: 'is not what was stored' };
-    const wasSeen = isTimeOfPage(record) && +entry.capturedAt !== +page.receivedAt;
+    if (!record) return undefined;
+    const wasSeen = isTimeOfPage(record) && +capturedAt !== +page.receivedAt;
     if (wasSeen) return { name: recordName, what: 'was seen at another time than its page' };
     const seen = seenOf(record);
-    if (seen && !page.has(seen)) {
-      return { name: recordName, what: `is not what X said: it is not on its page ${pageName}` };
-    }
-    return this.faultOfMedia(entry.accountId, record);
+    if (!seen || page.has(seen)) return undefined;
+    return { name: recordName, what: `is not what X said: it is not on its page ${pageName}` };
   }
 
   /** Each file has a row, of what is stored or of what could not be had: it is made before the record. */
@@ -97,6 +120,10 @@ export class IndexCheck {
     }
     return undefined;
   }
+}
+
+function isNotThere(rowName: string): string {
+  return `is not there; the row ${rowName} points at it`;
 }
 
 /** What is on the page as it is in the record. Of what is gone there is nothing. */

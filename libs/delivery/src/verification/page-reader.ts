@@ -1,6 +1,14 @@
 import { buffer } from 'node:stream/consumers';
-import { jsonValues, readStoredPage, sha256Hex, type StoredArchive } from '@app/archive';
+import {
+  jsonValues,
+  readStoredPage,
+  sha256Hex,
+  type StoredArchive,
+  type StoredPage,
+} from '@app/archive';
 import { canonicalJson, isAppError, isJsonObject, type Json, type JsonObject } from '@app/domain';
+
+import { type Removals } from './removals';
 
 /** Neighbouring rows of the index are of the same few pages. */
 const PAGES_HELD = 16;
@@ -14,7 +22,10 @@ export type Evidence =
 export class PageReader {
   private readonly held = new Map<string, Promise<Evidence>>();
 
-  constructor(private readonly archive: StoredArchive) {}
+  constructor(
+    private readonly archive: StoredArchive,
+    private readonly removals: Removals,
+  ) {}
 
   read(name: string): Promise<Evidence> {
     const known = this.held.get(name);
@@ -29,7 +40,7 @@ export class PageReader {
   private async load(name: string): Promise<Evidence> {
     const bytes = await bytesOf(this.archive, name);
     if (!bytes) return { kind: 'missing' };
-    const page = await readStoredPage(name, bytes);
+    const page = await storedPage(name, bytes, this.removals);
     if (!page) return { kind: 'changed' };
     const objects = new Set<string>();
     for (const { value } of jsonValues(page.body.toString())) {
@@ -41,6 +52,21 @@ export class PageReader {
       has: (object) => objects.has(hashOf(object)),
     };
   }
+}
+
+/** A page as it was stored, or as removals have made it. */
+export function storedPage(
+  name: string,
+  bytes: Uint8Array,
+  removals: Removals,
+): Promise<StoredPage | undefined> {
+  const [sha8 = ''] = name
+    .slice(name.lastIndexOf('/') + 1)
+    .split('.')
+    .slice(1);
+  return readStoredPage(name, bytes, (is) =>
+    removals.explain(name, is, (was) => was.slice(0, sha8.length) === sha8),
+  );
 }
 
 /** All bytes of a blob of moderate size; `undefined` when there is none. */

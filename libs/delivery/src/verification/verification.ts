@@ -9,6 +9,7 @@ import { ChainVerification, type JobChecked } from './chain-verification';
 import { ContainerCheck } from './container-check';
 import { type Finding, Findings } from './finding';
 import { IndexCheck } from './index-check';
+import { Removals } from './removals';
 
 export interface VerificationRequest {
   /** Whose archives are read. */
@@ -59,6 +60,8 @@ interface AccountChecked {
   records: number;
   pages: number;
   media: number;
+  /** Of the records, those whose content was removed: redacted, or purged and so not among them. */
+  removed: number;
 }
 
 /**
@@ -92,7 +95,7 @@ export class Verification {
 
   private async account(
     { accountId, username }: { accountId: string; username: string },
-    { signal, onProgress }: VerificationRequest,
+    { publicKeys, signal, onProgress }: VerificationRequest,
     findings: Findings,
   ): Promise<AccountChecked> {
     const counter = (step: VerificationProgress['step']) => {
@@ -101,13 +104,17 @@ export class Verification {
     };
     // Before the rows are read: what is captured meanwhile is not settled by it.
     const { coverage } = (await this.states.load(accountId)).state;
-    const index = new IndexCheck(this.archive, findings);
+    const keys = await this.chains.keysOf(publicKeys);
+    const removals = new Removals(this.archive, accountId, keys);
+    await removals.read(findings);
+    const index = new IndexCheck(this.archive, findings, removals);
     await index.run(accountId, counter('records'), signal);
-    const { recordsByFolder, ids } = index;
-    const blobs = new BlobCheck(this.archive, findings, { recordsByFolder, ids, coverage });
+    const { recordsByFolder, ids, records, removed } = index;
+    const indexed = { recordsByFolder, ids, coverage, removals };
+    const blobs = new BlobCheck(this.archive, findings, indexed);
     await blobs.run(accountId, counter('blobs'), signal);
     const { pages, media } = blobs;
-    return { accountId, username, records: index.records, pages, media };
+    return { accountId, username, records, pages, media, removed };
   }
 
   private job(

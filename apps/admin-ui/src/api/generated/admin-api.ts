@@ -819,6 +819,17 @@ export interface components {
             changed: number;
             /** @description Posts found to be deleted. */
             deleted: number;
+            /**
+             * @description What becomes of the archived copy of own posts that are deleted at X.
+             * @enum {string}
+             */
+            deletedPosts: "keep" | "redact" | "purge";
+            /** @description Deleted posts whose content was removed. */
+            removed: number;
+            /** @description Deleted posts whose content is being removed. */
+            removing: number;
+            /** @description Deleted posts whose content could not be removed: it is tried once a day. */
+            removalRefused: number;
             /** @description Posts X knows and does not show now. */
             hidden: number;
             /** @description Posts missed once; looked up again in an hour. */
@@ -874,12 +885,14 @@ export interface components {
             count: number;
         };
         AtSourceView: {
-            /** @description Own posts: the sum of the others. */
+            /** @description Own posts: the sum of shown, deleted and hidden. */
             posts: number;
             shown: number;
             deleted: number;
             /** @description X knows them, and does not show them. */
             hidden: number;
+            /** @description Of the deleted ones, those whose content was removed from the archive. */
+            removed: number;
         };
         NotShownView: {
             /** @enum {string} */
@@ -895,6 +908,16 @@ export interface components {
             shownAt: string;
             /** Format: date-time */
             missedAt: string;
+            /**
+             * Format: date-time
+             * @description Its content was removed from the archive.
+             */
+            removedAt?: string;
+            /**
+             * @description By which policy.
+             * @enum {string}
+             */
+            policy?: "redact" | "purge";
         };
         /** @enum {string} */
         Stream: "posts" | "mentions" | "quotes" | "messages" | "likes" | "profile" | "deletions";

@@ -25,6 +25,8 @@ export function RecheckSection({ accountId }: { accountId: string }) {
             [words.late, formatNumber(data.late)],
             [words.changed, formatNumber(data.changed)],
             [words.deleted, formatNumber(data.deleted)],
+            [words.policy, words.policies[data.deletedPosts]],
+            ...removalFacts(data),
             [words.hidden, formatNumber(data.hidden)],
             [words.suspected, formatNumber(data.suspected)],
             [words.untold, formatNumber(data.untold)],
@@ -36,4 +38,12 @@ export function RecheckSection({ accountId }: { accountId: string }) {
       )}
     </section>
   );
+}
+
+/** Only where there is something to tell: most archives keep all. */
+function removalFacts(data: RecheckView): [string, string][] {
+  const counts = (['removed', 'removing', 'removalRefused'] as const).filter(
+    (name) => data[name] > 0,
+  );
+  return counts.map((name) => [words[name], formatNumber(data[name])]);
 }

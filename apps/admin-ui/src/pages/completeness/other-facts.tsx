@@ -34,8 +34,11 @@ export function OtherFacts({ of }: { of: CompletenessView }) {
 function NotShown({ of }: { of: CompletenessView['notShown'] }) {
   return (
     <ul className="plain">
-      {of.map(({ id, shownAt, missedAt }) => (
-        <li key={id}>{words.notShownOf(id, formatTime(shownAt), formatTime(missedAt))}</li>
+      {of.map(({ id, shownAt, missedAt, removedAt }) => (
+        <li key={id}>
+          {words.notShownOf(id, formatTime(shownAt), formatTime(missedAt))}
+          {removedAt && words.removedOf(formatTime(removedAt))}
+        </li>
       ))}
     </ul>
   );

@@ -2,7 +2,7 @@ import { Controller, Get, Param, UseGuards } from '@nestjs/common';
 import { ApiCookieAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AbsenceBook, CaptureStateStore } from '@app/archive';
 import { MayCall, SessionGuard } from '@app/auth';
-import { CaptureConfig } from '@app/config';
+import { CaptureConfig, RemovalConfig } from '@app/config';
 
 import { AccountIdDto } from './account-id.dto';
 import { Accounts } from './accounts';
@@ -19,6 +19,7 @@ export class RecheckController {
     private readonly states: CaptureStateStore,
     private readonly absences: AbsenceBook,
     private readonly config: CaptureConfig,
+    private readonly removal: RemovalConfig,
   ) {}
 
   @Get()
@@ -33,6 +34,8 @@ export class RecheckController {
       this.states.load(accountId, 'deletions'),
       this.absences.list(accountId),
     ]);
-    return recheckView(state.recheck, absences, this.config);
+    const { sweepDays, sweepHours } = this.config;
+    const deletedPosts = this.removal.ownPosts;
+    return recheckView(state.recheck, absences, { sweepDays, sweepHours, deletedPosts });
   }
 }

@@ -1,11 +1,11 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { type NotShown } from '@app/delivery';
 
 /** So many are for reading; all of them are in the file. */
 const SHOWN = 200;
 
 export class AtSourceView {
-  @ApiProperty({ type: 'integer', description: 'Own posts: the sum of the others.' })
+  @ApiProperty({ type: 'integer', description: 'Own posts: the sum of shown, deleted and hidden.' })
   posts!: number;
 
   @ApiProperty({ type: 'integer' })
@@ -16,6 +16,12 @@ export class AtSourceView {
 
   @ApiProperty({ type: 'integer', description: 'X knows them, and does not show them.' })
   hidden!: number;
+
+  @ApiProperty({
+    type: 'integer',
+    description: 'Of the deleted ones, those whose content was removed from the archive.',
+  })
+  removed!: number;
 }
 
 export class NotShownView {
@@ -36,14 +42,24 @@ export class NotShownView {
 
   @ApiProperty({ format: 'date-time' })
   missedAt!: string;
+
+  @ApiPropertyOptional({
+    format: 'date-time',
+    description: 'Its content was removed from the archive.',
+  })
+  removedAt?: string;
+
+  @ApiPropertyOptional({ enum: ['redact', 'purge'], description: 'By which policy.' })
+  policy?: NotShown['policy'];
 }
 
 /** The first ones. */
 export function notShownViews(notShown: readonly NotShown[]): NotShownView[] {
-  return notShown.slice(0, SHOWN).map(({ createdAt, shownAt, missedAt, ...rest }) => ({
+  return notShown.slice(0, SHOWN).map(({ createdAt, shownAt, missedAt, removedAt, ...rest }) => ({
     ...rest,
     createdAt: createdAt.toISOString(),
     shownAt: shownAt.toISOString(),
     missedAt: missedAt.toISOString(),
+    ...(removedAt && { removedAt: removedAt.toISOString() }),
   }));
 }

@@ -53,7 +53,7 @@ describe('the completeness of an account', () => {
       counts,
       kinds: [{ kind: 'post', ...counts }],
       reasons: [{ reason: 'task-waits', count: POSTS }],
-      atSource: { posts: POSTS, shown: POSTS - 1, deleted: 0, hidden: 1 },
+      atSource: { posts: POSTS, shown: POSTS - 1, deleted: 0, hidden: 1, removed: 0 },
       notShown: [{ state: 'hidden', id: '1001', kind: 'post', shownAt: NOON, missedAt: NOON }],
       hasMore: true,
     });
@@ -70,11 +70,11 @@ describe('the completeness of an account', () => {
     expect(rows.filter((row) => row.startsWith('difference,unprocessed,task-waits'))).toHaveLength(
       POSTS,
     );
-    expect(rows).toContain(`count,collected,,,,,,,,,${POSTS},,`);
-    expect(rows).toContain('count,unexplained,,,,,,,,,0,,');
-    expect(rows).toContain(`not-shown,,hidden,post,1001,,,${NOON},,,,${NOON},${NOON}`);
-    expect(rows).toContain(`count,,shown,at-source,,,,,,,${POSTS - 1},,`);
-    expect(rows).toContain('count,,hidden,at-source,,,,,,,1,,');
+    expect(rows).toContain(`count,collected,,,,,,,,,${POSTS},,,,`);
+    expect(rows).toContain('count,unexplained,,,,,,,,,0,,,,');
+    expect(rows).toContain(`not-shown,,hidden,post,1001,,,${NOON},,,,${NOON},${NOON},,`);
+    expect(rows).toContain(`count,,shown,at-source,,,,,,,${POSTS - 1},,,,`);
+    expect(rows).toContain('count,,hidden,at-source,,,,,,,1,,,,');
     const { body } = await get(`${path}.json`);
     expect(body).toMatchObject({ report: { counts: { collected: POSTS } } });
     expect((body as { differences: object[] }).differences).toHaveLength(POSTS);
