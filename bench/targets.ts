@@ -63,6 +63,15 @@ export const TARGETS = {
   'start.first-load': {
     ...{ what: 'first load of the largest admin page, gzipped', unit: 'bytes', atMost: 200_000 },
   },
+  'scale-out.longest-of-mean-1': {
+    ...{ what: '1 worker, 50 accounts: longest wait of one, of the mean', unit: '×', atMost: 2 },
+  },
+  'scale-out.longest-of-mean-2': {
+    ...{ what: '2 workers, 50 accounts: longest wait of one, of the mean', unit: '×', atMost: 2 },
+  },
+  'scale-out.longest-of-mean-4': {
+    ...{ what: '4 workers, 50 accounts: longest wait of one, of the mean', unit: '×', atMost: 2 },
+  },
   'cost.reads': { what: 'posts X billed, for each post', unit: '×', atMost: 1 },
   'cost.storage': { what: 'storage requests, for each post', unit: '×', atMost: 6 },
 } as const satisfies Record<string, Target>;
@@ -77,6 +86,12 @@ export function isTarget(name: string): name is TargetName {
 
 export function isMet({ atLeast = -Infinity, atMost = Infinity }: Target, value: number): boolean {
   return value >= atLeast && value <= atMost;
+}
+
+/** How far it is met: 1 or more when it is. */
+export function shareOf({ atLeast, atMost }: Target, value: number): number {
+  if (atLeast !== undefined) return value / atLeast;
+  return value <= 0 ? Infinity : (atMost ?? 0) / value;
 }
 
 /** `≥ 0.8 ×` */
