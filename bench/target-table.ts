@@ -5,12 +5,18 @@ const HEAD = ['what', 'target', 'measured', ''] as const;
 
 /** All targets with what was measured of them last, each met or not; of what was not measured since `began`, the day. */
 export function targetTable(results: ReadonlyMap<string, Result>, began?: Date): string {
+  return aligned(targetRows(results, began));
+}
+
+/** The same cell by cell, the head first. */
+export function targetRows(results: ReadonlyMap<string, Result>, began?: Date): string[][] {
   const rows = targetNames.map((name) => {
     const [bench = ''] = name.split('.');
     const result = results.get(bench);
     const figure = result?.figures.find(({ target }) => target === name);
     const { what, unit } = TARGETS[name];
-    const cells = [`${bench.split('-')[0] ?? ''}: ${what}`, boundOf(TARGETS[name])];
+    const about = bench.startsWith('memory') ? 'memory' : bench;
+    const cells = [`${about}: ${what}`, boundOf(TARGETS[name])];
     if (!result || !figure) return [...cells, '–', 'not measured'];
     const verdict = isMet(TARGETS[name], figure.value) ? 'met' : 'not met';
     const day = result.at.toISOString().slice(0, 10);
@@ -21,7 +27,7 @@ export function targetTable(results: ReadonlyMap<string, Result>, began?: Date):
       isOld ? `${verdict} (${day}; not measured in this run)` : verdict,
     ];
   });
-  return aligned([[...HEAD], ...rows]);
+  return [[...HEAD], ...rows];
 }
 
 function aligned(rows: readonly string[][]): string {
