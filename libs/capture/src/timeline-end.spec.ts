@@ -31,6 +31,7 @@ describe("AccountCapture at the end of X's timeline", () => {
 
     expect(world.archived()).toEqual(world.made);
     expect(await world.unreachable()).toEqual([]);
+    expect(world.source.requests).toHaveLength(25);
   });
 
   it('believes it though the account posts while it is read, and though X does not list all at once', async () => {
@@ -55,7 +56,9 @@ describe("AccountCapture at the end of X's timeline", () => {
     world.post(2500);
     world.clock.advance(1);
     world.source.disturbances = [...Array<undefined>(25), 'limited'];
+    world.source.postCount = all + 1;
     expect(await world.run()).toMatchObject({ kind: 'parked', added: 2500 });
+    world.source.postCount = undefined;
     const settled = await world.coverage();
     expect(isSettled(settled, { from: '0', to: world.made[before] ?? '0' })).toBe(false);
 

@@ -127,6 +127,7 @@ export class TimelineWalk implements Reading {
     if (this.options.stream !== 'posts') return false;
     const { credentials, signal } = this.request;
     const { postCount = Infinity } = await this.source.whoAmI(credentials, { signal });
+    if (postCount <= depth) return true;
     const newer = await this.fetchAndKeep({ sinceId: top });
     return 'retryAt' in newer ? newer : postCount <= depth + newer.postsRead;
   }
