@@ -8,9 +8,12 @@ const POSTS = 1000;
 /** X lists so many posts on a page. */
 const PAGE = 100;
 
-/** As in service: what a local stack asks every second is not what a post costs. */
+/**
+ * Nearly as in service: what a local stack asks every second is not what a post costs. The last window waits for one more capture, which has to
+ * come before `untilDelivered` takes it for stalled.
+ */
 const SETTINGS = {
-  ...{ CAPTURE_INTERVAL_SECONDS: '300', CAPTURE_LEASE_SECONDS: '60' },
+  ...{ CAPTURE_INTERVAL_SECONDS: '100', CAPTURE_LEASE_SECONDS: '60' },
   ...{ DELIVERY_POLL_SECONDS: '5', DELIVERY_HIDE_SECONDS: '120', DELIVERY_RETRY_SECONDS: '5' },
 };
 
