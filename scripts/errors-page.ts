@@ -91,6 +91,7 @@ function triedAgain({ code, fault }: Row, place: ErrorPlace): string {
       return 'by the caller';
     case 'import':
     case 'export':
+    case 'migration':
       return 'by the caller';
     case 'alert':
       return 'alert, at the next look';

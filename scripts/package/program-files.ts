@@ -10,6 +10,7 @@ export const PROGRAMS = [
   'dist/scripts/connect-account.js',
   'dist/scripts/export.js',
   'dist/scripts/import.js',
+  'dist/scripts/migrate.js',
   'dist/scripts/reconcile.js',
   'dist/scripts/self-test.js',
   'dist/scripts/verify.js',

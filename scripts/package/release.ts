@@ -98,10 +98,9 @@ function packagedManifest({ name, version, description, license, dependencies }:
     start: START.connector,
     'start:worker': START.worker,
     ...Object.fromEntries(
-      ['connect-account', 'export', 'import', 'reconcile', 'self-test', 'verify'].map((command) => [
-        command,
-        node(`scripts/${command}`),
-      ]),
+      ['connect-account', 'export', 'import', 'migrate', 'reconcile', 'self-test', 'verify'].map(
+        (command) => [command, node(`scripts/${command}`)],
+      ),
     ),
   };
   const engines = { node: NODE };

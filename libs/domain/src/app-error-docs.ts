@@ -7,6 +7,7 @@ import { folderErrorDocs } from './error-docs/folder-error-docs';
 import { importErrorDocs } from './error-docs/import-error-docs';
 import { loginErrorDocs } from './error-docs/login-error-docs';
 import { mailErrorDocs } from './error-docs/mail-error-docs';
+import { migrationErrorDocs } from './error-docs/migration-error-docs';
 import { storageErrorDocs } from './error-docs/storage-error-docs';
 import { xErrorDocs } from './error-docs/x-error-docs';
 
@@ -21,4 +22,5 @@ export const appErrorDocs: Readonly<Record<AppErrorCode, ErrorDoc>> = {
   ...importErrorDocs,
   ...mailErrorDocs,
   ...folderErrorDocs,
+  ...migrationErrorDocs,
 };

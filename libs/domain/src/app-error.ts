@@ -90,6 +90,9 @@ export const appErrorFaults = {
   'folder.damaged': 'caller',
   'folder.not_writable': 'setup',
   'folder.full': 'setup',
+  'migration.no_sample': 'caller',
+  'migration.unavailable': 'caller',
+  'migration.other_app': 'setup',
   'config.invalid': 'setup',
 } as const satisfies Record<string, Fault>;
 

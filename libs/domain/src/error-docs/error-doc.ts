@@ -6,10 +6,19 @@ export type ErrorActor = 'nobody' | 'admin' | 'operator' | 'developer' | 'caller
 
 /**
  * Where a failure is met: a capture run, one media file, a download task, delivery to a mail server, a request to the connector, an
- * import of the owner's archive, an export to a folder, an alert to be told, the start of a process.
+ * import of the owner's archive, an export to a folder, an alert to be told, a migration from Microsoft's sample, the start of a process.
  */
 export type ErrorPlace =
-  'capture' | 'media' | 'delivery' | 'mail' | 'request' | 'import' | 'export' | 'alert' | 'start';
+  | 'capture'
+  | 'media'
+  | 'delivery'
+  | 'mail'
+  | 'request'
+  | 'import'
+  | 'export'
+  | 'alert'
+  | 'migration'
+  | 'start';
 
 /** A row of `docs/errors.md`. */
 export interface ErrorDoc {
