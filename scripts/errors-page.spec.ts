@@ -16,7 +16,7 @@ describe('docs/errors.md', () => {
 
 describe('error codes', () => {
   const isElsewhere = (file: string) => !/\.spec\.ts$|\/testing\/|app-error|error-docs/.test(file);
-  const files = globSync('{apps,libs}/*/src/**/*.ts').filter(isElsewhere);
+  const files = globSync(['{apps,libs}/*/src/**/*.ts', 'scripts/*/*.ts']).filter(isElsewhere);
   const code = files.map((file) => readFileSync(file, 'utf8')).join('\n');
 
   it.each(Object.keys(appErrorFaults))('%s is in use', (name) => {
