@@ -86,6 +86,17 @@ describe('the admin pages', () => {
       expect(await barriersOn(page())).toEqual([]);
     });
 
+    it('speak French with who does, until English is chosen', async () => {
+      const french = await AdminPages.open(await aBrowserContext('fr-FR'), stack.connectorUrl);
+      const spoken = () => french.page.evaluate('document.documentElement.lang');
+      await french.visit('/', 'Connexion');
+      expect(await spoken()).toBe('fr');
+      await french.page.getByLabel('Langue').selectOption('English');
+      await french.heading('Sign in');
+      expect(await spoken()).toBe('en');
+      await french.page.context().close();
+    });
+
     it('show nothing to who has no role', async () => {
       await admin.signIn('Ned Norole');
       await page().getByText('ned@contoso.example is signed in').waitFor();
@@ -160,6 +171,19 @@ describe('the admin pages', () => {
       expect(await admin.overhang()).toBe(0);
       expect(await barriersOn(page())).toEqual([]);
       await page().setViewportSize({ width: 1040, height: 720 });
+    });
+
+    it('are French to who chooses it, without a barrier, on a phone too', async () => {
+      await admin.visit('/', 'Home');
+      await page().getByLabel('Language').selectOption('Français');
+      await admin.heading('Accueil');
+      await page().setViewportSize({ width: 360, height: 640 });
+      await page().getByRole('heading', { name: 'Comptes connectés' }).waitFor();
+      expect(await admin.overhang()).toBe(0);
+      expect(await barriersOn(page())).toEqual([]);
+      await page().setViewportSize({ width: 1040, height: 720 });
+      await page().getByLabel('Langue').selectOption('English');
+      await admin.heading('Home');
     });
 
     it('tell what went wrong, and under which id the log has it', async () => {

@@ -38,12 +38,12 @@ let browser: Browser | undefined;
 afterAll(() => browser?.close());
 
 /** A browser's window set like a person's new profile; ended after the tests of the file. It takes the sandbox's certificates. */
-export async function aBrowserContext(): Promise<BrowserContext> {
+export async function aBrowserContext(locale = 'en-US'): Promise<BrowserContext> {
   browser ??= await chromium.launch({ executablePath: process.env.CHROMIUM_PATH, args: FLAGS });
   const viewport = { width: 620, height: 620 };
   // Colours that are still changing when the page is looked at would count as too faint.
   const looks = { colorScheme: 'light', reducedMotion: 'reduce' } as const;
-  return browser.newContext({ viewport, ignoreHTTPSErrors: true, ...looks });
+  return browser.newContext({ viewport, ignoreHTTPSErrors: true, locale, ...looks });
 }
 
 /** Barriers that keep people from using the page, in light and in dark, each as `scheme: rule: element`. */

@@ -25,6 +25,9 @@ export function adminPages(): string[] {
   return Object.keys(readManifest()).filter((entry) => /^src\/pages\/.*-page\.tsx$/.test(entry));
 }
 
+/** What is loaded before a page, with French texts: they are the larger ones. */
+const BEFORE = ['index.html', 'src/texts/fr.ts', 'src/show-pages.tsx'];
+
 /** Files a browser loads that opens the page first. */
 export function firstLoad(page: string): Set<string> {
   const manifest = readManifest();
@@ -36,7 +39,7 @@ export function firstLoad(page: string): Set<string> {
     [built.file, ...built.css].forEach((name) => found.add(name));
     built.imports.forEach(add);
   };
-  ['index.html', page].forEach(add);
+  [...BEFORE, page].forEach(add);
   return found;
 }
 

@@ -1,20 +1,22 @@
-const LANGUAGE = 'en-GB';
+import { texts } from '../texts/texts';
+
+const { locale, byteUnits } = texts;
 const UTC = { timeZone: 'UTC' } as const;
 
-const time = new Intl.DateTimeFormat(LANGUAGE, {
+const time = new Intl.DateTimeFormat(locale, {
   ...UTC,
   ...{ day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' },
 });
-const second = new Intl.DateTimeFormat(LANGUAGE, {
+const second = new Intl.DateTimeFormat(locale, {
   ...UTC,
   ...{ day: 'numeric', month: 'short', year: 'numeric' },
   ...{ hour: '2-digit', minute: '2-digit', second: '2-digit' },
 });
-const date = new Intl.DateTimeFormat(LANGUAGE, {
+const date = new Intl.DateTimeFormat(locale, {
   ...UTC,
   ...{ day: 'numeric', month: 'short', year: 'numeric' },
 });
-const number = new Intl.NumberFormat(LANGUAGE);
+const number = new Intl.NumberFormat(locale);
 
 /** All times are UTC, as those of the Import service's windows are. */
 export function formatTime(iso: string): string {
@@ -35,14 +37,12 @@ export function formatNumber(value: number): string {
   return number.format(value);
 }
 
-const BYTE_UNITS = ['bytes', 'KB', 'MB', 'GB', 'TB'];
-
 /** In thousands, with three digits that count. */
 export function formatBytes(bytes: number): string {
   let [value, unit] = [bytes, 0];
-  while (value >= 999.5 && unit < BYTE_UNITS.length - 1) [value, unit] = [value / 1000, unit + 1];
+  while (value >= 999.5 && unit < byteUnits.length - 1) [value, unit] = [value / 1000, unit + 1];
   const digits = unit === 0 || value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2;
-  return `${formatNumber(Number(value.toFixed(digits)))} ${BYTE_UNITS[unit] ?? ''}`;
+  return `${formatNumber(Number(value.toFixed(digits)))} ${byteUnits[unit] ?? ''}`;
 }
 
 const STEPS = [
@@ -50,7 +50,7 @@ const STEPS = [
   ['hour', 3600],
   ['minute', 60],
 ] as const;
-const relative = new Intl.RelativeTimeFormat(LANGUAGE, { numeric: 'auto' });
+const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
 
 /** How long ago, or in how long, in the largest unit that fits. */
 export function formatAgo(iso: string, now: Date): string {

@@ -5,6 +5,7 @@ import { Waiting } from '../parts/page';
 import { texts } from '../texts/texts';
 import { type ThemeState } from '../theme/use-theme';
 import { CrashBoundary } from './crash-boundary';
+import { LanguageSelect } from './language-select';
 import { Navigation } from './navigation';
 import { SignedIn } from './signed-in';
 import { ThemeSelect } from './theme-select';
@@ -27,6 +28,7 @@ export function Shell({ theme, session, hasPages = false, children }: ShellProps
         <span className="product">{texts.product}</span>
         <div className="top-end">
           {session && <SignedIn session={session} />}
+          <LanguageSelect />
           <ThemeSelect theme={theme} />
         </div>
       </header>

@@ -9,6 +9,9 @@ import { enUsage } from './en-usage';
 
 /** Every text of the admin pages, in English. Another language is another file of the same form (`Texts`). */
 export const en = {
+  /** How dates and numbers are written. */
+  locale: 'en-GB',
+  byteUnits: ['bytes', 'KB', 'MB', 'GB', 'TB'],
   product: 'Twitter archive connector',
   skip: 'Skip to the content',
   loading: 'Loading …',
@@ -37,6 +40,7 @@ export const en = {
   },
   header: {
     signOut: 'Sign out',
+    language: 'Language',
     theme: 'Colours',
     themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
     bootstrap: 'Signed in with the APISecretKey',

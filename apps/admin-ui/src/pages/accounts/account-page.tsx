@@ -11,6 +11,7 @@ import { Facts } from '../../parts/facts';
 import { OnlyAdmins, useMayChange } from '../../parts/may-change';
 import { Page, Waiting } from '../../parts/page';
 import { When } from '../../parts/when';
+import { Said } from '../../parts/said';
 import { texts } from '../../texts/texts';
 import { UsageFacts } from '../usage/usage-facts';
 import { AccountActions } from './account-actions';
@@ -59,7 +60,7 @@ function Account({ of }: { of: AccountDetail }) {
         <MessageBar intent="warning" layout="multiline" className="message">
           <MessageBarBody>
             <MessageBarTitle>{accounts.parkedUntil(formatTime(parked.until))}</MessageBarTitle>
-            {parked.message}
+            <Said>{parked.message}</Said>
           </MessageBarBody>
         </MessageBar>
       )}

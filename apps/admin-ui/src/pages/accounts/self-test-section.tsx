@@ -7,6 +7,7 @@ import { formatTime } from '../../format/format';
 import { type Column, DataTable } from '../../parts/data-table';
 import { OnlyAdmins } from '../../parts/may-change';
 import { ProblemBar } from '../../parts/problem-bar';
+import { Said } from '../../parts/said';
 import { When } from '../../parts/when';
 import { texts } from '../../texts/texts';
 
@@ -18,7 +19,7 @@ const columns: Column<SelfTestStep>[] = [
   { head: words.step, cell: ({ name }) => words.steps[name] },
   { head: words.state, cell: ({ state }) => words.stepStates[state] },
   { head: words.at, cell: ({ at }) => <When at={at} to="second" /> },
-  { head: words.found, cell: ({ text }) => text },
+  { head: words.found, cell: ({ text }) => <Said>{text}</Said> },
 ];
 
 function refreshMs(answer: SelfTestView | undefined): number {

@@ -11,6 +11,7 @@ import { useId } from 'react';
 import { type StreamView } from '../../api/types';
 import { formatTime } from '../../format/format';
 import { useMayChange } from '../../parts/may-change';
+import { Said } from '../../parts/said';
 import { texts } from '../../texts/texts';
 import { streamFacts } from './stream-facts';
 
@@ -57,7 +58,7 @@ export function StreamItem({ of, pending, onChange }: StreamItemProps) {
         <MessageBar intent="warning" layout="multiline" className="message">
           <MessageBarBody>
             <MessageBarTitle>{words.waits(name, formatTime(parked.until))}</MessageBarTitle>
-            {parked.message}
+            <Said>{parked.message}</Said>
           </MessageBarBody>
         </MessageBar>
       )}

@@ -2,6 +2,7 @@ import { Link } from 'wouter';
 
 import { type Attention } from '../../api/types';
 import { Severity } from '../../parts/badges';
+import { Said } from '../../parts/said';
 import { When } from '../../parts/when';
 import { texts } from '../../texts/texts';
 import { attentionHref } from './attention-href';
@@ -14,7 +15,9 @@ export function AttentionList({ of }: { of: Attention[] }) {
         <li key={`${each.kind} ${each.subject ?? ''} ${each.text}`}>
           <Severity severity={each.severity} />
           <div>
-            <Link href={attentionHref(each)}>{each.text}</Link>
+            <Link href={attentionHref(each)}>
+              <Said>{each.text}</Said>
+            </Link>
             {each.since !== undefined && (
               <div className="soft">
                 {texts.home.since} <When at={each.since} />

@@ -6,6 +6,7 @@ import { type AccountSummary, type HomeView } from '../../api/types';
 import { formatNumber } from '../../format/format';
 import { AccountState } from '../../parts/badges';
 import { Page } from '../../parts/page';
+import { Said } from '../../parts/said';
 import { Ago } from '../../parts/when';
 import { texts } from '../../texts/texts';
 import { UsageFacts } from '../usage/usage-facts';
@@ -64,8 +65,10 @@ function Alerts({ of }: { of: HomeView['alerts'] }) {
       <ul className="plain">
         {of.map(({ code, subject, text, action, raisedAt }) => (
           <li key={`${code} ${subject}`}>
-            {text} <code>{code}</code>
-            <div>{action}</div>
+            <Said>{text}</Said> <code>{code}</code>
+            <div>
+              <Said>{action}</Said>
+            </div>
             <div className="soft">
               {texts.home.raised} <Ago at={raisedAt} />
             </div>

@@ -9,6 +9,7 @@ import { LoadMore } from '../../parts/load-more';
 import { OnlyAdmins } from '../../parts/may-change';
 import { Page } from '../../parts/page';
 import { When } from '../../parts/when';
+import { Said } from '../../parts/said';
 import { texts } from '../../texts/texts';
 import { RetryItem } from './retry-item';
 
@@ -27,7 +28,7 @@ const columns: Column<ParkedItemView>[] = [
     head: words.account,
     cell: ({ username, accountId }) => (username ? `@${username}` : accountId),
   },
-  { head: words.reason, cell: ({ reason }) => reason },
+  { head: words.reason, cell: ({ reason }) => <Said>{reason}</Said> },
   { head: words.since, cell: ({ parkedAt }) => <When at={parkedAt} /> },
   {
     head: words.task,

@@ -4,6 +4,7 @@ import { api, useAction } from '../../api/queries';
 import { type TestResult } from '../../api/types';
 import { formatSecond } from '../../format/format';
 import { ProblemBar } from '../../parts/problem-bar';
+import { Said } from '../../parts/said';
 import { texts } from '../../texts/texts';
 
 const words = texts.settings;
@@ -32,7 +33,7 @@ function Result({ of: { ok, message, code, checkedAt } }: { of: TestResult }) {
     <MessageBar intent={ok ? 'success' : 'error'} layout="multiline" className="message">
       <MessageBarBody>
         <MessageBarTitle>{ok ? words.works : words.fails}</MessageBarTitle>
-        {message} {code !== undefined && <code>{code}</code>}
+        <Said>{message}</Said> {code !== undefined && <code>{code}</code>}
         <div className="soft">{words.checkedAt(formatSecond(checkedAt))}</div>
       </MessageBarBody>
     </MessageBar>

@@ -6,6 +6,7 @@ import { TaskState } from '../../parts/badges';
 import { type Column } from '../../parts/data-table';
 import { OnlyAdmins } from '../../parts/may-change';
 import { When } from '../../parts/when';
+import { Said } from '../../parts/said';
 import { texts } from '../../texts/texts';
 import { errorShown } from './error-shown';
 import { RetryTask } from './retry-task';
@@ -52,7 +53,11 @@ function Outcome({ of }: { of: TaskView }) {
     <>
       <TaskState state={of.state} />
       {of.wait && <div className="soft">{words.waits(formatTime(of.wait.until))}</div>}
-      {lastError && <div className="soft">{lastError.message}</div>}
+      {lastError && (
+        <div className="soft">
+          <Said>{lastError.message}</Said>
+        </div>
+      )}
     </>
   );
 }

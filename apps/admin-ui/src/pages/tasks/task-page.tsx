@@ -10,6 +10,7 @@ import { Facts } from '../../parts/facts';
 import { OnlyAdmins } from '../../parts/may-change';
 import { Page } from '../../parts/page';
 import { When } from '../../parts/when';
+import { Said } from '../../parts/said';
 import { texts } from '../../texts/texts';
 import { errorShown } from './error-shown';
 import { ManifestFacts } from './manifest-facts';
@@ -41,7 +42,7 @@ function Task({ of }: { of: TaskDetail }) {
             <MessageBarTitle>
               {words.error} ({words.attempt(lastError.attempt, formatTime(lastError.at))})
             </MessageBarTitle>
-            {lastError.message} <code>{lastError.code}</code>
+            <Said>{lastError.message}</Said> <code>{lastError.code}</code>
           </MessageBarBody>
         </MessageBar>
       )}

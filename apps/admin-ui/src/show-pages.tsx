@@ -1,5 +1,3 @@
-import './styles.css';
-
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -13,15 +11,16 @@ function isWorthRetrying(failures: number, error: Error): boolean {
   return failures < 2 && error instanceof ApiProblem && (error.status === 0 || error.status >= 502);
 }
 
-const client = new QueryClient({ defaultOptions: { queries: { retry: isWorthRetrying } } });
-watchSession(client);
-
-const root = document.getElementById('root');
-if (!root) throw new Error('The page has no #root.');
-createRoot(root).render(
-  <StrictMode>
-    <QueryClientProvider client={client}>
-      <App />
-    </QueryClientProvider>
-  </StrictMode>,
-);
+export function showPages(): void {
+  const client = new QueryClient({ defaultOptions: { queries: { retry: isWorthRetrying } } });
+  watchSession(client);
+  const root = document.getElementById('root');
+  if (!root) throw new Error('The page has no #root.');
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={client}>
+        <App />
+      </QueryClientProvider>
+    </StrictMode>,
+  );
+}

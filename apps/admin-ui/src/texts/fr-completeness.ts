@@ -1,0 +1,64 @@
+import { type Texts } from './en';
+import { single } from './french-number';
+
+/** Texts of the page that says whether all is there, in French. */
+export const frCompleteness: Texts['completeness'] = {
+  title: (name: string) => `Complétude de ${name}`,
+  open: 'Est-ce complet\u202f? Voir ce qui a été remis, ce qui ne l’a pas été, et pourquoi',
+  about:
+    'Chaque version archivée figure dans une seule des colonnes\u00a0: leur somme est égale à «\u00a0Collecté\u00a0». Selon la date de création ou de constatation, en UTC.',
+  explained: 'Tout est expliqué.',
+  unexplained: (count: string) =>
+    `${single(count) ? `${count} élément est inexpliqué` : `${count} éléments sont inexpliqués`}. C’est une anomalie\u00a0: téléchargez le fichier et informez les développeurs.`,
+  period: 'Période',
+  from: 'Du',
+  to: 'Au',
+  show: 'Afficher',
+  csv: 'Télécharger en CSV',
+  json: 'Télécharger en JSON',
+  counts: 'Décompte',
+  kind: 'Type',
+  all: 'Total',
+  collected: 'Collecté',
+  dispositions: {
+    archived: 'Archivé',
+    duplicate: 'En double',
+    failed: 'En échec',
+    excluded: 'Exclu',
+    unprocessed: 'Non traité',
+    unexplained: 'Inexpliqué',
+  },
+  differences: 'Écarts',
+  noDifferences: 'Tout ce qui a été collecté est archivé.',
+  more: 'Voici les premiers\u202f; ils sont tous dans le fichier.',
+  id: 'ID',
+  made: 'Créé le',
+  column: 'Colonne',
+  why: 'Motif',
+  reasons: {
+    'supplied-too': 'Son titulaire a fourni aussi ce que X avait donné',
+    'not-convertible': 'Ne peut devenir un élément\u202f; voir les éléments mis de côté',
+    'earlier-version': 'Version antérieure\u00a0: la plus récente est remise',
+    'not-asked-for': 'Le service d’importation n’a pas demandé cette période',
+    'task-waits': 'Sa tâche est en attente',
+    'task-handed-back': 'Sa tâche a été rendue\u00a0: le service d’importation la redemandera',
+    'came-late': 'Capturé après réception de la tâche de sa période',
+    'not-in-manifest': 'Aurait dû être remis, et ne l’a pas été',
+    'not-in-archive': 'Figure dans un manifeste, mais pas dans l’archive',
+  },
+  other: 'Ce qui n’est pas capturé',
+  atSource: 'Publications archivées, chez X',
+  atSourceOf: (of: Record<'shown' | 'deleted' | 'hidden', string>) =>
+    `affichées\u00a0: ${of.shown}, supprimées\u00a0: ${of.deleted}, non visibles pour nous\u00a0: ${of.hidden}`,
+  notShown: { deleted: 'Supprimée chez X', hidden: 'Non affichée par X' },
+  notShownOf: (id: string, shown: string, missed: string) =>
+    `${id}\u00a0: affichée ${shown}, introuvable ${missed}`,
+  source: 'X compte au total',
+  sourceOf: (posts: string, versions: string, at: string) =>
+    `Publications\u00a0: ${posts} (${at})\u202f; versions archivées de publications, au total\u00a0: ${versions}`,
+  gap: (name: string) => `Non capturé\u00a0: ${name}`,
+  gapOf: (from: string, to: string) => `${from} – ${to}`,
+  gapStates: { unreachable: 'X ne l’affiche plus dans ses listes', unread: 'pas encore lu' },
+  beginning: 'le début',
+  back: 'Retour au compte',
+};
