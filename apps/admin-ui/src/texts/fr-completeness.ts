@@ -53,6 +53,7 @@ export const frCompleteness: Texts['completeness'] = {
   notShown: { deleted: 'Supprimée chez X', hidden: 'Non affichée par X' },
   notShownOf: (id: string, shown: string, missed: string) =>
     `${id}\u00a0: affichée ${shown}, introuvable ${missed}`,
+  removedOf: (at: string) => `, contenu retiré de l’archive le ${at}`,
   source: 'X compte au total',
   sourceOf: (posts: string, versions: string, at: string) =>
     `Publications\u00a0: ${posts} (${at})\u202f; versions archivées de publications, au total\u00a0: ${versions}`,
