@@ -6,7 +6,7 @@ import { type BrowserContext } from 'playwright-core';
 import { JOB_ID } from '../../scripts/local/local-stack';
 import { untilDelivered } from '../../scripts/local/until-delivered';
 import { aBrowserContext, barriersOn, picture } from '../support/a-browser';
-import { aRecordOf, windowOf } from '../support/a-record';
+import { aRecordOf, forgetCopy, windowOf } from '../support/a-record';
 import { aFolder, aStack } from '../support/a-stack';
 import { AdminPages } from '../support/admin-pages';
 import { until } from '../support/until';
@@ -395,6 +395,7 @@ describe('the admin pages', () => {
     it('is shown, and asked for again', async () => {
       const { postId, blob, bytes } = await record();
       await blob.upload('{', 1);
+      await forgetCopy(stack.azurite.connectionString, postId);
       const window = windowOf(postId);
       await stack.sandbox.ask({ jobId: JOB_ID, ...window });
       await admin.visit('/parked', 'Parked items');
