@@ -1,12 +1,12 @@
 import 'reflect-metadata';
 
-import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 
 import { loadCredentials } from '../apps/sandbox/src/core/sandbox-credentials';
 import { connectAccount, ConnectAccountModule } from './connect/connect-account';
+import { ACCOUNT, newAccountKey, placeOf } from './local/azurite';
 import { EXIT, runCommand } from './local/command';
 import { keysToConnect, localEnvironment } from './local/environment';
 import { JOB_ID } from './local/local-stack';
@@ -16,37 +16,25 @@ import { UsageError } from './local/usage-error';
 const HELP = `What docker-compose.yml runs before the product itself:
 
   keys       makes the keys of the stand-ins, once, and writes the settings that hold them
-  account    connects the sandbox's account to a job, and lets the Import service ask for its posts, once`;
+  account    connects the sandbox's account to a job, and lets the Import service ask for its posts`;
 
 /** The volume that all containers see. */
-const FOLDER = process.env.LOCAL_FOLDER ?? '/local';
-const STORAGE = {
-  host: 'storage',
-  account: 'localarchive',
-  ports: { Blob: 10000, Queue: 10001, Table: 10002 },
-};
+const FOLDER = '/local';
+const STORAGE_PORTS = [10000, 10001, 10002];
 const SANDBOX_URL = 'https://localhost:8443';
 const CONNECTOR_PORT = 8080;
 const FOLLOW_UP_SECONDS = 60;
 
 function makeKeys(): number {
   if (existsSync(join(FOLDER, 'settings.env'))) return EXIT.done;
-  const key = randomBytes(64).toString('base64');
-  const { host, account, ports } = STORAGE;
-  const endpoints = Object.entries(ports).map(
-    ([service, port]) => `${service}Endpoint=http://${host}:${port}/${account}`,
-  );
-  const connectionString = [
-    'DefaultEndpointsProtocol=http',
-    ...[`AccountName=${account}`, `AccountKey=${key}`, ...endpoints],
-  ].join(';');
-  const azurite = { connectionString, blobHost: `${host}:${ports.Blob}` };
+  const key = newAccountKey();
+  const azurite = placeOf('storage', STORAGE_PORTS, key);
   const { PATH: _, ...settings } = localEnvironment(
     { dataDir: FOLDER, azurite, sandboxUrl: SANDBOX_URL, connectorPort: CONNECTOR_PORT },
     loadCredentials(join(FOLDER, 'sandbox')),
   );
-  write('azurite-accounts', `${account}:${key}`);
-  write('storage-connection-string', connectionString);
+  write('azurite-accounts', `${ACCOUNT}:${key}`);
+  write('storage-connection-string', azurite.connectionString);
   const lines = Object.entries(settings).map(([name, value]) => `${name}=${value ?? ''}\n`);
   write('settings.env', lines.join(''));
   return EXIT.done;

@@ -24,7 +24,8 @@ export interface AzuriteOptions {
   onProcess?: (process: LocalProcess) => void;
 }
 
-const ACCOUNT = 'localarchive';
+/** Its only account. */
+export const ACCOUNT = 'localarchive';
 
 /** Starts Azurite, the storage emulator, with an account and key of its own; resolves when it answers. */
 export async function startAzurite({
@@ -49,7 +50,16 @@ export async function startAzurite({
   });
   onProcess?.(azurite);
   await azurite.readyWhen((line) => /Table service .*listen/.test(line));
-  const endpoint = (i: number) => `http://127.0.0.1:${ports[i] ?? 0}/${ACCOUNT}`;
+  return { ...placeOf('127.0.0.1', ports, key), process: azurite };
+}
+
+/** Where an Azurite with {@link ACCOUNT} is found; ports of blobs, queues and tables. */
+export function placeOf(
+  host: string,
+  ports: readonly number[],
+  key: string,
+): Omit<Azurite, 'process'> {
+  const endpoint = (i: number) => `http://${host}:${ports[i] ?? 0}/${ACCOUNT}`;
   const connectionString = [
     'DefaultEndpointsProtocol=http',
     `AccountName=${ACCOUNT}`,
@@ -58,13 +68,17 @@ export async function startAzurite({
     `QueueEndpoint=${endpoint(1)}`,
     `TableEndpoint=${endpoint(2)}`,
   ].join(';');
-  return { connectionString, blobHost: `127.0.0.1:${ports[0]}`, process: azurite };
+  return { connectionString, blobHost: `${host}:${ports[0] ?? 0}` };
+}
+
+export function newAccountKey(): string {
+  return randomBytes(64).toString('base64');
 }
 
 /** Made at the first start, as the data it belongs to. */
 function accountKey(location: string): string {
   const path = join(location, 'account-key');
   mkdirSync(location, { recursive: true });
-  if (!existsSync(path)) writeFileSync(path, randomBytes(64).toString('base64'), { mode: 0o600 });
+  if (!existsSync(path)) writeFileSync(path, newAccountKey(), { mode: 0o600 });
   return readFileSync(path, 'utf8');
 }

@@ -26,7 +26,7 @@ export function keysToConnect(keys: SandboxKeys) {
 
 export interface Places {
   dataDir: string;
-  azurite: Pick<Azurite, 'connectionString' | 'blobHost'>;
+  azurite: Omit<Azurite, 'process'>;
   sandboxUrl: string;
   connectorPort: number;
 }

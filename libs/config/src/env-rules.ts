@@ -79,7 +79,8 @@ export function PublicKeys(): PropertyDecorator {
 function areKeys(value: unknown): boolean {
   if (typeof value !== 'string') return false;
   try {
-    return publicKeys(value).length >= 0;
+    publicKeys(value);
+    return true;
   } catch {
     return false;
   }
