@@ -16,15 +16,6 @@ import {
 } from '@app/archive';
 import { AccountStreams, CaptureModule } from '@app/capture';
 import {
-  CaptureConfig,
-  EventApiConfig,
-  ExportConfig,
-  LimitsConfig,
-  RemovalConfig,
-  SecretsConfig,
-  slice,
-} from '@app/config';
-import {
   ArchiveExport,
   ArchiveExportModule,
   checkExportIn,
@@ -34,11 +25,11 @@ import {
 import { type PostRecord } from '@app/domain';
 import { z } from 'zod';
 
+import { captureSlices } from '../support/capture-slices';
 import { openModule } from '../support/open-module';
+import { freshStorage } from '../support/storage';
 import { type RunningSandbox, startSandbox } from '../support/sandbox';
 import { ShiftedClock } from '../support/shifted-clock';
-import { freshStorage } from '../support/storage';
-import { xApiConfig } from '../support/x-api-config';
 
 jest.setTimeout(120_000);
 
@@ -114,7 +105,10 @@ describe('the record of a post with three edits and a deletion', () => {
     sandbox = await startSandbox({ posts: 0 });
     ({ account } = await sandbox.control.stats());
     const { control } = sandbox;
-    product = await openModule(RecordsModule, { slices: slicesOf(sandbox, folder), clock });
+    product = await openModule(RecordsModule, {
+      slices: captureSlices({ sandbox, folder, sweepDays: 30, ownPosts: 'keep' }),
+      clock,
+    });
     await turn();
     versions = await control.post(1, undefined, 'We open at nine.');
     [hidden = ''] = await control.post(1, undefined, 'Ask us anything.');
@@ -220,27 +214,3 @@ describe('the record of a post with three edits and a deletion', () => {
     return versions.at(-1) ?? '';
   }
 });
-
-function slicesOf({ url }: RunningSandbox, directory: string): object[] {
-  return [
-    freshStorage(),
-    xApiConfig(new URL(url)),
-    slice(CaptureConfig, {
-      ...{ intervalSeconds: 300, settleSeconds: 0, leaseSeconds: 60, mediaConcurrency: 2 },
-      ...{ overlapHours: 24, overlapMinutes: 240, sweepDays: 30, sweepHours: 24 },
-    }),
-    slice(LimitsConfig, { deliveryItemsPerDay: 150_000 }),
-    slice(RemovalConfig, { ownPosts: 'keep' }),
-    // Nothing is delivered here.
-    slice(EventApiConfig, { baseUrl: new URL('https://localhost:1'), timeoutMs: 1000 }),
-    slice(ExportConfig, {
-      timeoutMs: 30_000,
-      allowedHosts: [],
-      uploadConcurrency: 2,
-      maxItemBytes: 1e6,
-    }),
-    slice(SecretsConfig, {
-      ...{ vaultUrl: undefined, directory, cacheSeconds: 0, verifyChallenge: true },
-    }),
-  ];
-}

@@ -11,15 +11,6 @@ import { AuditLog, readAudit } from '@app/audit';
 import { StorageClients } from '@app/azure';
 import { AccountStreams, ArchiveImport, CaptureModule } from '@app/capture';
 import {
-  CaptureConfig,
-  EventApiConfig,
-  ExportConfig,
-  LimitsConfig,
-  RemovalConfig,
-  SecretsConfig,
-  slice,
-} from '@app/config';
-import {
   ArchiveExport,
   ArchiveExportModule,
   checkExportIn,
@@ -29,11 +20,10 @@ import {
 import { type PostRecord, readContent, REMOVED_TEXT, timeOfId } from '@app/domain';
 import { anArchiveTweet, writeXArchive } from '@testing/twitter-ingestion';
 
+import { captureSlices } from '../support/capture-slices';
 import { openModule } from '../support/open-module';
 import { type RunningSandbox, startSandbox } from '../support/sandbox';
 import { ShiftedClock } from '../support/shifted-clock';
-import { freshStorage } from '../support/storage';
-import { xApiConfig } from '../support/x-api-config';
 
 jest.setTimeout(180_000);
 
@@ -134,7 +124,7 @@ describe.each(['redact', 'purge'] as const)('a post deleted at X under the polic
     sandbox = await startSandbox({ posts: 60 });
     ({ account } = await sandbox.control.stats());
     const { control } = sandbox;
-    const slices = [...slicesOf(sandbox, folder), slice(RemovalConfig, { ownPosts: policy })];
+    const slices = captureSlices({ sandbox, folder, sweepDays: 3650, ownPosts: policy });
     product = await openModule(RemovalModule, { slices, clock });
     container = await all(StorageClients).container('archive');
     removals = await all(StorageClients).table('removals');
@@ -269,23 +259,3 @@ describe.each(['redact', 'purge'] as const)('a post deleted at X under the polic
     expect(await checkExportIn(directory)).toMatchObject({ outcome: 'verified' });
   });
 });
-
-function slicesOf({ url }: RunningSandbox, directory: string): object[] {
-  return [
-    freshStorage(),
-    xApiConfig(new URL(url)),
-    slice(CaptureConfig, {
-      ...{ intervalSeconds: 300, settleSeconds: 0, leaseSeconds: 60, mediaConcurrency: 2 },
-      ...{ overlapHours: 24, overlapMinutes: 240, sweepDays: 3650, sweepHours: 24 },
-    }),
-    slice(LimitsConfig, { deliveryItemsPerDay: 150_000 }),
-    // Nothing is delivered here.
-    slice(EventApiConfig, { baseUrl: new URL('https://localhost:1'), timeoutMs: 1000 }),
-    slice(ExportConfig, {
-      ...{ allowedHosts: [], timeoutMs: 30_000, uploadConcurrency: 2, maxItemBytes: 1e6 },
-    }),
-    slice(SecretsConfig, {
-      ...{ vaultUrl: undefined, directory, cacheSeconds: 0, verifyChallenge: true },
-    }),
-  ];
-}
