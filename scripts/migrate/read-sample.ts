@@ -1,6 +1,6 @@
-import { TableClient } from '@azure/data-tables';
-import { QueueClient } from '@azure/storage-queue';
-import { hasStatus, storageFailure } from '@app/azure';
+import { type TableClient } from '@azure/data-tables';
+import { type QueueClient } from '@azure/storage-queue';
+import { connectByString, hasStatus, type Services, storageFailure } from '@app/azure';
 import { AppError } from '@app/domain';
 
 import { UsageError } from '../local/usage-error';
@@ -17,6 +17,8 @@ export const SAMPLE_JOBS = 'PageJobMappingTable';
 export const SAMPLE_SETTINGS = 'ConfigurationSettingsTable';
 export const SAMPLE_QUEUE = 'connectorqueue';
 const SETTINGS_PARTITION = 'ConfigurationSetting';
+/** As STORAGE_TIMEOUT_MS is by default. */
+const TIMEOUT_MS = 30_000;
 
 /** All that is taken over of the sample. */
 export interface Sample {
@@ -29,21 +31,21 @@ export interface Sample {
 
 /** Reads the sample's storage account, and changes nothing. Rejects with UsageError, `migration.no_sample` or `migration.unavailable`. */
 export async function readSample(connectionString: string, signal: AbortSignal): Promise<Sample> {
-  const { tables, queue } = connect(connectionString);
+  const services = connect(connectionString);
   try {
-    const jobRows = await rowsOf(tables(SAMPLE_JOBS), signal);
+    const jobRows = await rowsOf(services.table(SAMPLE_JOBS), signal);
     if (!jobRows) {
       throw new AppError(
         'migration.no_sample',
         `The storage account has no table ${SAMPLE_JOBS}: it is not that of Microsoft's sample connector.`,
       );
     }
-    const settingRows = (await rowsOf(tables(SAMPLE_SETTINGS), signal)) ?? [];
+    const settingRows = (await rowsOf(services.table(SAMPLE_SETTINGS), signal)) ?? [];
     const ofSettings = settingRows.filter((row) => row.partitionKey === SETTINGS_PARTITION);
     return {
       ...sampleJobsOf(jobRows),
       settings: sampleSettingsOf(ofSettings),
-      waitingTasks: await waitingIn(queue, signal),
+      waitingTasks: await waitingIn(services.queue.getQueueClient(SAMPLE_QUEUE), signal),
     };
   } catch (error) {
     if (error instanceof AppError || signal.aborted) throw error;
@@ -51,16 +53,11 @@ export async function readSample(connectionString: string, signal: AbortSignal):
   }
 }
 
-function connect(text: string): { tables: (name: string) => TableClient; queue: QueueClient } {
-  const allowInsecureConnection = /DefaultEndpointsProtocol=http(;|$)|UseDevelopmentStorage/i.test(
-    text,
-  );
+function connect(text: string): Services {
   try {
-    TableClient.fromConnectionString(text, SAMPLE_JOBS, { allowInsecureConnection });
-    return {
-      tables: (name) => TableClient.fromConnectionString(text, name, { allowInsecureConnection }),
-      queue: new QueueClient(text, SAMPLE_QUEUE),
-    };
+    const services = connectByString(text, TIMEOUT_MS);
+    services.table(SAMPLE_JOBS);
+    return services;
   } catch {
     // What the SDK says could quote the key.
     throw new UsageError('connectionString is not that of a storage account.');

@@ -5,7 +5,7 @@ export { blobOptions } from './client-options';
 export { changeInStorage } from './change-in-storage';
 export { CountedBytes } from './counted-bytes';
 export { joinJson, splitJson } from './long-json';
-export { StorageClients } from './storage-clients';
+export { connectByString, type Services, StorageClients } from './storage-clients';
 export {
   eachInStorage,
   hasStatus,

@@ -57,25 +57,21 @@ export class StorageClients {
   }
 }
 
-interface Services {
+/** Of one storage account, by names as it has them. */
+export interface Services {
   blob: BlobServiceClient;
   queue: QueueServiceClient;
   table(name: string): TableClient;
-}
-
-interface Options {
-  blob: ReturnType<typeof blobOptions>;
-  table: ReturnType<typeof tableOptions>;
 }
 
 function connect(
   { connectionString, blobUrl, queueUrl, tableUrl, timeoutMs }: StorageConfig,
   identity: AzureIdentity,
 ): Services {
-  const options = { blob: blobOptions(timeoutMs), table: tableOptions(timeoutMs) };
-  if (connectionString) return connectByString(connectionString.reveal(), options);
+  if (connectionString) return connectByString(connectionString.reveal(), timeoutMs);
   if (!blobUrl || !queueUrl || !tableUrl)
     throw new Error('The configuration lets this not happen.');
+  const options = optionsOf(timeoutMs);
   const { credential } = identity;
   return {
     blob: new BlobServiceClient(blobUrl.href, credential, options.blob),
@@ -84,7 +80,9 @@ function connect(
   };
 }
 
-function connectByString(text: string, options: Options): Services {
+/** Throws an Error, which may quote the key, for what is no connection string. */
+export function connectByString(text: string, timeoutMs: number): Services {
+  const options = optionsOf(timeoutMs);
   const allowInsecureConnection = /DefaultEndpointsProtocol=http(;|$)|UseDevelopmentStorage/i.test(
     text,
   );
@@ -94,4 +92,8 @@ function connectByString(text: string, options: Options): Services {
     table: (name) =>
       TableClient.fromConnectionString(text, name, { ...options.table, allowInsecureConnection }),
   };
+}
+
+function optionsOf(timeoutMs: number) {
+  return { blob: blobOptions(timeoutMs), table: tableOptions(timeoutMs) };
 }
