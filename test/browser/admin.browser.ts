@@ -57,7 +57,6 @@ describe('the admin pages', () => {
     await stack.sandbox.startImport(JOB_ID, 10);
     await untilDelivered(stack, () => undefined);
     context = await aBrowserContext();
-    context.setDefaultTimeout(15_000);
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     admin = await AdminPages.open(context, stack.connectorUrl);
   });

@@ -47,7 +47,6 @@ describe('the import of an archive on the page of its account', () => {
     const { id: accountId, username } = (await stack.sandbox.stats()).account;
     owner = { accountId, username };
     context = await aBrowserContext();
-    context.setDefaultTimeout(30_000);
     admin = await AdminPages.open(context, stack.connectorUrl);
     await admin.signIn('Ada Admin');
     await admin.visit(`/accounts/${accountId}`, `@${username}`);

@@ -8,7 +8,13 @@ import { type BrowserContext, type Page } from 'playwright-core';
 import { z } from 'zod';
 
 import { LocalProcess } from '../../scripts/local/local-process';
-import { aBrowserContext, barriersOn, clickAndClose, picture } from '../support/a-browser';
+import {
+  aBrowserContext,
+  barriersOn,
+  clickAndClose,
+  isTitled,
+  picture,
+} from '../support/a-browser';
 import { aFolder, aStack } from '../support/a-stack';
 import { answersOf, type MarkedSecret, type Seen, secretsIn, storageOf } from '../support/canary';
 import { deployKey } from '../support/deploy-secret';
@@ -33,7 +39,7 @@ let jobId: string;
 const portal = (path = '') => `${stack.sandbox.url}/portal${path}`;
 const button = (name: string, on = page) => on.getByRole('button', { name, exact: true });
 const link = (name: string) => page.getByRole('link', { name, exact: true });
-const title = (name: string) => page.getByRole('heading', { name, level: 1 }).waitFor();
+const title = (name: string) => isTitled(page, name);
 const note = async (of: Page) => {
   seen.push({ where: `page ${new URL(of.url()).pathname}`, text: await of.content() });
 };
@@ -124,7 +130,6 @@ beforeAll(async () => {
   await stack.sandbox.registerCallbacks(`${witness.url}/Views/TwitterOAuth`);
   await stack.startConnector();
   context = await aBrowserContext();
-  context.setDefaultTimeout(15_000);
   context.on('response', (response) => {
     const { pathname } = new URL(response.url());
     if (!response.url().startsWith(portal()) || response.status() >= 300) return;

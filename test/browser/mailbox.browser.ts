@@ -53,7 +53,6 @@ beforeAll(async () => {
   await sendMail(sandbox, MAILBOX, mail('Hostile', 'text/html', HOSTILE));
   await sendMail(sandbox, MAILBOX, mail('Plain', 'text/plain', 'Just <b>text</b>'));
   context = await aBrowserContext();
-  context.setDefaultTimeout(20_000);
   // What the policy stops never gets here.
   await context.route('**/*', async (route) => {
     const url = route.request().url();

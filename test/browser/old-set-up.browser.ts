@@ -65,7 +65,6 @@ describe("Microsoft's set-up page", () => {
     const url = `${stack.connectorUrl}/job/OnDeleted?jobId=${JOB_ID}`;
     await fetch(url, { method: 'DELETE', headers: { authorization: `Basic ${proof}` } });
     context = await aBrowserContext();
-    context.setDefaultTimeout(15_000);
     page = await context.newPage();
     await page.goto(`${origin()}/Views/TwitterOAuth`);
     await page.evaluate(OLD_PAGE);

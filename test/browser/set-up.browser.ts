@@ -53,7 +53,6 @@ describe('the set-up of a job in a browser', () => {
     await call('DELETE', '/job/OnDeleted', JOB_ID);
     await stack.startWorker();
     context = await aBrowserContext();
-    context.setDefaultTimeout(15_000);
     context.on('console', (message) => {
       if (/Content.Security.Policy|Uncaught/i.test(message.text())) complaints.push(message.text());
     });

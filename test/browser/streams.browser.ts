@@ -22,7 +22,6 @@ describe('what is captured of an account', () => {
     await stack.startSurroundings();
     await stack.startConnector();
     context = await aBrowserContext();
-    context.setDefaultTimeout(15_000);
     admin = await AdminPages.open(context, stack.connectorUrl);
     await admin.signIn('Ada Admin');
     await admin.visit(ACCOUNT, '@contoso');

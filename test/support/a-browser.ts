@@ -24,6 +24,9 @@ const FLAGS = [
 /** Left out: elements of Fluent UI's focus keeper at the edges of the page, which hand every focus on at once. */
 const RUN_AXE = `axe.run({ exclude: [['[data-tabster-dummy]']] })`;
 
+/** For what a page is waited for: long, since the machine may be busy, but less than the patience with a test. */
+const WAIT_MS = 45_000;
+
 const axeResults = z.object({
   violations: z.array(
     z.object({
@@ -43,7 +46,14 @@ export async function aBrowserContext(locale = 'en-US'): Promise<BrowserContext>
   const viewport = { width: 620, height: 620 };
   // Colours that are still changing when the page is looked at would count as too faint.
   const looks = { colorScheme: 'light', reducedMotion: 'reduce' } as const;
-  return browser.newContext({ viewport, ignoreHTTPSErrors: true, locale, ...looks });
+  const context = await browser.newContext({
+    viewport,
+    ignoreHTTPSErrors: true,
+    locale,
+    ...looks,
+  });
+  context.setDefaultTimeout(WAIT_MS);
+  return context;
 }
 
 /** Barriers that keep people from using the page, in light and in dark, each as `scheme: rule: element`. */
@@ -62,6 +72,16 @@ export async function barriersOn(page: Page): Promise<string[]> {
   }
   await page.emulateMedia({ colorScheme: 'light' });
   return found;
+}
+
+/** Waits until the page has this title. If that does not come, the error says what the page has instead. */
+export async function isTitled(page: Page, title: string): Promise<void> {
+  try {
+    await page.getByRole('heading', { name: title, level: 1 }).waitFor();
+  } catch (error) {
+    const shown = await page.locator('body').innerText();
+    throw new Error(`no page titled "${title}", but ${page.url()}:\n${shown}`, { cause: error });
+  }
 }
 
 /** With SCREENSHOTS=1: pictures for the docs, in light and in dark. */

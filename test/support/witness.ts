@@ -15,7 +15,8 @@ export interface Exchange {
 /** Stands between callers and a service that speaks http, and remembers every answer byte for byte. */
 export class Witness {
   readonly exchanges: Exchange[] = [];
-  private readonly server = createServer((incoming, outgoing) => {
+  // Neither side's connection is kept and closed while idle: a call could meet its end, and fail through no fault of the two.
+  private readonly server = createServer({ keepAliveTimeout: 0 }, (incoming, outgoing) => {
     this.pass(incoming, outgoing).catch(() => outgoing.destroy());
   });
 
@@ -43,7 +44,7 @@ export class Witness {
     const { 'accept-encoding': _, ...headers } = incoming.headers;
     const { method = 'GET', url: path = '/' } = incoming;
     const { hostname, port } = this.target;
-    const asking = request({ hostname, port, path, method, headers });
+    const asking = request({ hostname, port, path, method, headers, agent: false });
     incoming.pipe(asking);
     const [answer] = (await once(asking, 'response')) as [IncomingMessage];
     const body = await buffer(answer);

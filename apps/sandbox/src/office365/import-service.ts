@@ -15,7 +15,7 @@ import { TaskIssuer } from './task-issuer';
 import { nextWindows } from './windows';
 
 /** So many tasks of a job are out at once. */
-const TASKS_AT_ONCE = 3;
+const TASKS_AT_ONCE = 10;
 /** A task that failed for now is asked for again after this time. */
 const ASK_AGAIN_MS = 1000;
 const TICK_MS = 500;
