@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { CaptureStateStore, PostArchive } from '@app/archive';
+import { type CaptureStates, CaptureStateStore, PostArchive } from '@app/archive';
 import { AlertConfig } from '@app/config';
 import { Clock, type ConnectorJob, wantsCapture } from '@app/domain';
 import { type Alert, JobStore } from '@app/jobs';
@@ -24,17 +24,18 @@ export class AccountWatch {
   async find(): Promise<Alert[]> {
     const jobs = (await this.jobs.list()).filter(wantsCapture);
     const groups = [...Map.groupBy(jobs, ({ accountId }) => accountId).values()];
-    const found = await Promise.all(groups.map((group) => this.findOf(group)));
+    const states = await this.states.loadAll();
+    const found = await Promise.all(groups.map((group) => this.findOf(group, states)));
     return found.flat();
   }
 
-  private async findOf(jobs: ConnectorJob[]): Promise<Alert[]> {
+  private async findOf(jobs: ConnectorJob[], states: CaptureStates): Promise<Alert[]> {
     const [first] = jobs;
     if (!first) return [];
     const { accountId, username } = first;
     const now = this.clock.now();
     const window = { start: new Date(now.getTime() - DAYS * DAY_MS), end: now };
-    const { state: capture } = await this.states.load(accountId);
+    const capture = states.of(accountId);
     const days = (await this.archive.countByDay(accountId, window)).filter(({ byKind }) =>
       OWN_POSTS.some((kind) => (byKind[kind] ?? 0) > 0),
     );

@@ -86,10 +86,19 @@ export interface LoadedCaptureState {
   revision: string | undefined;
 }
 
+/** Where capture of every stream of every account stands. */
+export interface CaptureStates {
+  /** As `load` gives it. */
+  of(accountId: string, stream?: Stream): CaptureState;
+}
+
 /** Keeps one state per account and stream; of two writers that read the same revision, the second is refused. Rejects with `archive.unavailable`. */
 export abstract class CaptureStateStore {
   /** A stream never captured has an empty coverage and no revision. Its own posts unless told. */
   abstract load(accountId: string, stream?: Stream): Promise<LoadedCaptureState>;
+
+  /** All of them in few requests, whatever their number. States saved meanwhile may be in it or not. */
+  abstract loadAll(): Promise<CaptureStates>;
 
   /** Returns the new revision. Rejects with `archive.conflict` when somebody else has saved since. */
   abstract save(

@@ -3,6 +3,7 @@ export { ArchiveModule } from './archive.module';
 export { checkedBytes } from './checked-bytes';
 export {
   type CaptureState,
+  type CaptureStates,
   CaptureStateStore,
   type LoadedCaptureState,
   NEVER_CAPTURED,

@@ -133,6 +133,19 @@ export function describeCaptureStateStore(name: string, open: () => CaptureState
       expect((await open().load(accountId, 'mentions')).revision).toBeUndefined();
     });
 
+    it('gives back all of them at once', async () => {
+      const coverage = Array.from({ length: 4000 }, (_, i) => interval(i));
+      const other = `${accountId}00`;
+      await store.save(accountId, state(1, { coverage }), undefined);
+      await store.save(accountId, state(2), undefined, 'likes');
+      await store.save(other, state(3), undefined);
+      const states = await open().loadAll();
+      expect(states.of(accountId)).toEqual(state(1, { coverage }));
+      expect(states.of(accountId, 'likes')).toEqual(state(2));
+      expect(states.of(other)).toEqual(state(3));
+      expect(states.of(other, 'likes')).toEqual({ coverage: [], postsRead: 0 });
+    });
+
     it('keeps accounts apart', async () => {
       await store.save(accountId, state(1), undefined);
       const { revision } = await store.load(`${accountId}0`);

@@ -1,5 +1,6 @@
 import {
   type CaptureState,
+  type CaptureStates,
   type CaptureStateStore,
   type LoadedCaptureState,
   NEVER_CAPTURED,
@@ -18,6 +19,15 @@ export class FakeCaptureStateStore implements CaptureStateStore {
     return Promise.resolve(
       this.states.get(`${accountId} ${stream}`) ?? { state: NEVER_CAPTURED, revision: undefined },
     );
+  }
+
+  loadAll(): Promise<CaptureStates> {
+    this.crash.read();
+    const known = new Map(this.states);
+    return Promise.resolve({
+      of: (accountId, stream = 'posts') =>
+        known.get(`${accountId} ${stream}`)?.state ?? NEVER_CAPTURED,
+    });
   }
 
   async save(

@@ -17,6 +17,9 @@ export abstract class StreamChoices {
   /** The same with the time each was switched on. */
   abstract chosen(accountId: string): Promise<ChosenStream[]>;
 
+  /** Of every account that somebody has chosen for, by its id, in few requests. */
+  abstract all(): Promise<ReadonlyMap<string, ChosenStream[]>>;
+
   /**
    * From now on these and no others. One that was on keeps its time, the others are on since `at`. Resolves with those that were on
    * until now; of two callers at once, one sees what the other has set.

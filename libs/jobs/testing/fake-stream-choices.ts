@@ -13,6 +13,10 @@ export class FakeStreamChoices implements StreamChoices {
     return Promise.resolve(this.known(accountId));
   }
 
+  all(): Promise<ReadonlyMap<string, ChosenStream[]>> {
+    return Promise.resolve(new Map(this.choices));
+  }
+
   set(accountId: string, streams: readonly OptionalStream[], at: Date): Promise<OptionalStream[]> {
     const known = this.known(accountId);
     const since = new Map(known.map((each) => [each.stream, each.since]));

@@ -40,6 +40,19 @@ export function describeStreamChoices(name: string, open: () => StreamChoices): 
       expect(await open().chosen(account)).toEqual([{ stream: 'messages', since: later }]);
     });
 
+    it('gives back those of every account at once', async () => {
+      const [one, other, none] = [anAccount(), anAccount(), anAccount()];
+      await open().set(one, ['mentions', 'likes'], at);
+      await open().set(other, [], later);
+      const all = await open().all();
+      expect(all.get(one)).toEqual([
+        { stream: 'mentions', since: at },
+        { stream: 'likes', since: at },
+      ]);
+      expect(all.get(other)).toEqual([]);
+      expect(all.has(none)).toBe(false);
+    });
+
     it('tells what was on until now', async () => {
       const account = anAccount();
       expect(await open().set(account, ['profile', 'quotes'], at)).toEqual([]);

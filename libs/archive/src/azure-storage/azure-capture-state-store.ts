@@ -13,6 +13,7 @@ import { z } from 'zod';
 
 import {
   type CaptureState,
+  type CaptureStates,
   type CaptureStateStore,
   type LoadedCaptureState,
   NEVER_CAPTURED,
@@ -42,6 +43,8 @@ const rowSchema = z.looseObject({
   readingSince: z.date().optional(),
   readingToken: z.string().optional(),
 });
+
+const keyedRowSchema = rowSchema.extend({ partitionKey: z.string(), rowKey: z.string() });
 
 const time = z.coerce.date();
 const recheckSchema = z.object({
@@ -77,6 +80,21 @@ export class AzureCaptureStateStore implements CaptureStateStore {
       return row
         ? { state: stateOf(row), revision: row.etag }
         : { state: NEVER_CAPTURED, revision: undefined };
+    });
+  }
+
+  loadAll(): Promise<CaptureStates> {
+    return inStorage('archive', async () => {
+      const known = new Map<string, CaptureState>();
+      const table = await this.storage.table('capture');
+      for await (const found of table.listEntities()) {
+        const row = keyedRowSchema.parse(found);
+        known.set(`${row.partitionKey}/${row.rowKey}`, stateOf(row));
+      }
+      return {
+        of: (accountId, stream = 'posts') =>
+          known.get(`${tableKey(accountId)}/${rowKeyOf(stream)}`) ?? NEVER_CAPTURED,
+      };
     });
   }
 

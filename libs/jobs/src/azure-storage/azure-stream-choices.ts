@@ -37,6 +37,18 @@ export class AzureStreamChoices implements StreamChoices {
     return inStorage('jobs', async () => (await this.read(accountId)).chosen);
   }
 
+  all(): Promise<ReadonlyMap<string, ChosenStream[]>> {
+    return inStorage('jobs', async () => {
+      const known = new Map<string, ChosenStream[]>();
+      const table = await this.storage.table('streams');
+      for await (const found of table.listEntities()) {
+        const { accountId, streams } = rowSchema.parse(found);
+        known.set(accountId, streamsSchema.parse(JSON.parse(streams)));
+      }
+      return known;
+    });
+  }
+
   set(accountId: string, streams: readonly OptionalStream[], at: Date): Promise<OptionalStream[]> {
     return changeInStorage('jobs', async () => {
       const table = await this.storage.table('streams');

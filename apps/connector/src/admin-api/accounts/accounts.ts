@@ -5,8 +5,7 @@ import { AppError, Clock, type ConnectorJob } from '@app/domain';
 import { JobStore, StreamChoices } from '@app/jobs';
 
 import { type Account, accountOf } from './account';
-import { type AccountStream, accountStreamOf } from './account-stream';
-import { type CaptureTime } from './parking-in-force';
+import { accountStreamOf } from './account-stream';
 
 /** The accounts that jobs archive, as they stand now. */
 @Injectable()
@@ -21,42 +20,30 @@ export class Accounts {
 
   /** By name. */
   async list(): Promise<Account[]> {
-    const jobs = await this.jobs.list();
-    const groups = [...Map.groupBy(jobs, ({ accountId }) => accountId).values()];
-    const loading = groups.flatMap(([first, ...others]) =>
-      first ? this.load([first, ...others]) : [],
-    );
-    const accounts = await Promise.all(loading);
+    const accounts = await this.load(await this.jobs.list());
     return accounts.sort((a, b) => a.username.localeCompare(b.username, 'en'));
   }
 
   /** Rejects with `accounts.unknown`. */
   async get(accountId: string): Promise<Account> {
-    const [first, ...others] = (await this.jobs.list()).filter(
-      (job) => job.accountId === accountId,
-    );
-    if (first) return this.load([first, ...others]);
+    const jobs = await this.jobs.list();
+    const [account] = await this.load(jobs.filter((job) => job.accountId === accountId));
+    if (account) return account;
     throw new AppError(
       'accounts.unknown',
       'No connector job archives this account. Load the list of accounts anew.',
     );
   }
 
-  private async load(jobs: [ConnectorJob, ...ConnectorJob[]]): Promise<Account> {
-    const [{ accountId }] = jobs;
+  private async load(jobs: readonly ConnectorJob[]): Promise<Account[]> {
     const time = { now: this.clock.now(), intervalMs: this.config.intervalSeconds * 1000 };
-    const [{ state }, streams] = await Promise.all([
-      this.states.load(accountId),
-      this.streamsOf(accountId, time),
-    ]);
-    return accountOf(jobs, state, time, streams);
-  }
-
-  private async streamsOf(accountId: string, time: CaptureTime): Promise<AccountStream[]> {
-    const loading = (await this.choices.chosen(accountId)).map(async (chosen) => {
-      const { state } = await this.states.load(accountId, chosen.stream);
-      return accountStreamOf(chosen, state, time);
+    const [states, choices] = await Promise.all([this.states.loadAll(), this.choices.all()]);
+    const groups = Map.groupBy(jobs, ({ accountId }) => accountId);
+    return [...groups].flatMap(([accountId, [first, ...others]]) => {
+      const streams = (choices.get(accountId) ?? []).map((chosen) =>
+        accountStreamOf(chosen, states.of(accountId, chosen.stream), time),
+      );
+      return first ? accountOf([first, ...others], states.of(accountId), time, streams) : [];
     });
-    return Promise.all(loading);
   }
 }
