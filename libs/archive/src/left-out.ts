@@ -1,7 +1,8 @@
-import { recordWithout, type RemovedContent } from '@app/domain';
+import { type PostRecord, recordWithout, type RemovedContent, withFilesIn } from '@app/domain';
 
 import { type Absence } from './absence-book';
 import { isOfRemoved } from './content-removal';
+import { jsonValues } from './json-values';
 import { pageWithout } from './page-without';
 import { type PostToSave } from './post-archive';
 
@@ -16,7 +17,10 @@ export function contentRemoved(absences: readonly Absence[]): RemovedContent[] {
 }
 
 export function bodyToKeep(body: Uint8Array, removed: readonly RemovedContent[]): Uint8Array {
-  return removed.reduce((left, each) => pageWithout(left, each) ?? left, body);
+  return removed.reduce((left, each) => {
+    const values = [...jsonValues(Buffer.from(left).toString())].map(({ value = null }) => value);
+    return pageWithout(left, withFilesIn(values, each)) ?? left;
+  }, body);
 }
 
 export function postsToKeep(
@@ -27,9 +31,14 @@ export function postsToKeep(
     (left, each) =>
       left
         .filter((post) => !isOfRemoved(keysOf(post), each))
-        .map((post) => ({ ...post, record: recordWithout(post.record, each) })),
+        .map((post) => ({ ...post, record: withoutIn(post.record, each) })),
     [...posts],
   );
+}
+
+function withoutIn(record: PostRecord, removed: RemovedContent): PostRecord {
+  const { post, includes } = record.raw;
+  return recordWithout(record, withFilesIn([post, includes], removed));
 }
 
 function keysOf({ record: { type, postId }, isInbound = false }: PostToSave) {

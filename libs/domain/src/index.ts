@@ -132,6 +132,7 @@ export {
   type RemovedContent,
   removedRecord,
   withoutContent,
+  withFilesIn,
 } from './removed-content';
 export { Secret } from './secret';
 export { type OptionalStream, optionalStreams, type Stream, streams } from './stream';

@@ -8,6 +8,7 @@ import {
   REMOVED_TEXT,
   type RemovedContent,
   removedRecord,
+  withFilesIn,
   withoutContent,
 } from './removed-content';
 import { readContent } from './x-post/read-content';
@@ -129,6 +130,25 @@ describe('recordWithout', () => {
   it('leaves a record of something else as it is', () => {
     const record = aRecord({ postId: '101' }, aRawPost({ id: '101' }).post);
     expect(recordWithout(record, removed)).toEqual(record);
+  });
+});
+
+describe('withFilesIn', () => {
+  const none = { ...removed, mediaKeys: new Set<string>(), pollIds: new Set<string>() };
+  const other = { id: '101', text: 'Other', attachments: { media_keys: ['3_2'], poll_ids: ['6'] } };
+
+  it('adds the media and polls of the removed posts, wherever these stand', () => {
+    const found = withFilesIn([{ data: [other] }, { includes: { tweets: [post] } }], none);
+    expect(found).toEqual(removed);
+  });
+
+  it('leaves what another post shows as well', () => {
+    const both = { ...other, attachments: { media_keys: ['3_1'], poll_ids: ['5', 6] } };
+    expect(withFilesIn([[post, both]], none)).toEqual(none);
+  });
+
+  it('keeps what is known already', () => {
+    expect(withFilesIn([null, 'text', { id: '100', attachments: [] }], removed)).toEqual(removed);
   });
 });
 

@@ -53,6 +53,39 @@ export function pollIdsOf({ raw }: PostRecord): string[] {
   return ids.filter((id) => typeof id === 'string');
 }
 
+/** The same content, with the media and polls that these values show with its posts and with no other. */
+export function withFilesIn(values: readonly Json[], removed: RemovedContent): RemovedContent {
+  const theirs = new Set<string>();
+  const others = new Set<string>();
+  for (const post of values.flatMap(objectsIn)) {
+    const files = isRemovedPost(post, removed) ? theirs : others;
+    attachmentsOf(post).forEach((key) => files.add(key));
+  }
+  const only = [...theirs].filter((key) => !others.has(key));
+  return {
+    ...removed,
+    mediaKeys: new Set([...removed.mediaKeys, ...only.filter(isMediaKey)]),
+    pollIds: new Set([...removed.pollIds, ...only.filter((key) => !isMediaKey(key))]),
+  };
+}
+
+function objectsIn(value: Json): JsonObject[] {
+  if (Array.isArray(value)) return value.flatMap(objectsIn);
+  if (!isJsonObject(value)) return [];
+  return [value, ...Object.values(value).flatMap((part) => objectsIn(part ?? null))];
+}
+
+/** `3_1890…`; ids of polls are digits alone. */
+function isMediaKey(key: string): boolean {
+  return key.includes('_');
+}
+
+function attachmentsOf({ attachments }: JsonObject): string[] {
+  if (!isJsonObject(attachments)) return [];
+  const { media_keys: mediaKeys = [], poll_ids: pollIds = [] } = attachments;
+  return [mediaKeys, pollIds].flat().filter((key) => typeof key === 'string');
+}
+
 function objectWithout(object: JsonObject, removed: RemovedContent): JsonObject {
   const left = without(object, removed);
   return isJsonObject(left) ? left : {};

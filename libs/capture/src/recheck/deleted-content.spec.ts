@@ -141,6 +141,20 @@ describe('content of a post that is deleted at X', () => {
     ]);
   });
 
+  it.each(['redact', 'purge'] as const)(
+    'does not come back when X shows it (%s)',
+    async (policy) => {
+      const world = await World.open();
+      await world.turn(policy);
+      await world.save(GONE, 0, { ...secretPost, lang: 'secret' }, secretIncludes);
+      const gone = { id: GONE, author_id: '7', ...secretPost };
+      const quote = { referenced_tweets: [{ type: 'quoted', id: GONE }] };
+      await world.save(idAt(3), 3, quote, { ...secretIncludes, tweets: [gone] });
+      expect(world.text()).not.toContain('secret');
+      expect(await world.archive.find('7', idAt(3))).toHaveLength(1);
+    },
+  );
+
   it('is removed once', async () => {
     const world = await World.open();
     await world.turn('redact');
