@@ -53,4 +53,12 @@ describe('ClientCredentials', () => {
       code: 'export.completion_unavailable',
     });
   });
+
+  it('asks at once when it is asked again, with Entra ID back', async () => {
+    await sandbox.control.addFault({ target: 'token', kind: 'status', status: 503, times: 1 });
+    await expect(credentials.accessToken(SCOPE, app())).rejects.toMatchObject({
+      code: 'export.completion_unavailable',
+    });
+    expect((await credentials.accessToken(SCOPE, app())).reveal()).toMatch(/^[\w-]+\./);
+  });
 });

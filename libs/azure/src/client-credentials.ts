@@ -19,16 +19,22 @@ export class ClientCredentials {
    * or the signal's reason.
    */
   async accessToken(scope: string, app: EntraCredentials, signal?: AbortSignal): Promise<Secret> {
+    const credential = this.credentialFor(app.appId, app.secret.reveal());
     try {
-      const credential = this.credentialFor(app.appId, app.secret.reveal());
       const asked = credential.getToken(scope);
       // The library takes a signal and does not heed it.
       const { token } = await (signal ? Promise.race([asked, rejectedBy(signal)]) : asked);
       return new Secret(token);
     } catch (error) {
+      this.forget(credential);
       signal?.throwIfAborted();
       throw tokenError(error);
     }
+  }
+
+  /** After an error the library itself would refuse to ask Entra ID for a minute; who needs the token knows how long to wait. */
+  private forget(failed: ClientSecretCredential): void {
+    if (this.current?.credential === failed) this.current = undefined;
   }
 
   /** One credential, and with it one token cache, for as long as application and secret stay. */
