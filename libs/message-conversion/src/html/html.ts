@@ -40,8 +40,13 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
+/** Anything that is not put in as it is; most texts have none of it. */
+// eslint-disable-next-line no-control-regex -- these are what must not get in
+const SPECIAL = /[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff&<>"']/;
+
 /** Signs that HTML does not allow, and halves of signs, become the sign for what cannot be shown. */
 function escape(text: string): string {
+  if (!SPECIAL.test(text)) return text;
   return (
     text
       .toWellFormed()

@@ -11,7 +11,7 @@ import { STYLES } from './styles';
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** A post as X showed it: who, when, what it says, shows, asks and quotes. */
-export function postCard(post: Post, files: ShownFiles, style: string = STYLES.card): Html {
+export function postCard(post: Post, files: ShownFiles, style = STYLES.card): Html {
   const quotes = post.references.filter(({ type }) => type === 'quoted');
   return html`<div style="${style}">
     ${authorRow(post)} ${postText(post)} ${article(post)} ${postMedia(post, files)}
@@ -91,7 +91,7 @@ export function quoteCard(quote: PostReference, files: ShownFiles, how = 'Quoted
 }
 
 /** A post of others within another message: what it answers, as far as that is known, then what it shows. */
-export function postInContext(post: Post, files: ShownFiles, style: string = STYLES.inner): Html {
+export function postInContext(post: Post, files: ShownFiles, style = STYLES.inner): Html {
   const known = post.references.filter(({ post: each }) => each !== undefined);
   const above = parents({ ...post, references: known }, files);
   return html`${above}${repostLine(post)}${postCard(shownPost(post), files, style)}`;
