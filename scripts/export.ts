@@ -1,6 +1,5 @@
 import 'reflect-metadata';
 
-import { readFileSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -11,8 +10,8 @@ import {
   type ArchiveExportRequest,
   ArchiveExportModule,
 } from '@app/delivery';
+import { RELEASE } from '@app/domain';
 import { JobsModule, JobStore } from '@app/jobs';
-import { z } from 'zod';
 
 import { chooseAccount } from './export/account-choice';
 import { EXPORT_HELP, type ExportOptions, parseExportOptions } from './export/export-options';
@@ -75,19 +74,13 @@ function requestOf(
   { accountId, username, jobIds }: ReturnType<typeof chooseAccount>,
   maxItemBytes: number,
 ): ArchiveExportRequest {
-  const productVersion = versionOfProduct();
   return {
     terms: {
       ...{ accountId, from, to, format, allVersions, mediaBeside },
-      ...{ maxItemBytes, productVersion },
+      ...{ maxItemBytes, productVersion: RELEASE },
     },
     ...{ username, jobIds, directory, actorName: `${userInfo().username}@${hostname()}` },
   };
-}
-
-function versionOfProduct(): string {
-  const text: unknown = JSON.parse(readFileSync('package.json', 'utf8'));
-  return z.object({ version: z.string() }).parse(text).version;
 }
 
 runCommand(main, EXPORT_HELP);

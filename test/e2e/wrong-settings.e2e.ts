@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { resolve } from 'node:path';
+import { connectByString, MARK_TABLE, markStorage } from '@app/azure';
 
+import { startAzurite } from '../../scripts/local/azurite';
 import { LocalProcess } from '../../scripts/local/local-process';
 import { aFolder, endedAfterwards } from '../support/a-stack';
 
@@ -32,6 +34,15 @@ const MISSING = [
   'PUBLIC_URL',
 ];
 
+/** What is written by a release of the future. */
+async function newerStorage(): Promise<string> {
+  const { process, connectionString } = await startAzurite({ location: aFolder(), inMemory: true });
+  endedAfterwards(process);
+  const table = connectByString(connectionString, 30_000).table(MARK_TABLE);
+  await markStorage(table, { schemaVersion: 99, neededVersion: 99, release: '9.8.7' });
+  return connectionString;
+}
+
 async function run(app: string, env: NodeJS.ProcessEnv) {
   const started = new LocalProcess(app, resolve(`dist/apps/${app}/src/main.js`), {
     env,
@@ -44,6 +55,15 @@ async function run(app: string, env: NodeJS.ProcessEnv) {
 }
 
 describe.each(['connector', 'worker'])('the %s', (app) => {
+  it('does not stay up where a later release has written what it would misread', async () => {
+    const { code, output } = await run(app, {
+      ...SETTINGS,
+      STORAGE_CONNECTION_STRING: await newerStorage(),
+    });
+    expect(code).toBe(1);
+    expect(output).toContain('Install release 9.8.7 or a later one.');
+  });
+
   it('does not start with wrong settings: names each with its rule, and shows no value', async () => {
     const { code, output } = await run(app, WRONG);
     expect(code).toBe(1);

@@ -6,6 +6,7 @@ import {
   RemovalConfig,
   SecretsConfig,
   slice,
+  type StorageConfig,
 } from '@app/config';
 import { type RemovalPolicy } from '@app/domain';
 
@@ -15,6 +16,7 @@ import { xApiConfig } from './x-api-config';
 
 interface CaptureSetting {
   sandbox: RunningSandbox;
+  storage?: StorageConfig;
   /** Where secrets are kept. */
   folder: string;
   sweepDays: number;
@@ -22,9 +24,15 @@ interface CaptureSetting {
 }
 
 /** The configuration of what is captured from a sandbox into storage of its own. Nothing is delivered. */
-export function captureSlices({ sandbox, folder, sweepDays, ownPosts }: CaptureSetting): object[] {
+export function captureSlices({
+  sandbox,
+  storage = freshStorage(),
+  folder,
+  sweepDays,
+  ownPosts,
+}: CaptureSetting): object[] {
   return [
-    freshStorage(),
+    storage,
     xApiConfig(new URL(sandbox.url)),
     slice(CaptureConfig, {
       ...{ intervalSeconds: 300, settleSeconds: 0, leaseSeconds: 60, mediaConcurrency: 2 },

@@ -3,7 +3,9 @@ import 'reflect-metadata';
 
 import { NestFactory } from '@nestjs/core';
 import { type NestExpressApplication } from '@nestjs/platform-express';
+import { StorageClients } from '@app/azure';
 import { ServerConfig } from '@app/config';
+import { isAppError } from '@app/domain';
 import { startFailure } from '@app/logging';
 import { Logger } from 'nestjs-pino';
 
@@ -22,16 +24,24 @@ async function main(): Promise<void> {
   app.flushLogs();
   configureHttp(app);
   serveApiDocs(app);
+  app.get(StorageClients).open().catch(leaveNewerStorage);
   app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
   const { host, port } = app.get(ServerConfig);
   await app.listen(port, host);
   app.get(Logger).log(`connector listens on ${await app.getUrl()}`);
 }
 
-main().catch((error: unknown) => {
+function end(error: unknown): never {
   process.stderr.write(`${explain(error)}\n`);
   process.exit(1);
-});
+}
+
+/** Nobody waits for storage at the start: while it does not answer, whoever needs it asks again. */
+function leaveNewerStorage(error: unknown): void {
+  if (isAppError(error, 'storage.newer')) end(error);
+}
+
+main().catch(end);
 
 function explain(error: unknown): string {
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {

@@ -6,6 +6,7 @@ export { changeInStorage } from './change-in-storage';
 export { CountedBytes } from './counted-bytes';
 export { joinJson, splitJson } from './long-json';
 export { connectByString, type Services, StorageClients } from './storage-clients';
+export { MARK_KEYS, MARK_TABLE, markStorage, type StorageMark } from './storage-mark';
 export {
   eachInStorage,
   hasStatus,

@@ -6,10 +6,11 @@ import { StorageConfig } from '@app/config';
 
 import { AzureIdentity } from './azure-identity';
 import { blobOptions, tableOptions } from './client-options';
+import { MARK_TABLE, markStorage } from './storage-mark';
 
 /**
  * The containers, tables and queues of the storage account, by their short names. Each is created when it is first
- * asked for and not there; it is then handed out at once.
+ * asked for and not there; it is then handed out at once. None is handed out of storage that only a later release understands.
  */
 @Injectable()
 export class StorageClients {
@@ -22,8 +23,14 @@ export class StorageClients {
     this.prefix = config.namePrefix;
   }
 
+  /** Rejects with `storage.newer`, or with an error of the SDK; the next call tries again. */
+  open(): Promise<void> {
+    return this.once('mark', () => markStorage(this.services.table(this.prefix + MARK_TABLE)));
+  }
+
   container(name: string): Promise<ContainerClient> {
     return this.once(`container ${name}`, async () => {
+      await this.open();
       const client = this.services.blob.getContainerClient(this.prefix + name);
       await client.createIfNotExists();
       return client;
@@ -32,6 +39,7 @@ export class StorageClients {
 
   table(name: string): Promise<TableClient> {
     return this.once(`table ${name}`, async () => {
+      await this.open();
       const client = this.services.table(this.prefix + name);
       await client.createTable();
       return client;
@@ -40,6 +48,7 @@ export class StorageClients {
 
   queue(name: string): Promise<QueueClient> {
     return this.once(`queue ${name}`, async () => {
+      await this.open();
       const client = this.services.queue.getQueueClient(this.prefix + name);
       await client.createIfNotExists();
       return client;

@@ -34,6 +34,7 @@ export const appErrorFaults = {
   'archive.removed': 'permanent',
   'archive.no_manifest': 'caller',
   'storage.damaged': 'setup',
+  'storage.newer': 'setup',
   'jobs.unavailable': 'transient',
   'jobs.conflict': 'transient',
   'jobs.unknown_job': 'caller',

@@ -118,6 +118,7 @@ export {
 } from './post-id';
 export { type PostRecord, type RawPost } from './post-record';
 export { changedFields, type ProfileField, profileFields } from './profile-changes';
+export { RELEASE } from './release';
 export { rejectedBy } from './rejected-by';
 export {
   type RemovalPolicy,

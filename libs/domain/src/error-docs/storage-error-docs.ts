@@ -50,11 +50,19 @@ export const storageErrorDocs = {
   },
   'storage.damaged': {
     meaning:
-      'A row of a table is there, but not as this service writes it: something else has changed it, or a later version of this service. It is not used.',
+      'A row of a table is there, but not as this service writes it: something else has changed it. It is not used.',
     who: 'operator',
     action:
-      'Find out who changed it, and put it back from a copy; keys and field are in the details. If an earlier version of this service was installed, go back to the later one. Of posts, `npm run verify` names what else is not as it was stored.',
+      'Find out who changed it, and put it back from a copy; keys and field are in the details. Of posts, `npm run verify` names what else is not as it was stored.',
     places: ['capture', 'delivery', 'mail', 'request', 'import'],
+  },
+  'storage.newer': {
+    meaning:
+      'What is stored was written by a later release in a way that this one would misread. This one changes nothing, and does not start.',
+    who: 'operator',
+    action:
+      'Install the release that the message names, or a later one ([upgrade](operations.md#upgrade)).',
+    places: ['start', 'capture', 'delivery', 'mail', 'request', 'import', 'export', 'migration'],
   },
   'jobs.unavailable': {
     meaning: 'The storage account does not do what jobs, tasks and the queue ask.',
