@@ -70,6 +70,7 @@ module.exports = {
     ),
     layer('use-cases', '^libs/(capture|delivery)/src/', '^libs/(?!(capture|delivery)/)|^libs/$1/'),
     layer('alerts-see-use-cases', '^libs/alerts/src/', '^libs/(?!capture/)'),
+    layer('telemetry-sees-config', '^libs/telemetry/src/', '^libs/(domain|config|telemetry)/'),
     layer('admin-ui-stands-alone', '^apps/admin-ui/', '^apps/admin-ui/'),
     {
       name: 'admin-ui-runs-in-a-browser',
@@ -109,6 +110,7 @@ module.exports = {
       '^(libs/(message-conversion/src/message|mail-export/src/smtp)/|apps/sandbox/src/(office365|mailbox)/)',
     ),
     sdk('imap', 'imapflow', '^libs/mail-export/src/imap/'),
+    sdk('telemetry', '(@opentelemetry/|@azure/monitor-opentelemetry)', '^libs/telemetry/'),
     sdk('react', '(react|react-dom|@fluentui|@tanstack|wouter)/', '^apps/admin-ui/'),
     sdk('jwt', 'jose', '^(libs/auth/|apps/sandbox/)'),
   ],

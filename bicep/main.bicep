@@ -78,6 +78,7 @@ var connectorUrl = empty(publicUrl) ? 'https://${connector.outputs.hostName}' : 
 var settings = {
   AZURE_CLIENT_ID: identity.properties.clientId
   APPLICATIONINSIGHTS_CONNECTION_STRING: monitoring.outputs.connectionString
+  APPLICATION_INSIGHTS_NO_STATSBEAT: 'true'
   SCM_DO_BUILD_DURING_DEPLOYMENT: 'false'
   WEBSITE_RUN_FROM_PACKAGE: '1'
   PORT: '8080'

@@ -10,6 +10,7 @@ import { ProblemFilter } from './http/problem.filter';
 import { ThrottlingModule } from './http/throttling.module';
 import { PagesModule } from './pages/pages.module';
 import { SignInModule } from './sign-in/sign-in.module';
+import { ConnectorTelemetryModule } from './telemetry/connector-telemetry.module';
 
 @Module({
   imports: [
@@ -17,6 +18,7 @@ import { SignInModule } from './sign-in/sign-in.module';
     LoggingModule,
     AdminApiModule,
     ConnectorApiModule,
+    ConnectorTelemetryModule,
     HealthModule,
     PagesModule,
     SignInModule,

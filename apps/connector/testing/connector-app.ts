@@ -21,6 +21,7 @@ import {
   RemovalConfig,
   ServerConfig,
   slice,
+  TelemetryConfig,
   XApiConfig,
 } from '@app/config';
 import { Clock, Secret } from '@app/domain';
@@ -265,6 +266,7 @@ export class ConnectorApp {
       [DeliveryConfig, slice(DeliveryConfig, delivery)],
       [LimitsConfig, slice(LimitsConfig, limits)],
       [RemovalConfig, slice(RemovalConfig, { ownPosts: 'redact' })],
+      [TelemetryConfig, slice(TelemetryConfig, { host: server.host })],
       [XApiConfig, slice(XApiConfig, xApi)],
     ]);
   }

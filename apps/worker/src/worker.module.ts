@@ -18,6 +18,7 @@ import { KeySweep } from './key-sweep';
 import { MailSchedule } from './mail-schedule';
 import { MailTurn } from './mail-turn';
 import { RequestedCaptures } from './requested-captures';
+import { WorkerTelemetryModule } from './telemetry/worker-telemetry.module';
 import { UploadedImports } from './uploaded-imports';
 
 @Module({
@@ -32,6 +33,7 @@ import { UploadedImports } from './uploaded-imports';
     DeliveryModule,
     JobsModule,
     UploadedImportModule,
+    WorkerTelemetryModule,
   ],
   providers: [
     AlertSchedule,

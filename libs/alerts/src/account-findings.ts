@@ -1,6 +1,13 @@
 import { type CaptureState, type DayCount } from '@app/archive';
 import { type AlertConfig } from '@app/config';
-import { appErrorDocs, appErrorFaults, type ConnectorJob, timeOfId } from '@app/domain';
+import {
+  appErrorDocs,
+  appErrorFaults,
+  behindSince,
+  type ConnectorJob,
+  gapsIn,
+  timeOfId,
+} from '@app/domain';
 import { type Alert } from '@app/jobs';
 
 import { alertActions, type AlertCode } from './alert-codes';
@@ -62,8 +69,7 @@ function captureLate(
   now: Date,
   { captureLateMinutes }: Pick<AlertConfig, 'captureLateMinutes'>,
 ): Alert[] {
-  const connected = Math.min(...jobs.map(({ createdAt }) => createdAt.getTime()));
-  const since = capture.caughtUpAt ?? new Date(connected);
+  const since = behindSince(jobs, capture.caughtUpAt);
   if (now.getTime() - since.getTime() <= captureLateMinutes * 60_000) return [];
   const text = `@${username} was not read to its newest post since ${since.toISOString()}.`;
   return [anAlert('capture-late', accountId, since, text)];
@@ -72,8 +78,7 @@ function captureLate(
 /** What X had ceased to list before the account was connected is no surprise. */
 function gapOpened({ accountId, username, jobs, capture }: AccountFacts): Alert[] {
   const connected = Math.min(...jobs.map(({ createdAt }) => createdAt.getTime()));
-  const ends = capture.coverage
-    .filter(({ state }) => state === 'unreachable')
+  const ends = gapsIn(capture.coverage)
     .flatMap(({ to }) => timeOfId(to) ?? [])
     .filter((to) => to.getTime() > connected);
   const [first] = ends;

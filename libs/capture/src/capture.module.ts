@@ -50,6 +50,6 @@ import { StreamReadings } from './stream-readings';
     SuppliedMediaKeeper,
     SuppliedRecords,
   ],
-  exports: [AccountStreams, AccountCredentials, ArchiveImport],
+  exports: [AccountCapture, AccountStreams, AccountCredentials, ArchiveImport],
 })
 export class CaptureModule {}

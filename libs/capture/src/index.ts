@@ -1,3 +1,4 @@
+export { AccountCapture } from './account-capture';
 export { AccountCredentials } from './account-credentials';
 export { AccountStreams, type StreamResult } from './account-streams';
 export { AccountKeyring } from './account-keyring';

@@ -8,7 +8,7 @@ import { settingDocs } from './setting';
 
 /** Read by Azure App Service and by Azure's own libraries, not by us. */
 const OF_AZURE = [
-  'APPLICATIONINSIGHTS_CONNECTION_STRING',
+  'APPLICATION_INSIGHTS_NO_STATSBEAT',
   'AZURE_CLIENT_ID',
   'PORT',
   'SCM_DO_BUILD_DURING_DEPLOYMENT',

@@ -15,6 +15,7 @@ import {
   SecretsConfig,
   ServerConfig,
   StorageConfig,
+  TelemetryConfig,
   WorkerConfig,
   XApiConfig,
 } from './config';
@@ -35,6 +36,7 @@ const slices: Type<object>[] = [
   LimitsConfig,
   RemovalConfig,
   MailConfig,
+  TelemetryConfig,
   WorkerConfig,
 ];
 

@@ -113,6 +113,15 @@ export class WorkerConfig {
   readonly port?: number;
 }
 
+/** Where figures and traces go; nowhere unless told. */
+export class TelemetryConfig {
+  readonly host!: string;
+  /** Where the process offers its metrics itself. */
+  readonly metricsPort?: number;
+  /** Connection string of an Application Insights. */
+  readonly azureMonitor?: Secret;
+}
+
 /** When somebody is told that a promise is broken, and where. */
 export class AlertConfig {
   readonly intervalSeconds!: number;

@@ -12,6 +12,7 @@ export {
   ServerConfig,
   slice,
   StorageConfig,
+  TelemetryConfig,
   WorkerConfig,
   XApiConfig,
 } from './config';

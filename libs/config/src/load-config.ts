@@ -16,6 +16,7 @@ import {
   ServerConfig,
   slice,
   StorageConfig,
+  TelemetryConfig,
   WorkerConfig,
   XApiConfig,
 } from './config';
@@ -44,9 +45,16 @@ export function loadConfig(lookUp: (name: string) => unknown): object[] {
   const work = read(WorkEnvDto, given);
   const wrong = [env, limits, mail, alerts, work].flatMap(wrongIn);
   if (wrong.length === 0) {
+    const { CONNECTOR_HOST: host } = env;
     const own = [limitsSlice(limits), alertSlice(alerts, mail), mailSlice(mail)];
-    const worker = { host: env.CONNECTOR_HOST, port: work.WORKER_PORT || undefined };
-    return [...serviceSlices(env), ...workSlices(work), ...own, slice(WorkerConfig, worker)];
+    const worker = slice(WorkerConfig, { host, port: work.WORKER_PORT || undefined });
+    return [
+      ...serviceSlices(env),
+      ...workSlices(work),
+      ...own,
+      telemetrySlice(host, alerts),
+      worker,
+    ];
   }
   throw new AppError(
     'config.invalid',
@@ -168,6 +176,15 @@ function alertSlice(env: WatchEnvDto, { ALERT_MAIL_TO }: MailEnvDto): AlertConfi
     webhookUrl: secret(env.ALERT_WEBHOOK_URL),
     webhookKey: secret(env.ALERT_WEBHOOK_KEY),
     mailTo: ALERT_MAIL_TO,
+  });
+}
+
+function telemetrySlice(host: string, env: WatchEnvDto): TelemetryConfig {
+  const azureMonitor = env.APPLICATIONINSIGHTS_CONNECTION_STRING;
+  return slice(TelemetryConfig, {
+    host,
+    metricsPort: env.METRICS_PORT || undefined,
+    azureMonitor: azureMonitor ? new Secret(azureMonitor) : undefined,
   });
 }
 

@@ -1,4 +1,4 @@
-import { IsOptional, MinLength } from 'class-validator';
+import { IsOptional, Matches, MinLength } from 'class-validator';
 
 import { HttpsUrl, WholeNumber } from './env-rules';
 import { Setting } from './setting';
@@ -57,4 +57,25 @@ export class WatchEnvDto {
   @IsOptional()
   @MinLength(16, { message: 'must have at least 16 characters' })
   ALERT_WEBHOOK_KEY?: string;
+
+  @Setting({
+    about:
+      'Port on which connector and worker each offer `GET /metrics` for Prometheus, to whoever reaches it: keep it from the internet. 0 for none.',
+    example: '9464',
+    default: '0',
+  })
+  @WholeNumber(0, 65_535)
+  METRICS_PORT = 0;
+
+  @Setting({
+    about: 'Connection string of an Application Insights, which is sent figures and traces.',
+    example: '',
+    default: 'nothing is sent',
+    secret: true,
+  })
+  @IsOptional()
+  @Matches(/^(?=.*InstrumentationKey=)\w+=[^;]+(;\w+=[^;]+)*;?$/, {
+    message: 'must be a connection string of an Application Insights',
+  })
+  APPLICATIONINSIGHTS_CONNECTION_STRING?: string;
 }

@@ -40,6 +40,6 @@ import { TaskRunner } from './task-runner';
     TaskReport,
     TaskRunner,
   ],
-  exports: [EntryConversion, MailDelivery, TaskConsumer],
+  exports: [EntryConversion, MailDelivery, TaskConsumer, TaskDelivery, TaskRunner],
 })
 export class DeliveryModule {}

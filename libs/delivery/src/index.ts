@@ -42,6 +42,7 @@ export {
 export { ReconciliationModule } from './reconciliation/reconciliation.module';
 export { type Consumed, TaskConsumer } from './task-consumer';
 export { TaskDelivery } from './task-delivery';
+export { TaskRunner } from './task-runner';
 export { type ManifestSummary, TaskManifests } from './task-manifests';
 export { type ChainAnchor } from './verification/chain-anchor';
 export { ChainAnchors } from './verification/chain-anchors';

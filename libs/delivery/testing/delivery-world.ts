@@ -168,6 +168,11 @@ export class DeliveryWorld {
 
   /** A worker process of its own. */
   consumer(): TaskConsumer {
+    return this.worker().consumer;
+  }
+
+  /** The same with its parts. */
+  worker() {
     const clock: Clock = this.clock;
     const notes = new TaskNotes(this.list, clock);
     const parked = new ParkedBook(this.parked, clock);
@@ -182,7 +187,8 @@ export class DeliveryWorld {
     const planned = new PlannedDelivery(gate, this.posts, plan, delivery);
     const runner = new TaskRunner(this.tasks, this.jobs, planned, report, notes);
     const exclusive = new ExclusiveWork(this.leases, clock);
-    return new TaskConsumer(this.queue, exclusive, runner, this.config, clock);
+    const consumer = new TaskConsumer(this.queue, exclusive, runner, this.config, clock);
+    return { consumer, runner, delivery, reporter: this.reporter };
   }
 
   consume(signal = new AbortController().signal): Promise<Consumed | undefined> {

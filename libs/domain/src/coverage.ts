@@ -45,6 +45,11 @@ export function isSettled(coverage: Coverage, range: IdRange): boolean {
   return unreadWithin(coverage, range).length === 0;
 }
 
+/** What X no longer lists and nobody has supplied. */
+export function gapsIn(coverage: Coverage): Interval[] {
+  return coverage.filter(({ state }) => state === 'unreachable');
+}
+
 /** How many posts have been read at or above `id`: how deep in the timeline `id` lies. */
 export function postsFrom(coverage: Coverage, id: PostId): number {
   return coverage

@@ -40,6 +40,7 @@ export { type ContentKind, itemIdOf } from './content-identity';
 export {
   type Coverage,
   coverageTop,
+  gapsIn,
   type IdRange,
   type Interval,
   intervalsWithin,
@@ -63,6 +64,7 @@ export {
 } from './item';
 export {
   accountsOf,
+  behindSince,
   type ConnectorJob,
   type Consent,
   deletedJobs,

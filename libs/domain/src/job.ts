@@ -39,6 +39,15 @@ export function wantsCapture({ state, paused }: ConnectorJob): boolean {
   return state === 'created' && !paused;
 }
 
+/** Since when an account is not read to its newest post: when it last was, or when the first of its jobs was set up. */
+export function behindSince(
+  jobs: readonly Pick<ConnectorJob, 'createdAt'>[],
+  caughtUpAt: Date | undefined,
+): Date {
+  const connected = Math.min(...jobs.map(({ createdAt }) => createdAt.getTime()));
+  return caughtUpAt ?? new Date(connected);
+}
+
 /** The accounts of these jobs, each once, by the name it was given last; the one connected first first. */
 export function accountsOf(
   jobs: readonly ConnectorJob[],

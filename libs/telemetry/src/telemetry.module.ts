@@ -1,0 +1,6 @@
+import { Module } from '@nestjs/common';
+
+import { Telemetry } from './telemetry';
+
+@Module({ providers: [Telemetry], exports: [Telemetry] })
+export class TelemetryModule {}

@@ -1,0 +1,26 @@
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { TelemetryConfig } from '@app/config';
+
+import { type Instruments } from './instruments';
+import { type Running, startOpenTelemetry } from './start-open-telemetry';
+
+/** Figures and traces for those who run the service; nothing at all unless a destination is configured. */
+@Injectable()
+export class Telemetry implements OnApplicationShutdown {
+  private running?: Running;
+
+  constructor(private readonly config: TelemetryConfig) {}
+
+  /** Nothing of OpenTelemetry is loaded unless there is a destination. Rejects when `METRICS_PORT` is in use. */
+  async start(service: 'connector' | 'worker'): Promise<Instruments | undefined> {
+    const { metricsPort, azureMonitor } = this.config;
+    if (metricsPort === undefined && azureMonitor === undefined) return undefined;
+    this.running = await startOpenTelemetry(service, this.config);
+    return this.running.instruments;
+  }
+
+  /** Sends what is not sent yet. */
+  async onApplicationShutdown(): Promise<void> {
+    await this.running?.stop();
+  }
+}

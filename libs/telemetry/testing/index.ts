@@ -1,0 +1,1 @@
+export { recordTelemetry } from './record-telemetry';
