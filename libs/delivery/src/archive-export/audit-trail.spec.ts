@@ -5,6 +5,7 @@ import { ExportWorld } from '@testing/delivery';
 import { aRawPost } from '@testing/domain';
 
 import { checkExportIn } from './export-check';
+import { exportFormats } from './export-request';
 
 afterAll(() => ExportWorld.removeFolders());
 
@@ -74,9 +75,9 @@ describe('the audit trail of an export', () => {
 });
 
 describe('a check of an export by its folder alone', () => {
-  it('says what is in it', async () => {
+  it.each(exportFormats)('says what is in it, as %s', async (format) => {
     const world = await worldWith();
-    const { counts } = await world.export();
+    const { counts } = await world.export({ format });
     const report = await checkExportIn(world.directory);
     expect(report).toMatchObject({ outcome: 'verified', counts });
   });
@@ -93,4 +94,15 @@ describe('a check of an export by its folder alone', () => {
       });
     },
   );
+
+  it('names what was added, as far down as it lies', async () => {
+    const world = await worldWith();
+    await world.export();
+    const added = ['.hidden', '2025/03/1.eml', 'media/note.txt', 'note.txt'];
+    for (const path of added) world.put(path, 'more');
+    await expect(checkExportIn(world.directory)).rejects.toMatchObject({
+      ...{ code: 'folder.damaged', details: { path: '.hidden', added: 4 } },
+      message: expect.stringContaining(added.join(', ')) as string,
+    });
+  });
 });

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { AppError } from '@app/domain';
 
@@ -60,6 +61,16 @@ export class Disk {
   /** Names in a folder, in order; `undefined` when there is no such folder. */
   list(path: string): Promise<string[] | undefined> {
     return unlessAbsent(async () => (await readdir(path)).sort());
+  }
+
+  /** Every file of a folder and of those in it, as paths with `/` from there. */
+  async *files(folder: string, below = ''): AsyncGenerator<string> {
+    const here = await onDisk(() => readdir(join(folder, below), { withFileTypes: true }));
+    for (const entry of here) {
+      const path = below ? `${below}/${entry.name}` : entry.name;
+      if (entry.isDirectory()) yield* this.files(folder, path);
+      else yield path;
+    }
   }
 
   /** All of a small file; `undefined` when there is none. */

@@ -25,13 +25,18 @@ export async function* sumLines(
   yield sumLine(await hashOf(disk.read(join(directory, PLACES.summary))), PLACES.summary);
 }
 
-/** Reads a finished export again, wherever its folder has gone, by what is in it alone. Rejects with `folder.damaged`. */
+/** Enough to know what they are. */
+const NAMED = 10;
+const HASH_SIGNS = 64;
+
+/** Reads a finished export again, wherever its folder has gone, by what is in it alone. Rejects with `folder.damaged`, also where a file was added. */
 export async function checkExportIn(directory: string): Promise<ExportReport> {
   const disk = new Disk();
   const text = await disk.text(join(directory, PLACES.summary));
   const summary = summarySchema.safeParse(text && parsed(text));
   if (!summary.success) throw damaged(PLACES.summary);
   await checkExport(disk, directory, summary.data, () => undefined);
+  await refuseAdded(disk, directory, summary.data);
   return reportOf(summary.data, 'verified');
 }
 
@@ -56,6 +61,41 @@ export async function checkExport(
   const isThere = (await disk.sizeOf(sums)) !== undefined;
   const expected = await hashOf(sumLines(disk, directory, summary));
   if (!isThere || (await hashOf(disk.read(sums))) !== expected) throw damaged(PLACES.sums);
+}
+
+/** All files of the export are there, so others are where there are more. Only then are their names held. */
+async function refuseAdded(disk: Disk, directory: string, summary: ExportSummary): Promise<void> {
+  const expected = async function* () {
+    yield PLACES.sums as string;
+    for await (const line of sumLines(disk, directory, summary)) yield pathOf(line);
+  };
+  const present = async function* () {
+    for await (const path of disk.files(directory)) {
+      if (!path.startsWith(`${PLACES.work}/`)) yield path;
+    }
+  };
+  if ((await count(present())) === (await count(expected()))) return;
+  const known = new Set(await Array.fromAsync(expected()));
+  const added: string[] = [];
+  for await (const path of present()) if (!known.has(path)) added.push(path);
+  const named = added.sort().slice(0, NAMED).join(', ');
+  const more = added.length > NAMED ? ` and ${added.length - NAMED} more` : '';
+  throw new AppError(
+    'folder.damaged',
+    `Not of this export, and there: ${named}${more}. All that is of it is as it was written.`,
+    { path: added[0] ?? '', added: added.length },
+  );
+}
+
+async function count(all: AsyncGenerator<string>): Promise<number> {
+  let number = 0;
+  while (!(await all.next()).done) number += 1;
+  return number;
+}
+
+/** Of a line of `SHA256SUMS`. */
+function pathOf(line: Buffer): string {
+  return line.toString().slice(HASH_SIGNS + 2, -1);
 }
 
 function sumLine(sha256: string, path: string): Buffer {

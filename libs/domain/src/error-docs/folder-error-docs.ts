@@ -23,9 +23,9 @@ export const folderErrorDocs = {
   },
   'folder.damaged': {
     meaning:
-      'A file of a finished export is not what was written, or not there: its SHA-256 differs from the manifest. Nothing is changed.',
+      'A file of a finished export is not what was written, or not there: its SHA-256 differs from the manifest; or a file is there that is not of the export. Nothing is changed.',
     who: 'caller',
-    action: 'Find out who changed it; export to another folder.',
+    action: 'Find out who changed it, or take the added file away; export to another folder.',
     places: ['export'],
   },
   'folder.not_writable': {
