@@ -1,13 +1,12 @@
 import 'reflect-metadata';
 
-import { hostname } from 'node:os';
 import { text } from 'node:stream/consumers';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { ConfigModule } from '@app/config';
-import { type Actor } from '@app/domain';
 
 import { EXIT, runCommand, untilInterrupted } from './local/command';
+import { operator } from './local/operator';
 import {
   MIGRATE_HELP,
   type MigrateInput,
@@ -49,11 +48,7 @@ async function migrate(
 ): Promise<number> {
   const sample = await readSample(connectionString, signal);
   const { refused, waitingTasks } = sample;
-  const actor: Actor = {
-    kind: 'operator',
-    id: `user ${process.getuid?.() ?? 'unknown'}`,
-    name: `migrate at ${hostname()}`,
-  };
+  const actor = operator('migrate');
   const report = await migration.run({
     ...{ sample, apiSecretKey, dryRun, actor, signal },
     onJob: (job) => console.log(jobText(job, dryRun)),

@@ -1,7 +1,8 @@
-import { hostname } from 'node:os';
 import { type AuditLog } from '@app/audit';
 import { importFinished, importRefused } from '@app/capture';
-import { type Actor, type Clock, type ImportReport } from '@app/domain';
+import { type Clock, type ImportReport } from '@app/domain';
+
+import { operator } from '../local/operator';
 
 interface Audited {
   audit: AuditLog;
@@ -16,8 +17,8 @@ export async function audited(
   { audit, clock, fileName, signal }: Audited,
   run: () => Promise<ImportReport>,
 ): Promise<ImportReport> {
-  const actor: Actor = { kind: 'operator', id: `user ${process.getuid?.() ?? 'unknown'}` };
-  const details = { fileName, host: hostname() };
+  const actor = operator('import');
+  const details = { fileName };
   const noted = () => ({ at: clock.now(), actor, details });
   const done = { result: 'done' } as const;
   await audit.append({ ...noted(), ...done, action: 'import.requested' });
