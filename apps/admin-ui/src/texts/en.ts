@@ -1,3 +1,4 @@
+import { enAuditActions } from './en-audit-actions';
 import { enCompleteness } from './en-completeness';
 import { enImports } from './en-imports';
 import { enSelfTest } from './en-self-test';
@@ -233,6 +234,7 @@ export const en = {
     to: 'To',
     action: 'Action',
     allActions: 'All actions',
+    actions: enAuditActions,
     actor: 'Who',
     actorHint: 'A whole name, id or kind, such as “worker”',
     search: 'Search',

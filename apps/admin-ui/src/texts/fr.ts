@@ -1,4 +1,5 @@
 import { type Texts } from './en';
+import { frAuditActions } from './fr-audit-actions';
 import { frCompleteness } from './fr-completeness';
 import { frImports } from './fr-imports';
 import { frRecheck } from './fr-recheck';
@@ -213,6 +214,7 @@ export const fr: Texts = {
     to: 'Au',
     action: 'Action',
     allActions: 'Toutes les actions',
+    actions: frAuditActions,
     actor: 'Auteur',
     actorHint: 'Un nom, un ID ou un type complet, par exemple «\u00a0worker\u00a0»',
     search: 'Rechercher',

@@ -9,7 +9,7 @@ const MAX_SIGNS = 200;
 export const auditColumns: Column<AuditEventView>[] = [
   { head: words.at, cell: ({ at }) => <When at={at} to="second" /> },
   { head: words.actor, cell: ({ actor }) => <Actor of={actor} /> },
-  { head: words.what, cell: ({ action }) => <code>{action}</code> },
+  { head: words.what, cell: ({ action }) => <Action of={action} /> },
   {
     head: words.subject,
     cell: ({ subject }) => <span className="id">{subject ?? texts.none}</span>,
@@ -17,6 +17,12 @@ export const auditColumns: Column<AuditEventView>[] = [
   { head: words.result, cell: ({ result }) => words.results[result] },
   { head: words.details, cell: ({ details }) => detailsText(details) },
 ];
+
+/** The word of the CSV is seen by who points at it, or reads what a newer version wrote. */
+function Action({ of: action }: { of: string }) {
+  const told = words.actions[action];
+  return told ? <span title={action}>{told}</span> : <code>{action}</code>;
+}
 
 function Actor({ of: { kind, name, id, ip } }: { of: AuditEventView['actor'] }) {
   const kindName = words.kinds[kind] ?? kind;

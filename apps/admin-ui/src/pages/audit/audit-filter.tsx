@@ -41,7 +41,9 @@ export function AuditFilter({ actions, onSearch }: AuditFilterProps) {
           <Select value={filter.action} onChange={change('action')}>
             <option value="">{words.allActions}</option>
             {actions.map((action) => (
-              <option key={action}>{action}</option>
+              <option key={action} value={action}>
+                {words.actions[action] ?? action}
+              </option>
             ))}
           </Select>
         </Field>
