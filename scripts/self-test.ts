@@ -1,10 +1,8 @@
 import 'reflect-metadata';
 
-import { userInfo } from 'node:os';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { ConfigModule } from '@app/config';
-import { type Actor } from '@app/domain';
 import { JobsModule, JobStore } from '@app/jobs';
 
 import { AccountControl } from '../apps/connector/src/admin-api/accounts/account-control';
@@ -14,6 +12,7 @@ import { SelfTestDesk, type SelfTestState } from '../apps/connector/src/self-tes
 import { SelfTestModule } from '../apps/connector/src/self-test/self-test.module';
 import { chooseAccount } from './export/account-choice';
 import { EXIT, runCommand } from './local/command';
+import { operator } from './local/operator';
 import {
   parseSelfTestOptions,
   SELF_TEST_HELP,
@@ -56,8 +55,7 @@ async function lookOrBegin(
   { follow }: SelfTestOptions,
 ): Promise<SelfTestState | undefined> {
   if (!follow) return given.desk.show(await given.accounts.get(accountId));
-  const { uid, username } = userInfo();
-  const caller: Actor = { kind: 'operator', id: `user ${uid}`, name: username };
+  const caller = operator('self-test');
   return given.desk.begin(await given.control.capture(accountId, caller), follow, caller);
 }
 

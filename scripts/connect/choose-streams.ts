@@ -3,6 +3,8 @@ import { AuditLog } from '@app/audit';
 import { Clock, type OptionalStream } from '@app/domain';
 import { StreamChoices } from '@app/jobs';
 
+import { operator } from '../local/operator';
+
 /** Has exactly these streams archived of an account, and notes that in the audit log first. */
 export async function chooseStreams(
   app: INestApplicationContext,
@@ -16,7 +18,7 @@ export async function chooseStreams(
   const listed = (chosen: readonly OptionalStream[]) => ['posts', ...chosen].join(', ');
   await app.get(AuditLog).append({
     at,
-    actor: { kind: 'operator', name: 'connect-account' },
+    actor: operator('connect-account'),
     action: 'account.streams-changed',
     subject: accountId,
     result: 'done',
