@@ -12,7 +12,7 @@ const unused = { [UNUSED]: '<rootDir>/scripts/mutation/unused-package.cjs' };
 /** The tests that Stryker runs against a part. */
 module.exports = {
   ...project,
-  roots: ['<rootDir>/libs', '<rootDir>/test', '<rootDir>/scripts/mutation'],
+  roots: ['libs', 'test', 'scripts/mutation', 'apps/worker'].map((folder) => `<rootDir>/${folder}`),
   moduleFileExtensions: [...project.moduleFileExtensions, 'cjs'],
   moduleNameMapper: { ...project.moduleNameMapper, ...(!storage && unused) },
   testSequencer: '<rootDir>/scripts/mutation/wanted-files.cjs',

@@ -4,10 +4,12 @@ import {
   firstIdAt,
   lastIdAt,
   readContent,
+  Secret,
   type Stream,
 } from '@app/domain';
+import { secretNames } from '@app/secrets';
 import { CaptureWorld } from '@testing/capture';
-import { FakeStreamChoices } from '@testing/jobs';
+import { aJob, FakeStreamChoices } from '@testing/jobs';
 
 import { type CaptureOutcome } from './capture-outcome';
 
@@ -377,5 +379,30 @@ describe('AccountStreams', () => {
       ['likes', 'caught-up'],
       ['deletions', 'caught-up'],
     ]);
+  });
+
+  it('tells the Import service what changed, after all else, and says when it cannot', async () => {
+    const world = new CaptureWorld();
+    await world.jobs.save(aJob());
+    await world.secrets.set(secretNames.aadAppSecret, new Secret('secret'));
+    await world.run({ stream: 'deletions' });
+    const { state, revision } = await world.states.load('7', 'deletions');
+    const recheck = state.recheck && { ...state.recheck, untold: ['5'] };
+    await world.states.save('7', { ...state, recheck }, revision, 'deletions');
+    const error = new AppError('export.completion_unavailable', 'no');
+    world.changes.failures = [error];
+    expect((await results(world)).at(-1)).toEqual({ stream: 'deletions', error });
+    expect((await results(world)).at(-1)).toMatchObject({ outcome: { kind: 'caught-up' } });
+    expect(world.changes.told).toMatchObject([{ jobId: 'job', itemId: '5' }]);
+  });
+
+  it('makes an account without keys wait for a quarter of an hour', async () => {
+    const world = new CaptureWorld();
+    await world.streams().parkForKeys('7', 'secrets.missing');
+    const until = new Date(world.clock.now().getTime() + 900_000);
+    expect((await world.states.load('7')).state.parked).toEqual({
+      reason: 'secrets.missing',
+      until,
+    });
   });
 });
