@@ -12,10 +12,10 @@ type Done = Outcome['result'];
 
 const READ_AT_ONCE = 16;
 
-/** Every blob of the container. */
-export async function readAll(sasUri: string): Promise<Buffer[]> {
+/** Every blob of the container whose name begins so. */
+export async function readAll(sasUri: string, prefix: string): Promise<Buffer[]> {
   const container = new ContainerClient(sasUri);
-  const names = await Array.fromAsync(container.listBlobsFlat(), ({ name }) => name);
+  const names = await Array.fromAsync(container.listBlobsFlat({ prefix }), ({ name }) => name);
   return pLimit(READ_AT_ONCE).map(names, (name) =>
     container.getBlobClient(name).downloadToBuffer(),
   );

@@ -45,7 +45,7 @@ async function workOf(app: INestApplicationContext, order: Order): Promise<() =>
     case 'one-by-one':
       return () => putOneByOne(app, order);
     case 'bare': {
-      const files = await readAll(order.sasUri);
+      const files = await readAll(order.sasUri, `${key.jobId}/${key.taskId}/`);
       return () => putBare(files, order);
     }
   }
