@@ -5,7 +5,6 @@ import { NestFactory } from '@nestjs/core';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { StorageClients } from '@app/azure';
 import { ServerConfig } from '@app/config';
-import { isAppError } from '@app/domain';
 import { startFailure } from '@app/logging';
 import { Logger } from 'nestjs-pino';
 
@@ -24,7 +23,7 @@ async function main(): Promise<void> {
   app.flushLogs();
   configureHttp(app);
   serveApiDocs(app);
-  app.get(StorageClients).open().catch(leaveNewerStorage);
+  app.get(StorageClients).whenNewer(end);
   app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
   const { host, port } = app.get(ServerConfig);
   await app.listen(port, host);
@@ -34,11 +33,6 @@ async function main(): Promise<void> {
 function end(error: unknown): never {
   process.stderr.write(`${explain(error)}\n`);
   process.exit(1);
-}
-
-/** Nobody waits for storage at the start: while it does not answer, whoever needs it asks again. */
-function leaveNewerStorage(error: unknown): void {
-  if (isAppError(error, 'storage.newer')) end(error);
 }
 
 main().catch(end);

@@ -3,7 +3,6 @@ import 'reflect-metadata';
 
 import { NestFactory } from '@nestjs/core';
 import { StorageClients } from '@app/azure';
-import { isAppError } from '@app/domain';
 import { startFailure } from '@app/logging';
 import { Logger } from 'nestjs-pino';
 
@@ -17,7 +16,7 @@ async function main(): Promise<void> {
   });
   app.useLogger(app.get(Logger));
   app.flushLogs();
-  app.get(StorageClients).open().catch(leaveNewerStorage);
+  app.get(StorageClients).whenNewer(end);
   app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
   app.get(Logger).log('worker is at work');
 }
@@ -25,11 +24,6 @@ async function main(): Promise<void> {
 function end(error: unknown): never {
   process.stderr.write(`${startFailure(error)}\n`);
   process.exit(1);
-}
-
-/** Nobody waits for storage at the start: while it does not answer, whoever needs it asks again. */
-function leaveNewerStorage(error: unknown): void {
-  if (isAppError(error, 'storage.newer')) end(error);
 }
 
 main().catch(end);

@@ -77,10 +77,10 @@ function captureLate(
 
 /** What X had ceased to list before the account was connected is no surprise. */
 function gapOpened({ accountId, username, jobs, capture }: AccountFacts): Alert[] {
-  const connected = Math.min(...jobs.map(({ createdAt }) => createdAt.getTime()));
+  const connected = behindSince(jobs, undefined);
   const ends = gapsIn(capture.coverage)
     .flatMap(({ to }) => timeOfId(to) ?? [])
-    .filter((to) => to.getTime() > connected);
+    .filter((to) => to > connected);
   const [first] = ends;
   if (!first) return [];
   const text = `X does not list posts of @${username} up to ${first.toISOString()} any more that were made since it was connected: they are not archived.`;

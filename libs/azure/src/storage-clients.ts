@@ -3,6 +3,7 @@ import { BlobServiceClient, type ContainerClient } from '@azure/storage-blob';
 import { type QueueClient, QueueServiceClient } from '@azure/storage-queue';
 import { Injectable } from '@nestjs/common';
 import { StorageConfig } from '@app/config';
+import { isAppError } from '@app/domain';
 
 import { AzureIdentity } from './azure-identity';
 import { blobOptions, tableOptions } from './client-options';
@@ -21,6 +22,16 @@ export class StorageClients {
   constructor(config: StorageConfig, identity: AzureIdentity) {
     this.services = connect(config, identity);
     this.prefix = config.namePrefix;
+  }
+
+  /**
+   * Calls `end` when only a later release understands what is stored. Nobody waits for that: while storage does not answer, whoever needs it
+   * asks again.
+   */
+  whenNewer(end: (error: unknown) => void): void {
+    this.open().catch((error: unknown) => {
+      if (isAppError(error, 'storage.newer')) end(error);
+    });
   }
 
   /** Rejects with `storage.newer`, or with an error of the SDK; the next call tries again. */
