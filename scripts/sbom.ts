@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 
 import { billOf } from './package/bill-of-materials';
-import { productionPackages } from './package/installed-packages';
+import { packagesOfPages, productionPackages } from './package/installed-packages';
 
 /** Writes what the product is made of to dist/sbom.json (CycloneDX), from package-lock.json: without a network. */
 const OPTIONS = ['sbom', '--sbom-format', 'cyclonedx', '--package-lock-only'];
@@ -17,6 +17,6 @@ const everything: unknown = JSON.parse(
 const { name } = z
   .object({ name: z.string() })
   .parse(JSON.parse(readFileSync('package.json', 'utf8')));
-const packages = productionPackages('.');
+const packages = [...productionPackages('.'), ...packagesOfPages('.')];
 writeFileSync('dist/sbom.json', billOf(everything, name, packages));
 console.log(`dist/sbom.json: ${packages.length} packages`);

@@ -8,11 +8,26 @@ const tellWhenBuilt: Plugin = {
   },
 };
 
+/** The innermost package a module is in. */
+const PACKAGE = /node_modules\/(?:.*\/node_modules\/)?(?:@[^/]+\/)?[^/]+/;
+
+/** Writes down, beside Vite's own list, which packages the pages are made of: the bill of materials names them. */
+const tellPackages: Plugin = {
+  name: 'tell-packages',
+  generateBundle(_, files) {
+    const chunks = Object.values(files).filter((file) => file.type === 'chunk');
+    const modules = chunks.flatMap(({ moduleIds }) => moduleIds);
+    const folders = modules.flatMap((id) => PACKAGE.exec(id) ?? []);
+    const source = JSON.stringify([...new Set(folders)].sort());
+    this.emitFile({ type: 'asset', fileName: '.vite/packages.json', source });
+  },
+};
+
 /** Built into `apps/admin-ui/dist`, beside the sources: `nest build` empties the other `dist`. */
 export default defineConfig({
   root: import.meta.dirname,
   base: '/admin/',
-  plugins: [tellWhenBuilt],
+  plugins: [tellWhenBuilt, tellPackages],
   oxc: { jsx: { runtime: 'automatic' } },
   // The connector puts a nonce of its own into every answer.
   html: { cspNonce: '__CSP_NONCE__' },

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { productionPackages } from './installed-packages';
+import { packagesOfPages, productionPackages } from './installed-packages';
 
 describe('productionPackages', () => {
   let root: string;
@@ -54,5 +54,23 @@ describe('productionPackages', () => {
     lock['node_modules/a'] = { version: '1.0.1' };
     writeFileSync(join(root, 'package-lock.json'), JSON.stringify({ packages: lock }));
     expect(() => productionPackages(root)).toThrow('npm ci');
+  });
+
+  it('names what the pages are made of, each in the version that is locked', () => {
+    aPackage('node_modules/@s/ui', {}, '3.1.0');
+    aPackage('node_modules/a/node_modules/b', {}, '2.0.0');
+    const list = 'apps/admin-ui/dist/.vite';
+    mkdirSync(join(root, list), { recursive: true });
+    const tell = (...folders: string[]) =>
+      writeFileSync(join(root, list, 'packages.json'), JSON.stringify(folders));
+
+    tell('node_modules/@s/ui', 'node_modules/a/node_modules/b');
+    expect(packagesOfPages(root)).toEqual([
+      { folder: 'node_modules/@s/ui', name: '@s/ui', version: '3.1.0' },
+      { folder: 'node_modules/a/node_modules/b', name: 'b', version: '2.0.0' },
+    ]);
+
+    tell('node_modules/unknown');
+    expect(() => packagesOfPages(root)).toThrow('node_modules/unknown');
   });
 });

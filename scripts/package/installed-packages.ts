@@ -17,6 +17,8 @@ const lockFile = z.object({
   packages: z.record(z.string(), z.object({ version: z.string().optional() })),
 });
 
+const PACKAGES_OF_PAGES = 'apps/admin-ui/dist/.vite/packages.json';
+
 export interface InstalledPackage {
   /** From the repository's folder, as `node_modules/…`. */
   folder: string;
@@ -47,6 +49,17 @@ export function productionPackages(root: string): InstalledPackage[] {
   };
   visit('.');
   return [...found.values()].sort((a, b) => (a.folder < b.folder ? -1 : 1));
+}
+
+/** What was built into the admin pages, by the list that their build leaves; each as package-lock.json has it. */
+export function packagesOfPages(root: string): InstalledPackage[] {
+  const folders = z.array(z.string()).parse(readJson(join(root, PACKAGES_OF_PAGES)));
+  const locked = lockFile.parse(readJson(join(root, 'package-lock.json'))).packages;
+  return folders.map((folder) => {
+    const version = locked[folder]?.version;
+    if (version === undefined) throw new Error(`${folder} is not in package-lock.json`);
+    return { folder, name: folder.split('node_modules/').at(-1) ?? folder, version };
+  });
 }
 
 function dependenciesOf(folder: string): { needed: Set<string>; optional: Set<string> } {
