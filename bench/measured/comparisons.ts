@@ -24,6 +24,7 @@ export async function readAll(sasUri: string, prefix: string): Promise<Buffer[]>
 /** The storage's own limit: the bytes and nothing else, over connections that stay open. */
 export async function putBare(
   files: readonly Buffer[],
+  folder: string,
   { sasUri, atOnce }: ParsedOrder,
 ): Promise<Done> {
   const { origin, pathname, search } = new URL(sasUri);
@@ -33,7 +34,7 @@ export async function putBare(
     'content-type': 'application/json',
   };
   const put = async (body: Buffer, i: number) => {
-    const path = `${pathname}/bare-${atOnce}/${i}${search}`;
+    const path = `${pathname}/${folder}/${i}${search}`;
     const answer = await pool.request({ method: 'PUT', path, headers, body });
     await answer.body.dump();
     if (answer.statusCode !== 201) throw new Error(`The storage answers ${answer.statusCode}.`);

@@ -29,30 +29,47 @@ async function main(): Promise<void> {
     logger: ['error', 'warn'],
     abortOnError: false,
   });
-  const outcome: Outcome = await watchMemory(await workOf(app, order), order.restMs);
+  const { warmUp, work } = await workOf(app, order);
+  if (order.warmUp) await warmUp(order.warmUp);
+  const outcome: Outcome = await watchMemory(work, order);
   console.log(JSON.stringify(outcome));
   await app.close();
 }
 
+interface Work {
+  /** The same with others' posts. */
+  warmUp: (those: { accountId: string; posts: number }) => Promise<Done>;
+  work: () => Promise<Done>;
+}
+
 /** What is to be measured; whatever it needs before is done by then. */
-async function workOf(app: INestApplicationContext, order: Order): Promise<() => Promise<Done>> {
-  switch (order.what) {
-    case 'item':
-    case 'message':
-      return () => deliverOne(app, order);
-    case 'task':
-      return () => deliverTask(app, order);
-    case 'one-by-one':
-      return () => putOneByOne(app, order);
-    case 'bare': {
-      const files = await readAll(order.sasUri, `${key.jobId}/${key.taskId}/`);
-      return () => putBare(files, order);
-    }
+async function workOf(app: INestApplicationContext, order: Order): Promise<Work> {
+  if (order.what === 'bare') {
+    const files = await readAll(order.sasUri, `${key.jobId}/${key.taskId}/`);
+    const put = (some: Buffer[], folder: string) => putBare(some, folder, order);
+    return {
+      warmUp: ({ posts }) => put(files.slice(0, posts), `warm-${order.atOnce}`),
+      work: () => put(files, `bare-${order.atOnce}`),
+    };
   }
+  const doIt = {
+    item: deliverOne,
+    message: deliverOne,
+    task: deliverTask,
+    'one-by-one': putOneByOne,
+  }[order.what];
+  return {
+    warmUp: ({ accountId }) => doIt(app, { ...order, accountId }, 'warm-up'),
+    work: () => doIt(app, order, key.taskId),
+  };
 }
 
 /** The only post of the window, with all its files: the limit is lifted, to see what the largest would take. */
-async function deliverOne(app: INestApplicationContext, order: Order): Promise<Done> {
+async function deliverOne(
+  app: INestApplicationContext,
+  order: Order,
+  taskId: string,
+): Promise<Done> {
   const { accountId } = order;
   const posts = app.get(PostArchive);
   const config = slice(ExportConfig, {
@@ -60,7 +77,7 @@ async function deliverOne(app: INestApplicationContext, order: Order): Promise<D
     maxItemBytes: Number.MAX_SAFE_INTEGER,
   });
   const conversion = new EntryConversion(posts, app.get(MediaArchive), config);
-  const folder = app.get(ItemSink).open(new Secret(order.sasUri), key.jobId, key.taskId);
+  const folder = app.get(ItemSink).open(new Secret(order.sasUri), key.jobId, taskId);
   const account = { accountId, username: 'contoso' };
   let bytes = 0;
   let items = 0;
@@ -76,14 +93,19 @@ async function deliverOne(app: INestApplicationContext, order: Order): Promise<D
 }
 
 /** Everything a task needs but the completion call itself: what it would say is read. */
-async function deliverTask(app: INestApplicationContext, order: Order): Promise<Done> {
+async function deliverTask(
+  app: INestApplicationContext,
+  order: Order,
+  taskId: string,
+): Promise<Done> {
   const { accountId, start, end } = order;
+  const delivered = { ...key, taskId };
   const task: DownloadTask = {
     schemaVersion: 1,
-    ...key,
+    ...delivered,
     window: { start, end },
     dirtyEntities: [],
-    sealedSink: await app.get(Sealer).seal(new Secret(order.sasUri), sinkContext(key)),
+    sealedSink: await app.get(Sealer).seal(new Secret(order.sasUri), sinkContext(delivered)),
     receivedAt: createdAt,
     state: 'waiting',
   };

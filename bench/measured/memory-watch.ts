@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const EVERY_MS = 10;
 /** So often it is noted what was seen since. */
 const NOTED_EVERY_MS = 100;
 const PARTS = 10;
@@ -23,7 +22,7 @@ interface Seen {
 /** What this process holds (RSS) at rest, which takes a while, and while `work` is under way. */
 export async function watchMemory<T>(
   work: () => Promise<T>,
-  restMs: number,
+  { restMs, everyMs }: { restMs: number; everyMs: number },
 ): Promise<MemoryUse & { result: T }> {
   await sleep(restMs);
   const idle = process.memoryUsage.rss();
@@ -37,7 +36,7 @@ export async function watchMemory<T>(
     noted.push({ rss: mostSince, heap: process.memoryUsage().heapUsed });
     mostSince = 0;
   };
-  const timer = setInterval(look, EVERY_MS);
+  const timer = setInterval(look, everyMs);
   const noting = setInterval(note, NOTED_EVERY_MS);
   const started = performance.now();
   const result = await work();

@@ -12,6 +12,10 @@ export const orderSchema = z.object({
   end: z.coerce.date(),
   /** `bare`: so many requests at once. */
   atOnce: z.number().default(1),
+  /** Whose posts are done once beforehand, unmeasured: a worker in service has run for long. `bare`: as many files as these are. */
+  warmUp: z.object({ accountId: z.string(), posts: z.number() }).optional(),
+  /** So often its memory is looked at, which takes time of its own. */
+  everyMs: z.number().default(10),
   /** So long a process that has started comes to rest before its memory is that of one at rest. */
   restMs: z.number().default(2000),
 });
