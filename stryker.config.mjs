@@ -20,7 +20,7 @@ export default {
   concurrency: 1,
   // Jest's memory grows with each run in a process.
   maxTestRunnerReuse: 150,
-  timeoutMS: 60_000,
+  timeoutMS: 20_000,
   incremental: true,
   incrementalFile: `.stryker/${part}.incremental.json`,
   tempDirName: `.stryker/tmp-${part}`,

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 import { freePort } from './ports';
 import { LocalProcess } from './local-process';
@@ -18,11 +19,13 @@ export interface AzuriteOptions {
   /** Port of blobs; queues and tables take the next two. Any free ones when not given. */
   port?: number;
   detached?: boolean;
-  /** Keeps nothing on disk: quicker with very many blobs. */
+  /** Keeps nothing on disk, and clears nothing away: quicker with very many blobs. */
   inMemory?: boolean;
   /** Called as soon as its process is there. */
   onProcess?: (process: LocalProcess) => void;
 }
+
+const UNSWEPT = resolve('scripts/local/azurite-unswept.mjs');
 
 /** Its only account. */
 export const ACCOUNT = 'localarchive';
@@ -45,6 +48,7 @@ export async function startAzurite({
       ...['--silent', '--skipApiVersionCheck', '--disableTelemetry'],
       ...['--blobPort', `${ports[0]}`, '--queuePort', `${ports[1]}`, '--tablePort', `${ports[2]}`],
     ],
+    ...(inMemory && { nodeArgs: ['--import', pathToFileURL(UNSWEPT).href] }),
     env: { ...process.env, AZURITE_ACCOUNTS: `${ACCOUNT}:${key}` },
     detached,
   });
