@@ -1,3 +1,5 @@
+import { behindSince } from '@app/domain';
+
 import { type Account } from '../accounts/account';
 import { coverageInTime, FIRST_POST_AT } from '../accounts/coverage-times';
 import { LATE_INTERVALS } from '../accounts/parking-in-force';
@@ -48,10 +50,10 @@ function waiting({ accountId, username, state, parked, capture }: Account): Atte
 /** An account that nobody has captured yet is late when its set-up is that long ago. */
 function late(account: Account, now: Date, intervalMs: number): Attention[] {
   const { accountId: subject, username, state, jobs, capture } = account;
-  const created = jobs.filter((job) => job.state === 'created').map((job) => job.createdAt);
-  const since = capture.caughtUpAt ?? created.toSorted((a, b) => a.getTime() - b.getTime())[0];
-  const isDue = state === 'capturing' || state === 'never-captured';
-  if (!isDue || !since || now.getTime() - since.getTime() <= LATE_INTERVALS * intervalMs) return [];
+  if (state !== 'capturing' && state !== 'never-captured') return [];
+  const created = jobs.filter((job) => job.state === 'created');
+  const since = behindSince(created, capture.caughtUpAt);
+  if (now.getTime() - since.getTime() <= LATE_INTERVALS * intervalMs) return [];
   const what = capture.caughtUpAt
     ? `@${username} was last read to its newest post at ${minute(since)}.`
     : `@${username} has not been read to its newest post yet.`;
