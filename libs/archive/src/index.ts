@@ -53,6 +53,7 @@ export {
   type EntryKind,
   entryKinds,
   type EntryType,
+  type ListOptions,
   entryTypes,
   PostArchive,
   type PostEntry,

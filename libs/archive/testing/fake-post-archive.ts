@@ -8,6 +8,7 @@ import {
   dayOf,
   encodePost,
   type EntryType,
+  type ListOptions,
   type PostArchive,
   type PostEntry,
   postsToKeep,
@@ -29,6 +30,8 @@ export class FakePostArchive implements PostArchive {
   readonly entries = new Map<string, PostEntry>();
   /** By what was changed, and the SHA-256 of what it is since. */
   readonly removals = new Map<string, Removal>();
+  /** How it was listed, each time. */
+  readonly listed: ListOptions[] = [];
 
   constructor(
     private readonly crash = new CrashPoint(),
@@ -63,8 +66,13 @@ export class FakePostArchive implements PostArchive {
     return { added, known: posts.length - added };
   }
 
-  async *list(accountId: string, { start, end }: TimeWindow): AsyncGenerator<PostEntry> {
+  async *list(
+    accountId: string,
+    { start, end }: TimeWindow,
+    options: ListOptions = {},
+  ): AsyncGenerator<PostEntry> {
     await Promise.resolve();
+    this.listed.push(options);
     this.crash.read();
     for (const entry of this.sorted(accountId)) {
       if (entry.createdAt >= start && entry.createdAt <= end) yield entry;

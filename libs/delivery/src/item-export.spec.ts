@@ -36,6 +36,13 @@ describe('what a task delivers', () => {
     expect(Object.keys(world.blobs())).toHaveLength(3);
   });
 
+  it('is counted with the index alone, and then read with it', async () => {
+    const world = await DeliveryWorld.open();
+    await world.archive(postAt(10));
+    await deliver(world);
+    expect(world.posts.listed).toEqual([{}, { toRead: true }]);
+  });
+
   it('keeps its order though many are uploaded at once', async () => {
     const world = await DeliveryWorld.open();
     await world.archive(...Array.from({ length: 20 }, (_, n) => postAt(n)));

@@ -56,7 +56,7 @@ export class ItemExport {
     folder: TaskFolder,
     signal: AbortSignal,
   ): AsyncGenerator<ExportedItem | ParkedItem> {
-    const entries = entriesOfTask(this.posts, job.accountId, task);
+    const entries = entriesOfTask(this.posts, job.accountId, task, { toRead: true });
     const results = pMapIterable(entries, (entry) => this.exportOne(job, entry, folder, signal), {
       concurrency: this.config.uploadConcurrency,
     });

@@ -1,4 +1,4 @@
-import { type PostArchive, type PostEntry } from '@app/archive';
+import { type ListOptions, type PostArchive, type PostEntry } from '@app/archive';
 import { type DownloadTask } from '@app/domain';
 
 /**
@@ -10,8 +10,9 @@ export async function* entriesOfTask(
   archive: PostArchive,
   accountId: string,
   task: DownloadTask,
+  options?: ListOptions,
 ): AsyncGenerator<PostEntry> {
-  yield* newestVersions(archive.list(accountId, task.window, { toRead: true }));
+  yield* newestVersions(archive.list(accountId, task.window, options));
   for (const postId of new Set(task.dirtyEntities)) {
     const versions = await archive.find(accountId, postId);
     const newest = versions.reduce<PostEntry | undefined>(theOneToDeliver, undefined);
