@@ -1,5 +1,18 @@
 export { DeliveryWorld } from './delivery-world';
 export { MailWorld, type MailWorldOptions } from './mail-world';
 export { ExportWorld } from './export-world';
+export {
+  day,
+  entryRows,
+  exportOf,
+  exportOfTwoMonths,
+  idAt,
+  photoKey,
+  postAt,
+  postWithPhoto,
+  savePhoto,
+  sha256,
+  unreadablePost,
+} from './export-posts';
 export { readManifests } from './read-manifests';
 export { reconciled, reconciliationOf } from './reconciled';
