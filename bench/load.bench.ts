@@ -16,7 +16,9 @@ const ITEMS = Number(process.env.ITEMS ?? '200000');
 /** A day of 24 hours, at each of which every account posts. */
 const HOURS = 24;
 const HOUR_SECONDS = Number(process.env.HOUR_SECONDS ?? '30');
-const FOLLOW_UP_SECONDS = 30;
+/** Every two hours the Import service asks for what is new of each account; after the day for nothing more. */
+const FOLLOW_UP_SECONDS = 2 * HOUR_SECONDS;
+const NEVER_SECONDS = 365 * 86_400;
 const STALLED_MS = 300_000;
 const PAGE_TIMEOUT_MS = 180_000;
 const TIME_LIMIT_MS = 4 * 3600_000;
@@ -65,8 +67,9 @@ describe(`${ACCOUNTS} accounts with ${ITEMS} posts a day`, () => {
     }
     for (let hour = 0; hour < HOURS; hour++) await liveOneHour(hour);
     const postedMs = Date.now() - began;
-    await untilAllIsImported(new Date());
-    watch.end();
+    await endTheDay();
+    await untilAllIsImported(new Date(began + postedMs));
+    await watch.end();
     const doneMs = Date.now() - began;
 
     const states = await Promise.all(accounts.map(({ jobId }) => stack.sandbox.importState(jobId)));
@@ -105,6 +108,12 @@ describe(`${ACCOUNTS} accounts with ${ITEMS} posts a day`, () => {
     }
     await timePages(admin, busy);
     await sleep(Math.max(0, ends - Date.now()));
+  }
+
+  /** Once it has asked for the last of it. */
+  async function endTheDay(): Promise<void> {
+    await sleep((FOLLOW_UP_SECONDS + 5) * 1000);
+    for (const { jobId } of accounts) await stack.sandbox.startImport(jobId, NEVER_SECONDS);
   }
 
   async function untilAllIsImported(since: Date): Promise<void> {

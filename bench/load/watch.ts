@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { QueueClient } from '@azure/storage-queue';
 
 import { type LocalProcess } from '../../scripts/local/local-process';
@@ -30,8 +31,11 @@ export class Watch {
     this.timer = setInterval(() => void this.look(), EVERY_MS);
   }
 
-  end(): void {
+  /** Looks once more, when whoever was told of the last task has put it away. */
+  async end(): Promise<void> {
     clearInterval(this.timer);
+    await sleep(EVERY_MS);
+    await this.look();
     if (this.failure)
       throw new Error('Memory or queue could not be looked at.', { cause: this.failure });
   }

@@ -70,10 +70,11 @@ export class ImportService implements OnApplicationBootstrap, OnApplicationShutd
     await this.following;
   }
 
-  /** Begins to ask for a job's items; for a known job it goes on where it was. */
+  /** Begins to ask for a job's items; for a known job it goes on where it was, at this pace. */
   start({ jobId, from, ...pace }: z.infer<typeof startSchema>): void {
     const first = from ?? new Date(Date.now() - 3 * YEAR_MS).toISOString();
-    this.state.open(jobId, { caughtUpTo: first, ...pace }).isDeleted = false;
+    const job = this.state.open(jobId, { caughtUpTo: first, ...pace });
+    Object.assign(job, pace, { isDeleted: false });
     this.state.save();
   }
 
