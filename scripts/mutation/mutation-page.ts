@@ -11,7 +11,7 @@ difference. The score is the share of those that are killed, or never end; what 
 \`npm run test:mutation\` does it for capture, delivery, coverage and manifests, part by part, and writes the tables below;
 \`npm run test:mutation -- --help\` tells more. It takes too long to be part of the checks of each change.
 
-- A part is tested by its own unit tests only, and verification by its contract test against Azurite. Tests of the properties of whole captures and
+- A part is tested by its own unit tests only, and verification by its contract test against Azurite too. Tests of the properties of whole captures and
   deliveries, end-to-end and chaos tests are not run: what they alone would notice counts as survived.
 - Nothing of the code is exempt but modules and lists of exports. *Left out* is what runs once, when a file is loaded (constants, schemas),
   and what does not run at all once it is changed.

@@ -10,7 +10,7 @@ export class Removals {
   private readonly before = new Map<string, string>();
 
   constructor(
-    private readonly archive: StoredArchive,
+    private readonly archive: Pick<StoredArchive, 'removal' | 'removals'>,
     private readonly accountId: string,
     private readonly keys: PublicKeys,
   ) {}
