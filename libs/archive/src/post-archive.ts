@@ -17,6 +17,11 @@ export const entryTypes = ['post', 'inbound', 'message', 'like', 'profile', 'del
 
 export type EntryType = (typeof entryTypes)[number];
 
+/** Is it a post, the account's or another's, and nothing else that has the id of one? */
+export function isPost({ type }: { type: EntryType }): boolean {
+  return type === 'post' || type === 'inbound';
+}
+
 /**
  * What is counted: own posts by what they are, all else by type. `unreadable`: not as X described it when it was captured; only
  * its raw record and its id are certain.

@@ -1,7 +1,7 @@
 import { type TimeWindow } from '@app/domain';
 import { z } from 'zod';
 
-import { type DayCount, entryKinds, entryTypes, type PostEntry } from '../post-archive';
+import { type DayCount, entryKinds, entryTypes, isPost, type PostEntry } from '../post-archive';
 
 /** Most digits an id has; padded, ids sort by row key as they do by number. */
 const ID_DIGITS = 19;
@@ -21,6 +21,13 @@ export function rowKeyOf({ postId, version, type }: KeyFields): string {
 function keyFieldsOf(rowKey: string): KeyFields {
   const [id = '', version = '', type = 'post'] = rowKey.split('.');
   return { postId: id.replace(/^0+(?=\d)/, ''), version, type: typeSchema.parse(type) };
+}
+
+/** As {@link isPost}, of a row by its key. */
+export function isPostKey(rowKey: string): boolean {
+  const [, , type = 'post'] = rowKey.split('.');
+  const { data } = typeSchema.safeParse(type);
+  return data !== undefined && isPost({ type: data });
 }
 
 /** The months (`yyyymm`, UTC) a window touches, in order. */

@@ -15,7 +15,7 @@ import { type DayCount, type PostEntry } from '../post-archive';
 import { type StoredBlob, type StoredChains, type StoredLink } from '../stored-chains';
 import { stream } from './download';
 import { linkOf, linkRowSchema } from './link-row';
-import { COUNTS_KEY, countsOf, entryOf } from './post-rows';
+import { COUNTS_KEY, countsOf, entryOf, isPostKey } from './post-rows';
 import { removalKeyOf, removalOf } from './removal-rows';
 
 /** A row of the index as it is; without an entry and counts it is not readable. */
@@ -83,12 +83,13 @@ export class StoredArchive implements StoredChains {
     return false;
   }
 
-  /** Is there a row of this id by now, in any month? */
+  /** Is there a row of the post of this id by now, in any month? */
   async hasRowOf(accountId: string, postId: string): Promise<boolean> {
     const key = postId.padStart(19, '0');
     const months = keyRange('PartitionKey', `${accountId}_`, `${accountId}_~`);
     const found = this.rows('posts', `${months} and ${keyRange('RowKey', `${key}.`, `${key}.~`)}`);
-    return !(await found.next()).done;
+    for await (const row of found) if (isPostKey(keysSchema.parse(row).rowKey)) return true;
+    return false;
   }
 
   /** The rows of media that are stored; what is not readable of them, or of another key, is not among them. */

@@ -51,6 +51,15 @@ describe('a place in a day', () => {
     expect(more && itemsTaken(more)).toBe(16);
   });
 
+  it('is kept, whoever has come beside it, unless it is to grow', () => {
+    const held = day({ task: 130_000, live: 1 });
+    const history = { isBackfill: true };
+    expect(place(held, 130_000, history)).toBe(held);
+    expect(place(held, 129_999, history)?.taken.get('task')).toBe(129_999);
+    expect(fits(held, 130_001, history)).toBe(false);
+    expect(fits(day({ task: LIMIT, live: 1 }), LIMIT)).toBe(true);
+  });
+
   it('can be left', () => {
     expect(withoutPlace(day({ others: 1, task: 2 }), 'task')).toEqual(day({ others: 1 }));
     const empty = day();

@@ -21,7 +21,7 @@ export function isBackfill({ window }: Pick<DownloadTask, 'window'>, now: Date):
 
 /**
  * The day with a place for the task, the same when it has just that; `undefined` when there is none. What is more than a day's share has
- * a day of its own, as long as Purview takes it.
+ * a day of its own, as long as Purview takes it. A place that is held is kept, unless it is to grow.
  */
 export function withPlace(
   known: DeliveryDay,
@@ -32,7 +32,9 @@ export function withPlace(
   const byOthers = itemsTaken(known) - (before ?? 0);
   const share = isBackfill ? Math.floor(itemsPerDay * BACKFILL_SHARE) : itemsPerDay;
   const isAlone = byOthers === 0 && items <= PURVIEW_ITEMS_PER_DAY;
-  if (items > 0 && byOthers + items > share && !isAlone) return undefined;
+  // Others may have come since, for whom there was place beside it.
+  const isHeld = before !== undefined && items <= before;
+  if (items > 0 && byOthers + items > share && !isAlone && !isHeld) return undefined;
   if (before === items) return known;
   return { day: known.day, taken: new Map(known.taken).set(taskId, items) };
 }

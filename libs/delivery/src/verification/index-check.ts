@@ -1,5 +1,6 @@
 import {
   DayCounts,
+  isPost,
   type PostEntry,
   readStoredRecord,
   sha256Hex,
@@ -27,7 +28,7 @@ const ROWS_AT_ONCE = 8;
 export class IndexCheck {
   /** Records that are there, by folder. */
   readonly recordsByFolder = new Map<string, number>();
-  /** Of whatever there is a row for. */
+  /** Of the posts that there is a row for: what else has the id of one proves nothing of it. */
   readonly ids = new IdSet();
   records = 0;
   /** Records that content was removed from, or that were removed. */
@@ -59,7 +60,7 @@ export class IndexCheck {
       if (wrong) this.findings.isBroken(wrong.name, wrong.what);
       else if (!row.entry && !row.counts) this.findings.isBroken(nameOf(row), 'is not readable');
       if (!row.entry) continue;
-      this.ids.add(row.entry.postId);
+      if (isPost(row.entry)) this.ids.add(row.entry.postId);
       onRow();
     }
     month.end(this.findings);
@@ -102,8 +103,8 @@ export class IndexCheck {
     if (page.kind === 'missing') return { name: pageName, what: isNotThere(rowName) };
     if (page.kind === 'changed') return { name: pageName, what: 'is not what was stored' };
     if (!record) return undefined;
-    const wasSeen = isTimeOfPage(record) && +capturedAt !== +page.receivedAt;
-    if (wasSeen) return { name: recordName, what: 'was seen at another time than its page' };
+    if (!isSeenAt(capturedAt, page.receivedAt, record))
+      return { name: recordName, what: 'was seen at another time than its page' };
     const seen = seenOf(record);
     if (!seen || page.has(seen)) return undefined;
     return { name: recordName, what: `is not what X said: it is not on its page ${pageName}` };
@@ -141,9 +142,9 @@ function fileKeysOf(record: PostRecord): string[] {
   }
 }
 
-/** What was noticed has a time of its own. */
-function isTimeOfPage({ noticed }: PostRecord): boolean {
-  return noticed === undefined;
+/** When its page came; or what was noticed by what several pages said, then. */
+function isSeenAt(capturedAt: Date, receivedAt: Date, { noticed }: PostRecord): boolean {
+  return +capturedAt === +receivedAt || noticed?.at === capturedAt.toISOString();
 }
 
 export function folderOf(name: string): string {
