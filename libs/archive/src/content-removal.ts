@@ -63,7 +63,7 @@ export abstract class ContentRemoval {
   /** The same of a record: of a removed post itself no more stays than {@link leftOf} leaves. Its row stays as it is. */
   abstract clearRecord(entry: PostEntry, order: RemovalOrder): Promise<boolean>;
 
-  /** The file counts as removed from now on; its bytes go, unless another file has the same. */
+  /** The file counts as removed from now on, also one that could not be had yet; its bytes go, unless another file has the same. */
   abstract removeMedium(fileKey: string, order: RemovalOrder): Promise<boolean>;
 }
 

@@ -37,7 +37,7 @@ export abstract class MediaArchive {
 
   /**
    * Streams the bytes in; the entry appears only when all are stored. An error of the stream stores nothing. Returns what is
-   * stored under the key: of several files the first.
+   * stored under the key: of several files the first. One that was removed stays so, whatever is given.
    */
   abstract save(
     accountId: string,

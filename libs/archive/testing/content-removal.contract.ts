@@ -150,6 +150,22 @@ export function describeContentRemoval(name: string, open: () => Opened): void {
       expect(await open().removal.removeMedium('3_9.original', order())).toBe(false);
     });
 
+    it('removes a file that could not be had yet, and lets none come back', async () => {
+      const { media, removal } = open();
+      const file = { fileKey: '3_1.original', url: 'https://pbs.twimg.com/1', reason: 'x' };
+      await media.markMissing(accountId, { ...file, retry: true });
+      expect(await removal.removeMedium(file.fileKey, order())).toBe(true);
+      expect(await removal.removeMedium(file.fileKey, order())).toBe(false);
+      expect(await media.listToRetry(accountId, 10)).toEqual([]);
+      expect(signed.map((text) => JSON.parse(text) as unknown)).toMatchObject([
+        { name: `media/${accountId}/${file.fileKey}`, was: '', is: '' },
+      ]);
+      const body = Readable.from([Buffer.from('photo')]);
+      await media.save(accountId, { ...file, contentType: 'image/jpeg', body });
+      const [found] = (await media.find(accountId, [file.fileKey])).values();
+      expect(found).toMatchObject({ state: 'missing', reason: 'archive.removed', url: '' });
+    });
+
     it('signs each change before it is made, with what was there', async () => {
       const { sha256, recordName } = await own();
       await open().removal.clearRecord(await own(), order({ policy: 'purge' }));

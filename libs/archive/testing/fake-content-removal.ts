@@ -1,5 +1,6 @@
 import {
   type ContentRemoval,
+  isRemovedFile,
   leftOf,
   pageWithout,
   type PostEntry,
@@ -70,11 +71,11 @@ export class FakeContentRemoval implements ContentRemoval {
   async removeMedium(fileKey: string, order: RemovalOrder): Promise<boolean> {
     const { accountId } = order;
     const known = this.media.entries.get(`${accountId}/${fileKey}`);
-    if (known?.state !== 'stored') return false;
-    const { sha256: was } = known;
+    if (!known || isRemovedFile(known)) return false;
+    const was = known.state === 'stored' ? known.sha256 : '';
     await this.note({ name: `media/${accountId}/${fileKey}`, was, is: '' }, order);
     const others = [...this.media.entries].filter(([key]) => key !== `${accountId}/${fileKey}`);
-    if (!others.some(([, each]) => each.state === 'stored' && each.sha256 === was)) {
+    if (was !== '' && !others.some(([, each]) => each.state === 'stored' && each.sha256 === was)) {
       await this.note({ name: `${accountId}/media/${was}`, was, is: '' }, order);
       this.change(() => this.media.blobs.delete(`${accountId}/${was}`));
     }

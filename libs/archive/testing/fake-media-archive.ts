@@ -40,6 +40,7 @@ export class FakeMediaArchive implements MediaArchive {
     this.crash.write(() => this.blobs.set(`${accountId}/${sha256}`, bytes));
     const known = this.entries.get(`${accountId}/${fileKey}`);
     if (known?.state === 'stored') return known;
+    if (isRemovedFile(known)) return entry;
     this.crash.write(() => this.entries.set(`${accountId}/${fileKey}`, entry));
     return entry;
   }

@@ -32,7 +32,7 @@ import { postRecordSchema } from './record.schema';
 import { RemovalRows } from './removal-rows';
 
 const PAGES_AT_ONCE = 16;
-const mediumSchema = z.object({ state: z.literal('stored'), sha256: z.string() });
+const mediumSchema = z.object({ sha256: z.string().optional(), reason: z.string().optional() });
 
 /** Overwrites or deletes blobs of container `archive`, each noted in table `removals` before. */
 @Injectable()
@@ -103,11 +103,11 @@ export class AzureContentRemoval implements ContentRemoval {
       const keys = { partitionKey: tableKey(accountId), rowKey: tableKey(fileKey) };
       const row = await unlessMissing(() => table.getEntity(keys.partitionKey, keys.rowKey));
       const { data } = mediumSchema.safeParse(row);
-      if (!data) return false;
-      const was = data.sha256;
+      if (!data || data.reason === REMOVED_FILE.reason) return false;
+      const { sha256: was = '' } = data;
       const name = `media/${accountId}/${fileKey}`;
       await this.removals.note({ name, was, is: '' }, order);
-      if (!(await this.isOfOthers(accountId, fileKey, was)))
+      if (was !== '' && !(await this.isOfOthers(accountId, fileKey, was)))
         await this.delete({ name: mediaBlobName(accountId, was), was }, order);
       const removed = { ...keys, schemaVersion: 1, ...REMOVED_FILE, fileKey };
       await table.updateEntity(removed, 'Replace');

@@ -74,9 +74,9 @@ export class AzureMediaArchive implements MediaArchive {
       spool(body, async (spooled) => {
         await this.upload(accountId, contentType, spooled);
         const { sha256, bytes } = spooled;
-        return this.change<StoredMedia>(accountId, fileKey, () => {
-          return { state: 'stored', fileKey, sha256, bytes, contentType };
-        });
+        const entry: StoredMedia = { state: 'stored', fileKey, sha256, bytes, contentType };
+        const noted = await this.change(accountId, fileKey, () => entry);
+        return noted.state === 'stored' ? noted : entry;
       }),
     );
   }
@@ -86,7 +86,7 @@ export class AzureMediaArchive implements MediaArchive {
     file: { fileKey: string; url: string; reason: string; retry: boolean },
   ): Promise<void> {
     return inStorage('archive', async () => {
-      await this.change<MissingMedia>(accountId, file.fileKey, (known) => {
+      await this.change(accountId, file.fileKey, (known) => {
         if (known && isRemovedFile(known)) return known;
         return { state: 'missing', ...file, attempts: (known?.attempts ?? 0) + 1 };
       });
@@ -153,17 +153,18 @@ export class AzureMediaArchive implements MediaArchive {
     });
   }
 
-  /** What is known of a file from now on: a stored one stays, else it is `next`, made anew of what is there. Most files are new. */
-  private async change<T extends MediaEntry>(
+  /** What is known of a file from now on: what is stored or was removed stays, else it is `next`, made of what is there. Most are new. */
+  private async change(
     accountId: string,
     fileKey: string,
-    next: (known: MissingMedia | undefined) => T,
-  ): Promise<T | StoredMedia> {
+    next: (known: MissingMedia | undefined) => MediaEntry,
+  ): Promise<MediaEntry> {
     const table = await this.storage.table('media');
     const keys = { partitionKey: tableKey(accountId), rowKey: tableKey(fileKey) };
     return changeInStorage('archive', async (isAgain) => {
       const known = isAgain ? await this.findOne(accountId, fileKey) : undefined;
       if (known?.entry.state === 'stored') return known.entry;
+      if (known && isRemovedFile(known.entry)) return known.entry;
       const entry = next(known?.entry);
       const row = { ...keys, schemaVersion: 1, ...entry };
       if (known) await table.updateEntity(row, 'Replace', { etag: known.etag });
