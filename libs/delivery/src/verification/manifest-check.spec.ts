@@ -1,4 +1,4 @@
-import { type ManifestLink, sha256Hex, signedTextOf } from '@app/archive';
+import { type ManifestLink, sha256Hex, signedTextOf, type StoredLink } from '@app/archive';
 import { type Json, type JsonObject } from '@app/domain';
 import { StoredKeySigner } from '@app/secrets';
 import { FakeManifestArchive, FakeStoredChains } from '@testing/archive';
@@ -45,16 +45,36 @@ class Chain {
     this.manifests.chains.set('job', changed);
   }
 
-  async check(reading: ChainReading = {}) {
+  async check(reading: ChainReading = {}, chains = new FakeStoredChains(this.manifests)) {
     const findings = new Findings();
     const keys = publicKeysOf([(await this.signer.publicKey()) ?? []].flat());
-    const check = new ManifestCheck(new FakeStoredChains(this.manifests), findings, {
+    const check = new ManifestCheck(chains, findings, {
       ...{ jobId: 'job', keys, anchors: [] },
     });
     const last = await check.run(reading);
     const { manifests, items, unsigned } = check;
     const said = findings.told.map(({ name, what }) => [name, what]);
     return { said, last, numbers: { manifests, items, unsigned } };
+  }
+}
+
+/** While its rows are read page by page, a worker appends a manifest, a number of times. */
+class GrowingChains extends FakeStoredChains {
+  constructor(
+    private readonly chain: Chain,
+    private times: number,
+    private readonly after: 'head' | 'sequence',
+  ) {
+    super(chain.manifests);
+  }
+
+  override async *links(jobId: string): AsyncGenerator<StoredLink> {
+    const isBefore = ({ key }: StoredLink) => key === 'head' || key.startsWith(`${this.after}.`);
+    const before = await Array.fromAsync(super.links(jobId));
+    yield* before.filter(isBefore);
+    if (this.times-- > 0) await this.chain.append(`task${this.chain.links.length + 1}`);
+    const now = await Array.fromAsync(super.links(jobId));
+    yield* now.filter((row) => !isBefore(row));
   }
 }
 
@@ -78,6 +98,15 @@ describe('the check of a chain of manifests', () => {
     chain.manifests.blobs.delete(nameOf(chain, 2));
     expect((await chain.check({ isRead })).said).toEqual([[nameOf(chain, 2), 'is not there']]);
   });
+
+  it.each(['head', 'sequence'] as const)(
+    'finds nothing wrong when a worker appends after the %s was read',
+    async (after) => {
+      const chain = await Chain.of({}, {});
+      const growing = new GrowingChains(chain, 2, after);
+      expect(await chain.check({}, growing)).toMatchObject({ said: [], numbers: { manifests: 4 } });
+    },
+  );
 
   it('stops when it is aborted', async () => {
     const chain = await Chain.of({});

@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto';
-import { type ManifestLink, sequenceKey, signedTextOf, type StoredChains } from '@app/archive';
+import {
+  type ManifestLink,
+  sequenceKey,
+  signedTextOf,
+  type StoredChains,
+  type StoredLink,
+} from '@app/archive';
 import { tableKey } from '@app/azure';
 import { isAppError } from '@app/domain';
 import { isSignedBy } from '@app/secrets';
@@ -19,6 +25,9 @@ const fieldsSchema = z.object({
 });
 const itemSchema = z.object({ bytes: z.number() });
 
+/** A worker adds to a chain once an hour or so. */
+const MOST_LISTINGS = 3;
+
 export interface ChainReading {
   /** Of which manifests the bytes are read; of all unless told. The rows of all are looked at. */
   isRead?: (link: ManifestLink) => boolean;
@@ -31,7 +40,7 @@ export class ManifestCheck {
   manifests = 0;
   items = 0;
   unsigned = 0;
-  /** Some 500 bytes for each manifest. */
+  /** With the rows some 1,500 bytes for each manifest. */
   private readonly bySequence = new Map<number, ManifestLink>();
   /** The blobs that the rows name. */
   private readonly names = new Map<string, 'read' | 'not-read'>();
@@ -53,7 +62,7 @@ export class ManifestCheck {
   async run({ isRead, onManifest, signal }: ChainReading): Promise<ManifestLink | undefined> {
     let head: ManifestLink | undefined;
     let last: ManifestLink | undefined;
-    for await (const { key, link } of this.chains.links(this.jobId)) {
+    for (const { key, link } of await this.rows()) {
       signal?.throwIfAborted();
       if (!link) this.findings.isBroken(this.rowName(key), 'is not readable');
       else if (key === 'head') head = link;
@@ -71,6 +80,14 @@ export class ManifestCheck {
     this.end(head, last);
     await this.compareBlobs();
     return last;
+  }
+
+  /** The rows come page by page: they are read again when a worker has added some meanwhile. */
+  private async rows(): Promise<StoredLink[]> {
+    for (let listing = 1; ; listing++) {
+      const rows = await Array.fromAsync(this.chains.links(this.jobId));
+      if (listing === MOST_LISTINGS || isWhole(rows)) return rows;
+    }
   }
 
   private takeSequence(key: string, link: ManifestLink, last: ManifestLink | undefined): void {
@@ -179,6 +196,15 @@ export class ManifestCheck {
   private rowName(key: string): string {
     return `manifests/${this.jobId}/${key}`;
   }
+}
+
+/** Of each manifest there are two rows, and the head is the last. */
+function isWhole(rows: readonly StoredLink[]): boolean {
+  const of = (kind: string) => rows.filter(({ key }) => key.startsWith(`${kind}.`));
+  const head = rows.find(({ key }) => key === 'head')?.link;
+  const sequences = of('sequence');
+  const isLast = sequences.at(-1)?.link?.sequence === head?.sequence;
+  return isLast && sequences.length === of('task').length;
 }
 
 async function* hashed(chunks: AsyncIterable<Uint8Array>, hash: ReturnType<typeof createHash>) {
