@@ -71,7 +71,7 @@ async function open() {
 describe('an alert by e-mail', () => {
   it('is sent to whoever is to hear of it, once the mail server takes it', async () => {
     const { queue, look } = await open();
-    expect(await look()).toEqual({ changed: [], failures: [] });
+    expect(await look()).toEqual({ changed: [], unseen: [], failures: [] });
     await queue.send({ schemaVersion: 1, jobId: 'job', taskId: 'task' });
     await (await queue.take(30))?.poison('reason');
 
@@ -80,7 +80,7 @@ describe('an alert by e-mail', () => {
     expect(changed).toMatchObject([{ code: 'task-poisoned', state: 'raised' }]);
     expect(failures).toMatchObject([{ code: 'mail.unavailable' }]);
     mailbox.answer = () => undefined;
-    expect(await look()).toEqual({ changed: [], failures: [] });
+    expect(await look()).toEqual({ changed: [], unseen: [], failures: [] });
     await look();
 
     expect(mailbox.arrived).toMatchObject([

@@ -48,6 +48,10 @@ export class AlertSchedule implements OnApplicationBootstrap, OnApplicationShutd
         const level = state === 'raised' ? 'error' : 'info';
         this.log[level]({ event: 'alert', code, subject, state, since, action }, text);
       }
+      for (const { codes, subject, error: err } of result?.unseen ?? []) {
+        const fields = { event: 'alert', codes, subject, err };
+        this.log.error(fields, 'whether promises are kept cannot be seen');
+      }
       for (const err of result?.failures ?? []) {
         this.log.warn({ event: 'alert', err }, 'nobody could be told of an alert');
       }

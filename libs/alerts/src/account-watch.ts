@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { type CaptureStates, CaptureStateStore, PostArchive } from '@app/archive';
+import { CaptureStateStore, PostArchive } from '@app/archive';
 import { AlertConfig } from '@app/config';
 import { Clock, type ConnectorJob, wantsCapture } from '@app/domain';
 import { type Alert, JobStore } from '@app/jobs';
 
 import { accountFindings } from './account-findings';
+import { accountCodes } from './alert-codes';
+import { type Look, lookAt, together } from './look';
 
 const DAY_MS = 24 * 3600_000;
 const DAYS = 28;
@@ -21,21 +23,22 @@ export class AccountWatch {
     private readonly config: AlertConfig,
   ) {}
 
-  async find(): Promise<Alert[]> {
+  /** Each account for itself. */
+  async find(): Promise<Look> {
     const jobs = (await this.jobs.list()).filter(wantsCapture);
-    const groups = [...Map.groupBy(jobs, ({ accountId }) => accountId).values()];
-    const states = await this.states.loadAll();
-    const found = await Promise.all(groups.map((group) => this.findOf(group, states)));
-    return found.flat();
+    const looks = [...Map.groupBy(jobs, ({ accountId }) => accountId)].map(([subject, group]) =>
+      lookAt({ codes: accountCodes, subject }, () => this.findOf(group)),
+    );
+    return together(await Promise.all(looks));
   }
 
-  private async findOf(jobs: ConnectorJob[], states: CaptureStates): Promise<Alert[]> {
+  private async findOf(jobs: ConnectorJob[]): Promise<Alert[]> {
     const [first] = jobs;
     if (!first) return [];
     const { accountId, username } = first;
     const now = this.clock.now();
     const window = { start: new Date(now.getTime() - DAYS * DAY_MS), end: now };
-    const capture = states.of(accountId);
+    const { state: capture } = await this.states.load(accountId);
     const days = (await this.archive.countByDay(accountId, window)).filter(({ byKind }) =>
       OWN_POSTS.some((kind) => (byKind[kind] ?? 0) > 0),
     );

@@ -20,5 +20,16 @@ export const alertActions = {
 
 export type AlertCode = keyof typeof alertActions;
 
+/** Of an account, found at every look. */
+export const accountCodes: readonly AlertCode[] = [
+  'capture-stopped',
+  'capture-late',
+  'gap-opened',
+  'silence',
+];
+
+/** Of the whole service, or of a job of it. */
+export const serviceCodes = ['task-failed', 'task-poisoned', 'reads-near-limit'] as const;
+
 /** Found once a day; everything else at every look. */
 export const dailyCodes: readonly AlertCode[] = ['chain-broken', 'unexplained'];

@@ -47,7 +47,7 @@ describe('who is to hear of alerts', () => {
       const before = [receiver.said, mails()];
       expect(before).toEqual(of === 'mail' ? [all, []] : [[], subjects]);
       receiver.status = 200;
-      expect(await look()).toEqual({ changed: [], failures: [] });
+      expect(await look()).toEqual({ changed: [], unseen: [], failures: [] });
       await look();
       expect([receiver.said, mails()]).toEqual([all, subjects]);
     },

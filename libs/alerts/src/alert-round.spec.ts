@@ -8,7 +8,7 @@ describe('a look for broken promises', () => {
 
   it('finds none while all is well', async () => {
     const { look, book } = await setUp();
-    expect(await look()).toEqual({ changed: [], failures: [] });
+    expect(await look()).toEqual({ changed: [], unseen: [], failures: [] });
     expect([await book.list(), receiver.told]).toEqual([[], []]);
   });
 

@@ -4,15 +4,18 @@ import { Clock } from '@app/domain';
 import { type Alert, AlertBook, type KeptAlert } from '@app/jobs';
 
 import { AccountWatch } from './account-watch';
-import { dailyCodes } from './alert-codes';
+import { accountCodes, dailyCodes, serviceCodes } from './alert-codes';
 import { AlertReceivers } from './alert-receivers';
 import { afterLook } from './alert-transitions';
 import { DailyCheck } from './daily-check';
+import { isPassing, isUnseen, type Look, lookAt, together, type Unseen } from './look';
 import { ServiceWatch } from './service-watch';
 
 export interface RoundResult {
   /** What was raised or resolved in it. */
   changed: KeptAlert[];
+  /** What could not be looked at, and why. */
+  unseen: Unseen[];
   /** Why somebody could not be told; it is tried again in the next round. */
   failures: unknown[];
 }
@@ -29,11 +32,14 @@ export class AlertFinder {
     private readonly limits: LimitsConfig,
   ) {}
 
-  async now(): Promise<Alert[]> {
-    return [...(await this.accounts.find()), ...(await this.service.find(this.limits))];
+  async now(): Promise<Look> {
+    return together([
+      await lookAt({ codes: accountCodes }, () => this.accounts.find()),
+      await lookAt({ codes: serviceCodes }, () => this.service.find(this.limits)),
+    ]);
   }
 
-  onceADay(signal: AbortSignal): Promise<Alert[]> {
+  onceADay(signal: AbortSignal): Promise<Look> {
     return this.daily.find(signal);
   }
 }
@@ -50,21 +56,31 @@ export class AlertRound {
   ) {}
 
   async run(signal: AbortSignal): Promise<RoundResult> {
-    const changed = await this.note(await this.finder.now(), (alert) => !isDaily(alert));
+    const look = await this.finder.now();
+    const changed = await this.note(look, (alert) => !isDaily(alert));
+    const unseen = [...look.unseen];
     const day = this.dayDue();
     if (day !== undefined && day !== (await this.book.lastDaily())) {
-      changed.push(...(await this.note(await this.finder.onceADay(signal), isDaily)));
-      await this.book.noteDaily(day);
+      const daily = await this.finder.onceADay(signal);
+      changed.push(...(await this.note(daily, isDaily)));
+      unseen.push(...daily.unseen);
+      // What is damaged is still so at the next look: it is looked at again the next day.
+      if (!daily.unseen.some(isPassing)) await this.book.noteDaily(day);
     }
     const failures: unknown[] = [];
     for (const alert of await this.book.list()) {
       if (!alert.isTold) failures.push(...(await this.tell(alert, signal)));
     }
-    return { changed, failures };
+    return { changed, unseen, failures };
   }
 
-  private async note(found: Alert[], isOfThese: (alert: Alert) => boolean): Promise<KeptAlert[]> {
-    const kept = (await this.book.list()).filter(isOfThese);
+  /** What could not be looked at stays as it is. */
+  private async note(
+    { found, unseen }: Look,
+    isOfThese: (alert: Alert) => boolean,
+  ): Promise<KeptAlert[]> {
+    const isJudged = (alert: Alert) => isOfThese(alert) && !isUnseen(alert, unseen);
+    const kept = (await this.book.list()).filter(isJudged);
     const now = this.clock.now();
     const changed = afterLook(found, kept, now);
     for (const alert of changed) await this.book.put(alert);

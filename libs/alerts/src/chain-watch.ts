@@ -5,6 +5,7 @@ import { Clock, type ConnectorJob } from '@app/domain';
 import { type Alert, AlertBook } from '@app/jobs';
 
 import { anAlert } from './account-findings';
+import { type Look, lookAt, together } from './look';
 
 const DAY_MS = 24 * 3600_000;
 /** Within so many days every manifest is read once. */
@@ -25,15 +26,16 @@ export class ChainWatch {
    * One alert for each job whose chain is broken. Of the manifests' bytes those are read that were not anchored yet, and a thirtieth of
    * the others each day; all, while a chain is known to be broken.
    */
-  async find(jobs: readonly ConnectorJob[], signal: AbortSignal): Promise<Alert[]> {
+  async find(jobs: readonly ConnectorJob[], signal: AbortSignal): Promise<Look> {
     const anchors = await this.anchors.newest(jobs.map(({ jobId }) => jobId));
     const broken = (await this.book.list()).filter(({ code }) => code === CODE);
-    const found: Alert[] = [];
+    const looks: Look[] = [];
     for (const job of jobs) {
       const isBroken = broken.some(({ subject }) => subject === job.jobId);
-      found.push(...(await this.check(job, anchors.get(job.jobId), isBroken, signal)));
+      const check = () => this.check(job, anchors.get(job.jobId), isBroken, signal);
+      looks.push(await lookAt({ codes: [CODE], subject: job.jobId }, check, signal));
     }
-    return found;
+    return together(looks);
   }
 
   private async check(

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { isExplained, Reconciliation, type ReconciliationReport } from '@app/delivery';
-import { accountsOf, Clock } from '@app/domain';
+import { accountsOf, Clock, type ConnectorJob } from '@app/domain';
 import { type Alert, JobStore } from '@app/jobs';
 
 import { anAlert } from './account-findings';
 import { ChainWatch } from './chain-watch';
+import { type Look, lookAt, together } from './look';
 
 const DAY_MS = 24 * 3600_000;
 /** What is older was checked before; the page and the command check any time. */
@@ -20,22 +21,35 @@ export class DailyCheck {
     private readonly clock: Clock,
   ) {}
 
-  async find(signal: AbortSignal): Promise<Alert[]> {
-    const chains = await this.chains.find(await this.jobs.list({ withDeleted: true }), signal);
-    return [...chains, ...(await this.unexplained(signal))];
+  /** Each chain and each account for itself: a manifest that is damaged keeps its account from being reconciled, and is to be told. */
+  async find(signal: AbortSignal): Promise<Look> {
+    const chains = async () =>
+      this.chains.find(await this.jobs.list({ withDeleted: true }), signal);
+    return together([
+      await lookAt({ codes: ['chain-broken'] }, chains, signal),
+      await lookAt({ codes: ['unexplained'] }, () => this.unexplained(signal), signal),
+    ]);
   }
 
-  private async unexplained(signal: AbortSignal): Promise<Alert[]> {
+  private async unexplained(signal: AbortSignal): Promise<Look> {
+    const looks: Look[] = [];
+    for (const account of accountsOf(await this.jobs.list())) {
+      const promises = { codes: ['unexplained'], subject: account.accountId } as const;
+      looks.push(await lookAt(promises, () => this.reconcile(account, signal), signal));
+    }
+    return together(looks);
+  }
+
+  private async reconcile(
+    { accountId, username }: Pick<ConnectorJob, 'accountId' | 'username'>,
+    signal: AbortSignal,
+  ): Promise<Alert[]> {
     const end = this.clock.now();
     const window = { start: new Date(end.getTime() - DAYS * DAY_MS), end };
-    const found: Alert[] = [];
-    for (const { accountId, username } of accountsOf(await this.jobs.list())) {
-      const report = await endOf(this.reconciliation.run({ accountId, window, signal }));
-      if (isExplained(report)) continue;
-      const text = `Of @${username}, ${report.counts.unexplained} of ${report.counts.collected} archived versions of the last ${DAYS} days are neither handed over nor explained.`;
-      found.push(anAlert('unexplained', accountId, end, text));
-    }
-    return found;
+    const report = await endOf(this.reconciliation.run({ accountId, window, signal }));
+    if (isExplained(report)) return [];
+    const text = `Of @${username}, ${report.counts.unexplained} of ${report.counts.collected} archived versions of the last ${DAYS} days are neither handed over nor explained.`;
+    return [anAlert('unexplained', accountId, end, text)];
   }
 }
 

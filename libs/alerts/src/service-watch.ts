@@ -11,14 +11,17 @@ import {
   TaskQueue,
   type TaskSummary,
 } from '@app/jobs';
+import pLimit from 'p-limit';
 
 import { anAlert } from './account-findings';
+import { type Look, lookAt, together } from './look';
 
 const CONNECTOR = 'connector';
 const NEAR_LIMIT = 0.8;
 /** A fault that passes is over by then. */
 const TRIES = 5;
 const TASKS = 200;
+const JOBS_AT_ONCE = 8;
 
 /** The promises that are broken by the service now, whichever account it is. */
 @Injectable()
@@ -31,9 +34,15 @@ export class ServiceWatch {
     private readonly clock: Clock,
   ) {}
 
-  async find({ xReadsPerMonth }: LimitsConfig): Promise<Alert[]> {
-    const [tasks, poisoned] = await Promise.all([this.failedTasks(), this.poisonedTasks()]);
-    return [...tasks, ...poisoned, ...(await this.readsNearLimit(xReadsPerMonth))];
+  /** Each for itself, the tasks job by job. */
+  async find({ xReadsPerMonth }: LimitsConfig): Promise<Look> {
+    const reads = () => this.readsNearLimit(xReadsPerMonth);
+    const looks = [
+      lookAt({ codes: ['task-failed'] }, () => this.failedTasks()),
+      lookAt({ codes: ['task-poisoned'] }, () => this.poisonedTasks()),
+      lookAt({ codes: ['reads-near-limit'] }, reads),
+    ];
+    return together(await Promise.all(looks));
   }
 
   private async readsNearLimit(limit: number | undefined): Promise<Alert[]> {
@@ -45,21 +54,26 @@ export class ServiceWatch {
     return [anAlert('reads-near-limit', CONNECTOR, now, text)];
   }
 
-  /** One for each job, of the newest tasks that wait or went back. */
-  private async failedTasks(): Promise<Alert[]> {
-    const jobIds = (await this.jobs.list()).map(({ jobId }) => jobId);
+  private async failedTasks(): Promise<Look> {
+    const jobs = await this.jobs.list();
+    const looks = await pLimit(JOBS_AT_ONCE).map(jobs, ({ jobId }) =>
+      lookAt({ codes: ['task-failed'], subject: jobId }, () => this.failedTask(jobId)),
+    );
+    return together(looks);
+  }
+
+  /** Of the newest tasks that wait or went back. */
+  private async failedTask(jobId: string): Promise<Alert[]> {
     const pages = await Promise.all(
       (['waiting', 'handed-back'] as const).map((state) =>
-        this.tasks.page({ jobIds, state, limit: TASKS }),
+        this.tasks.page({ jobIds: [jobId], state, limit: TASKS }),
       ),
     );
-    const failed = pages.flatMap(({ tasks }) => tasks).filter(hasFailed);
-    return [...Map.groupBy(failed, ({ jobId }) => jobId)].flatMap(([jobId, [newest]]) => {
-      if (!newest?.lastError) return [];
-      const { taskId, lastError } = newest;
-      const text = `Task ${taskId} of job ${jobId} failed. ${lastError.message} (${lastError.code})`;
-      return [anAlert('task-failed', jobId, lastError.at, text)];
-    });
+    const newest = pages.flatMap(({ tasks }) => tasks).find(hasFailed);
+    if (!newest?.lastError) return [];
+    const { taskId, lastError } = newest;
+    const text = `Task ${taskId} of job ${jobId} failed. ${lastError.message} (${lastError.code})`;
+    return [anAlert('task-failed', jobId, lastError.at, text)];
   }
 
   private async poisonedTasks(): Promise<Alert[]> {

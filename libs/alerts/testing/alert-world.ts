@@ -104,12 +104,12 @@ async function anAlertWorld(url: string) {
   };
   await catchUp();
   /** As a worker that has just started. */
-  const look = () => {
+  const newRound = () => {
     const mail = new AlertMail(new MailLogin(mailbox, world.secrets, server), server, config);
     const receivers = new AlertReceivers(new AlertWebhook(config), mail);
-    const round = new AlertRound(finder, book, receivers, clock, config);
-    return round.run(new AbortController().signal);
+    return new AlertRound(finder, book, receivers, clock, config);
   };
+  const look = () => newRound().run(new AbortController().signal);
   const mailed = () =>
     mailbox.arrived.map(({ bytes }) => /^Subject: (.*)\r$/m.exec(bytes.toString())?.[1]);
   const at = async (hours: number) => {
@@ -117,5 +117,5 @@ async function anAlertWorld(url: string) {
     await catchUp();
     return look();
   };
-  return { world, book, reads, audit, mailbox, mailed, look, catchUp, at };
+  return { world, book, reads, audit, mailbox, mailed, config, newRound, look, catchUp, at };
 }
