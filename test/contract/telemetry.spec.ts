@@ -15,7 +15,15 @@ import {
 } from '@app/config';
 import { TaskConsumer } from '@app/delivery';
 import { type Interval, Secret } from '@app/domain';
-import { JobStore, ReadCounts, readMonthOf, StreamChoices, TaskQueue, TaskStore } from '@app/jobs';
+import {
+  AlertBook,
+  JobStore,
+  ReadCounts,
+  readMonthOf,
+  StreamChoices,
+  TaskQueue,
+  TaskStore,
+} from '@app/jobs';
 import { Telemetry } from '@app/telemetry';
 import { FakeClock } from '@testing/domain';
 import { aDownloadTask, aJob } from '@testing/jobs';
@@ -131,6 +139,22 @@ describe('GET /metrics of a worker', () => {
     const lines = await scrape(metricsPort);
     expect(lines.join()).not.toContain('capture_lag');
     expect(log.lines).toContainEqual(expect.objectContaining({ level: 'warn', event: 'figures' }));
+  });
+
+  it('shows an alert no longer once it is resolved', async () => {
+    const metricsPort = await freePort();
+    const worker = await open({ metricsPort });
+    const book = worker.get(AlertBook, { strict: false });
+    const texts = { text: 'Late.', action: 'Wait.' };
+    const alert = { code: 'capture.behind', subject: '7', since: now, raisedAt: now, ...texts };
+    await book.put({ ...alert, state: 'raised', isTold: true });
+    const line = 'twitter_archive_alerts_raised{code="capture.behind"} 1';
+    expect(await scrape(metricsPort)).toContain(line);
+    await book.remove(alert);
+    clock.advance(11_000);
+    const lines = await scrape(metricsPort);
+    expect(lines.join()).toContain('twitter_archive_queue_messages');
+    expect(lines.join()).not.toContain('alerts_raised');
   });
 
   it('is not where nobody asked for it, and says when its port is taken', async () => {

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { TelemetryConfig } from '@app/config';
 import { AppError } from '@app/domain';
 import type { Resource } from '@opentelemetry/resources';
-import type { IMetricReader } from '@opentelemetry/sdk-metrics';
+import type { IMetricReader, InstrumentType } from '@opentelemetry/sdk-metrics';
 import type { SpanExporter } from '@opentelemetry/sdk-trace-node';
 
 import { Instruments } from './instruments';
@@ -64,8 +64,16 @@ async function openDestinations(config: TelemetryConfig): Promise<Destinations> 
 }
 
 async function openMetricsPort(host: string, port: number): Promise<IMetricReader> {
-  const { PrometheusExporter } = await import('@opentelemetry/exporter-prometheus');
+  const [{ PrometheusExporter }, metrics] = await Promise.all([
+    import('@opentelemetry/exporter-prometheus'),
+    import('@opentelemetry/sdk-metrics'),
+  ]);
   const exporter = new PrometheusExporter({ host, port, preventServerStart: true });
+  // What is cumulative never goes away: an alert that is resolved would stay raised.
+  exporter.selectAggregationTemporality = (type: InstrumentType) =>
+    type === metrics.InstrumentType.OBSERVABLE_GAUGE
+      ? metrics.AggregationTemporality.DELTA
+      : metrics.AggregationTemporality.CUMULATIVE;
   try {
     await exporter.startServer();
   } catch (error) {
