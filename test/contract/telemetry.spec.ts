@@ -1,6 +1,7 @@
 import { text } from 'node:stream/consumers';
 import { type TestingModule } from '@nestjs/testing';
 import { CaptureStateStore } from '@app/archive';
+import { StorageClients } from '@app/azure';
 import {
   CaptureConfig,
   DeliveryConfig,
@@ -139,6 +140,20 @@ describe('GET /metrics of a worker', () => {
     const lines = await scrape(metricsPort);
     expect(lines.join()).not.toContain('capture_lag');
     expect(log.lines).toContainEqual(expect.objectContaining({ level: 'warn', event: 'figures' }));
+  });
+
+  it('shows all else where one row is damaged, and the log says what is not shown', async () => {
+    const metricsPort = await freePort();
+    const worker = await open({ metricsPort });
+    await work(worker);
+    const alerts = await worker.get(StorageClients, { strict: false }).table('alerts');
+    await alerts.createEntity({ partitionKey: 'alert', rowKey: 'damaged' });
+    const lines = (await scrape(metricsPort)).join();
+    expect(lines).toContain('twitter_archive_capture_lag_seconds');
+    expect(lines).toContain('twitter_archive_queue_messages');
+    expect(log.lines).toContainEqual(
+      expect.objectContaining({ level: 'warn', event: 'figures', part: 'alerts' }),
+    );
   });
 
   it('shows an alert no longer once it is resolved', async () => {

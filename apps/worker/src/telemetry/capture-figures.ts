@@ -12,6 +12,8 @@ import {
 import { ReadCounts, readMonthOf, readsOfAll, StreamChoices } from '@app/jobs';
 import { type Reading } from '@app/telemetry';
 
+import { type FigureParts } from './figure-parts';
+
 interface StreamOfAccount {
   accountId: string;
   stream: Stream;
@@ -22,6 +24,11 @@ interface StreamOfAccount {
 /** How capture stands, of every account that is to be captured. */
 @Injectable()
 export class CaptureFigures {
+  readonly parts = {
+    streams: async (jobs) => this.ofStreams(await jobs()),
+    reads: () => this.ofReads(),
+  } satisfies FigureParts;
+
   constructor(
     private readonly states: CaptureStateStore,
     private readonly choices: StreamChoices,
@@ -29,11 +36,6 @@ export class CaptureFigures {
     private readonly limits: LimitsConfig,
     private readonly clock: Clock,
   ) {}
-
-  async read(jobs: readonly ConnectorJob[]): Promise<Reading[]> {
-    const [ofStreams, ofReads] = await Promise.all([this.ofStreams(jobs), this.ofReads()]);
-    return [...ofStreams, ...ofReads];
-  }
 
   private async ofStreams(jobs: readonly ConnectorJob[]): Promise<Reading[]> {
     const [states, streams] = await Promise.all([this.states.loadAll(), this.wanted(jobs)]);

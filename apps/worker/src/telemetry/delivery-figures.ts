@@ -3,12 +3,22 @@ import { Clock, type ConnectorJob, deletedJobs } from '@app/domain';
 import { AlertBook, ParkedItems, TaskList, TaskQueue } from '@app/jobs';
 import { type Reading } from '@app/telemetry';
 
+import { type FigureParts } from './figure-parts';
+
 /** One request for each job and state: a page of the table has 1000 rows, and the list reads one more than it is asked for. */
 const TASKS = 999;
 
 /** How delivery stands, and what is wrong. */
 @Injectable()
 export class DeliveryFigures {
+  /** Of deleted jobs nothing is counted. */
+  readonly parts = {
+    tasks: async (jobs) => this.ofTasks(await jobs()),
+    queue: () => this.ofQueue(),
+    parked: async (jobs) => this.ofParked(await jobs()),
+    alerts: () => this.ofAlerts(),
+  } satisfies FigureParts;
+
   constructor(
     private readonly tasks: TaskList,
     private readonly queue: TaskQueue,
@@ -17,26 +27,9 @@ export class DeliveryFigures {
     private readonly clock: Clock,
   ) {}
 
-  /** Of deleted jobs nothing is counted. */
-  async read(jobs: readonly ConnectorJob[]): Promise<Reading[]> {
+  private async ofTasks(jobs: readonly ConnectorJob[]): Promise<Reading[]> {
     const without = deletedJobs(jobs);
     const jobIds = jobs.map(({ jobId }) => jobId).filter((jobId) => !without.has(jobId));
-    const [ofTasks, { waiting, poisoned }, parked, ofAlerts] = await Promise.all([
-      this.ofTasks(jobIds),
-      this.queue.depth(),
-      this.parked.count({ without }),
-      this.ofAlerts(),
-    ]);
-    return [
-      ...ofTasks,
-      ...ofAlerts,
-      { name: 'twitter_archive.queue.messages', value: waiting },
-      { name: 'twitter_archive.queue.poisoned', value: poisoned },
-      { name: 'twitter_archive.items.parked', value: parked },
-    ];
-  }
-
-  private async ofTasks(jobIds: string[]): Promise<Reading[]> {
     const page = (state: 'waiting' | 'handed-back') =>
       this.tasks.page({ jobIds, state, limit: TASKS });
     const [waiting, handedBack] = await Promise.all([page('waiting'), page('handed-back')]);
@@ -49,6 +42,19 @@ export class DeliveryFigures {
       { name, value: handedBack.tasks.length, attributes: { state: 'handed-back' } },
       { name: 'twitter_archive.tasks.oldest_waiting_seconds', value: age },
     ];
+  }
+
+  private async ofQueue(): Promise<Reading[]> {
+    const { waiting, poisoned } = await this.queue.depth();
+    return [
+      { name: 'twitter_archive.queue.messages', value: waiting },
+      { name: 'twitter_archive.queue.poisoned', value: poisoned },
+    ];
+  }
+
+  private async ofParked(jobs: readonly ConnectorJob[]): Promise<Reading[]> {
+    const value = await this.parked.count({ without: deletedJobs(jobs) });
+    return [{ name: 'twitter_archive.items.parked', value }];
   }
 
   private async ofAlerts(): Promise<Reading[]> {
