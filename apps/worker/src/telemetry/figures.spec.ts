@@ -96,3 +96,11 @@ it('reads anew after ten seconds, not sooner', async () => {
   clock.advance(1);
   expect(await valuesOf('twitter_archive.queue.messages')).toEqual([1]);
 });
+
+it('reads anew after the clock was set back', async () => {
+  const { clock, queue, valuesOf } = setUp();
+  expect(await valuesOf('twitter_archive.queue.messages')).toEqual([0]);
+  await queue.send(message);
+  clock.advance(-3600_000);
+  expect(await valuesOf('twitter_archive.queue.messages')).toEqual([1]);
+});

@@ -14,7 +14,7 @@ export class Kept<T> {
 
   read(): Promise<T> {
     const now = this.clock.now().getTime();
-    if (!this.newest || (this.newest.isOver && now - this.newest.at >= KEPT_MS)) {
+    if (!this.newest || (this.newest.isOver && Math.abs(now - this.newest.at) >= KEPT_MS)) {
       const newest = { at: now, value: this.readAnew(), isOver: false };
       const end = () => {
         newest.isOver = true;
