@@ -17,6 +17,7 @@ import {
   MediaArchive,
   PostArchive,
   type PostToSave,
+  StoredArchive,
 } from '@app/archive';
 import { StorageClients } from '@app/azure';
 import {
@@ -291,6 +292,27 @@ describe('the verification of an archive', () => {
     await write(String(row.recordName), record);
     expect(await said()).toBe('');
   });
+
+  it.each([
+    [1, []],
+    [2, []],
+    [3, ['posts/7_202503/counts']],
+  ])(
+    'names no month to which rows are added while they are read: %i times',
+    async (times, names) => {
+      const archive = opened.get(StoredArchive, { strict: false });
+      const whole = archive.indexRows.bind(archive);
+      let left = times;
+      // Its pages before the last are from before a row was added.
+      archive.indexRows = async function* (accountId, month) {
+        const rows = await Array.fromAsync(whole(accountId, month));
+        yield* left-- > 0 ? rows.slice(1) : rows;
+      };
+      const { findings } = await verify();
+      archive.indexRows = whole;
+      expect(findings.map(({ name }) => name)).toEqual(names);
+    },
+  );
 
   it('names a row that is added, and a chain in another order', async () => {
     const [row] = await rowsOf(tables.posts);

@@ -61,9 +61,12 @@ export class StoredArchive implements StoredChains {
     return inStorage('archive', async () => stream(await this.storage.container('archive'), name));
   }
 
-  /** Every row of an account's index, by month and key. */
-  async *indexRows(accountId: string): AsyncGenerator<StoredRow> {
-    const months = keyRange('PartitionKey', `${accountId}_`, `${accountId}_~`);
+  /** Every row of an account's index, or of one month of it, by month and key. */
+  async *indexRows(accountId: string, month?: string): AsyncGenerator<StoredRow> {
+    const months =
+      month === undefined
+        ? keyRange('PartitionKey', `${accountId}_`, `${accountId}_~`)
+        : `PartitionKey eq ${odataText(month)}`;
     for await (const row of this.rows('posts', months)) {
       const { partitionKey: partition, rowKey: key } = keysSchema.parse(row);
       if (key === COUNTS_KEY) yield { partition, key, counts: readable(() => countsOf(row).days) };
