@@ -39,12 +39,12 @@ export const gaugeDocs = {
   },
   'twitter_archive.tasks.unfinished': {
     unit: '{task}',
-    about: 'Tasks that are not delivered: `waiting` or `handed-back`. Counts to 999 of each.',
+    about: 'Tasks not delivered: `waiting` or `handed-back`. Counts to 999 of each job and state.',
     attributes: ['state'],
   },
   'twitter_archive.tasks.oldest_waiting_seconds': {
     unit: 's',
-    about: 'Age of the task that waits longest; 0 when none waits.',
+    about: 'Age of the task that waits longest, of the newest 999 of each job; 0 when none waits.',
     attributes: [],
   },
   'twitter_archive.items.parked': {

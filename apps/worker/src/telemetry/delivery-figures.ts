@@ -2,11 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { Clock, type ConnectorJob, deletedJobs } from '@app/domain';
 import { AlertBook, ParkedItems, TaskList, TaskQueue } from '@app/jobs';
 import { type Reading } from '@app/telemetry';
+import pLimit from 'p-limit';
 
 import { type FigureParts } from './figure-parts';
 
 /** One request for each job and state: a page of the table has 1000 rows, and the list reads one more than it is asked for. */
 const TASKS = 999;
+const JOBS_AT_ONCE = 8;
 
 /** How delivery stands, and what is wrong. */
 @Injectable()
@@ -30,16 +32,19 @@ export class DeliveryFigures {
   private async ofTasks(jobs: readonly ConnectorJob[]): Promise<Reading[]> {
     const without = deletedJobs(jobs);
     const jobIds = jobs.map(({ jobId }) => jobId).filter((jobId) => !without.has(jobId));
-    const page = (state: 'waiting' | 'handed-back') =>
-      this.tasks.page({ jobIds, state, limit: TASKS });
-    const [waiting, handedBack] = await Promise.all([page('waiting'), page('handed-back')]);
+    const ofAll = async (state: 'waiting' | 'handed-back') => {
+      const read = (jobId: string) => this.tasks.page({ jobIds: [jobId], state, limit: TASKS });
+      const pages = await pLimit(JOBS_AT_ONCE).map(jobIds, read);
+      return pages.flatMap(({ tasks }) => tasks);
+    };
+    const [waiting, handedBack] = await Promise.all([ofAll('waiting'), ofAll('handed-back')]);
     const name = 'twitter_archive.tasks.unfinished';
-    const oldest = waiting.tasks.at(-1)?.receivedAt;
-    const ageMs = oldest ? this.clock.now().getTime() - oldest.getTime() : 0;
-    const age = Math.max(0, Math.round(ageMs / 1000));
+    const now = this.clock.now().getTime();
+    const ages = waiting.map(({ receivedAt }) => Math.round((now - receivedAt.getTime()) / 1000));
+    const age = ages.reduce((oldest, each) => Math.max(oldest, each), 0);
     return [
-      { name, value: waiting.tasks.length, attributes: { state: 'waiting' } },
-      { name, value: handedBack.tasks.length, attributes: { state: 'handed-back' } },
+      { name, value: waiting.length, attributes: { state: 'waiting' } },
+      { name, value: handedBack.length, attributes: { state: 'handed-back' } },
       { name: 'twitter_archive.tasks.oldest_waiting_seconds', value: age },
     ];
   }

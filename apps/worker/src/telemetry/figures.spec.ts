@@ -4,6 +4,8 @@ import { type KeptAlert } from '@app/jobs';
 import { FakeCaptureStateStore } from '@testing/archive';
 import { FakeClock } from '@testing/domain';
 import {
+  aDownloadTask,
+  aJob,
   FakeAlertBook,
   FakeJobStore,
   FakeParkedItems,
@@ -40,19 +42,15 @@ function setUp(alerts = new FakeAlertBook()) {
     ...([new FakeCaptureStateStore(), new FakeStreamChoices()] as const),
     ...([new FakeReadCounts(), limits, clock] as const),
   );
+  const tasks = new FakeTaskStore();
   const delivery = new DeliveryFigures(
-    ...([
-      new FakeTaskList(new FakeTaskStore()),
-      queue,
-      new FakeParkedItems(),
-      alerts,
-      clock,
-    ] as const),
+    ...([new FakeTaskList(tasks), queue, new FakeParkedItems(), alerts, clock] as const),
   );
-  const figures = new Figures(new FakeJobStore(), capture, delivery, clock, log.logger());
+  const jobs = new FakeJobStore();
+  const figures = new Figures(jobs, capture, delivery, clock, log.logger());
   const valuesOf = async (name: string) =>
     (await figures.read()).filter((each) => each.name === name).map(({ value }) => value);
-  return { clock, log, queue, figures, valuesOf };
+  return { clock, log, jobs, tasks, queue, figures, valuesOf };
 }
 
 const message = { schemaVersion: 1, jobId: 'job', taskId: 'task' } as const;
@@ -103,4 +101,17 @@ it('reads anew after the clock was set back', async () => {
   await queue.send(message);
   clock.advance(-3600_000);
   expect(await valuesOf('twitter_archive.queue.messages')).toEqual([1]);
+});
+
+it('finds the task that waits longest, however many newer ones another job has', async () => {
+  const { clock, jobs, tasks, valuesOf } = setUp();
+  const at = (secondsAgo: number) => new Date(clock.now().getTime() - secondsAgo * 1000);
+  await jobs.save(aJob({ jobId: 'busy' }));
+  await jobs.save(aJob({ jobId: 'stuck' }));
+  await tasks.receive(aDownloadTask({ jobId: 'stuck', receivedAt: at(86_400) }));
+  for (let n = 0; n < 999; n += 1) {
+    await tasks.receive(aDownloadTask({ jobId: 'busy', taskId: `t${n}`, receivedAt: at(60) }));
+  }
+  expect(await valuesOf('twitter_archive.tasks.oldest_waiting_seconds')).toEqual([86_400]);
+  expect(await valuesOf('twitter_archive.tasks.unfinished')).toEqual([1000, 0]);
 });
