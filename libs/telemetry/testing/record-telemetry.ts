@@ -34,6 +34,8 @@ export function recordTelemetry() {
         name: span.name,
         attributes: span.attributes,
         traceId: span.spanContext().traceId,
+        status: span.status,
+        events: span.events,
         isError: span.status.code === api.SpanStatusCode.ERROR,
         within: span.parentSpanContext && nameOf.get(span.parentSpanContext.spanId),
         linkedTo: span.links.map(({ context }) => nameOf.get(context.spanId)),
