@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer, get, type ServerResponse } from 'node:http';
+import { type AddressInfo } from 'node:net';
 import { recordTelemetry } from '@testing/telemetry';
 import request from 'supertest';
 
@@ -26,4 +29,22 @@ it('times each answer by route and status, and keeps what somebody pasted into a
     { method: 'GET', route: '/admin/api/accounts/:accountId', status: 401, value: once },
     { method: 'GET', route: 'none', status: 404, value: once },
   ]);
+});
+
+it('says 499 of an answer that the caller gave up on', async () => {
+  const given = Promise.withResolvers<ServerResponse>();
+  const server = createServer((_request, response) => {
+    response.writeHead(200).write('begun');
+    given.resolve(response);
+  });
+  timeAnswers(recorded.instruments, server);
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const caller = get({ port: (server.address() as AddressInfo).port });
+  await once(caller, 'response');
+  const closed = once(await given.promise, 'close');
+  caller.destroy();
+  await closed;
+  server.close();
+  const timed = await recorded.values('twitter_archive.http.duration_seconds');
+  expect(timed.at(-1)).toMatchObject({ method: 'GET', route: 'none', status: 499 });
 });

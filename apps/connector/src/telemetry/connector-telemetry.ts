@@ -7,6 +7,9 @@ import { z } from 'zod';
 /** As Express notes the route that took a request. */
 const takenSchema = z.object({ route: z.object({ path: z.string() }) });
 
+/** Of an answer that nobody waited for; no code of HTTP, but what proxies write into their logs. */
+const GIVEN_UP = 499;
+
 /** Has the connector's answers timed, if that is configured. */
 @Injectable()
 export class ConnectorTelemetry implements OnModuleInit {
@@ -29,7 +32,7 @@ export function timeAnswers(instruments: Instruments, server: Server): void {
       instruments.time('twitter_archive.http.duration_seconds', seconds, {
         method: request.method ?? '',
         route: routeOf(request),
-        status: response.statusCode,
+        status: response.writableFinished ? response.statusCode : GIVEN_UP,
       });
     });
   });
