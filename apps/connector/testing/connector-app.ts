@@ -43,6 +43,7 @@ import {
   TaskList,
   TaskQueue,
   TaskStore,
+  UndeliveredTasks,
 } from '@app/jobs';
 import { EntraApplication, Sealer, secretNames, SecretsModule, SecretStore } from '@app/secrets';
 import { PostSource, TwitterAuthorization, TwitterIngestionModule } from '@app/twitter-ingestion';
@@ -213,7 +214,7 @@ export class ConnectorApp {
             [TaskQueue, this.queue],
             [LeaseStore, this.leases],
           ],
-          [AccountTurn, ExclusiveWork],
+          [AccountTurn, ExclusiveWork, UndeliveredTasks],
         ),
       ],
       [SecretsModule, having([[SecretStore, this.secrets]], [EntraApplication, Sealer])],

@@ -49,6 +49,7 @@ export class AlertSchedule implements OnApplicationBootstrap, OnApplicationShutd
         this.log[level]({ event: 'alert', code, subject, state, since, action }, text);
       }
       for (const { codes, subject, error: err } of result?.unseen ?? []) {
+        if (err === undefined) continue;
         const fields = { event: 'alert', codes, subject, err };
         this.log.error(fields, 'whether promises are kept cannot be seen');
       }

@@ -21,7 +21,7 @@ const codes = (facts: Partial<AccountFacts>) =>
     {
       ...{ accountId: '7', username: 'contoso', jobs: [aJob({ createdAt })] },
       capture: { coverage: [], postsRead: 0, caughtUpAt: now },
-      days: [],
+      ...{ days: [], streams: [] },
       ...facts,
     },
     now,
@@ -54,6 +54,40 @@ describe('the promises broken to an account', () => {
     expect(codes({ capture: stopped('capture.read_budget_spent') })).toEqual(expected);
     const limited = { reason: 'twitter.rate_limited', until: now } as const;
     expect(codes({ capture: { ...capture, parked: limited } })).toEqual([]);
+  });
+
+  it('are a stream that is switched on and stopped or late, once own posts are not', () => {
+    const of = (reason: 'twitter.permission_missing' | 'twitter.rate_limited', since: Date) => ({
+      stream: 'messages' as const,
+      capture: { ...capture, caughtUpAt: since, parked: { reason, until: now } },
+    });
+    const stopped = of('twitter.permission_missing', ago(500));
+    const isStopped = { code: 'capture-stopped', subject, since: ago(500) };
+    expect(codes({ streams: [stopped] })).toEqual([isStopped]);
+    const late = of('twitter.rate_limited', ago(61));
+    const isLate = { code: 'capture-late', subject, since: ago(61) };
+    expect(codes({ streams: [of('twitter.rate_limited', ago(60)), late] })).toEqual([isLate]);
+    expect(codes({ streams: [stopped, stopped, late, late] })).toEqual([isStopped, isLate]);
+    const own = { ...capture, caughtUpAt: ago(99) };
+    expect(codes({ capture: own, streams: [stopped, late] })).toEqual([
+      isStopped,
+      { ...isLate, since: ago(99) },
+    ]);
+    const parked = { reason: 'twitter.unauthorized', until: now } as const;
+    const nothing = { ...capture, caughtUpAt: ago(70), parked };
+    expect(codes({ capture: nothing, streams: [stopped, late] })).toEqual([
+      { ...isStopped, since: ago(70) },
+    ]);
+    const never = { ...capture, caughtUpAt: undefined };
+    expect(codes({ streams: [{ stream: 'likes', capture: never }] })).toEqual([]);
+  });
+
+  it('are named by their stream', () => {
+    const parked = { reason: 'twitter.permission_missing', until: now } as const;
+    const streams = [{ stream: 'messages' as const, capture: { ...capture, parked } }];
+    const facts = { accountId: '7', username: 'contoso', jobs: [aJob({ createdAt })] };
+    const [found] = accountFindings({ ...facts, capture, streams, days: [] }, now, config);
+    expect(found?.text).toContain('Capture of the messages of @contoso is stopped');
   });
 
   it('are keys that do not work any more, until the owner has logged in', () => {

@@ -1,4 +1,4 @@
-import { type CaptureState, type DayCount } from '@app/archive';
+import { type CaptureState, type DayCount, type Parking } from '@app/archive';
 import { type AlertConfig } from '@app/config';
 import {
   appErrorDocs,
@@ -11,6 +11,7 @@ import {
 import { type Alert } from '@app/jobs';
 
 import { alertActions, type AlertCode } from './alert-codes';
+import { type StreamStanding } from './capture-standings';
 
 const HOUR_MS = 3600_000;
 /** An account that posts on most of so many days usually posts. */
@@ -24,6 +25,8 @@ export interface AccountFacts {
   jobs: readonly ConnectorJob[];
   /** Of its own posts. */
   capture: CaptureState;
+  /** Of the streams that are switched on. */
+  streams: readonly StreamStanding[];
   /** Own posts by day, of the last 28 days before today. */
   days: readonly DayCount[];
 }
@@ -38,13 +41,53 @@ export function accountFindings(
   now: Date,
   config: Pick<AlertConfig, 'captureLateMinutes' | 'silenceHours'>,
 ): Alert[] {
+  return [...behind(facts, now, config), ...gapOpened(facts), ...silence(facts, now, config)];
+}
+
+/** One of a kind: own posts first, then the streams that are switched on, without which nothing is delivered either. */
+function behind(
+  facts: AccountFacts,
+  now: Date,
+  config: Pick<AlertConfig, 'captureLateMinutes'>,
+): Alert[] {
   const stopped = captureStopped(facts, now);
+  if (stopped.length > 0) return stopped;
+  const { streams } = facts;
+  const going = streams.filter(({ capture }) => !needsAdmin(capture.parked));
   return [
-    ...stopped,
-    ...(stopped.length > 0 ? [] : captureLate(facts, now, config)),
-    ...gapOpened(facts),
-    ...silence(facts, now, config),
+    ...streams.flatMap((each) => streamStopped(facts, each, now)).slice(0, 1),
+    ...[
+      ...captureLate(facts, now, config),
+      ...going.flatMap((each) => streamLate(facts, each, now, config)),
+    ].slice(0, 1),
   ];
+}
+
+function needsAdmin(parked: Parking | undefined): parked is Parking {
+  return parked !== undefined && appErrorFaults[parked.reason] === 'setup';
+}
+
+function streamStopped(
+  { accountId, username }: AccountFacts,
+  { stream, capture: { parked, caughtUpAt } }: StreamStanding,
+  now: Date,
+): Alert[] {
+  if (!needsAdmin(parked)) return [];
+  const { meaning, action } = appErrorDocs[parked.reason];
+  const text = `Capture of the ${stream} of @${username} is stopped, and nothing of the account is delivered meanwhile. ${meaning} ${action}`;
+  return [anAlert('capture-stopped', accountId, caughtUpAt ?? now, text)];
+}
+
+/** Its first reading takes the time it takes. */
+function streamLate(
+  { accountId, username }: AccountFacts,
+  { stream, capture: { caughtUpAt } }: StreamStanding,
+  now: Date,
+  { captureLateMinutes }: Pick<AlertConfig, 'captureLateMinutes'>,
+): Alert[] {
+  if (!caughtUpAt || now.getTime() - caughtUpAt.getTime() <= captureLateMinutes * 60_000) return [];
+  const text = `Capture of the ${stream} of @${username} has not come to the newest since ${caughtUpAt.toISOString()}.`;
+  return [anAlert('capture-late', accountId, caughtUpAt, text)];
 }
 
 /** By something that only an admin can mend. */
@@ -58,7 +101,7 @@ function captureStopped({ accountId, username, jobs, capture }: AccountFacts, no
     const text = `The keys of @${username} do not work any more: its owner must log in again.`;
     return [anAlert('capture-stopped', accountId, relogin.since, text)];
   }
-  if (!parked || appErrorFaults[parked.reason] !== 'setup') return [];
+  if (!needsAdmin(parked)) return [];
   const { meaning, action } = appErrorDocs[parked.reason];
   const text = `Capture of @${username} is stopped. ${meaning} ${action}`;
   return [anAlert('capture-stopped', accountId, caughtUpAt ?? now, text)];

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { CaptureStateStore, PostArchive } from '@app/archive';
+import { PostArchive } from '@app/archive';
 import { AlertConfig } from '@app/config';
 import { Clock, type ConnectorJob, wantsCapture } from '@app/domain';
 import { type Alert, JobStore } from '@app/jobs';
 
 import { accountFindings } from './account-findings';
 import { accountCodes } from './alert-codes';
+import { CaptureStandings } from './capture-standings';
 import { type Look, lookAt, together } from './look';
 
 const DAY_MS = 24 * 3600_000;
@@ -17,7 +18,7 @@ const OWN_POSTS = ['post', 'reply', 'quote', 'repost', 'unreadable'] as const;
 export class AccountWatch {
   constructor(
     private readonly jobs: JobStore,
-    private readonly states: CaptureStateStore,
+    private readonly standings: CaptureStandings,
     private readonly archive: PostArchive,
     private readonly clock: Clock,
     private readonly config: AlertConfig,
@@ -38,10 +39,10 @@ export class AccountWatch {
     const { accountId, username } = first;
     const now = this.clock.now();
     const window = { start: new Date(now.getTime() - DAYS * DAY_MS), end: now };
-    const { state: capture } = await this.states.load(accountId);
+    const standings = await this.standings.of(accountId);
     const days = (await this.archive.countByDay(accountId, window)).filter(({ byKind }) =>
       OWN_POSTS.some((kind) => (byKind[kind] ?? 0) > 0),
     );
-    return accountFindings({ accountId, username, jobs, capture, days }, now, this.config);
+    return accountFindings({ accountId, username, jobs, days, ...standings }, now, this.config);
   }
 }

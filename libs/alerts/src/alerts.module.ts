@@ -10,6 +10,7 @@ import { AccountWatch } from './account-watch';
 import { AlertMail } from './alert-mail';
 import { AlertReceivers } from './alert-receivers';
 import { AlertFinder, AlertRound } from './alert-round';
+import { CaptureStandings } from './capture-standings';
 import { ChainWatch } from './chain-watch';
 import { DailyCheck } from './daily-check';
 import { ServiceWatch } from './service-watch';
@@ -40,6 +41,7 @@ import { AlertWebhook } from './webhook';
     AlertReceivers,
     AlertRound,
     AlertWebhook,
+    CaptureStandings,
     ChainWatch,
     DailyCheck,
     ServiceWatch,

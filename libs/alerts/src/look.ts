@@ -8,7 +8,8 @@ export interface Unseen {
   codes: readonly AlertCode[];
   /** An account's id or a job's; without one, whoever's they are. */
   subject?: string;
-  error: unknown;
+  /** Why; without one, it is only too early to say. */
+  error?: unknown;
 }
 
 /** What was found, and what could not be looked at. */

@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { LimitsConfig } from '@app/config';
-import { Clock } from '@app/domain';
+import { Clock, type ConnectorJob } from '@app/domain';
 import {
   type Alert,
   JobStore,
   ReadCounts,
   readMonthOf,
   readsOfAll,
-  TaskList,
   TaskQueue,
   type TaskSummary,
+  UndeliveredTasks,
 } from '@app/jobs';
 import pLimit from 'p-limit';
 
@@ -20,7 +20,8 @@ const CONNECTOR = 'connector';
 const NEAR_LIMIT = 0.8;
 /** A fault that passes is over by then. */
 const TRIES = 5;
-const TASKS = 200;
+/** The service asks again within hours. */
+const OVERDUE_MS = 24 * 3600_000;
 const JOBS_AT_ONCE = 8;
 
 /** The promises that are broken by the service now, whichever account it is. */
@@ -28,7 +29,7 @@ const JOBS_AT_ONCE = 8;
 export class ServiceWatch {
   constructor(
     private readonly jobs: JobStore,
-    private readonly tasks: TaskList,
+    private readonly tasks: UndeliveredTasks,
     private readonly queue: TaskQueue,
     private readonly reads: ReadCounts,
     private readonly clock: Clock,
@@ -56,24 +57,33 @@ export class ServiceWatch {
 
   private async failedTasks(): Promise<Look> {
     const jobs = await this.jobs.list();
-    const looks = await pLimit(JOBS_AT_ONCE).map(jobs, ({ jobId }) =>
-      lookAt({ codes: ['task-failed'], subject: jobId }, () => this.failedTask(jobId)),
+    const looks = await pLimit(JOBS_AT_ONCE).map(jobs, (job) =>
+      lookAt({ codes: ['task-failed'], subject: job.jobId }, () => this.failedTask(job)),
     );
     return together(looks);
   }
 
-  /** Of the newest tasks that wait or went back. */
-  private async failedTask(jobId: string): Promise<Alert[]> {
-    const pages = await Promise.all(
-      (['waiting', 'handed-back'] as const).map((state) =>
-        this.tasks.page({ jobIds: [jobId], state, limit: TASKS }),
-      ),
+  /** The newest that fails again and again, else the newest that went back in vain. */
+  private async failedTask(job: ConnectorJob): Promise<Alert[] | Look> {
+    const { jobId } = job;
+    const unfinished = await this.tasks.unfinished([jobId]);
+    const failing = unfinished.find(failsAgainAndAgain);
+    if (failing) return [failedAlert(failing)];
+    const isOverdue = (task: TaskSummary) => this.isOverdue(task, job);
+    const back = unfinished.filter(
+      (task) => wentBack(task) && (isTooLarge(task) || isOverdue(task)),
     );
-    const newest = pages.flatMap(({ tasks }) => tasks).find(hasFailed);
-    if (!newest?.lastError) return [];
-    const { taskId, lastError } = newest;
-    const text = `Task ${taskId} of job ${jobId} failed. ${lastError.message} (${lastError.code})`;
-    return [anAlert('task-failed', jobId, lastError.at, text)];
+    const [missing] = await this.tasks.notDeliveredSince(back);
+    if (missing) return [failedAlert(missing)];
+    // It may be the one that went back: the service asks for a task again by the same id.
+    const isAskedAgain = unfinished.some((task) => isUntried(task) && isOverdue(task));
+    const unseen = isAskedAgain ? [{ codes: ['task-failed'] as const, subject: jobId }] : [];
+    return { found: [], unseen };
+  }
+
+  private isOverdue({ window }: TaskSummary, { createdAt }: ConnectorJob): boolean {
+    const expectedFrom = Math.max(window.end.getTime(), createdAt.getTime());
+    return this.clock.now().getTime() - expectedFrom > OVERDUE_MS;
   }
 
   private async poisonedTasks(): Promise<Alert[]> {
@@ -84,9 +94,27 @@ export class ServiceWatch {
   }
 }
 
-function hasFailed({ state, lastError, wait }: TaskSummary): boolean {
-  if (!lastError || wait) return false;
-  return state === 'waiting'
-    ? lastError.attempt >= TRIES
-    : lastError.code === 'export.too_many_items';
+function failsAgainAndAgain({ state, lastError, wait }: TaskSummary): boolean {
+  return state === 'waiting' && !wait && (lastError?.attempt ?? 0) >= TRIES;
+}
+
+function wentBack({ state }: TaskSummary): boolean {
+  return state === 'handed-back';
+}
+
+function isTooLarge({ lastError }: TaskSummary): boolean {
+  return lastError?.code === 'export.too_many_items';
+}
+
+function isUntried({ state, lastError, wait }: TaskSummary): boolean {
+  return state === 'waiting' && !lastError && !wait;
+}
+
+function failedAlert({ jobId, taskId, state, lastError, ...task }: TaskSummary): Alert {
+  const what =
+    state === 'waiting' ? 'failed' : 'went back to the Import service and was not delivered since';
+  const why = lastError && `${lastError.message} (${lastError.code})`;
+  const text = [`Task ${taskId} of job ${jobId} ${what}.`, why].filter(Boolean).join(' ');
+  const since = lastError?.at ?? task.completedAt ?? task.receivedAt;
+  return anAlert('task-failed', jobId, since, text);
 }

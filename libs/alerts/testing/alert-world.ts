@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import { AlertConfig, LimitsConfig, MailConfig, SecretsConfig, slice } from '@app/config';
 import { Secret } from '@app/domain';
 import { ChainAnchors, ChainVerification, MailLogin } from '@app/delivery';
+import { UndeliveredTasks } from '@app/jobs';
 import { TrustedKeys } from '@app/secrets';
 import { FakeStoredChains } from '@testing/archive';
 import { FakeAuditLog } from '@testing/audit';
@@ -14,6 +15,7 @@ import { AccountWatch } from '../src/account-watch';
 import { AlertMail } from '../src/alert-mail';
 import { AlertReceivers } from '../src/alert-receivers';
 import { AlertFinder, AlertRound } from '../src/alert-round';
+import { CaptureStandings } from '../src/capture-standings';
 import { ChainWatch } from '../src/chain-watch';
 import { DailyCheck } from '../src/daily-check';
 import { ServiceWatch } from '../src/service-watch';
@@ -76,7 +78,7 @@ export function alertWorlds() {
 /** A worker that looks for broken promises, an account that is read to its newest post, and who is told by `url` and by mail. */
 async function anAlertWorld(url: string) {
   const world = await DeliveryWorld.open();
-  const { clock, jobs, states, posts, list, queue } = world;
+  const { clock, jobs, states, choices, posts, list, queue } = world;
   const [book, reads] = [new FakeAlertBook(), new FakeReadCounts()];
   const config = slice(AlertConfig, {
     ...{ intervalSeconds: 300, captureLateMinutes: 60, silenceHours: 72, dailyHour: 3 },
@@ -89,8 +91,14 @@ async function anAlertWorld(url: string) {
     ...{ from: 'connector@contoso.example', to: '', intervalSeconds: 60, timeoutMs: 1000 },
   });
   const limits = slice(LimitsConfig, { deliveryItemsPerDay: 150_000, xReadsPerMonth: 100 });
-  const accounts = new AccountWatch(jobs, states, posts, clock, config);
-  const service = new ServiceWatch(jobs, list, queue, reads, clock);
+  const accounts = new AccountWatch(
+    jobs,
+    new CaptureStandings(states, choices),
+    posts,
+    clock,
+    config,
+  );
+  const service = new ServiceWatch(jobs, new UndeliveredTasks(list), queue, reads, clock);
   const audit = new FakeAuditLog();
   const keys = new TrustedKeys(world.signer, new SecretsConfig());
   const stored = new FakeStoredChains(world.manifests);

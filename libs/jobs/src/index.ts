@@ -32,3 +32,4 @@ export {
 } from './task-summary';
 export { ended, receivedAgain, type TaskEnd } from './task-transitions';
 export { type SelfTest, SelfTests } from './self-tests';
+export { UndeliveredTasks } from './undelivered-tasks';

@@ -31,6 +31,7 @@ import { StreamChoices } from './stream-choices';
 import { TaskList } from './task-list';
 import { TaskQueue } from './task-queue';
 import { TaskStore } from './task-store';
+import { UndeliveredTasks } from './undelivered-tasks';
 
 @Module({
   imports: [AzureModule],
@@ -51,6 +52,7 @@ import { TaskStore } from './task-store';
     { provide: StreamChoices, useClass: AzureStreamChoices },
     AccountTurn,
     ExclusiveWork,
+    UndeliveredTasks,
   ],
   exports: [
     AccountTurn,
@@ -68,6 +70,7 @@ import { TaskStore } from './task-store';
     TaskStore,
     TaskQueue,
     ExclusiveWork,
+    UndeliveredTasks,
   ],
 })
 export class JobsModule {}

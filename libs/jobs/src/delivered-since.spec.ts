@@ -1,4 +1,4 @@
-import { type TaskSummary } from '@app/jobs';
+import { type TaskSummary } from './task-summary';
 
 import { deliveredSince } from './delivered-since';
 

@@ -1,4 +1,4 @@
-import { type TaskSummary } from '@app/jobs';
+import { type TaskSummary } from './task-summary';
 
 /**
  * Has what was asked for been delivered by tasks of the same job that came later? Their windows have to cover the whole of its own.
