@@ -180,12 +180,17 @@ describe('GET /metrics of a worker', () => {
 });
 
 describe('Azure Monitor', () => {
+  const key = '00000000-0000-0000-0000-000000000001';
   let ingestion: HttpsHost;
   beforeAll(async () => {
     process.env.APPLICATION_INSIGHTS_NO_STATSBEAT = 'true';
     ingestion = await startHttpsHost();
   });
   afterAll(() => ingestion.close());
+
+  const azureMonitor = () =>
+    new Secret(`InstrumentationKey=${key};IngestionEndpoint=${ingestion.url.href}`);
+  const told = () => log.lines.filter(({ event }) => event === 'telemetry');
 
   it('is sent figures and traces, at the latest when the worker stops', async () => {
     const bodies: Promise<string>[] = [];
@@ -194,16 +199,25 @@ describe('Azure Monitor', () => {
       const accepted = { itemsReceived: 1, itemsAccepted: 1, errors: [] };
       response.setHeader('content-type', 'application/json').end(JSON.stringify(accepted));
     };
-    const key = '00000000-0000-0000-0000-000000000001';
-    const azureMonitor = new Secret(
-      `InstrumentationKey=${key};IngestionEndpoint=${ingestion.url.href}`,
-    );
-    const worker = await open({ azureMonitor });
+    const worker = await open({ azureMonitor: azureMonitor() });
     await work(worker);
     await worker.get(Telemetry, { strict: false }).onApplicationShutdown();
     const sent = (await Promise.all(bodies)).join('\n');
     expect(sent).toMatch(/"name":"twitter_archive\.queue\.poisoned","kind":"\w+","value":1\b/);
     expect(sent).toContain('"task.id":"no such task"');
     expect(sent).toContain('"task.outcome":"unknown"');
+    expect(told()).toEqual([]);
+  });
+
+  it('is missed in the log when it refuses, once, without what it said', async () => {
+    ingestion.answer = (_request, response) => {
+      response.writeHead(400).end('canary');
+    };
+    const worker = await open({ azureMonitor: azureMonitor() });
+    await work(worker);
+    await worker.get(Telemetry, { strict: false }).onApplicationShutdown();
+    expect(told()).toEqual([expect.objectContaining({ level: 'warn' })]);
+    const text = JSON.stringify(told());
+    for (const secret of ['canary', key, ingestion.url.host]) expect(text).not.toContain(secret);
   });
 });

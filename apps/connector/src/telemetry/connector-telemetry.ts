@@ -2,6 +2,7 @@ import { type IncomingMessage, type Server, type ServerResponse } from 'node:htt
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { type AbstractHttpAdapter, HttpAdapterHost } from '@nestjs/core';
 import { type Instruments, Telemetry } from '@app/telemetry';
+import { PinoLogger } from 'nestjs-pino';
 import { z } from 'zod';
 
 /** As Express notes the route that took a request. */
@@ -16,10 +17,15 @@ export class ConnectorTelemetry implements OnModuleInit {
   constructor(
     private readonly telemetry: Telemetry,
     private readonly adapter: HttpAdapterHost<AbstractHttpAdapter<Server>>,
-  ) {}
+    private readonly log: PinoLogger,
+  ) {
+    log.setContext(ConnectorTelemetry.name);
+  }
 
   async onModuleInit(): Promise<void> {
-    const instruments = await this.telemetry.start('connector');
+    const instruments = await this.telemetry.start('connector', () => {
+      this.log.warn({ event: 'telemetry' }, 'figures or traces could not be handed on');
+    });
     if (instruments) timeAnswers(instruments, this.adapter.httpAdapter.getHttpServer());
   }
 }

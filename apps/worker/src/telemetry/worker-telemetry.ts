@@ -5,6 +5,7 @@ import { AccountCapture } from '@app/capture';
 import { TaskConsumer, TaskDelivery, TaskRunner } from '@app/delivery';
 import { Telemetry } from '@app/telemetry';
 import { PostSource } from '@app/twitter-ingestion';
+import { PinoLogger } from 'nestjs-pino';
 
 import { Figures } from './figures';
 import { type CaptureParts, watchCapture } from './watch-capture';
@@ -37,11 +38,16 @@ export class WorkerTelemetry implements OnModuleInit {
     private readonly figures: Figures,
     private readonly capture: WatchedCapture,
     private readonly delivery: WatchedDelivery,
-  ) {}
+    private readonly log: PinoLogger,
+  ) {
+    log.setContext(WorkerTelemetry.name);
+  }
 
   /** Before any work begins. */
   async onModuleInit(): Promise<void> {
-    const instruments = await this.telemetry.start('worker');
+    const instruments = await this.telemetry.start('worker', () => {
+      this.log.warn({ event: 'telemetry' }, 'figures or traces could not be handed on');
+    });
     if (!instruments) return;
     instruments.observe(() => this.figures.read());
     watchCapture(instruments, this.capture);
