@@ -8,7 +8,11 @@ import { Crash } from '@testing/domain';
 import { ArchiveExport } from '../src/archive-export/archive-export';
 import { ArchiveWindow } from '../src/archive-export/archive-window';
 import { EntryEncoding } from '../src/archive-export/entry-encoding';
-import { type ExportReport, type ExportTerms } from '../src/archive-export/export-request';
+import {
+  type ExportProgress,
+  type ExportReport,
+  type ExportTerms,
+} from '../src/archive-export/export-request';
 import { EntryConversion } from '../src/entry-conversion';
 import { DeliveryWorld } from './delivery-world';
 import { DyingDisk } from './dying-disk';
@@ -45,7 +49,7 @@ export class ExportWorld {
   async export(
     terms: Partial<ExportTerms> = {},
     signal?: AbortSignal,
-    onProgress?: () => void,
+    onProgress?: (progress: ExportProgress) => void,
   ): Promise<ExportReport> {
     const { posts, media, states, choices, clock } = this.archive;
     const encoding = new EntryEncoding(new EntryConversion(posts, media, config), posts, media);

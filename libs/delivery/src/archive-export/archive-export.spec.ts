@@ -60,6 +60,20 @@ describe('what an export writes', () => {
     },
   );
 
+  it.each([
+    ['eml', /^(?!From )[^]*\r\n$/, /[^\r]\n/],
+    ['maildir', /^(?!From )[^]*\n$/, /\r/],
+    ['mbox', /^From [^]*\n$/, /\r/],
+    ['item-json', /^\{.*\}$/, /\n/],
+  ] as const)('has, as %s, the lines that belong to it', async (format, like, unlike) => {
+    const world = await exportOf(postAt(1));
+    await world.export({ format });
+    const [{ file } = { file: { path: '' } }] = entryRows(world) as { file: { path: string } }[];
+    const content = world.files()[file.path] ?? '';
+    expect(content).toMatch(like);
+    expect(content).not.toMatch(unlike);
+  });
+
   it('is the item as it is delivered', async () => {
     const world = await exportOf(postWithPhoto(1));
     await savePhoto(world);
