@@ -15,6 +15,7 @@ import {
   SelfTests,
   StreamChoices,
   TaskList,
+  POISON_SECONDS,
   TaskQueue,
   TaskStore,
 } from '@app/jobs';
@@ -85,6 +86,9 @@ describe('AzureTaskQueue', () => {
     expect(
       peekedMessageItems.map((item) => JSON.parse(item.messageText) as unknown),
     ).toContainEqual({ reason: 'This is not a message of the connector.', messageText: 'no JSON' });
+    for (const { insertedOn, expiresOn } of peekedMessageItems) {
+      expect(expiresOn.getTime() - insertedOn.getTime()).toBe(POISON_SECONDS * 1000);
+    }
   });
 });
 

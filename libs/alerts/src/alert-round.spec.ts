@@ -51,8 +51,8 @@ describe('a look for broken promises', () => {
     expect(receiver.said).toEqual(said);
   });
 
-  it('raises tasks that fail again and again, and those that were put aside', async () => {
-    const { look, world } = await setUp();
+  it('raises tasks that fail again and again, and those that were put aside for a week', async () => {
+    const { look, world, at } = await setUp();
     const task = await world.ask();
     const failure = { code: 'export.unavailable', message: 'No.', at: world.clock.now() };
     await world.list.noteFailure(task, { ...failure, attempt: 4 });
@@ -64,6 +64,10 @@ describe('a look for broken promises', () => {
     await (await world.queue.take(1))?.poison('reason');
     await look();
     expect(receiver.said).toEqual(['task-failed raised', 'task-poisoned raised']);
+    await at(7 * 24 - 1);
+    expect(receiver.said).toHaveLength(2);
+    await at(1);
+    expect(receiver.said.slice(2)).toEqual(['task-poisoned resolved']);
   });
 
   it('reconciles once a day, from its hour on, and keeps what it found until the next day', async () => {

@@ -67,4 +67,36 @@ describe('a task that went back to the Import service', () => {
     await at(2);
     expect(tasks()).toEqual(['task-failed raised']);
   });
+
+  it('counts for a week, though it is too large for ever, and after what fails now', async () => {
+    const { world, at, book } = await setUp();
+    const texts = async () => (await book.list()).map(({ text }) => text);
+    const large = await world.ask({ taskId: 'large' });
+    const noted = { at: world.clock.now(), attempt: 1, message: 'No.' };
+    await world.list.noteFailure(large, { ...noted, code: 'export.too_many_items' });
+    const { sealedSink } = large;
+    const completedAt = world.clock.now();
+    const end = { state: 'handed-back', completedAt, itemCount: 0, sealedSink } as const;
+    await world.tasks.finish('job', 'large', end);
+    await at(1);
+    expect(await texts()).toEqual([expect.stringContaining('Task large of job job went back')]);
+    await at(7 * 24 - 1);
+    expect(tasks()).toEqual(['task-failed raised']);
+    await at(1);
+    expect(tasks()).toEqual(['task-failed raised', 'task-failed resolved']);
+    const small = await world.ask({ taskId: 'small' });
+    await world.list.noteFailure(small, { ...noted, attempt: 5, code: 'export.unavailable' });
+    await at(1);
+    expect(await texts()).toEqual([expect.stringContaining('Task small of job job failed.')]);
+  });
+
+  it('is told after one that fails now', async () => {
+    const { world, at, book } = await withStuckStream();
+    const small = await world.ask({ taskId: 'small' });
+    const noted = { at: world.clock.now(), attempt: 5, message: 'No.' };
+    await world.list.noteFailure(small, { ...noted, code: 'export.unavailable' });
+    await at(23);
+    const found = (await book.list()).find(({ code }) => code === 'task-failed');
+    expect(found?.text).toContain('Task small of job job failed.');
+  });
 });

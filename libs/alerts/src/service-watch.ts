@@ -22,6 +22,7 @@ const NEAR_LIMIT = 0.8;
 const TRIES = 5;
 /** The service asks again within hours. */
 const OVERDUE_MS = 24 * 3600_000;
+const COUNTS_MS = 7 * 24 * 3600_000;
 const JOBS_AT_ONCE = 8;
 
 /** The promises that are broken by the service now, whichever account it is. */
@@ -71,7 +72,7 @@ export class ServiceWatch {
     if (failing) return [failedAlert(failing)];
     const isOverdue = (task: TaskSummary) => this.isOverdue(task, job);
     const back = unfinished.filter(
-      (task) => wentBack(task) && (isTooLarge(task) || isOverdue(task)),
+      (task) => this.wentBack(task) && (isTooLarge(task) || isOverdue(task)),
     );
     const [missing] = await this.tasks.notDeliveredSince(back);
     if (missing) return [failedAlert(missing)];
@@ -79,6 +80,12 @@ export class ServiceWatch {
     const isAskedAgain = unfinished.some((task) => isUntried(task) && isOverdue(task));
     const unseen = isAskedAgain ? [{ codes: ['task-failed'] as const, subject: jobId }] : [];
     return { found: [], unseen };
+  }
+
+  /** Of late: what nobody asks for any more is not to hide what fails now. */
+  private wentBack({ state, completedAt, receivedAt }: TaskSummary): boolean {
+    const sinceMs = this.clock.now().getTime() - (completedAt ?? receivedAt).getTime();
+    return state === 'handed-back' && sinceMs <= COUNTS_MS;
   }
 
   private isOverdue({ window }: TaskSummary, { createdAt }: ConnectorJob): boolean {
@@ -96,10 +103,6 @@ export class ServiceWatch {
 
 function failsAgainAndAgain({ state, lastError, wait }: TaskSummary): boolean {
   return state === 'waiting' && !wait && (lastError?.attempt ?? 0) >= TRIES;
-}
-
-function wentBack({ state }: TaskSummary): boolean {
-  return state === 'handed-back';
 }
 
 function isTooLarge({ lastError }: TaskSummary): boolean {

@@ -243,7 +243,24 @@ describe('TaskConsumer', () => {
     });
   });
 
-  it('puts a task aside that is not known any more', async () => {
+  it('drops a task whose job was deleted while it waited', async () => {
+    const world = await aWorldWithOnePost();
+    await world.ask();
+    const [job] = await world.jobs.list();
+    if (job) await world.jobs.save({ ...job, state: 'deleted' });
+    expect(await world.consume()).toMatchObject({ kind: 'job-deleted' });
+    expect(world.told()).toEqual([]);
+    expect(await world.queue.depth()).toEqual({ waiting: 0, poisoned: 0 });
+  });
+
+  it('puts a task aside of a job there never was', async () => {
+    const world = await DeliveryWorld.open();
+    await world.queue.send({ schemaVersion: 1, jobId: 'never', taskId: 'task' });
+    expect(await world.consume()).toMatchObject({ kind: 'unknown' });
+    expect(await world.queue.depth()).toEqual({ waiting: 0, poisoned: 1 });
+  });
+
+  it('puts a task aside that is not known', async () => {
     const world = await DeliveryWorld.open();
     await world.queue.send({ schemaVersion: 1, jobId: 'job', taskId: 'gone' });
     expect(await world.consume()).toMatchObject({ kind: 'unknown' });

@@ -68,6 +68,7 @@ export class TaskConsumer {
       case 'delivered':
       case 'ended-before':
       case 'handed-back':
+      case 'job-deleted':
         return taken.remove();
       case 'not-yet':
         return taken.postpone(this.config.retrySeconds);

@@ -16,7 +16,9 @@ export type RunResult =
   | { kind: 'waits'; until: Date; items: number }
   /** The service was told to ask again. */
   | { kind: 'handed-back'; reason: string }
-  /** There is no such task or job any more. */
+  /** Nobody waits for it any more: its job was deleted. */
+  | { kind: 'job-deleted' }
+  /** There never was such a task or job. */
   | { kind: 'unknown' };
 
 /** Brings one download task to its end, or as far as it goes now. */
@@ -38,7 +40,8 @@ export class TaskRunner {
   ): Promise<RunResult> {
     const task = await this.tasks.find(jobId, taskId);
     const job = await this.jobs.find(jobId);
-    if (!task || !job || job.state === 'deleted') return { kind: 'unknown' };
+    if (job?.state === 'deleted') return { kind: 'job-deleted' };
+    if (!task || !job) return { kind: 'unknown' };
     if (task.state !== 'waiting') return { kind: 'ended-before' };
     try {
       return await this.deliver(job, task, attempt, signal);

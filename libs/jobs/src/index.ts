@@ -19,7 +19,7 @@ export {
 export { ReadCounts, readMonthOf, readsOfAll } from './read-counts';
 export { type ChosenStream, StreamChoices } from './stream-choices';
 export { TaskList, type TaskPage, type TaskQuery } from './task-list';
-export { type TakenTask, type TaskMessage, TaskQueue } from './task-queue';
+export { POISON_SECONDS, type TakenTask, type TaskMessage, TaskQueue } from './task-queue';
 export { TaskStore } from './task-store';
 export {
   summaryOf,

@@ -1,3 +1,6 @@
+/** How long what was put aside is there to be looked at. */
+export const POISON_SECONDS = 7 * 24 * 3600;
+
 /** Ids only: what is to be done is read from the stores when it is done. */
 export interface TaskMessage {
   schemaVersion: 1;
@@ -21,7 +24,7 @@ export interface TakenTask {
   release(delaySeconds: number): Promise<void>;
   /** Gives it back as if it had never been taken, to be taken after `delaySeconds`, a week at most. */
   postpone(delaySeconds: number): Promise<void>;
-  /** Puts it aside in the poison queue, with the reason, and removes it here. */
+  /** Puts it aside in the poison queue, with the reason and for a week, and removes it here. */
   poison(reason: string): Promise<void>;
 }
 

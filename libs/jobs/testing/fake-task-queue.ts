@@ -1,5 +1,5 @@
 import { AppError, type Clock } from '@app/domain';
-import { type TakenTask, type TaskMessage, type TaskQueue } from '@app/jobs';
+import { POISON_SECONDS, type TakenTask, type TaskMessage, type TaskQueue } from '@app/jobs';
 import { CrashPoint } from '@testing/domain';
 
 interface Queued {
@@ -11,7 +11,7 @@ interface Queued {
 
 /** A queue in memory, with the clock's time. */
 export class FakeTaskQueue implements TaskQueue {
-  readonly poisoned: { message: TaskMessage; reason: string }[] = [];
+  private readonly poisoned: { message: TaskMessage; reason: string; until: number }[] = [];
   /** Thrown by the next changes of taken messages, one each. */
   failures: AppError[] = [];
   private messages: Queued[] = [];
@@ -40,7 +40,8 @@ export class FakeTaskQueue implements TaskQueue {
   }
 
   depth(): Promise<{ waiting: number; poisoned: number }> {
-    return Promise.resolve({ waiting: this.messages.length, poisoned: this.poisoned.length });
+    const poisoned = this.poisoned.filter(({ until }) => until > this.now());
+    return Promise.resolve({ waiting: this.messages.length, poisoned: poisoned.length });
   }
 
   private taken(queued: Queued, receipt: number): TakenTask {
@@ -75,7 +76,8 @@ export class FakeTaskQueue implements TaskQueue {
         await remove();
       },
       poison: async (reason) => {
-        await change(() => this.poisoned.push({ message, reason }));
+        const until = this.now() + POISON_SECONDS * 1000;
+        await change(() => this.poisoned.push({ message, reason, until }));
         await remove();
       },
     };

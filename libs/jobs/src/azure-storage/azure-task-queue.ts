@@ -4,7 +4,7 @@ import { hasStatus, inStorage, StorageClients } from '@app/azure';
 import { AppError } from '@app/domain';
 import { z } from 'zod';
 
-import { type TakenTask, type TaskMessage, type TaskQueue } from '../task-queue';
+import { POISON_SECONDS, type TakenTask, type TaskMessage, type TaskQueue } from '../task-queue';
 
 const NEVER_EXPIRES = -1;
 /** Time enough to put a message into the poison queue. */
@@ -64,7 +64,7 @@ export class AzureTaskQueue implements TaskQueue {
 
   private async putAside(text: string): Promise<void> {
     const queue = await this.poisonQueue();
-    await queue.sendMessage(text, { messageTimeToLive: NEVER_EXPIRES });
+    await queue.sendMessage(text, { messageTimeToLive: POISON_SECONDS });
   }
 
   private poisonQueue(): Promise<QueueClient> {
