@@ -143,4 +143,18 @@ describe('an imported item', () => {
       'redelivered, changed': 1,
     });
   });
+
+  it('takes no item under an id that is not its own, or is that of another of the task', async () => {
+    const job = 'wrongidsjob';
+    const [id = ''] = ids('plain');
+    const changed = JSON.stringify({ ...itemOf('plain'), Content: 'Said otherwise' });
+    const given = [jsonOf('plain'), jsonOf('quote'), changed];
+    await importItems(sandbox, job, given, [id, 'another', id]);
+    const { items, invalid } = await sandbox.control.importState(job);
+    expect(items).toMatchObject({ imported: 1, redelivered: 0 });
+    expect(invalid).toMatchObject([
+      { reason: expect.stringContaining('named as another') as string },
+      { reason: expect.stringContaining('that of another item') as string },
+    ]);
+  });
 });

@@ -6,13 +6,19 @@ import { type RunningSandbox } from './sandbox';
 import { storageConnectionString } from './storage';
 import { until } from './until';
 
+const idSchema = z.object({ Id: z.string() });
+
 let made = 0;
 
-/** Hands items, each as the JSON of its file, to the Import service of the sandbox as a connector does; all are imported then. */
+/**
+ * Hands items, each as the JSON of its file, to the Import service of the sandbox as a connector does, named by these ids if not
+ * by their own; all that are right are imported then.
+ */
 export async function importItems(
   sandbox: RunningSandbox,
   jobId: string,
   items: readonly string[],
+  ids: readonly string[] = items.map((json) => idSchema.parse(JSON.parse(json)).Id),
 ): Promise<void> {
   const now = new Date().toISOString();
   const taskId = await sandbox.control.ask({ jobId, start: now, end: now });
@@ -34,8 +40,8 @@ export async function importItems(
     body: JSON.stringify({
       taskId,
       status: 0,
-      itemMetadata: files.map(({ fileName }) => {
-        return { id: fileName, modificationTimestampUtc: now, fileName };
+      itemMetadata: files.map(({ fileName }, i) => {
+        return { id: ids[i], modificationTimestampUtc: now, fileName };
       }),
     }),
   });

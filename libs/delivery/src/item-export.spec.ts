@@ -3,6 +3,8 @@ import { DeliveryWorld, readManifests } from '@testing/delivery';
 import { aRawMessage, aRawPost } from '@testing/domain';
 import { aJob } from '@testing/jobs';
 
+import { TaskManifests } from './task-manifests';
+
 const hour = (n: number) => new Date(Date.UTC(2025, 2, 1, n));
 const idAt = (n: number) => firstIdAt(hour(n));
 const postAt = (n: number, fields: JsonObject = {}, around: Partial<RawPost> = {}): RawPost =>
@@ -110,6 +112,15 @@ describe('what a task delivers', () => {
       'profile-7-20250301T090000Z.json',
       'profile-7-20250301T110000Z.json',
     ]);
+    const told = world.reporter.accepted[0]?.items ?? [];
+    const idInBlob = (fileName: string) =>
+      (JSON.parse(world.blobs()[fileName] ?? '{}') as { Id?: string }).Id;
+    expect(new Set(told.map(({ id }) => id)).size).toBe(6);
+    expect(told.map(({ id }) => id)).toEqual(told.map(({ fileName }) => idInBlob(fileName)));
+    const [link] = await Array.fromAsync(world.manifests.list('job'));
+    if (!link) throw new Error('there is no manifest');
+    const named = await Array.fromAsync(new TaskManifests(world.manifests).itemIds(link));
+    expect(named).toEqual(told.map(({ id }) => id));
   });
 
   it("is nothing of another account's", async () => {

@@ -23,6 +23,7 @@ export interface Manifest {
 }
 
 export interface ManifestItem {
+  /** X's id of what it is about: with `version` it is found in the archive. The item's own id is in the name of its file. */
   id: string;
   fileName: string;
   bytes: number;

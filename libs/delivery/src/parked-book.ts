@@ -7,7 +7,7 @@ const WRITES_AT_ONCE = 8;
 
 /** What a task did with its posts. */
 export interface DeliveryOutcome {
-  delivered: () => AsyncIterable<{ id: PostId }>;
+  postIds: () => AsyncIterable<PostId>;
   parked: readonly { id: PostId; reason: string }[];
 }
 
@@ -32,11 +32,11 @@ export class ParkedBook {
   }
 
   /** Forgets what a task delivered: once the service knows, so that a post leaves the list only when it is delivered for certain. */
-  async forget({ jobId }: ConnectorJob, { delivered }: DeliveryOutcome): Promise<void> {
+  async forget({ jobId }: ConnectorJob, { postIds }: DeliveryOutcome): Promise<void> {
     const known = new Set(await this.items.idsOf(jobId));
     if (known.size === 0) return;
     const mended: PostId[] = [];
-    for await (const { id } of delivered()) if (known.has(id)) mended.push(id);
+    for await (const id of postIds()) if (known.has(id)) mended.push(id);
     await pLimit(WRITES_AT_ONCE).map(mended, (id) => this.items.clear(jobId, id));
   }
 }

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type ManifestLink, spool } from '@app/archive';
 import { type DeliveredItem, ItemSink } from '@app/blob-export';
-import { type ConnectorJob, type DownloadTask, sinkContext } from '@app/domain';
+import { type ConnectorJob, type DownloadTask, type PostId, sinkContext } from '@app/domain';
+import { itemIdOfFile } from '@app/message-conversion';
 import { Sealer } from '@app/secrets';
 import { z } from 'zod';
 
@@ -22,6 +23,8 @@ const deliveredSchema = z.object({
 export interface Uploaded extends Pick<Manifest, 'counts' | 'parked'> {
   /** Read from the manifest, each time. */
   delivered: () => AsyncIterable<DeliveredItem>;
+  /** What they are about, from there too. */
+  postIds: () => AsyncIterable<PostId>;
 }
 
 /** Serves one download task from the archive: everything but telling the Import service. */
@@ -52,7 +55,11 @@ export class TaskDelivery {
       ),
     );
     const { counts, parked } = draft;
-    return { counts, parked, delivered: () => this.deliveredItems(link) };
+    return {
+      ...{ counts, parked },
+      delivered: () => this.deliveredItems(link),
+      postIds: () => this.postIds(link),
+    };
   }
 
   private async upload(job: ConnectorJob, task: DownloadTask, signal: AbortSignal) {
@@ -63,8 +70,13 @@ export class TaskDelivery {
 
   private async *deliveredItems(link: ManifestLink): AsyncGenerator<DeliveredItem> {
     const items = manifestItems(await this.manifests.open(link), deliveredSchema);
-    for await (const { id, fileName, createdAt } of items) {
-      yield { id, fileName, modifiedAt: createdAt };
+    for await (const { fileName, createdAt } of items) {
+      yield { id: itemIdOfFile(fileName), fileName, modifiedAt: createdAt };
     }
+  }
+
+  private async *postIds(link: ManifestLink): AsyncGenerator<PostId> {
+    const items = manifestItems(await this.manifests.open(link), deliveredSchema);
+    for await (const { id } of items) yield id;
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ManifestArchive, type ManifestLink } from '@app/archive';
+import { itemIdOfFile } from '@app/message-conversion';
 import { z } from 'zod';
 
 import { taskOfDelivery, type Manifest } from './manifest';
@@ -16,7 +17,9 @@ const summarySchema = z.object({
   previous: z.object({ sequence: count, sha256: z.string() }).nullable(),
 });
 
-const itemSchema = z.object({ id: z.string() });
+const itemSchema = z
+  .object({ fileName: z.string() })
+  .transform(({ fileName }) => itemIdOfFile(fileName));
 
 /** A manifest without its lists. */
 export type ManifestSummary = Pick<Manifest, 'counts' | 'countsByKind' | 'previous'> &
@@ -46,7 +49,7 @@ export class TaskManifests {
 
   /** The ids of all that it hands over; memory does not grow with them. Rejects as {@link summarize} does. */
   async *itemIds(link: ManifestLink): AsyncGenerator<string> {
-    for await (const { id } of manifestItems(await this.manifests.open(link), itemSchema)) yield id;
+    yield* manifestItems(await this.manifests.open(link), itemSchema);
   }
 
   /** The bytes as they were stored, as ManifestArchive opens them. */

@@ -5,5 +5,5 @@ export { type Mailbox, type Message, type MessageAttachment } from './message/me
 export { type MessageContext } from './message/message-context';
 export { toMessage } from './message/to-message';
 export { writeMessage } from './message/write-message';
-export { itemFileName, toItem } from './to-item';
+export { itemFileName, itemIdOfFile, toItem } from './to-item';
 export { writeItem } from './write-item';

@@ -82,3 +82,8 @@ function emptyAsNull<T>(list: T[]): T[] | null {
 export function itemFileName(itemId: string): string {
   return `${itemId}.json`;
 }
+
+/** The id of the item that {@link itemFileName} gave this name. */
+export function itemIdOfFile(fileName: string): string {
+  return fileName.replace(/\.json$/, '');
+}

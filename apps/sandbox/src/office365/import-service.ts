@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import {
   Injectable,
@@ -150,17 +150,34 @@ export class ImportService implements OnApplicationBootstrap, OnApplicationShutd
     taskId: string,
     items: CompletionBody['itemMetadata'],
   ): Promise<void> {
-    for (const { fileName } of items) {
+    const taken = new Map<string, string>();
+    for (const { id, fileName } of items) {
       const bytes = await this.containers.read(job.jobId, taskId, fileName);
-      if (bytes) await this.importItem(job, fileName, bytes);
-      else job.invalid.push({ fileName, reason: 'there is no such blob' });
+      if (!bytes) {
+        job.invalid.push({ fileName, reason: 'there is no such blob' });
+        continue;
+      }
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      const known = taken.get(id);
+      if (known === undefined || known === sha256) {
+        taken.set(id, sha256);
+        await this.importItem(job, { id, fileName }, bytes);
+      } else job.invalid.push({ fileName, reason: `its id ${id} is that of another item` });
     }
   }
 
-  private async importItem(job: ImportJob, fileName: string, bytes: Buffer): Promise<void> {
+  private async importItem(
+    job: ImportJob,
+    { id, fileName }: { id: string; fileName: string },
+    bytes: Buffer,
+  ): Promise<void> {
     const parsed = itemSchema.safeParse(JSON.parse(bytes.toString('utf8')));
     if (!parsed.success) {
       job.invalid.push({ fileName, reason: z.prettifyError(parsed.error) });
+      return;
+    }
+    if (parsed.data.Id !== id) {
+      job.invalid.push({ fileName, reason: `it is ${parsed.data.Id}, and named as ${id}` });
       return;
     }
     const delivery = await this.items.put(job.jobId, parsed.data, bytes);

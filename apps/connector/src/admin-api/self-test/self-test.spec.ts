@@ -63,7 +63,8 @@ describe('a self-test', () => {
     const window = { start: later(-3600), end: later(3600) };
     const task = { taskId, window, receivedAt: later(3601), ...asked };
     await connector.tasks.receive(aDownloadTask(task));
-    const bytes = Buffer.from(JSON.stringify({ items: [{ id }] }));
+    const items = [{ id, fileName: `${id}.json` }];
+    const bytes = Buffer.from(JSON.stringify({ items }));
     await connector.manifests.append('job', `${taskId}.01234567`, () => Readable.from([bytes]));
   };
   const accept = (taskId: string) =>
