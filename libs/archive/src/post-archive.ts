@@ -115,14 +115,10 @@ export abstract class PostArchive {
   abstract countByDay(accountId: string, window: TimeWindow): Promise<DayCount[]>;
 
   /**
-   * All versions of one of the account's posts or messages, by capture time; empty when it is not archived. Or, of type `deletion`, what
-   * is archived of its being gone.
+   * All versions of one of the account's posts, by capture time; empty when it is not archived. Or, of another type, what is archived
+   * under that id.
    */
-  abstract find(
-    accountId: string,
-    postId: PostId,
-    type?: Extract<EntryType, 'post' | 'message' | 'deletion'>,
-  ): Promise<PostEntry[]>;
+  abstract find(accountId: string, postId: PostId, type?: EntryType): Promise<PostEntry[]>;
 
   /** The stored record; its bytes are checked against the entry's SHA-256 (`archive.corrupt` when they differ, `archive.not_found`). Where content was removed, what is left. */
   abstract read(entry: PostEntry): Promise<PostRecord>;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type ManifestLink, type Spooled } from '@app/archive';
-import { type ConnectorJob, type DownloadTask, type FileBeside, type PostId } from '@app/domain';
+import { type ConnectorJob, type DownloadTask, type FileBeside, itemIdOfEntry } from '@app/domain';
 
 import { type CoverageStatement } from './coverage-gate';
 import { type ExportedItem, type ParkedItem } from './item-export';
@@ -17,7 +17,8 @@ export interface Manifest {
   counts: Record<'items' | 'bytes' | 'parked' | 'missingMedia' | 'mediaBeside', number>;
   countsByKind: Record<string, number>;
   items: ManifestItem[];
-  parked: { id: PostId; reason: string }[];
+  /** By the ids that their items would have. */
+  parked: { id: string; reason: string }[];
   /** The manifest before this one in the job's chain; null for the first. */
   previous: { sequence: number; sha256: string } | null;
 }
@@ -79,7 +80,7 @@ export class ManifestDraft {
   }
 
   private park({ entry, reason }: ParkedItem): void {
-    const row = { id: entry.postId, reason };
+    const row = { id: itemIdOfEntry(entry), reason };
     this.counts.parked += 1;
     this.parked.push(row);
     this.digest.update(JSON.stringify(row));

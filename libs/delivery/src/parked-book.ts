@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, type ConnectorJob, type DownloadTask, type PostId } from '@app/domain';
+import { Clock, type ConnectorJob, type DownloadTask } from '@app/domain';
 import { ParkedItems } from '@app/jobs';
 import pLimit from 'p-limit';
 
@@ -7,8 +7,8 @@ const WRITES_AT_ONCE = 8;
 
 /** What a task did with its posts. */
 export interface DeliveryOutcome {
-  postIds: () => AsyncIterable<PostId>;
-  parked: readonly { id: PostId; reason: string }[];
+  delivered: () => AsyncIterable<{ id: string }>;
+  parked: readonly { id: string; reason: string }[];
 }
 
 /** Keeps the list of parked posts: those no task could deliver yet. */
@@ -32,11 +32,11 @@ export class ParkedBook {
   }
 
   /** Forgets what a task delivered: once the service knows, so that a post leaves the list only when it is delivered for certain. */
-  async forget({ jobId }: ConnectorJob, { postIds }: DeliveryOutcome): Promise<void> {
+  async forget({ jobId }: ConnectorJob, { delivered }: DeliveryOutcome): Promise<void> {
     const known = new Set(await this.items.idsOf(jobId));
     if (known.size === 0) return;
-    const mended: PostId[] = [];
-    for await (const id of postIds()) if (known.has(id)) mended.push(id);
+    const mended: string[] = [];
+    for await (const { id } of delivered()) if (known.has(id)) mended.push(id);
     await pLimit(WRITES_AT_ONCE).map(mended, (id) => this.items.clear(jobId, id));
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type ManifestLink, spool } from '@app/archive';
 import { type DeliveredItem, ItemSink } from '@app/blob-export';
-import { type ConnectorJob, type DownloadTask, type PostId, sinkContext } from '@app/domain';
+import { type ConnectorJob, type DownloadTask, sinkContext } from '@app/domain';
 import { itemIdOfFile } from '@app/message-conversion';
 import { Sealer } from '@app/secrets';
 import { z } from 'zod';
@@ -14,7 +14,6 @@ import { manifestItems } from './manifest-parts';
 import { SignedManifests } from './signed-manifests';
 
 const deliveredSchema = z.object({
-  id: z.string(),
   fileName: z.string(),
   createdAt: z.coerce.date(),
 });
@@ -23,8 +22,6 @@ const deliveredSchema = z.object({
 export interface Uploaded extends Pick<Manifest, 'counts' | 'parked'> {
   /** Read from the manifest, each time. */
   delivered: () => AsyncIterable<DeliveredItem>;
-  /** What they are about, from there too. */
-  postIds: () => AsyncIterable<PostId>;
 }
 
 /** Serves one download task from the archive: everything but telling the Import service. */
@@ -55,11 +52,7 @@ export class TaskDelivery {
       ),
     );
     const { counts, parked } = draft;
-    return {
-      ...{ counts, parked },
-      delivered: () => this.deliveredItems(link),
-      postIds: () => this.postIds(link),
-    };
+    return { counts, parked, delivered: () => this.deliveredItems(link) };
   }
 
   private async upload(job: ConnectorJob, task: DownloadTask, signal: AbortSignal) {
@@ -73,10 +66,5 @@ export class TaskDelivery {
     for await (const { fileName, createdAt } of items) {
       yield { id: itemIdOfFile(fileName), fileName, modifiedAt: createdAt };
     }
-  }
-
-  private async *postIds(link: ManifestLink): AsyncGenerator<PostId> {
-    const items = manifestItems(await this.manifests.open(link), deliveredSchema);
-    for await (const { id } of items) yield id;
   }
 }

@@ -1,5 +1,5 @@
 import { type ListOptions, type PostArchive, type PostEntry } from '@app/archive';
-import { type DownloadTask } from '@app/domain';
+import { type DownloadTask, itemIdOfEntry, subjectOf } from '@app/domain';
 
 /**
  * What a task has to deliver: one version of every post and whatever else was captured of its window in the order of the archive,
@@ -13,8 +13,10 @@ export async function* entriesOfTask(
   options?: ListOptions,
 ): AsyncGenerator<PostEntry> {
   yield* newestVersions(archive.list(accountId, task.window, options));
-  for (const postId of new Set(task.dirtyEntities)) {
-    const versions = await archive.find(accountId, postId);
+  for (const itemId of new Set(task.dirtyEntities)) {
+    const { type, postId } = subjectOf(itemId, accountId);
+    const found = await archive.find(accountId, postId, type);
+    const versions = found.filter((entry) => itemIdOfEntry(entry) === itemId);
     const newest = versions.reduce<PostEntry | undefined>(theOneToDeliver, undefined);
     if (newest && !isWithin(newest, task)) yield newest;
   }

@@ -1,7 +1,7 @@
 import { aDirectMessage, aPost } from '@testing/domain';
 
 import { type Content } from './content';
-import { itemIdOf } from './content-identity';
+import { isItemId, itemIdOf, itemIdOfEntry, subjectOf } from './content-identity';
 
 const at = new Date('2025-03-04T05:06:07.890Z');
 
@@ -22,4 +22,8 @@ it.each<[Content, string]>([
   ],
 ])('%j is the item with its id', (content, id) => {
   expect(itemIdOf(content, '7')).toBe(id);
+  expect(isItemId(id)).toBe(true);
+  const subject = subjectOf(id, '7');
+  expect(subject.type).toBe(content.type);
+  expect(itemIdOfEntry({ ...subject, accountId: '7', createdAt: at })).toBe(id);
 });

@@ -36,7 +36,7 @@ export {
   type ProfileChange,
 } from './content';
 export { filesOfContent, filesOfProfile } from './content-files';
-export { type ContentKind, itemIdOf } from './content-identity';
+export { type ContentKind, isItemId, itemIdOf, itemIdOfEntry, subjectOf } from './content-identity';
 export {
   type Coverage,
   coverageTop,

@@ -4,7 +4,8 @@ import { type PostId } from '@app/domain';
 export interface ParkedItem {
   jobId: string;
   accountId: string;
-  postId: PostId;
+  /** Of the item it would be: of a post, the post's. */
+  postId: string;
   /** The task that asked for it last. */
   taskId: string;
   reason: string;

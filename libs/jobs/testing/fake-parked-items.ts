@@ -1,4 +1,4 @@
-import { compareIds, type PostId } from '@app/domain';
+import { type PostId } from '@app/domain';
 import {
   parkedAgain,
   type ParkedItem,
@@ -77,5 +77,10 @@ type Place = readonly [jobId: string, postId: PostId];
 
 function compare([jobA, postA]: Place, [jobB, postB]: Place): number {
   if (jobA !== jobB) return jobA < jobB ? -1 : 1;
-  return compareIds(postA, postB);
+  return sortKey(postA) < sortKey(postB) ? -1 : Number(postA !== postB);
+}
+
+/** Posts by number, before all else. */
+function sortKey(id: string): string {
+  return /^\d+$/.test(id) ? id.padStart(19, '0') : id;
 }

@@ -68,7 +68,14 @@ export function describeParkedItems(name: string, { open }: ParkedItemsUnderTest
     });
 
     it('lists the items of all jobs page by page, by job and post', async () => {
-      const ids = ['9', '10', '1895000000000000000', '1895000000000000001'];
+      const ids = [
+        '9',
+        '10',
+        '1895000000000000000',
+        '1895000000000000001',
+        'deletion-9',
+        'like-7-9',
+      ];
       const items = [jobId, `${jobId}0`].flatMap((of) =>
         ids.map((postId) => item({ jobId: of, postId })),
       );

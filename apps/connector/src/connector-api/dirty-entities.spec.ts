@@ -11,7 +11,14 @@ describe('dirtyEntitiesOf', () => {
     expect(dirtyEntitiesOf(given)).toEqual({ ids, leftOut: 0 });
   });
 
+  it('keeps ids of items that are no posts', () => {
+    const ids = ['message-5', 'like-7-90', 'profile-7-20250304T050607Z', 'deletion-90'];
+    expect(dirtyEntitiesOf(ids)).toEqual({ ids, leftOut: 0 });
+  });
+
   it.each([
+    'post-1',
+    'deletion-x',
     'a',
     '',
     '-1',

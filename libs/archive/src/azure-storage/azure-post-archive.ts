@@ -102,11 +102,11 @@ export class AzurePostArchive implements PostArchive {
     return counts.flat().filter(({ day }) => day >= first && day <= last);
   }
 
-  /** In the month the id tells, a deletion then or later; an id from before ids told the time is looked for in every month. */
+  /** In the month the id tells, what was noticed of it then or later; an id from before ids told the time is looked for in every month. */
   find(accountId: string, postId: string, wanted: EntryType = 'post'): Promise<PostEntry[]> {
     const made = timeOfId(postId);
     const month = made ? monthOf(made) : '';
-    const isInOneMonth = made && wanted !== 'deletion';
+    const isInOneMonth = made && !NOTICED.has(wanted);
     const partitions = isInOneMonth
       ? `PartitionKey eq ${odataText(`${accountId}_${month}`)}`
       : `PartitionKey ge ${odataText(`${accountId}_${month}`)} and PartitionKey lt ${odataText(`${accountId}_~`)}`;
@@ -168,6 +168,9 @@ export class AzurePostArchive implements PostArchive {
     return this.index.rows(options, (row) => entryOf(accountId, row));
   }
 }
+
+/** Their time is when they were noticed, not the id's. */
+const NOTICED: ReadonlySet<EntryType> = new Set(['deletion', 'like', 'profile']);
 
 /** A month's entries, which come by id and version: the versions of each by the time they were captured. */
 async function* inOrder(entries: AsyncIterable<PostEntry>): AsyncGenerator<PostEntry> {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type Absence, PostArchive } from '@app/archive';
-import { type PostId, type TimeWindow } from '@app/domain';
+import { type Absence, PostArchive, type PostEntry } from '@app/archive';
+import { itemIdOfEntry, type PostId, type TimeWindow } from '@app/domain';
 import { JobStore, ParkedItems } from '@app/jobs';
 
 import { runsOfOne } from '../task-entries';
@@ -77,7 +77,7 @@ export class Reconciliation {
     const strays = new Set(keys);
     const known = {
       isHandedOver: (entry: { postId: string; version: string }) => keys.has(keyOf(entry)),
-      isParked: ({ postId }: { postId: string }) => parked.has(postId),
+      isParked: (entry: PostEntry) => parked.has(itemIdOfEntry(entry)),
       tasksOf: ({ createdAt }: { createdAt: Date }) => tasks.covering(createdAt),
     };
     for await (const versions of runsOfOne(this.archive.list(accountId, part))) {

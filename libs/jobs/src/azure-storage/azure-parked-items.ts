@@ -130,7 +130,7 @@ export class AzureParkedItems implements ParkedItems {
 }
 
 function keysOf({ jobId, postId }: { jobId: string; postId: PostId }): Position {
-  return [tableKey(jobId), postId.padStart(ID_DIGITS, '0')];
+  return [tableKey(jobId), /^\d+$/.test(postId) ? postId.padStart(ID_DIGITS, '0') : postId];
 }
 
 function continuationOf(item: ParkedItem): string {

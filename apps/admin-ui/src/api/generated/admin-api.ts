@@ -2100,7 +2100,7 @@ export interface operations {
             path: {
                 /** @description The portal's id of the job. */
                 jobId: string;
-                /** @description X's id of the post. */
+                /** @description The id of the item; of a post, X's. */
                 postId: string;
             };
             cookie?: never;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ItemChangeReporter } from '@app/blob-export';
-import { AppError, Clock, type PostId } from '@app/domain';
+import { AppError, Clock, type PostId, subjectOf } from '@app/domain';
 import { type ParkedItem, ParkedItems } from '@app/jobs';
 import { EntraApplication } from '@app/secrets';
 
@@ -25,7 +25,8 @@ export class ItemRetry {
     const item = await this.items.find(jobId, postId);
     if (!item) throw new AppError('jobs.unknown_item', 'This post is not parked (any more).');
     const app = await this.application.get();
-    await this.media.tryFor(item.accountId, postId);
+    const subject = subjectOf(postId, item.accountId);
+    if (subject.type === 'post') await this.media.tryFor(item.accountId, subject.postId);
     const changedAt = this.clock.now();
     const change = { itemId: postId, changedAt, type: 'updated' } as const;
     await this.changes.report(app, jobId, [change]);

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { type ConnectorJob } from '@app/domain';
+import { type ConnectorJob, subjectOf } from '@app/domain';
 import { type ParkedItem } from '@app/jobs';
 
 /** A post that could not be delivered. It is in the archive as it came. */
@@ -53,6 +53,6 @@ export function viewOfParkedItem(item: ParkedItem, job: ConnectorJob | undefined
     ...(job && { username: job.username }),
     parkedAt: parkedAt.toISOString(),
     ...(retryRequestedAt && { retryRequestedAt: retryRequestedAt.toISOString() }),
-    permalink: `https://x.com/${job?.username ?? 'i'}/status/${item.postId}`,
+    permalink: `https://x.com/${job?.username ?? 'i'}/status/${subjectOf(item.postId, item.accountId).postId}`,
   };
 }

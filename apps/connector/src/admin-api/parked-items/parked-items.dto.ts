@@ -8,7 +8,7 @@ export class ParkedItemKeyDto {
   @IsId("The portal's id of the job.")
   jobId!: string;
 
-  @ApiProperty({ description: "X's id of the post." })
-  @Matches(/^\d{1,19}$/, { message: 'must be the id of a post' })
+  @ApiProperty({ description: "The id of the item; of a post, X's." })
+  @Matches(/^(?:[a-z]+-)?[\dTZ-]{1,40}$/, { message: 'must be the id of an item' })
   postId!: string;
 }
