@@ -14,20 +14,32 @@ export type ContentKind = PostKind | 'message' | 'like' | 'profile' | 'deletion'
  * post's; only digits, letters and hyphens.
  */
 export function itemIdOf(content: Content, accountId: string): string {
+  return madeOf(content.type, accountId, subjectIn(content));
+}
+
+function subjectIn(content: Content): string {
   switch (content.type) {
     case 'post':
       return content.post.id;
     case 'message':
-      return `message-${content.message.id}`;
+      return content.message.id;
     case 'like':
-      return `like-${accountId}-${content.like.postId}`;
+      return content.like.postId;
     case 'profile':
-      return `profile-${accountId}-${basicTime(content.change.noticed.at)}`;
+      return basicTime(content.change.noticed.at);
     case 'deletion':
-      return `deletion-${content.deletion.postId}`;
+      return content.deletion.postId;
   }
 }
 
+/** What others do too is theirs by the account. */
+function madeOf(type: Content['type'], accountId: string, subject: string): string {
+  if (type === 'post') return subject;
+  const isOfAccount = type === 'like' || type === 'profile';
+  return isOfAccount ? `${type}-${accountId}-${subject}` : `${type}-${subject}`;
+}
+
+/** As {@link madeOf} makes them, but for posts. */
 const OTHER_ID = /^(?:(message|deletion)-|(like|profile)-\d{1,19}-)(\d{1,19}|\d{8}T\d{6}Z)$/;
 
 /** Is it an id that {@link itemIdOf} may give? */
@@ -51,9 +63,8 @@ export function itemIdOfEntry(entry: {
   createdAt: Date;
 }): string {
   const { type, accountId, postId, createdAt } = entry;
-  if (type === 'profile') return `profile-${accountId}-${basicTime(createdAt)}`;
-  if (type === 'like') return `like-${accountId}-${postId}`;
-  return type === 'post' || type === 'inbound' ? postId : `${type}-${postId}`;
+  const subject = type === 'profile' ? basicTime(createdAt) : postId;
+  return madeOf(type === 'inbound' ? 'post' : type, accountId, subject);
 }
 
 /** `20250304T000000Z`. */

@@ -86,10 +86,10 @@ export class AzureMediaArchive implements MediaArchive {
     file: { fileKey: string; url: string; reason: string; retry: boolean },
   ): Promise<void> {
     return inStorage('archive', async () => {
-      await this.change(accountId, file.fileKey, (known) => {
-        if (known && isRemovedFile(known)) return known;
-        return { state: 'missing', ...file, attempts: (known?.attempts ?? 0) + 1 };
-      });
+      await this.change(accountId, file.fileKey, (known) => ({
+        ...{ state: 'missing', ...file },
+        attempts: (known?.attempts ?? 0) + 1,
+      }));
     });
   }
 

@@ -40,6 +40,9 @@ const UPLOADS_AT_ONCE = 16;
 /** Ten years are 120 months: read one after the other they would take half a minute. */
 const MONTHS_AT_ONCE = 16;
 
+/** Their time is when they were noticed, not the id's. */
+const NOTICED: ReadonlySet<EntryType> = new Set(['deletion', 'like', 'profile']);
+
 /** Pages and records as blobs in container `archive`, the index as rows of table `posts`. */
 @Injectable()
 export class AzurePostArchive implements PostArchive {
@@ -168,9 +171,6 @@ export class AzurePostArchive implements PostArchive {
     return this.index.rows(options, (row) => entryOf(accountId, row));
   }
 }
-
-/** Their time is when they were noticed, not the id's. */
-const NOTICED: ReadonlySet<EntryType> = new Set(['deletion', 'like', 'profile']);
 
 /** A month's entries, which come by id and version: the versions of each by the time they were captured. */
 async function* inOrder(entries: AsyncIterable<PostEntry>): AsyncGenerator<PostEntry> {

@@ -20,11 +20,10 @@ import { pMapIterable } from 'p-map';
 
 import { type Findings } from './finding';
 import { bytesOf, PageReader } from './page-reader';
+import { readAgain } from './read-again';
 import { type Removals } from './removals';
 
 const ROWS_AT_ONCE = 8;
-/** A month whose rows are added to while they are read, page by page. */
-const MOST_LISTINGS = 3;
 
 /** From each row of an account's index to its record, and from there to the page it was seen on. */
 export class IndexCheck {
@@ -70,15 +69,14 @@ export class IndexCheck {
 
   private async end(month: MonthTally, accountId: string): Promise<void> {
     const { partition } = month;
-    for (let listing = 1; !month.isRight; listing++) {
-      if (listing === MOST_LISTINGS) {
-        const what = 'counts others than there are: a row was added, removed or changed';
-        this.findings.isBroken(`posts/${partition}/counts`, what);
-        return;
-      }
-      month = new MonthTally(partition);
-      for await (const row of this.archive.indexRows(accountId, partition)) month.take(row);
-    }
+    const read = async () => {
+      const again = new MonthTally(partition);
+      for await (const row of this.archive.indexRows(accountId, partition)) again.take(row);
+      return again;
+    };
+    if ((await readAgain(month, ({ isRight }) => isRight, read)).isRight) return;
+    const what = 'counts others than there are: a row was added, removed or changed';
+    this.findings.isBroken(`posts/${partition}/counts`, what);
   }
 
   private async faultOf(

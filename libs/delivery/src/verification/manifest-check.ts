@@ -16,6 +16,7 @@ import { manifestParts } from '../manifest-parts';
 import { AnchorCheck, type ChainAnchor } from './chain-anchor';
 import { type Findings } from './finding';
 import { type PublicKeys } from './public-keys';
+import { readAgain } from './read-again';
 
 const fieldsSchema = z.object({
   jobId: z.string(),
@@ -24,9 +25,6 @@ const fieldsSchema = z.object({
   previous: z.object({ sequence: z.number(), sha256: z.string() }).nullable(),
 });
 const itemSchema = z.object({ bytes: z.number() });
-
-/** A worker adds to a chain once an hour or so. */
-const MOST_LISTINGS = 3;
 
 export interface ChainReading {
   /** Of which manifests the bytes are read; of all unless told. The rows of all are looked at. */
@@ -82,12 +80,9 @@ export class ManifestCheck {
     return last;
   }
 
-  /** The rows come page by page: they are read again when a worker has added some meanwhile. */
   private async rows(): Promise<StoredLink[]> {
-    for (let listing = 1; ; listing++) {
-      const rows = await Array.fromAsync(this.chains.links(this.jobId));
-      if (listing === MOST_LISTINGS || isWhole(rows)) return rows;
-    }
+    const read = () => Array.fromAsync(this.chains.links(this.jobId));
+    return readAgain(await read(), isWhole, read);
   }
 
   private takeSequence(key: string, link: ManifestLink, last: ManifestLink | undefined): void {
