@@ -69,7 +69,7 @@ describe(`${ACCOUNTS} accounts with ${ITEMS} posts a day`, () => {
     const postedMs = Date.now() - began;
     await endTheDay();
     await untilAllIsImported(new Date(began + postedMs));
-    await watch.end();
+    await watch.end(STALLED_MS);
     const doneMs = Date.now() - began;
 
     const states = await Promise.all(accounts.map(({ jobId }) => stack.sandbox.importState(jobId)));

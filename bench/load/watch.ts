@@ -31,11 +31,15 @@ export class Watch {
     this.timer = setInterval(() => void this.look(), EVERY_MS);
   }
 
-  /** Looks once more, when whoever was told of the last task has put it away. */
-  async end(): Promise<void> {
+  /** Ends when no task waits any more, or none has gone for `stalledMs`. */
+  async end(stalledMs: number): Promise<void> {
+    let [least, since] = [Infinity, Date.now()];
+    do {
+      await sleep(EVERY_MS);
+      const waiting = this.seen.at(-1)?.tasksWaiting ?? Infinity;
+      if (waiting < least) [least, since] = [waiting, Date.now()];
+    } while (least > 0 && Date.now() - since < stalledMs);
     clearInterval(this.timer);
-    await sleep(EVERY_MS);
-    await this.look();
     if (this.failure)
       throw new Error('Memory or queue could not be looked at.', { cause: this.failure });
   }
