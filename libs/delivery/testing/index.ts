@@ -14,5 +14,7 @@ export {
   sha256,
   unreadablePost,
 } from './export-posts';
+export { ManifestChain } from './manifest-chain';
 export { readManifests } from './read-manifests';
 export { reconciled, reconciliationOf } from './reconciled';
+export { aRemoval, StoredWorld } from './stored-world';
