@@ -55,7 +55,12 @@ export function describeStoredArchive(
       await media.save(accountId, { fileKey: '7_1.original', contentType: 'image/jpeg', body });
       const missing = { fileKey: '7_2.original', url: 'https://x', reason: 'r', retry: false };
       await media.markMissing(accountId, missing);
-      return { stored, accountId, pageName, ids: { march: march.record.postId, like: like.record.postId } };
+      return {
+        stored,
+        accountId,
+        pageName,
+        ids: { march: march.record.postId, like: like.record.postId },
+      };
     };
 
     it('gives the rows of the index by month and id, behind them how many there are', async () => {

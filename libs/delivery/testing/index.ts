@@ -1,3 +1,4 @@
+export { captured, checkIndex } from './checked-index';
 export { DeliveryWorld } from './delivery-world';
 export { MailWorld, type MailWorldOptions } from './mail-world';
 export { ExportWorld } from './export-world';

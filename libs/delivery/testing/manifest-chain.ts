@@ -1,6 +1,6 @@
 import { type ManifestLink } from '@app/archive';
 import { type Json, type JsonObject } from '@app/domain';
-import { StoredKeySigner } from '@app/secrets';
+import { type Signer, StoredKeySigner } from '@app/secrets';
 import { FakeManifestArchive, FakeStoredChains } from '@testing/archive';
 import { FakeSecretStore } from '@testing/secrets';
 
@@ -17,7 +17,7 @@ export class ManifestChain {
   constructor(
     private readonly jobId = 'job',
     readonly manifests = new FakeManifestArchive(),
-    readonly signer = new StoredKeySigner(new FakeSecretStore()),
+    readonly signer: Signer = new StoredKeySigner(new FakeSecretStore()),
   ) {}
 
   /** Manifests as they should be, but for what is changed. */

@@ -1,4 +1,10 @@
-import { type PostEntry, type PostToSave, type Removal, removalText, type StoredRemoval } from '@app/archive';
+import {
+  type PostEntry,
+  type PostToSave,
+  type Removal,
+  removalText,
+  type StoredRemoval,
+} from '@app/archive';
 import { firstIdAt, type Json, type JsonObject, type PostRecord } from '@app/domain';
 import { type Signer, StoredKeySigner } from '@app/secrets';
 import { aPostToSave, FakeStoredArchive } from '@testing/archive';
@@ -49,13 +55,21 @@ export class StoredWorld {
     const about = { schemaVersion: 1, accountId: '7', format: 'x-api-v2', type } as const;
     const raw = { post: { id: postId }, includes: {}, problems: [] };
     const noticed = { at: minute(n).toISOString() };
-    return { record: { ...about, postId, noticed, raw, ...more }, createdAt: minute(n), kind: type };
+    return {
+      record: { ...about, postId, noticed, raw, ...more },
+      createdAt: minute(n),
+      kind: type,
+    };
   }
 
   /** A page that X gave in the next minute past one, with these on it unless told, and their records and rows. */
   async capture(
     posts: PostToSave[],
-    { request = 'GET /2/users/7/tweets', body, at }: { request?: string; body?: Json; at?: Date } = {},
+    {
+      request = 'GET /2/users/7/tweets',
+      body,
+      at,
+    }: { request?: string; body?: Json; at?: Date } = {},
   ): Promise<{ pageName: string; entries: PostEntry[] }> {
     const receivedAt = minute(60 + this.pages++);
     const page = body ?? { data: posts.map(({ record }) => record.raw.post) };

@@ -24,7 +24,7 @@ async function check(world: StoredWorld, telling: Telling = {}) {
   const { archive, findings } = world;
   const rows = archive.index.flatMap(({ entry }) => entry ?? []);
   const ids = new IdSet();
-  for (const id of telling.ids ?? rows.map(({ postId }) => postId)) ids.add(id as `${number}`);
+  for (const id of telling.ids ?? rows.map(({ postId }) => postId)) ids.add(id);
   const recordsByFolder = new Map([[folder, telling.records ?? rows.length]]);
   const removals = await world.removals();
   const indexed = { recordsByFolder, ids, coverage: telling.coverage ?? [], removals };
@@ -172,7 +172,8 @@ describe('the check of the blobs of an archive', () => {
       await world.saveFile('photo');
       const entry = world.archive.media.entries.get('7/3_1.original');
       if (entry?.state !== 'stored') throw new Error('It is stored.');
-      return { world, entry, ...world.archive.media };
+      const { blobs, entries } = world.archive.media;
+      return { world, entry, blobs, entries };
     };
 
     it('names one that is not what was stored', async () => {

@@ -59,7 +59,13 @@ describe('ChainAnchors', () => {
       clock.advance(1000);
     }
     expect(audit.events[0]).toEqual({
-      ...{ at: new FakeClock().now(), actor: { kind: 'worker' }, action: 'chain.anchored', subject: 'job', result: 'done' },
+      ...{
+        at: new FakeClock().now(),
+        actor: { kind: 'worker' },
+        action: 'chain.anchored',
+        subject: 'job',
+        result: 'done',
+      },
       details: { sequence: 1, sha256: 'sha1' },
     });
     const newest = await anchors.newest(['job', 'other', 'never']);
@@ -99,8 +105,8 @@ describe('ChainAnchors', () => {
       return list(query);
     };
     expect([...(await anchors.newest(['other', 'first'])).keys()]).toEqual(['other', 'first']);
-    expect(pages).toEqual([undefined]);
+    expect(pages).toStrictEqual([undefined]);
     await anchors.newest(['other', 'job']);
-    expect(pages).toEqual([undefined, undefined, '500']);
+    expect(pages).toStrictEqual([undefined, undefined, '500']);
   });
 });

@@ -23,7 +23,7 @@ class OtherRows extends FakeStoredChains {
 const taskKey = (n: number) => `task.task${n}!2e0123abcd`;
 const rowName = (key: string) => `manifests/job/${key}`;
 const without = (key: string) => (rows: StoredLink[]) => rows.filter((row) => row.key !== key);
-const with_ = (key: string, link: Partial<ManifestLink> | undefined) => (rows: StoredLink[]) =>
+const withLink = (key: string, link: Partial<ManifestLink> | undefined) => (rows: StoredLink[]) =>
   rows.map((row) => {
     if (row.key !== key) return row;
     return { key, link: link && row.link && { ...row.link, ...link } };
@@ -51,13 +51,16 @@ describe('the rows of a chain', () => {
   it.each(['head', sequenceKey(1), sequenceKey(2), taskKey(1), taskKey(2)])(
     'are named when they are not readable: %s',
     async (key) => {
-      const { told } = await said(with_(key, undefined));
+      const { told } = await said(withLink(key, undefined));
       expect(told[0]).toEqual([rowName(key), 'is not readable']);
     },
   );
 
   it('have a head, which is the last', async () => {
-    expect(await said(without('head'))).toMatchObject({ told: [NOT_LAST], readings: 3 });
+    for (const manifests of [1, 2]) {
+      const headless = await said(without('head'), manifests);
+      expect(headless).toMatchObject({ told: [NOT_LAST], readings: 3 });
+    }
     const stale = (rows: StoredLink[]) => {
       const first = rows.find(({ key }) => key === sequenceKey(1))?.link;
       return rows.map((row) => (row.key === 'head' ? { ...row, link: first } : row));
@@ -76,13 +79,13 @@ describe('the rows of a chain', () => {
     ['signature', { signature: undefined }],
     ['key', { signature: { keyId: 'other', value: '' } }],
   ])('have a head that says the same as the last of them: %s', async (_what, changes) => {
-    expect((await said(with_('head', changes))).told).toEqual([NOT_LAST]);
+    expect((await said(withLink('head', changes))).told).toEqual([NOT_LAST]);
   });
 
   it('have a head with the signature of the last, not only its key', async () => {
     const chain = await ManifestChain.of({}, {});
     const keyId = chain.links[1]?.signature?.keyId ?? '';
-    const rows = new OtherRows(chain, with_('head', { signature: { keyId, value: 'other' } }));
+    const rows = new OtherRows(chain, withLink('head', { signature: { keyId, value: 'other' } }));
     expect((await chain.check({}, rows)).said).toEqual([NOT_LAST]);
   });
 
@@ -97,7 +100,7 @@ describe('the rows of a chain', () => {
   });
 
   it('say the number that their key says', async () => {
-    const other = await said(with_(sequenceKey(1), { sequence: 5 }));
+    const other = await said(withLink(sequenceKey(1), { sequence: 5 }));
     expect(other.told.slice(0, 2)).toEqual([
       [rowName(sequenceKey(1)), 'is out of order: number 1 of the chain should come here'],
       [other.links[0]?.name, 'has a signature that does not prove it'],
@@ -114,7 +117,7 @@ describe('the rows of a chain', () => {
       told: [[rowName(taskKey(1)), `is not there; ${sequenceKey(1)} is of its manifest`]],
       readings: 3,
     });
-    const other = await said(with_(taskKey(2), { name: 'other' }));
+    const other = await said(withLink(taskKey(2), { name: 'other' }));
     expect(other).toMatchObject({ told: [notAgreeing(2)], readings: 1 });
     const twice = (rows: StoredLink[]) => [...rows, ...rows.slice(-1)];
     expect((await said(twice)).told).toEqual([notAgreeing(2)]);

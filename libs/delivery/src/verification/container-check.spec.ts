@@ -37,7 +37,7 @@ describe('ContainerCheck', () => {
     const { signal } = new AbortController();
     expect(await check({ signal })).toEqual({ compared: 30, said: [] });
     expect(containers.mostAtOnce).toBe(8);
-    expect([...containers.signals]).toEqual([signal]);
+    expect([...containers.signals]).toStrictEqual([signal]);
   });
 
   it('names what is gone, changed or added', async () => {
@@ -59,7 +59,10 @@ describe('ContainerCheck', () => {
 
   it('says nothing of a task that the job has no manifest of, and reads nothing', async () => {
     const { check } = await delivered(1);
-    expect(await check({ taskId: 'other', uri: 'none' })).toEqual({ compared: undefined, said: [] });
+    expect(await check({ taskId: 'other', uri: 'none' })).toEqual({
+      compared: undefined,
+      said: [],
+    });
   });
 
   it('compares what it can with a manifest that is not what was stored', async () => {

@@ -1,32 +1,9 @@
 import { gzipSync } from 'node:zlib';
-import { type PostEntry, sha256Hex, type StoredRow } from '@app/archive';
-import { StoredWorld } from '@testing/delivery';
-
-import { IndexCheck } from './index-check';
+import { type StoredRow } from '@app/archive';
+import { captured, checkIndex as check, StoredWorld } from '@testing/delivery';
 
 const folder = '7/posts/2025/03/';
 const bytesOf = (text: string) => Buffer.from(text);
-
-async function check(
-  world: StoredWorld,
-  { onRow = () => undefined, signal }: { onRow?: () => void; signal?: AbortSignal } = {},
-) {
-  const index = new IndexCheck(world.archive, world.findings, await world.removals());
-  await index.run('7', onRow, signal);
-  const { records, removed, ids, recordsByFolder } = index;
-  return { records, removed, ids, folders: [...recordsByFolder], said: world.said };
-}
-
-/** A world in which one post was captured, and what is said of it. */
-async function captured(post = (world: StoredWorld) => world.post(1)) {
-  const world = new StoredWorld();
-  const { entries, pageName } = await world.capture([post(world)]);
-  const [entry] = entries;
-  const row = world.archive.index.find((each) => each.entry === entry);
-  if (!entry || !row) throw new Error('It was captured.');
-  const change = (changes: Partial<PostEntry>) => (row.entry = { ...entry, ...changes });
-  return { world, entry, row, change, pageName, rowName: `posts/7_202503/${row.key}` };
-}
 
 const countsOf = ({ archive }: StoredWorld): StoredRow => {
   const row = archive.index.find(({ key }) => key === 'counts');
@@ -219,7 +196,10 @@ describe('the check of an index', () => {
       const supplied = (n: number) => {
         const post = world.post(n);
         const tweet = { id_str: String(n), full_text: 'Hello' };
-        return { ...post, record: { ...post.record, format: 'x-archive', supplied: tweet } as const };
+        return {
+          ...post,
+          record: { ...post.record, format: 'x-archive', supplied: tweet } as const,
+        };
       };
       const body = '{"tweet" : {\n"full_text":"Hello","id_str":"1"}\n}\n{"no":"tweet"}\n';
       await world.capture([supplied(1)], { body });
@@ -252,63 +232,6 @@ describe('the check of an index', () => {
         return post;
       });
       expect(await check(world)).toMatchObject({ records: 1, said: [] });
-    });
-  });
-
-  describe('of what was removed', () => {
-    /** The same post of which no more is left than this, with a signed note of it. */
-    const cleared = async (noted: (sha256: string) => string = (sha256) => sha256) => {
-      const made = await captured((of) => of.postWithPhoto(1));
-      const { world, entry } = made;
-      await world.saveFile('photo');
-      const stored = world.archive.files.get(entry.recordName) ?? bytesOf('');
-      const left = bytesOf(stored.toString().replace('Hello', ''));
-      world.archive.files.set(entry.recordName, left);
-      await world.note(entry.recordName, noted(entry.sha256), sha256Hex(left));
-      return { ...made, left };
-    };
-
-    it('finds nothing wrong with a record that a signed note explains', async () => {
-      const { world } = await cleared();
-      expect(await check(world)).toMatchObject({
-        ...{ records: 1, removed: 1, said: [] },
-        folders: [[folder, 1]],
-      });
-    });
-
-    it('names one that a note says was another before', async () => {
-      const { world, entry, rowName } = await cleared(() => sha256Hex('another'));
-      const said = [['broken', entry.recordName, `and its row ${rowName} do not agree`]];
-      expect(await check(world)).toMatchObject({ records: 1, removed: 0, said });
-    });
-
-    it('finds nothing wrong with a record that is gone, as a signed note says', async () => {
-      const { world, entry, pageName } = await captured();
-      world.archive.files.delete(entry.recordName);
-      await world.note(entry.recordName, entry.sha256, '');
-      const nothing = { records: 0, removed: 1, folders: [], said: [] };
-      expect(await check(world)).toMatchObject(nothing);
-      expect(world.archive.asked).not.toContain(`open ${pageName}`);
-    });
-
-    it('names a row that still holds it', async () => {
-      const { world, change, rowName } = await cleared();
-      change({ packed: gzipSync('{}') });
-      const said = [['broken', rowName, 'holds what was removed']];
-      expect(await check(world)).toMatchObject({ records: 0, removed: 1, said });
-    });
-
-    it('looks for its page and its files, but not for it on the page', async () => {
-      const { world, pageName, rowName, entry } = await cleared();
-      const page = world.archive.files.get(pageName) ?? bytesOf('');
-      world.archive.files.delete(pageName);
-      await check(world);
-      world.archive.files.set(pageName, page);
-      world.archive.media.entries.clear();
-      expect((await check(world)).said).toEqual([
-        ['broken', pageName, `is not there; the row ${rowName} points at it`],
-        ['broken', 'media/7/3_1.original', `is not there; ${entry.postId} has this file`],
-      ]);
     });
   });
 });

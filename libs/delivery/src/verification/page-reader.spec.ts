@@ -25,7 +25,12 @@ describe('PageReader', () => {
     const { pageName } = await world.capture([], { body });
     const page = await reader.read(pageName);
     expect(page).toMatchObject({ kind: 'page', receivedAt: new Date('2025-03-01T13:00:00.000Z') });
-    const seen = [{ a: { c: [[{ d: null }]] }, b: 1 }, { d: null }, { c: [[{ d: null }]] }, { n: '1' }];
+    const seen = [
+      { a: { c: [[{ d: null }]] }, b: 1 },
+      { d: null },
+      { c: [[{ d: null }]] },
+      { n: '1' },
+    ];
     expect([...seen, body].map((each) => has(page, each))).toEqual(Array(5).fill(true));
     const unseen = [{ a: 1 }, { d: 0 }, {}, { n: 1 }];
     expect(unseen.map((each) => has(page, each))).toEqual(Array(4).fill(false));
@@ -72,7 +77,7 @@ describe('storedPage', () => {
         return Promise.resolve(true);
       },
     } as unknown as Removals;
-    const name = '7.x/pages/2025/03/01/130000000.0123abcd.json.gz';
+    const name = '7/pages/2025/03./130000000.0123abcd.json.gz';
     expect(await storedPage(name, bytes, removals)).toMatchObject({
       request: 'GET /2/users/7/tweets',
     });
