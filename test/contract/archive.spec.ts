@@ -13,6 +13,7 @@ import {
   AbsenceBook,
   NoticeBook,
   PostArchive,
+  StoredArchive,
   StoredChains,
 } from '@app/archive';
 import { StorageClients } from '@app/azure';
@@ -25,6 +26,7 @@ import {
   describeAbsenceBook,
   describeNoticeBook,
   describePostArchive,
+  describeStoredArchive,
   describeStoredChains,
 } from '@testing/archive';
 
@@ -59,6 +61,14 @@ describeContentRemoval('AzureContentRemoval', () => {
     media: process.get(MediaArchive),
     absences: process.get(AbsenceBook),
     removal: process.get(ContentRemoval),
+  };
+});
+describeStoredArchive('StoredArchive', () => {
+  const process = processes.next();
+  return {
+    stored: process.get(StoredArchive),
+    posts: process.get(PostArchive),
+    media: process.get(MediaArchive),
   };
 });
 describeStoredChains('StoredArchive', () => ({

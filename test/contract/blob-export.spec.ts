@@ -13,6 +13,7 @@ import {
   CompletionStatus,
   ItemChangeReporter,
   ItemSink,
+  LentContainers,
 } from '@app/blob-export';
 import { AadConfig, EventApiConfig, ExportConfig, slice } from '@app/config';
 import { Secret } from '@app/domain';
@@ -20,6 +21,7 @@ import {
   describeCompletionReporter,
   describeItemChangeReporter,
   describeItemSink,
+  describeLentContainers,
   type Refusal,
 } from '@testing/blob-export';
 
@@ -29,18 +31,20 @@ import { openModule } from '../support/open-module';
 import { type RunningSandbox, startSandbox } from '../support/sandbox';
 import { freshStorage, storageConnectionString } from '../support/storage';
 
+const service = BlobServiceClient.fromConnectionString(storageConnectionString());
+const exporting = slice(ExportConfig, {
+  timeoutMs: 30_000,
+  allowedHosts: [new URL(service.url).origin],
+  uploadConcurrency: 4,
+  maxItemBytes: 10_000_000,
+});
+
 const open = async (eventApiUrl: string, authorityUrl = eventApiUrl, timeoutMs = 10_000) => {
-  const service = BlobServiceClient.fromConnectionString(storageConnectionString());
   const clock = new HastyClock();
   const tenantId = sandbox.credentials.tenantId;
   const slices = [
     freshStorage(),
-    slice(ExportConfig, {
-      timeoutMs: 30_000,
-      allowedHosts: [new URL(service.url).origin],
-      uploadConcurrency: 4,
-      maxItemBytes: 10_000_000,
-    }),
+    exporting,
     slice(EventApiConfig, { baseUrl: new URL(eventApiUrl), timeoutMs }),
     slice(AadConfig, { tenantId, appId: undefined, authorityUrl: new URL(authorityUrl) }),
   ];
@@ -76,7 +80,6 @@ afterAll(async () => {
 
 let made = 0;
 const lend = async (more: { permissions?: string; expiresOn?: Date } = {}) => {
-  const service = BlobServiceClient.fromConnectionString(storageConnectionString());
   const container = service.getContainerClient(`lent-${process.pid}-${made++}`);
   await container.create();
   const { permissions = 'acw', expiresOn = new Date(Date.now() + 3_600_000) } = more;
@@ -100,6 +103,14 @@ describeItemSink('AzureBlobItemSink', async () => {
   const { sink } = await open(sandbox.url);
   const { container, uri } = await lend();
   return { sink, container: uri, read: (path) => read(container, path) };
+});
+
+describeLentContainers('LentContainers', async (files) => {
+  const { container, uri } = await lend({ permissions: 'rl' });
+  for (const [path, content] of Object.entries(files)) {
+    await container.getBlockBlobClient(path).upload(content, content.length);
+  }
+  return { containers: new LentContainers(exporting), container: uri };
 });
 
 describe('AzureBlobItemSink', () => {

@@ -7,6 +7,7 @@ import {
   describeMediaArchive,
   describeNoticeBook,
   describePostArchive,
+  describeStoredArchive,
   describeStoredChains,
   FakeAbsenceBook,
   FakeCaptureStateStore,
@@ -15,6 +16,7 @@ import {
   FakeMediaArchive,
   FakeNoticeBook,
   FakePostArchive,
+  FakeStoredArchive,
   FakeStoredChains,
 } from '@testing/archive';
 
@@ -42,6 +44,10 @@ describeManifestArchive('FakeManifestArchive', () => manifests);
 
 const chains = new FakeStoredChains(manifests);
 describeStoredChains('FakeStoredChains', () => ({ archive: manifests, chains }));
+
+const stored = new FakeStoredArchive();
+const opened = { stored, posts: stored, media: stored.media };
+describeStoredArchive('FakeStoredArchive', () => opened);
 
 const notices = new FakeNoticeBook();
 describeNoticeBook('FakeNoticeBook', () => notices);

@@ -3,9 +3,11 @@ import {
   describeCompletionReporter,
   describeItemChangeReporter,
   describeItemSink,
+  describeLentContainers,
   FakeCompletionReporter,
   FakeItemChangeReporter,
   FakeItemSink,
+  FakeLentContainers,
 } from '@testing/blob-export';
 
 import { CompletionStatus } from './completion-reporter';
@@ -57,4 +59,11 @@ describeItemChangeReporter('FakeItemChangeReporter', async () => {
     },
     askedAgain: async () => Promise.resolve(reporter.told.map(({ itemId }) => itemId)),
   };
+});
+
+describeLentContainers('FakeLentContainers', async (files) => {
+  await Promise.resolve();
+  const containers = new FakeLentContainers();
+  containers.lent.set('https://lent.example/', new Map(Object.entries(files)));
+  return { containers, container: new Secret('https://lent.example/') };
 });

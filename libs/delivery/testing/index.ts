@@ -1,3 +1,4 @@
+export { captured, checkIndex } from './checked-index';
 export { DeliveryWorld } from './delivery-world';
 export { MailWorld, type MailWorldOptions } from './mail-world';
 export { ExportWorld } from './export-world';
@@ -14,5 +15,7 @@ export {
   sha256,
   unreadablePost,
 } from './export-posts';
+export { ManifestChain } from './manifest-chain';
 export { readManifests } from './read-manifests';
 export { reconciled, reconciliationOf } from './reconciled';
+export { aRemoval, StoredWorld } from './stored-world';

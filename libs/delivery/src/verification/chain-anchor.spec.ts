@@ -28,6 +28,15 @@ describe('AnchorCheck', () => {
     expect(check.faultOfEnd(link(1))).toBeUndefined();
   });
 
+  it('finds nothing wrong with the same one, noted twice', () => {
+    const check = new AnchorCheck([anchor(1), anchor(1), anchor(2, 'other')]);
+    expect(check.faultOf(link(1))).toBeUndefined();
+    expect(check.faultOf(link(2))).toBe(
+      'is not the one that was noted: that has the SHA-256 other',
+    );
+    expect(check.faultOfEnd(link(2))).toBeUndefined();
+  });
+
   it('names the farthest that a chain should reach', () => {
     const check = new AnchorCheck([anchor(2), anchor(4), anchor(3)]);
     expect(check.faultOfEnd(link(1))).toBe(
@@ -49,8 +58,14 @@ describe('ChainAnchors', () => {
       await anchors.note(each);
       clock.advance(1000);
     }
-    expect(audit.events[0]).toMatchObject({
-      ...{ actor: { kind: 'worker' }, action: 'chain.anchored', subject: 'job', result: 'done' },
+    expect(audit.events[0]).toEqual({
+      ...{
+        at: new FakeClock().now(),
+        actor: { kind: 'worker' },
+        action: 'chain.anchored',
+        subject: 'job',
+        result: 'done',
+      },
       details: { sequence: 1, sha256: 'sha1' },
     });
     const newest = await anchors.newest(['job', 'other', 'never']);
@@ -74,5 +89,24 @@ describe('ChainAnchors', () => {
     audit.list = () => Promise.reject(new Error('The log is read.'));
     expect(await anchors.newest([])).toEqual(new Map());
     await expect(anchors.newest(['job'])).rejects.toThrow('The log is read.');
+  });
+
+  it('reads no further than to the last that it looks for', async () => {
+    const { audit, clock, anchors } = open();
+    await anchors.note(anchor(1));
+    for (let i = 0; i < 500; i++) {
+      clock.advance(1000);
+      await anchors.note(anchor(i, 'x', i === 0 ? 'first' : 'other'));
+    }
+    const pages: unknown[] = [];
+    const list = audit.list.bind(audit);
+    audit.list = (query) => {
+      pages.push(query.continuation);
+      return list(query);
+    };
+    expect([...(await anchors.newest(['other', 'first'])).keys()]).toEqual(['other', 'first']);
+    expect(pages).toStrictEqual([undefined]);
+    await anchors.newest(['other', 'job']);
+    expect(pages).toStrictEqual([undefined, undefined, '500']);
   });
 });

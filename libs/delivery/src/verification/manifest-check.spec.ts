@@ -1,67 +1,13 @@
 import { type ManifestLink, sha256Hex, signedTextOf, type StoredLink } from '@app/archive';
-import { type Json, type JsonObject } from '@app/domain';
-import { StoredKeySigner } from '@app/secrets';
-import { FakeManifestArchive, FakeStoredChains } from '@testing/archive';
-import { FakeSecretStore } from '@testing/secrets';
-
-import { Findings } from './finding';
-import { type ChainReading, ManifestCheck } from './manifest-check';
-import { publicKeysOf } from './public-keys';
+import { FakeStoredChains } from '@testing/archive';
+import { ManifestChain } from '@testing/delivery';
 
 const counts = { items: 2, bytes: 30, parked: 1 };
-const content = { items: [{ bytes: 10 }, { bytes: 20 }], parked: [{ id: '9' }] };
-
-/** A job's chain, in which anything may be wrong. */
-class Chain {
-  readonly manifests = new FakeManifestArchive();
-  readonly signer = new StoredKeySigner(new FakeSecretStore());
-
-  /** Manifests as they should be, but for what is changed. */
-  static async of(...changes: JsonObject[]): Promise<Chain> {
-    const chain = new Chain();
-    for (const [i, changed] of changes.entries()) await chain.append(`task${i + 1}`, changed);
-    return chain;
-  }
-
-  append(taskId: string, changed: JsonObject = {}, isSigned = true): Promise<ManifestLink> {
-    const write = async function* (previous?: ManifestLink) {
-      await Promise.resolve();
-      const last = previous ? { sequence: previous.sequence, sha256: previous.sha256 } : null;
-      const fields: Json = { jobId: 'job', taskId, counts, ...content, previous: last, ...changed };
-      yield Buffer.from(JSON.stringify(fields));
-    };
-    const sign = isSigned ? (text: string) => this.signer.sign(text) : undefined;
-    return this.manifests.append('job', `${taskId}.0123abcd`, write, sign);
-  }
-
-  get links(): ManifestLink[] {
-    return this.manifests.chains.get('job') ?? [];
-  }
-
-  change(sequence: number, changes: Partial<ManifestLink>): void {
-    const changed = this.links.map((link) =>
-      link.sequence === sequence ? { ...link, ...changes } : link,
-    );
-    this.manifests.chains.set('job', changed);
-  }
-
-  async check(reading: ChainReading = {}, chains = new FakeStoredChains(this.manifests)) {
-    const findings = new Findings();
-    const keys = publicKeysOf([(await this.signer.publicKey()) ?? []].flat());
-    const check = new ManifestCheck(chains, findings, {
-      ...{ jobId: 'job', keys, anchors: [] },
-    });
-    const last = await check.run(reading);
-    const { manifests, items, unsigned } = check;
-    const said = findings.told.map(({ name, what }) => [name, what]);
-    return { said, last, numbers: { manifests, items, unsigned } };
-  }
-}
 
 /** While its rows are read page by page, a worker appends a manifest, a number of times. */
 class GrowingChains extends FakeStoredChains {
   constructor(
-    private readonly chain: Chain,
+    private readonly chain: ManifestChain,
     private times: number,
     private readonly after: 'head' | 'sequence',
   ) {
@@ -78,21 +24,21 @@ class GrowingChains extends FakeStoredChains {
   }
 }
 
-const nameOf = (chain: Chain, sequence: number) => chain.links[sequence - 1]?.name ?? '';
+const nameOf = (chain: ManifestChain, sequence: number) => chain.links[sequence - 1]?.name ?? '';
 
 describe('the check of a chain of manifests', () => {
   it('finds nothing where nothing is wrong, and says what it has read', async () => {
-    const chain = await Chain.of({}, {});
+    const chain = await ManifestChain.of({}, {});
     let read = 0;
     const { said, last, numbers } = await chain.check({ onManifest: () => read++ });
     expect(said).toEqual([]);
     expect(last).toEqual(chain.links[1]);
     expect([numbers, read]).toEqual([{ manifests: 2, items: 4, unsigned: 0 }, 2]);
-    expect(await new Chain().check()).toMatchObject({ said: [], last: undefined });
+    expect(await new ManifestChain().check()).toMatchObject({ said: [], last: undefined });
   });
 
   it('reads what it is told to, and looks for all others', async () => {
-    const chain = await Chain.of({}, {});
+    const chain = await ManifestChain.of({}, {});
     const isRead = ({ sequence }: ManifestLink) => sequence === 1;
     expect(await chain.check({ isRead })).toMatchObject({ said: [], numbers: { manifests: 1 } });
     chain.manifests.blobs.delete(nameOf(chain, 2));
@@ -102,14 +48,14 @@ describe('the check of a chain of manifests', () => {
   it.each(['head', 'sequence'] as const)(
     'finds nothing wrong when a worker appends after the %s was read',
     async (after) => {
-      const chain = await Chain.of({}, {});
+      const chain = await ManifestChain.of({}, {});
       const growing = new GrowingChains(chain, 2, after);
       expect(await chain.check({}, growing)).toMatchObject({ said: [], numbers: { manifests: 4 } });
     },
   );
 
   it('stops when it is aborted', async () => {
-    const chain = await Chain.of({});
+    const chain = await ManifestChain.of({});
     const signal = AbortSignal.abort(new Error('Ctrl-C'));
     await expect(chain.check({ signal })).rejects.toThrow('Ctrl-C');
   });
@@ -124,7 +70,7 @@ describe('the check of a chain of manifests', () => {
     ['counts wrongly', { items: [{ bytes: 10 }, { bytes: '20' }] }],
     ['is not chained to the manifest before it', { previous: { sequence: 1, sha256: 'x' } }],
   ])('names a manifest that %s: %j', async (what, changed) => {
-    const chain = await Chain.of(changed);
+    const chain = await ManifestChain.of(changed);
     expect((await chain.check()).said).toEqual([[nameOf(chain, 1), what]]);
   });
 
@@ -132,7 +78,7 @@ describe('the check of a chain of manifests', () => {
     ['its number', { sequence: 2 }],
     ['its hash', { sha256: 'x' }],
   ])('names a manifest that says another of the one before: %s', async (_what, other) => {
-    const chain = await Chain.of({});
+    const chain = await ManifestChain.of({});
     const [{ sequence, sha256 } = { sequence: 0, sha256: '' }] = chain.links;
     await chain.append('task2', { previous: { sequence, sha256, ...other } });
     expect((await chain.check()).said).toEqual([
@@ -141,7 +87,7 @@ describe('the check of a chain of manifests', () => {
   });
 
   it('names a manifest that is gone, changed, or under another name', async () => {
-    const chain = await Chain.of({}, {}, {});
+    const chain = await ManifestChain.of({}, {}, {});
     chain.manifests.blobs.delete(nameOf(chain, 1));
     chain.manifests.blobs.set(nameOf(chain, 2), Buffer.from('{}'));
     const { said } = await chain.check();
@@ -149,7 +95,7 @@ describe('the check of a chain of manifests', () => {
       [nameOf(chain, 1), 'is not there'],
       [nameOf(chain, 2), 'is not what was stored'],
     ]);
-    const other = await Chain.of({});
+    const other = await ManifestChain.of({});
     const bytes = other.manifests.blobs.get(nameOf(other, 1)) ?? Buffer.of();
     other.manifests.blobs.clear();
     other.manifests.blobs.set('manifests/job/other.json', bytes);
@@ -160,14 +106,16 @@ describe('the check of a chain of manifests', () => {
   });
 
   it('names a manifest that no row names', async () => {
-    const chain = await Chain.of({});
+    const chain = await ManifestChain.of({});
     chain.manifests.blobs.set('manifests/job/left.json', Buffer.from('{}'));
     const { said } = await chain.check();
-    expect(said).toEqual([['manifests/job/left.json', expect.stringContaining('is in no chain')]]);
+    const what =
+      'is in no chain: its row was removed, or a worker that was stopped or overtaken left it';
+    expect(said).toEqual([['manifests/job/left.json', what]]);
   });
 
   it('names a signature that proves something else, or is of an unknown key, or is not there', async () => {
-    const chain = await Chain.of({}, {}, {});
+    const chain = await ManifestChain.of({}, {}, {});
     const [first, second] = chain.links;
     const text = signedTextOf('another', first as ManifestLink);
     chain.change(1, { signature: await chain.signer.sign(text) });
@@ -184,7 +132,7 @@ describe('the check of a chain of manifests', () => {
   });
 
   it('lets those be without a signature that are from before there were any', async () => {
-    const chain = new Chain();
+    const chain = new ManifestChain();
     await chain.append('task1', {}, false);
     await chain.append('task2', {}, false);
     await chain.append('task3');

@@ -1,5 +1,6 @@
-import { type Removal, removalText, type StoredRemoval } from '@app/archive';
+import { type StoredRemoval } from '@app/archive';
 import { type Signer, StoredKeySigner } from '@app/secrets';
+import { aRemoval } from '@testing/delivery';
 import { FakeSecretStore } from '@testing/secrets';
 
 import { Findings } from './finding';
@@ -21,15 +22,11 @@ class Notes {
   readonly findings = new Findings();
   /** Those that are written while others read. */
   readonly late: StoredRemoval[] = [];
+  /** What was looked for among those. */
+  readonly asked: string[] = [];
 
-  async note(was: string, is: string, more: Partial<Removal> = {}): Promise<StoredRemoval> {
-    const removal: Removal = {
-      ...{ accountId: '7', name, was, is, at: '2025-03-02T00:00:00.000Z' },
-      ...({ policy: 'redact', posts: '1' } as const),
-      ...more,
-    };
-    const signature = await this.signer.sign(removalText(removal));
-    return { key: `${was}-${is}`, removal: { ...removal, signature } };
+  note(was: string, is: string): Promise<StoredRemoval> {
+    return aRemoval(this.signer, { name, was, is });
   }
 
   private async publicKey(): Promise<string> {
@@ -42,6 +39,7 @@ class Notes {
       removal: (accountId: string, of: { name: string; is: string }) => {
         const isOfIt = ({ removal }: StoredRemoval) =>
           removal?.name === of.name && removal.is === of.is;
+        this.asked.push(of.is);
         return Promise.resolve(accountId === '7' ? this.late.find(isOfIt) : undefined);
       },
     };
@@ -76,6 +74,18 @@ describe('what removals explain', () => {
     const removals = await notes.read();
     expect(await removals.explain(name, '', stored)).toBe(true);
     expect(await removals.explain(name, third, stored)).toBe(true);
+    expect(notes.asked).toEqual([]);
+  });
+
+  it('is not what another file was', async () => {
+    const notes = new Notes();
+    const other = await aRemoval(notes.signer, { name: 'other', was: first, is: second });
+    notes.kept.push(other, await notes.note(second, third));
+    const removals = await notes.read();
+    expect(await removals.explain(name, third, stored)).toBe(false);
+    expect(await removals.explain('other', third, stored)).toBe(false);
+    expect(await removals.explain('other', second, stored)).toBe(true);
+    expect(notes.asked).toEqual([second, third]);
   });
 
   it('is nothing when they go in a circle', async () => {
