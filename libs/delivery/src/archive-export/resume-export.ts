@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 
 import { type Disk } from './disk';
 import { ExportJournal, type RowGroup, rowGroups } from './export-journal';
@@ -62,7 +63,7 @@ async function isAsWritten(
   const last = rows.at(-1);
   if (!last || last.row === 'file') return false;
   const closed = rows.find((row) => row.row === 'file' && row.path === found.month?.path);
-  if (closed && JSON.stringify(found.month?.row) !== JSON.stringify(closed)) return false;
+  if (closed && !isDeepStrictEqual(found.month?.row, closed)) return false;
   for (const row of rows) {
     const file = row === closed ? undefined : wholeFileOf(row);
     if (file && !(await isThere(place, file, waitingNameOf(row, last)))) return false;
