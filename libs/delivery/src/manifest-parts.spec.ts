@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
+import { z } from 'zod';
 
-import { manifestParts } from './manifest-parts';
+import { manifestItems, manifestParts } from './manifest-parts';
 
 /** The same bytes in pieces of any size. */
 async function* inPieces(text: string, sizes: number[]): AsyncGenerator<Uint8Array> {
@@ -57,4 +58,21 @@ describe('the parts of a manifest', () => {
       await expect(read(text)).rejects.toMatchObject({ code: 'archive.corrupt' });
     },
   );
+});
+
+describe('the items of a manifest', () => {
+  const items = (text: string) =>
+    Array.fromAsync(manifestItems(inPieces(text, [5, 9]), z.object({ id: z.string() })));
+
+  it('are those alone, as a schema reads them', async () => {
+    const manifest = { a: { id: '0' }, items: [{ id: '1', more: 1 }, { id: '2' }], parked: [{}] };
+    expect(await items(JSON.stringify(manifest))).toEqual([{ id: '1' }, { id: '2' }]);
+  });
+
+  it('are refused where one is none', async () => {
+    await expect(items('{"items":[{"id":1}]}')).rejects.toMatchObject({
+      ...{ code: 'archive.corrupt' },
+      message: 'A manifest is not readable: one of its items is none.',
+    });
+  });
 });

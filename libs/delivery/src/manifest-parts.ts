@@ -1,4 +1,5 @@
 import { AppError, JsonText } from '@app/domain';
+import { type z } from 'zod';
 
 const COMMA = 0x2c;
 const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d];
@@ -35,13 +36,16 @@ export async function* manifestParts(
   if (!scanner.isOver) throw unreadable();
 }
 
-/** Its items one after the other, as the schema reads them; throws what that and {@link manifestParts} throw. */
+/** Its items one after the other, as the schema reads them. Throws `archive.corrupt`, also where it cannot read one. */
 export async function* manifestItems<T>(
   chunks: AsyncIterable<Uint8Array>,
-  schema: { parse: (value: unknown) => T },
+  schema: z.ZodType<T>,
 ): AsyncGenerator<T> {
   for await (const { key, value } of manifestParts(chunks)) {
-    if (key === 'items') yield schema.parse(value);
+    if (key !== 'items') continue;
+    const item = schema.safeParse(value);
+    if (!item.success) throw unreadable('one of its items is none');
+    yield item.data;
   }
 }
 
@@ -102,6 +106,6 @@ function parse(text: string): unknown {
   }
 }
 
-function unreadable(): AppError {
-  return new AppError('archive.corrupt', 'A manifest is not readable: it is no JSON object.');
+function unreadable(why = 'it is no JSON object'): AppError {
+  return new AppError('archive.corrupt', `A manifest is not readable: ${why}.`);
 }

@@ -253,6 +253,17 @@ describe('the check of the blobs of an archive', () => {
       ]);
     });
 
+    it('names what is none beside one too many, and once', async () => {
+      const world = new StoredWorld();
+      await world.capture([world.post(1)]);
+      const names = ['1.0123abcd.json', 'note.txt'].map((each) => `${folder}${each}`);
+      for (const name of names) world.archive.files.set(name, bytesOf('{}'));
+      expect((await check(world)).said).toEqual([
+        ['left-over', names[1], 'is nothing that this service stores'],
+        ['left-over', names[0], LEFT],
+      ]);
+    });
+
     it('of an account with a long id they are records too', async () => {
       const world = new StoredWorld();
       const name = '1234/posts/2025/03/1.0123abcd.json';

@@ -143,7 +143,8 @@ export class BlobCheck {
   /** A folder with more records than rows: which are they? */
   private async nameOrphans(accountId: string, folder: string): Promise<void> {
     for await (const { name } of this.archive.blobs(folder)) {
-      const [, year = '', month = '', postId = ''] = RECORD.exec(name) ?? [];
+      const [record, year = '', month = '', postId = ''] = RECORD.exec(name) ?? [];
+      if (record === undefined) continue;
       const partition = `${accountId}_${year}${month}`;
       if (await this.archive.hasRecordRow(partition, postId, name)) continue;
       this.findings.isLeftOver(name, NOTHING_POINTS);

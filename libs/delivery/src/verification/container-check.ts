@@ -35,23 +35,26 @@ export class ContainerCheck {
     const folder = this.containers.open(sasUri, jobId, taskId);
     const nameOf = (fileName: string) => `container/${jobId}/${taskId}/${fileName}`;
     const known = new Set<string>();
-    const compared = pMapIterable(
-      manifestItems(await this.manifests.open(link), itemSchema),
-      async ({ fileName, sha256 }) => {
-        const found = await folder.sha256Of(fileName, signal);
-        return { fileName, found, isSame: found === sha256 };
-      },
-      { concurrency: FILES_AT_ONCE },
-    );
     try {
+      const compared = pMapIterable(
+        manifestItems(await this.manifests.open(link), itemSchema),
+        async ({ fileName, sha256 }) => {
+          const found = await folder.sha256Of(fileName, signal);
+          return { fileName, found, isSame: found === sha256 };
+        },
+        { concurrency: FILES_AT_ONCE },
+      );
       for await (const { fileName, found, isSame } of compared) {
         known.add(fileName);
         const what = found === undefined ? 'is not there' : 'is not what was delivered';
         if (!isSame) findings.isBroken(nameOf(fileName), what);
       }
     } catch (error) {
-      // The check of the chain has named the manifest.
-      if (!isAppError(error, 'archive.corrupt')) throw error;
+      // The check of the chain names a manifest that is gone or not what it was; it does not say what else belongs there.
+      if (!isAppError(error, 'archive.corrupt') && !isAppError(error, 'archive.not_found')) {
+        throw error;
+      }
+      return known.size;
     }
     for await (const fileName of folder.names(signal)) {
       if (!known.has(fileName)) findings.isLeftOver(nameOf(fileName), 'is not in the manifest');
