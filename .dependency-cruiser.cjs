@@ -107,7 +107,7 @@ module.exports = {
     sdk(
       'mime',
       'nodemailer',
-      '^(libs/(message-conversion/src/message|mail-export/src/smtp)/|apps/sandbox/src/(office365|mailbox)/)',
+      '^(libs/(message-conversion/src/message/|mail-export/src/smtp/|alerts/src/alert-message)|apps/sandbox/src/(office365|mailbox)/)',
     ),
     sdk('imap', 'imapflow', '^libs/mail-export/src/imap/'),
     sdk('telemetry', '(@opentelemetry/|@azure/monitor-opentelemetry)', '^libs/telemetry/'),

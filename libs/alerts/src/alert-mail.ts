@@ -16,7 +16,10 @@ export class AlertMail {
   async tell(alert: KeptAlert, signal: AbortSignal): Promise<void> {
     const { mailTo: to } = this.config;
     if (to === undefined) return;
-    const { bytes, ...message } = alertMessage(alert, { from: this.server.from, to });
+    const { bytes, ...message } = await alertMessage(alert, {
+      from: this.server.from,
+      to,
+    });
     const session = await this.login.open();
     try {
       await session.deliver({ ...message, bytes: bytes.length }, oncePiece(bytes), { signal });

@@ -1,15 +1,14 @@
 import { createHash } from 'node:crypto';
 import { type KeptAlert } from '@app/jobs';
+import MailComposer from 'nodemailer/lib/mail-composer';
 
 import { wireOf } from './alert-wire';
 
-const LINE = /.{1,76}/g;
-
-/** An alert as an e-mail (RFC 5322): plain text, and the same Message-ID whenever the same state is told. */
-export function alertMessage(
+/** An alert as an e-mail: plain text, and the same Message-ID whenever the same state is told. */
+export async function alertMessage(
   alert: KeptAlert,
   { from, to }: { from: string; to: string },
-): { messageId: string; bytes: Buffer; date: Date } {
+): Promise<{ messageId: string; bytes: Buffer; date: Date }> {
   const { id, state, code, subject, text, action, since } = wireOf(alert);
   const date = alert.resolvedAt ?? alert.raisedAt;
   const unique = createHash('sha256').update(id).digest('hex').slice(0, 32);
@@ -19,22 +18,13 @@ export function alertMessage(
     ...(state === 'raised' ? ['', `What to do: ${action}`] : []),
     ...['', `Code: ${code}`, `Of: ${subject}`, `Since: ${since}`, ''],
   ].join('\r\n');
-  const lines = Buffer.from(body).toString('base64').match(LINE) ?? [];
-  const headers = [
-    `From: <${from}>`,
-    `To: <${to}>`,
-    `Subject: ${oneLine(`Twitter archive: ${state} ${code} (${subject})`)}`,
-    `Date: ${date.toUTCString().replace('GMT', '+0000')}`,
-    `Message-ID: ${messageId}`,
-    'Auto-Submitted: auto-generated',
-    'MIME-Version: 1.0',
-    'Content-Type: text/plain; charset=utf-8',
-    'Content-Transfer-Encoding: base64',
-  ];
-  return { messageId, bytes: Buffer.from([...headers, '', ...lines, ''].join('\r\n')), date };
-}
-
-/** Nothing in it begins another header. */
-function oneLine(text: string): string {
-  return text.replace(/[^\x20-\x7e]/g, '?').slice(0, 200);
+  const message = new MailComposer({
+    ...{ messageId, from, to, date },
+    subject: `Twitter archive: ${state} ${code} (${subject})`,
+    headers: { 'Auto-Submitted': 'auto-generated' },
+    text: body,
+    textEncoding: 'base64',
+    ...{ newline: 'windows', disableFileAccess: true, disableUrlAccess: true },
+  });
+  return { messageId, bytes: await message.compile().build(), date };
 }

@@ -1,6 +1,6 @@
 import { AppError } from '@app/domain';
-
 import { alertWorlds, HOUR_MS } from '@testing/alerts';
+import { simpleParser } from 'mailparser';
 
 import { alertMessage } from './alert-message';
 
@@ -19,7 +19,7 @@ describe('who is to hear of alerts', () => {
       'Twitter archive: resolved capture-late (7)',
     ]);
     const [head = '', body = ''] = mailbox.arrived[0]?.bytes.toString().split('\r\n\r\n') ?? [];
-    expect(head).toContain('To: <ada@contoso.example>\r\n');
+    expect(head).toContain('To: ada@contoso.example\r\n');
     expect(head).toContain(`Message-ID: ${mailbox.arrived[0]?.messageId ?? 'none'}\r\n`);
     const text = Buffer.from(body, 'base64').toString();
     expect(text).toMatch(/^@contoso was not read to its newest post since /);
@@ -71,9 +71,9 @@ describe('who is to hear of alerts', () => {
 });
 
 describe('an alert as an e-mail', () => {
-  it('has no line but its own, whatever a job is called', () => {
-    const at = new Date('2026-01-02T03:04:05Z');
-    const { bytes } = alertMessage(
+  const at = new Date('2026-01-02T03:04:05Z');
+  const message = () =>
+    alertMessage(
       {
         ...{ code: 'task-failed', subject: 'job\r\nBcc: eve@example\r\n\r\nä', since: at },
         ...{ text: 'Hello.\r\n.\r\nQUIT', action: 'Do.', state: 'raised', raisedAt: at },
@@ -81,11 +81,27 @@ describe('an alert as an e-mail', () => {
       },
       { from: 'a@contoso.example', to: 'b@contoso.example' },
     );
+
+  it('has no line but its own, whatever a job is called', async () => {
+    const { bytes } = await message();
     const [head = '', body = ''] = bytes.toString('latin1').split('\r\n\r\n');
-    expect(head.split('\r\n').map((line) => line.split(':')[0])).toEqual([
-      ...['From', 'To', 'Subject', 'Date', 'Message-ID', 'Auto-Submitted', 'MIME-Version'],
-      ...['Content-Type', 'Content-Transfer-Encoding'],
+    const lines = head.split('\r\n').filter((line) => !line.startsWith(' '));
+    expect(lines.map((line) => line.split(':')[0])).toEqual([
+      ...['Auto-Submitted', 'From', 'To', 'Subject', 'Message-ID', 'Date'],
+      ...['Content-Transfer-Encoding', 'MIME-Version', 'Content-Type'],
     ]);
     expect(body).toMatch(/^[A-Za-z0-9+/=\r\n]+$/);
+  });
+
+  it('is read as it was meant', async () => {
+    const { bytes, messageId, date } = await message();
+    const read = await simpleParser(bytes);
+    expect(read).toMatchObject({ messageId, date, attachments: [] });
+    expect(date).toEqual(at);
+    expect(read.subject).toMatch(
+      /^Twitter archive: raised task-failed \(job Bcc: eve@example +ä\)$/,
+    );
+    expect(read.text).toContain('Hello.\n.\nQUIT\n\nWhat to do: Do.\n\nCode: task-failed\n');
+    expect((await message()).bytes).toEqual(bytes);
   });
 });
