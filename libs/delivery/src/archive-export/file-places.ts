@@ -70,7 +70,8 @@ export function mediaPathOf({ sha256, contentType }: StoredMedia): string {
   return `${MEDIA}${sha256}.${endingOf(contentType) ?? 'bin'}`;
 }
 
-/** Where bytes wait until the manifest names them. */
-export function waitingPathOf(key: EntryKey, media = ''): string {
-  return `${PLACES.work}/${nameOf(key)}${media && `.${media.slice(0, 16)}`}`;
+/** Where bytes wait until the manifest names them; those of a medium, by where it belongs. */
+export function waitingPathOf(key: EntryKey, mediaPath = ''): string {
+  const medium = mediaPath.replace(/^media\/(.{16})[^.]*/, '.$1');
+  return `${PLACES.work}/${nameOf(key)}${medium}`;
 }

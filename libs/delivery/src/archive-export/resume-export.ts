@@ -81,7 +81,7 @@ async function isAsWritten(
 
 function waitingNameOf(row: RowGroup['rows'][number], last: RowGroup['rows'][number]): string {
   if (last.row !== 'entry') return '';
-  return waitingPathOf(last, row.row === 'file' ? row.sha256 : '');
+  return waitingPathOf(last, row.row === 'file' ? row.path : '');
 }
 
 /** A file that still waits is put where it belongs. */

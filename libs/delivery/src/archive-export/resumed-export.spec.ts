@@ -119,7 +119,7 @@ describe.each(['eml', 'item-json'] as const)('an export to %s that is gone on wi
     world.put('.export/begun.json', '');
     const waiting = `.export/${row.id}.${row.version}`;
     renameSync(join(world.directory, row.file.path), join(world.directory, waiting));
-    const mediumWaits = `${waiting}.${medium?.sha256.slice(0, 16) ?? ''}`;
+    const mediumWaits = `${waiting}.${medium?.sha256.slice(0, 16) ?? ''}.jpg`;
     renameSync(join(world.directory, medium?.path ?? ''), join(world.directory, mediumWaits));
     rmSync(join(world.directory, 'media'), { recursive: true });
     expect(await resumed(world, format)).toMatchObject({ isWhole: true });
