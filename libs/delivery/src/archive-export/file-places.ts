@@ -60,10 +60,15 @@ function nameOf({ type, id, version }: EntryKey): string {
   return `${type === 'post' ? '' : `${type}-`}${id}.${version}`;
 }
 
-const MEDIA = 'media/';
+export const MEDIA = 'media/';
 
 export function isMedium(row: ManifestRow): boolean {
   return row.row === 'file' && row.path.startsWith(MEDIA);
+}
+
+/** Is it one of ours, and not of somebody else? */
+export function isMediumName(name: string): boolean {
+  return /^[0-9a-f]{64}\./.test(name);
 }
 
 export function mediaPathOf({ sha256, contentType }: StoredMedia): string {

@@ -180,6 +180,14 @@ describe.each(['mbox', 'jsonl'] as const)('the months of an export to %s', (form
     expect(textOf(world, march)).toHaveLength(found.month?.bytes ?? 0);
   });
 
+  it('are not as they were when there is more in one that was closed', async () => {
+    const world = await exported(format, three);
+    const whole = textOf(world, march);
+    world.put(march, `${whole}more`);
+    expect(await resumed(world, format)).toMatchObject({ isWhole: false, last: { id: idAt(2) } });
+    expect(textOf(world, march)).toBe(whole);
+  });
+
   it('are cut before the post that is not as it was', async () => {
     const world = await exported(format, three);
     const whole = textOf(world, march);
