@@ -39,10 +39,12 @@ describe('the options of an export', () => {
     [needed.with(3, 'pst')],
     [[...needed, '--from', 'yesterday']],
     [[...needed, '--from', '2025-02-30']],
+    [[...needed, '--from', '2025-02-30T12:00:00Z']],
     [[...needed, '--to', '2025-13-01']],
     [[...needed, '--to', '01.03.2025']],
     [[...needed, '--to', '2025-03-01T25:00:00Z']],
     [[...needed, '--from', '2025-03-02', '--to', '2025-03-01']],
+    [[...needed, '--from', '9999-01-01']],
     [[...needed, '--overwrite']],
     [[...needed, '--check', '/tmp/out']],
   ])('refuse %j', (args) => {
