@@ -119,6 +119,15 @@ describe('what an export says', () => {
     expect(isInPart(report)).toBe(false);
   });
 
+  it('is how far X was read, where no end was named', () => {
+    const complete = [{ from: '1', to: lastIdAt(start) }];
+    const coverage = { ...report.coverage, complete };
+    const text = (to?: string) =>
+      reportText({ ...report, coverage, terms: { ...report.terms, to } }, '/tmp/out', 99);
+    expect(text()).toMatch(/to +2025-03-01T00:00:00.000Z, as far as X was read$/m);
+    expect(text(end.toISOString())).toMatch(/to +2025-03-31T00:00:00.000Z$/m);
+  });
+
   it('is what is missing', () => {
     const gap = { from: firstIdAt(start), to: lastIdAt(end) };
     const coverage = { ...report.coverage, isComplete: false, unreachable: [gap] };
