@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 
-import { hostname, userInfo } from 'node:os';
+import { hostname } from 'node:os';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { ConfigModule, ExportConfig } from '@app/config';
@@ -18,6 +18,7 @@ import { EXPORT_HELP, type ExportOptions, parseExportOptions } from './export/ex
 import { showProgress } from './export/export-progress';
 import { isInPart, reportText } from './export/export-text';
 import { EXIT, peakMemoryMb, runCommand, untilInterrupted } from './local/command';
+import { userName } from './local/operator';
 
 @Module({ imports: [ConfigModule, JobsModule, ArchiveExportModule] })
 class ExportModule {}
@@ -79,7 +80,7 @@ function requestOf(
       ...{ accountId, from, to, format, allVersions, mediaBeside },
       ...{ maxItemBytes, productVersion: RELEASE },
     },
-    ...{ username, jobIds, directory, actorName: `${userInfo().username}@${hostname()}` },
+    ...{ username, jobIds, directory, actorName: `${userName()}@${hostname()}` },
   };
 }
 

@@ -19,6 +19,7 @@ import { readPublicKey, SecretsModule, Signer } from '@app/secrets';
 import { chooseAccount } from './export/account-choice';
 import { EXIT, peakMemoryMb, runCommand, untilInterrupted } from './local/command';
 import { orUsageError } from './local/usage-error';
+import { refuseNothingRead } from './verify/nothing-read';
 import { parseVerifyOptions, VERIFY_HELP, type VerifyOptions } from './verify/verify-options';
 import { progressText, reportText } from './verify/verify-text';
 
@@ -49,6 +50,7 @@ async function main(): Promise<number> {
     return await untilInterrupted(async (signal) => {
       const run = { ...request, anchors, container, signal, onProgress: showProgress() };
       const report = await app.get(Verification).run(run);
+      refuseNothingRead(options, report);
       return tell(report, options);
     });
   } finally {
@@ -101,8 +103,8 @@ function showProgress(): VerificationRequest['onProgress'] {
 }
 
 function tell(report: VerificationReport, { json }: VerifyOptions): number {
-  if (json !== undefined) writeFileSync(json, `${JSON.stringify(report, null, 2)}\n`);
   console.log(reportText(report, peakMemoryMb()));
+  if (json !== undefined) writeFileSync(json, `${JSON.stringify(report, null, 2)}\n`);
   if (report.broken > 0) return EXIT.failed;
   return report.leftOver > 0 ? EXIT.doneInPart : EXIT.done;
 }

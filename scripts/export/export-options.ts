@@ -56,7 +56,9 @@ export function parseExportOptions(args: string[]): ExportOptions | CheckOptions
   if (!out) throw new UsageError('--out DIR is needed.');
   const from = values.from === undefined ? undefined : timeOf('--from', values.from, 'start');
   const to = values.to === undefined ? undefined : timeOf('--to', values.to, 'end');
-  if (from && to && from > to) throw new UsageError('--from is later than --to.');
+  if (from && from > (to ?? new Date().toISOString())) {
+    throw new UsageError(`--from is later than ${to ? '--to' : 'now'}.`);
+  }
   return {
     ...{ account, format: formatOf(values.format), directory: resolve(out), from, to },
     allVersions: values['all-versions'] ?? false,

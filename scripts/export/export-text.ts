@@ -1,5 +1,5 @@
 import { type ExportProgress, type ExportReport, type StreamCoverage } from '@app/delivery';
-import { type IdRange, timeOfId } from '@app/domain';
+import { compareIds, type IdRange, timeOfId } from '@app/domain';
 
 export function progressText({ rows, totalRows, entries, bytes }: ExportProgress): string {
   return `read ${rows} of ${totalRows} · wrote ${entries} · ${sizeText(bytes)}`;
@@ -32,13 +32,21 @@ export function reportText(report: ExportReport, directory: string, peakMemoryMb
     `  unreadable     ${counts.unreadable}`,
     `  missing media  ${counts.missingMedia}`,
     `  from           ${terms.from === undefined ? 'the beginning' : window.start.toISOString()}`,
-    `  to             ${window.end.toISOString()}`,
+    `  to             ${endText(report)}`,
     `  gaps           ${gapsText(coverage)}`,
     ...streams.map(([stream, each]) => `  · ${stream.padEnd(12)} ${gapsText(each)}`),
     `  memory         ${peakMemoryMb} MB at most`,
     '',
     `What is in it and what is missing: manifest.json, manifest.jsonl. To check it: sha256sum -c SHA256SUMS`,
   ].join('\n');
+}
+
+/** Where nobody has named an end, gaps are told up to where X was read: how far that is must be known, too. */
+function endText({ terms, window, coverage }: ExportReport): string {
+  const ends = [...coverage.complete, ...coverage.unreachable].map(({ to }) => to);
+  const last = ends.toSorted(compareIds).at(-1);
+  if (terms.to !== undefined || last === undefined) return window.end.toISOString();
+  return `${timeText(last)}, as far as X was read`;
 }
 
 function gapsText({ unreachable, unread }: StreamCoverage): string {

@@ -39,10 +39,12 @@ describe('the options of an export', () => {
     [needed.with(3, 'pst')],
     [[...needed, '--from', 'yesterday']],
     [[...needed, '--from', '2025-02-30']],
+    [[...needed, '--from', '2025-02-30T12:00:00Z']],
     [[...needed, '--to', '2025-13-01']],
     [[...needed, '--to', '01.03.2025']],
     [[...needed, '--to', '2025-03-01T25:00:00Z']],
     [[...needed, '--from', '2025-03-02', '--to', '2025-03-01']],
+    [[...needed, '--from', '9999-01-01']],
     [[...needed, '--overwrite']],
     [[...needed, '--check', '/tmp/out']],
   ])('refuse %j', (args) => {
@@ -115,6 +117,15 @@ describe('what an export says', () => {
     expect(text).toMatch(/from +the beginning/);
     expect(text).toMatch(/gaps +none/);
     expect(isInPart(report)).toBe(false);
+  });
+
+  it('is how far X was read, where no end was named', () => {
+    const complete = [{ from: '1', to: lastIdAt(start) }];
+    const coverage = { ...report.coverage, complete };
+    const text = (to?: string) =>
+      reportText({ ...report, coverage, terms: { ...report.terms, to } }, '/tmp/out', 99);
+    expect(text()).toMatch(/to +2025-03-01T00:00:00.000Z, as far as X was read$/m);
+    expect(text(end.toISOString())).toMatch(/to +2025-03-31T00:00:00.000Z$/m);
   });
 
   it('is what is missing', () => {

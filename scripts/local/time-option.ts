@@ -15,7 +15,7 @@ export function timeOf(option: string, given: string, end: 'start' | 'end'): str
   const time = new Date(isDay ? `${given}${hour}` : hasZone ? given : `${given}Z`);
   if (Number.isNaN(time.getTime())) throw wrong;
   // 30 February is the second of March to Date.
-  const day = isDay ? time.toISOString().slice(0, 10) : given;
-  if (day !== given) throw wrong;
+  const day = given.slice(0, 10);
+  if (new Date(`${day}T00:00:00Z`).toISOString().slice(0, 10) !== day) throw wrong;
   return time.toISOString();
 }

@@ -1,7 +1,8 @@
 import { type VerificationReport } from '@app/delivery';
 
 import { UsageError } from '../local/usage-error';
-import { parseVerifyOptions } from './verify-options';
+import { refuseNothingRead } from './nothing-read';
+import { parseVerifyOptions, type VerifyOptions } from './verify-options';
 import { progressText, reportText } from './verify-text';
 
 describe('the options of a verification', () => {
@@ -69,6 +70,20 @@ describe('what a verification says', () => {
     expect(progressText({ step: 'blobs', of: '@contoso', checked: 7 })).toBe(
       '@contoso: 7 blobs read',
     );
+  });
+
+  it.each([
+    [['--task', 't'], { jobs: [{ jobId: 'job', manifests: 0, unsigned: 0, items: 0 }] }, 'task'],
+    [['--task', 't'], { jobs: [] }, 'task'],
+    [['--account', '@a', '--job', 'j'], { accounts: [], jobs: [] }, 'job'],
+  ])('is not, of %j, that all is well when nothing was read', (args, none, what) => {
+    const options = parseVerifyOptions(args) as VerifyOptions;
+    const code = `jobs.unknown_${what}`;
+    const read = (more: Partial<VerificationReport>) => () =>
+      refuseNothingRead(options, { ...report, ...more });
+    expect(read(none)).toThrow(expect.objectContaining({ code }) as Error);
+    expect(read({ ...none, broken: 1 })).not.toThrow();
+    expect(read({})).not.toThrow();
   });
 
   it('is the first thing that is broken, and how many more', () => {

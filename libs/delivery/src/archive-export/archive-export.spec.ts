@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { type RawPost } from '@app/domain';
 import {
   day,
@@ -150,6 +151,28 @@ describe('what an export writes', () => {
       expect((await other.export({ format })).counts).toMatchObject({ mediaFiles: 0 });
     },
   );
+
+  it('is each of the same bytes by its key, and once for each type they have', async () => {
+    const keys = ['3_1', '3_2', '3_3'];
+    const media = keys.map((media_key) => ({
+      ...{ media_key, type: 'photo', url: `https://pbs.twimg.com/media/${media_key}.jpg` },
+    }));
+    const post = postAt(1, { attachments: { media_keys: keys } }, { includes: { media } });
+    const world = await exportOf(post);
+    const types = ['image/jpeg', 'image/jpeg', 'image/png'];
+    for (const [i, key] of keys.entries()) {
+      const body = Readable.from([Buffer.from('a picture')]);
+      const contentType = types[i] ?? '';
+      await world.archive.media.save('7', { fileKey: `${key}.original`, contentType, body });
+    }
+    const { counts } = await world.export({ mediaBeside: true });
+    expect(counts).toMatchObject({ entries: 1, missingMedia: 0, mediaFiles: 2 });
+    const [jpg, png] = ['jpg', 'png'].map((ending) => `media/${mediumSha}.${ending}`);
+    expect(entryRows(world)).toMatchObject([
+      { media: [jpg, jpg, png].map((path, i) => ({ path, fileKey: `${keys[i] ?? ''}.original` })) },
+    ]);
+    expect(world.files()).toMatchObject({ [jpg ?? '']: 'a picture', [png ?? '']: 'a picture' });
+  });
 
   it('is media beside the messages when they are wanted', async () => {
     const world = await exportOf(postWithPhoto(1));

@@ -76,12 +76,13 @@ export class ArchiveExport {
   }
 
   private async check(
-    { directory, onProgress }: ArchiveExportRequest,
+    { directory, onProgress, signal }: ArchiveExportRequest,
     summary: ExportSummary,
   ): Promise<ExportReport> {
     const totalRows = summary.counts.entries;
     let rows = 0;
     await checkExport(this.disk, directory, summary, () => {
+      signal?.throwIfAborted();
       onProgress?.({ rows: ++rows, totalRows, entries: rows, bytes: 0 });
     });
     return reportOf(summary, 'verified');
@@ -103,9 +104,9 @@ export class ArchiveExport {
     begun: BegunExport,
     folder: ExportFolder,
   ): Promise<ExportSummary> {
-    const { directory } = request;
+    const { directory, signal } = request;
     await folder.makeFolders(begun.terms.format);
-    const found = await resumeExport(this.disk, directory, begun.terms.format);
+    const found = await resumeExport(this.disk, directory, begun.terms.format, signal);
     const writer = new ExportWriter(this.disk, directory, begun.terms.format, found);
     try {
       if (!found.isWhole) await this.writeEntries(request, begun, found, writer);

@@ -39,6 +39,15 @@ describe('what an export says of its window', () => {
     expect((await world.export()).coverage).toMatchObject({ isComplete: true, unread: [] });
   });
 
+  it('is that all of it is unread, when X has not been read so far', async () => {
+    const world = await ExportWorld.open();
+    await world.archive.cover('2025-03-20T00:00:00Z');
+    const { coverage } = await world.export({ from: '2025-03-21T00:00:00.000Z' });
+    const [gap, ...others] = coverage.unread;
+    expect(gap?.from).toBe(firstIdAt(new Date('2025-03-21T00:00:00Z')));
+    expect([coverage.isComplete, others]).toEqual([false, []]);
+  });
+
   it('is that of every stream that is switched on', async () => {
     const world = await exportOf(postAt(1));
     await world.archive.choices.set('7', ['likes'], day(1));

@@ -104,10 +104,11 @@ export class ArchiveWindow {
   }
 }
 
-/** The range as far as something is known of it; all of it when nothing is. */
+/** The range as far as X has been read; all of it when that ends before it. */
 function upTo(coverage: Coverage, { from, to }: IdRange): IdRange {
   const top = coverageTop(coverage);
-  return { from, to: coverage.length > 0 && compareIds(top, to) < 0 ? top : to };
+  const isWithin = compareIds(from, top) <= 0 && compareIds(top, to) < 0;
+  return { from, to: isWithin && coverage.length > 0 ? top : to };
 }
 
 function isWhole({ unreachable, unread }: StreamCoverage): boolean {

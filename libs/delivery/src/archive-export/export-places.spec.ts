@@ -51,8 +51,8 @@ describe('where an export puts a thing', () => {
   it('is a name of its own while it waits', () => {
     const key = { type: 'post', id: '9', version: 'v' } as const;
     expect(waitingPathOf(key)).toBe('.export/9.v');
-    expect(waitingPathOf({ ...key, type: 'deletion' }, sha256)).toBe(
-      '.export/deletion-9.v.abababababababab',
+    expect(waitingPathOf({ ...key, type: 'deletion' }, `media/${sha256}.jpg`)).toBe(
+      '.export/deletion-9.v.abababababababab.jpg',
     );
   });
 });

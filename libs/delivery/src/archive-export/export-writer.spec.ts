@@ -79,7 +79,7 @@ describe('an entry with a file of its own', () => {
       opening('a', 'b'),
     );
     const waits = `${idAt(1)}.v1`;
-    const names = ['a', 'b'].map((text) => `${waits}.${sha256(text).slice(0, 16)}`);
+    const names = ['a', 'b'].map((text) => `${waits}.${sha256(text).slice(0, 16)}.jpg`);
     expect(waiting()).toEqual([waits, ...names].sort());
     expect([rows(), has('2025'), has('media')]).toEqual([[], false, false]);
     await writer.commit(ready);
@@ -161,7 +161,9 @@ describe('a medium', () => {
     await writer.commit(await writer.prepare(entryAt(1), encoded('text', twice), open));
     await writer.close();
     expect(open).toHaveBeenCalledTimes(1);
-    expect(rows()).toMatchObject([{ row: 'file' }, { media: [{ path: pathOf('a') }] }]);
+    const path = pathOf('a');
+    const media = ['one', 'two'].map((fileKey) => ({ fileKey, path }));
+    expect(rows()).toMatchObject([{ row: 'file' }, { media }]);
   });
 
   it('that is not there, or not what was stored, keeps no entry back', async () => {

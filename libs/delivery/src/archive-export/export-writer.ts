@@ -58,15 +58,17 @@ export class ExportWriter {
     openMedium: (sha256: string) => Promise<AsyncIterable<Uint8Array>>,
   ): Promise<WaitingEntry> {
     const key = keyOf(entry);
-    const [had, lost]: [StoredMedia[], string[]] = [[], [...missingMedia]];
-    for (const medium of uniqueBySha(beside)) {
-      const isThere = await this.disk.sizeOf(this.at(mediaPathOf(medium)));
-      const isHad = isThere !== undefined || (await this.takeMedium(key, medium, openMedium));
-      if (isHad) had.push(medium);
-      else lost.push(medium.fileKey);
+    const had = new Set<string>();
+    for (const medium of uniqueByPath(beside)) {
+      const path = mediaPathOf(medium);
+      const isThere = (await this.disk.sizeOf(this.at(path))) !== undefined;
+      if (isThere || (await this.takeMedium(key, medium, openMedium))) had.add(path);
     }
+    const isHad = (medium: StoredMedia) => had.has(mediaPathOf(medium));
+    const lost = beside.filter((medium) => !isHad(medium)).map(({ fileKey }) => fileKey);
     const written = await this.write(waitingPathOf(key), content);
-    return { entry, content: written, beside: had, missingMedia: lost };
+    const media = { beside: beside.filter(isHad), missingMedia: [...missingMedia, ...lost] };
+    return { entry, content: written, ...media };
   }
 
   /** One after the other, in the order of the archive. */
@@ -74,13 +76,14 @@ export class ExportWriter {
     const rows: ManifestRow[] = [];
     const path = pathOf(this.format, entry);
     const offset = isShared(this.format) ? await this.appendToMonth(path, entry, rows) : undefined;
-    const added = await this.notThereYet(beside);
+    const media = uniqueByPath(beside);
+    const added = await this.notThereYet(media);
     rows.push(...added.map(fileRowOf));
     const file = { path, ...(offset !== undefined && { offset }), ...content };
     rows.push(entryRowOf(entry, file, beside, missingMedia));
     await this.note(rows);
-    for (const medium of beside) {
-      const waiting = waitingPathOf(keyOf(entry), medium.sha256);
+    for (const medium of media) {
+      const waiting = waitingPathOf(keyOf(entry), mediaPathOf(medium));
       if (added.includes(medium)) await this.place(waiting, mediaPathOf(medium));
       else await this.disk.remove(this.at(waiting));
     }
@@ -135,11 +138,13 @@ export class ExportWriter {
   /** A medium that is not what the archive says it is keeps no post back. */
   private async takeMedium(
     key: EntryKey,
-    { sha256 }: StoredMedia,
+    medium: StoredMedia,
     openMedium: (sha256: string) => Promise<AsyncIterable<Uint8Array>>,
   ): Promise<boolean> {
+    const { sha256 } = medium;
+    const path = waitingPathOf(key, mediaPathOf(medium));
     try {
-      const written = await this.write(waitingPathOf(key, sha256), await openMedium(sha256));
+      const written = await this.write(path, await openMedium(sha256));
       if (written.sha256 === sha256) return true;
       throw new AppError('archive.corrupt', 'A medium is not what was stored.', { sha256 });
     } catch (error) {
@@ -185,7 +190,8 @@ function keyOf({ type, postId, version, createdAt }: PostEntry): EntryKey & { cr
   return { type, id: postId, version, createdAt: createdAt.toISOString() };
 }
 
-function uniqueBySha(media: readonly StoredMedia[]): StoredMedia[] {
+/** A post may show the same bytes twice. */
+function uniqueByPath(media: readonly StoredMedia[]): StoredMedia[] {
   return [...new Map(media.map((medium) => [mediaPathOf(medium), medium])).values()];
 }
 

@@ -60,17 +60,23 @@ function nameOf({ type, id, version }: EntryKey): string {
   return `${type === 'post' ? '' : `${type}-`}${id}.${version}`;
 }
 
-const MEDIA = 'media/';
+export const MEDIA = 'media/';
 
 export function isMedium(row: ManifestRow): boolean {
   return row.row === 'file' && row.path.startsWith(MEDIA);
+}
+
+/** Is it one of ours, and not of somebody else? */
+export function isMediumName(name: string): boolean {
+  return /^[0-9a-f]{64}\./.test(name);
 }
 
 export function mediaPathOf({ sha256, contentType }: StoredMedia): string {
   return `${MEDIA}${sha256}.${endingOf(contentType) ?? 'bin'}`;
 }
 
-/** Where bytes wait until the manifest names them. */
-export function waitingPathOf(key: EntryKey, media = ''): string {
-  return `${PLACES.work}/${nameOf(key)}${media && `.${media.slice(0, 16)}`}`;
+/** Where bytes wait until the manifest names them; those of a medium, by where it belongs. */
+export function waitingPathOf(key: EntryKey, mediaPath = ''): string {
+  const medium = mediaPath.replace(/^media\/(.{16})[^.]*/, '.$1');
+  return `${PLACES.work}/${nameOf(key)}${medium}`;
 }

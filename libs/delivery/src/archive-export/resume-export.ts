@@ -3,11 +3,11 @@ import { dirname, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 
 import { type Disk } from './disk';
-import { ExportJournal, type RowGroup, rowGroups } from './export-journal';
+import { ExportJournal, manifestRows, type RowGroup, rowGroups } from './export-journal';
 import { ExportTally } from './export-tally';
-import { isMedium, isShared, PLACES, waitingPathOf } from './file-places';
+import { isMedium, isMediumName, isShared, MEDIA, PLACES, waitingPathOf } from './file-places';
 import { type ExportFormat } from './export-request';
-import { type EntryRow, type UnreadableRow, wholeFileOf } from './manifest-row';
+import { type EntryRow, type FileRow, type UnreadableRow, wholeFileOf } from './manifest-row';
 import { MonthFile } from './month-file';
 import { type WrittenUntilNow } from './export-writer';
 
@@ -26,6 +26,7 @@ export async function resumeExport(
   disk: Disk,
   directory: string,
   format: ExportFormat,
+  signal?: AbortSignal,
 ): Promise<Resumed> {
   const path = join(directory, PLACES.manifest);
   const found: Omit<Resumed, 'journal'> = { tally: new ExportTally(), isWhole: false };
@@ -33,6 +34,7 @@ export async function resumeExport(
   let isGood = true;
   if ((await disk.sizeOf(path)) !== undefined) {
     for await (const group of rowGroups(disk, path)) {
+      signal?.throwIfAborted();
       isGood &&= await isAsWritten({ disk, directory, format }, group, found);
       if (isGood) kept = group.end;
       else await takeBack(disk, directory, group);
@@ -40,7 +42,10 @@ export async function resumeExport(
   }
   const journal = await ExportJournal.open(disk, path, kept);
   try {
-    if (!found.isWhole) await found.month?.open(disk, directory);
+    if (!found.isWhole) {
+      await takeBackUnnamed(disk, directory, found.tally);
+      await found.month?.open(disk, directory);
+    }
   } catch (error) {
     await journal.close();
     throw error;
@@ -62,8 +67,11 @@ async function isAsWritten(
 ): Promise<boolean> {
   const last = rows.at(-1);
   if (!last || last.row === 'file') return false;
-  const closed = rows.find((row) => row.row === 'file' && row.path === found.month?.path);
+  const closed = rows.find(
+    (row): row is FileRow => row.row === 'file' && row.path === found.month?.path,
+  );
   if (closed && !isDeepStrictEqual(found.month?.row, closed)) return false;
+  if (closed && (await sizeIn(place, closed)) !== closed.bytes) return false;
   for (const row of rows) {
     const file = row === closed ? undefined : wholeFileOf(row);
     if (file && !(await isThere(place, file, waitingNameOf(row, last)))) return false;
@@ -79,9 +87,13 @@ async function isAsWritten(
   return true;
 }
 
+function sizeIn({ disk, directory }: Place, { path }: FileRow): Promise<number | undefined> {
+  return disk.sizeOf(join(directory, path));
+}
+
 function waitingNameOf(row: RowGroup['rows'][number], last: RowGroup['rows'][number]): string {
   if (last.row !== 'entry') return '';
-  return waitingPathOf(last, row.row === 'file' ? row.sha256 : '');
+  return waitingPathOf(last, row.row === 'file' ? row.path : '');
 }
 
 /** A file that still waits is put where it belongs. */
@@ -140,5 +152,18 @@ async function takeBack(disk: Disk, directory: string, { rows }: RowGroup): Prom
     if (file && (row.row === 'entry' || isMedium(row))) {
       await disk.remove(join(directory, file.path));
     }
+  }
+}
+
+/** Media of which the manifest has lost the rows, by a damaged line or with the power: nobody knows what is in them. */
+async function takeBackUnnamed(disk: Disk, directory: string, { counts }: ExportTally) {
+  const there = ((await disk.list(join(directory, MEDIA))) ?? []).filter(isMediumName);
+  if (there.length === counts.mediaFiles) return;
+  const named = new Set<string>();
+  for await (const row of manifestRows(disk, join(directory, PLACES.manifest))) {
+    if (row?.row === 'file') named.add(row.path);
+  }
+  for (const path of there.map((name) => MEDIA + name)) {
+    if (!named.has(path)) await disk.remove(join(directory, path));
   }
 }

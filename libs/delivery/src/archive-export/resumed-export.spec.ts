@@ -119,7 +119,7 @@ describe.each(['eml', 'item-json'] as const)('an export to %s that is gone on wi
     world.put('.export/begun.json', '');
     const waiting = `.export/${row.id}.${row.version}`;
     renameSync(join(world.directory, row.file.path), join(world.directory, waiting));
-    const mediumWaits = `${waiting}.${medium?.sha256.slice(0, 16) ?? ''}`;
+    const mediumWaits = `${waiting}.${medium?.sha256.slice(0, 16) ?? ''}.jpg`;
     renameSync(join(world.directory, medium?.path ?? ''), join(world.directory, mediumWaits));
     rmSync(join(world.directory, 'media'), { recursive: true });
     expect(await resumed(world, format)).toMatchObject({ isWhole: true });
@@ -178,6 +178,14 @@ describe.each(['mbox', 'jsonl'] as const)('the months of an export to %s', (form
     const found = await resumed(world, format);
     expect(found).toMatchObject({ last: { id: idAt(2) }, month: { path: march } });
     expect(textOf(world, march)).toHaveLength(found.month?.bytes ?? 0);
+  });
+
+  it('are not as they were when there is more in one that was closed', async () => {
+    const world = await exported(format, three);
+    const whole = textOf(world, march);
+    world.put(march, `${whole}more`);
+    expect(await resumed(world, format)).toMatchObject({ isWhole: false, last: { id: idAt(2) } });
+    expect(textOf(world, march)).toBe(whole);
   });
 
   it('are cut before the post that is not as it was', async () => {

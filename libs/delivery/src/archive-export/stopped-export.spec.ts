@@ -1,6 +1,15 @@
-import { exportOfTwoMonths, ExportWorld } from '@testing/delivery';
+import {
+  exportOf,
+  exportOfTwoMonths,
+  ExportWorld,
+  postAt,
+  postWithPhoto,
+  savePhoto,
+} from '@testing/delivery';
 
+import { Disk } from './disk';
 import { type ExportFormat, exportFormats } from './export-request';
+import { resumeExport } from './resume-export';
 
 afterAll(() => ExportWorld.removeFolders());
 
@@ -38,5 +47,34 @@ describe.each(exportFormats)('an export to %s that is stopped', (format) => {
     world.put(path ?? '', 'spilled coffee');
     await world.export(terms(format));
     expect(world.files()).toEqual(calm.files());
+  });
+
+  it('by a machine without power, trusts no medium that its manifest has lost', async () => {
+    const make = () => exportOf(postAt(1), postWithPhoto(2), postAt(33));
+    const calm = await make();
+    await savePhoto(calm);
+    await calm.export(terms(format));
+    const world = await make();
+    await savePhoto(world);
+    let written = 0;
+    const stop = new AbortController();
+    const onProgress = () => ++written === 3 && stop.abort();
+    await expect(world.export(terms(format), stop.signal, onProgress)).rejects.toThrow('abort');
+    const [first = ''] = world.files()['manifest.jsonl']?.split('\n') ?? [];
+    world.put('manifest.jsonl', `${first}\n`);
+    const medium = Object.keys(world.files()).find((path) => path.startsWith('media/')) ?? '';
+    world.put(medium, '');
+    world.put('media/of-somebody-else', '');
+    await world.export(terms(format));
+    expect(world.files()).toEqual({ ...calm.files(), 'media/of-somebody-else': '' });
+  });
+
+  it('while it reads again what is there, is stopped then', async () => {
+    const world = await exportOfTwoMonths();
+    await world.export(terms(format));
+    const reason = new Error('Ctrl-C');
+    const stopped = AbortSignal.abort(reason);
+    await expect(world.export(terms(format), stopped)).rejects.toBe(reason);
+    await expect(resumeExport(new Disk(), world.directory, format, stopped)).rejects.toBe(reason);
   });
 });

@@ -27,6 +27,12 @@ interface LookBack {
   settled: string;
 }
 
+export interface DueMessage {
+  entry: PostEntry;
+  /** It was tried before, a day ago or earlier, and is tried again. */
+  wasPutAside: boolean;
+}
+
 /** What of an account is archived and not yet handed to the mail server. */
 @Injectable()
 export class MailBacklog {
@@ -45,7 +51,7 @@ export class MailBacklog {
    * archive has more of a month than the ledger is how a late one is found, however late. Of older months than the last the counts are
    * compared now and then only, so that a look costs little.
    */
-  async *due(accountId: string): AsyncGenerator<PostEntry> {
+  async *due(accountId: string): AsyncGenerator<DueMessage> {
     const { coverage } = (await this.states.load(accountId)).state;
     const now = this.clock.now();
     const recent = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1));
@@ -86,15 +92,16 @@ export class MailBacklog {
     accountId: string,
     month: string,
     coverage: Coverage,
-  ): AsyncGenerator<PostEntry> {
+  ): AsyncGenerator<DueMessage> {
     const known = new Map<string, HandledMessage>();
     for await (const each of this.ledger.list(accountId, month)) known.set(each.id, each);
     for await (const entry of this.posts.list(accountId, windowOf(month))) {
-      if (this.isDone(known.get(messageKeyOf(entry).id))) continue;
+      const handled = known.get(messageKeyOf(entry).id);
+      if (this.isDone(handled)) continue;
       const { postId } = entry;
       const isOwnPost = entry.type === 'post';
       if (isOwnPost && !isSettled(coverage, { from: postId, to: postId })) continue;
-      yield entry;
+      yield { entry, wasPutAside: handled !== undefined };
     }
   }
 

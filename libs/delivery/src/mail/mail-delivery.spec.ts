@@ -133,6 +133,20 @@ describe('MailDelivery', () => {
     expect(await world.run()).toMatchObject({ delivered: 12, parked: [] });
   });
 
+  it('delivers what is new, however much of what it has put aside is refused again', async () => {
+    await archiveDays(...Array.from({ length: 20 }, (_, i) => i + 1));
+    await world.cover(march.last);
+    const no = new AppError('mail.message_too_large', 'No.');
+    const everyOther = world.archived().filter((_, i) => i % 2 === 0);
+    for (const id of everyOther) world.mailbox.refused.set(`<${id}@twitter.invalid>`, no);
+    expect((await world.run()).parked).toHaveLength(10);
+    await archiveDays(21);
+    world.clock.advance(24 * HOUR_MS);
+    const again = await world.run();
+    expect([again.delivered, again.parked.length]).toEqual([1, 10]);
+    expect(await world.run()).toMatchObject({ delivered: 0, parked: [] });
+  });
+
   it('takes ten messages in a row that cannot be made for a fault of the reader', async () => {
     for (let n = 1; n <= 10; n++) await world.archive(day(n), 'unreadable', { text: n });
     await world.cover(march.last);

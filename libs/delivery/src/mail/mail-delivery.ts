@@ -48,8 +48,8 @@ export class MailDelivery {
 
   /**
    * Delivers what is due, `atMost` so many messages. Whatever it dies of, the next run goes on: only the one message that was accepted
-   * and not yet noted is handed over again, with the same Message-ID. A fault of one message parks it; ten in a row, and whatever
-   * concerns all messages, reject.
+   * and not yet noted is handed over again, with the same Message-ID. A fault of one message parks it; ten in a row that
+   * were not parked before, and whatever concerns all messages, reject.
    */
   async run(
     account: ArchivedAccount,
@@ -61,13 +61,15 @@ export class MailDelivery {
     // Noted only when another is delivered after them: until then it may be the server that is at fault.
     const faults: Fault[] = [];
     try {
-      for await (const entry of this.backlog.due(account.accountId)) {
+      for await (const { entry, wasPutAside } of this.backlog.due(account.accountId)) {
         signal.throwIfAborted();
         run.isMore = run.delivered + run.parked.length + faults.length === atMost;
         if (run.isMore) break;
         const handed = await this.handOver(account, entry, session, signal);
-        if (isAppError(handed)) faults.push({ entry, error: handed });
-        else await this.noteDelivered(entry, handed, run);
+        if (!isAppError(handed)) await this.noteDelivered(entry, handed, run);
+        // Those are due together, before what is new: refused again, they tell nothing of the server.
+        else if (wasPutAside) await this.park([{ entry, error: handed }], run);
+        else faults.push({ entry, error: handed });
         if (faults.length === SYSTEMIC_FAILURES) throw systemic(faults);
         if (!isAppError(handed)) await this.park(faults.splice(0), run);
       }
