@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 
+import { accessSync, constants } from 'node:fs';
 import { basename } from 'node:path';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -14,6 +15,7 @@ import { IMPORT_HELP, type ImportOptions, parseImportOptions } from './import/im
 import { problemText, progressText, reportText } from './import/import-text';
 import { isOfAccount } from './local/account-name';
 import { EXIT, peakMemoryMb, runCommand, untilInterrupted } from './local/command';
+import { orUsageError } from './local/usage-error';
 
 const PROGRESS_EVERY_MS = 1000;
 
@@ -26,6 +28,7 @@ async function main(): Promise<number> {
     console.log(IMPORT_HELP);
     return EXIT.done;
   }
+  orUsageError(() => accessSync(options.archive, constants.R_OK));
   const app = await NestFactory.createApplicationContext(ImportModule, {
     logger: ['error', 'warn'],
     abortOnError: false,
@@ -33,7 +36,10 @@ async function main(): Promise<number> {
   try {
     const accountIds = accountIdsOf(await app.get(JobStore).list(), options);
     const { archive: file } = options;
-    const about = { audit: app.get(AuditLog), clock: app.get(Clock), fileName: basename(file) };
+    const about = {
+      ...{ audit: app.get(AuditLog), clock: app.get(Clock) },
+      ...{ fileName: basename(file), accountIds },
+    };
     return await untilInterrupted(async (signal) => {
       const report = await audited({ ...about, signal }, () =>
         app.get(ArchiveImport).run({

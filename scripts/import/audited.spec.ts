@@ -12,15 +12,21 @@ const report: ImportReport = {
   ...{ closedGaps: [{ from: '1', to: '9' }] },
 };
 
-async function eventsOf(run: () => Promise<ImportReport>, stopped = new AbortController()) {
+async function eventsOf(
+  run: () => Promise<ImportReport>,
+  { stopped = new AbortController(), accountIds = ['7'] } = {},
+) {
   const audit = new FakeAuditLog();
-  const given = { audit, clock: new FakeClock(), fileName: 'a.zip', signal: stopped.signal };
+  const given = {
+    ...{ audit, clock: new FakeClock(), fileName: 'a.zip' },
+    ...{ accountIds, signal: stopped.signal },
+  };
   const [outcome] = await Promise.allSettled([audited(given, run)]);
   return { outcome, events: audit.events };
 }
 
 const requested = {
-  ...{ actor: { kind: 'operator' }, action: 'import.requested', result: 'done' },
+  ...{ actor: { kind: 'operator' }, action: 'import.requested', result: 'done', subject: '7' },
   details: { fileName: 'a.zip' },
 };
 
@@ -45,16 +51,27 @@ describe('an import by command', () => {
     expect(outcome).toMatchObject({ reason: error });
     expect(events).toMatchObject([
       requested,
-      { action: 'import.finished', result: 'refused', details: { reason } },
+      { action: 'import.finished', subject: '7', result: 'refused', details: { reason } },
     ]);
   });
 
   it('is noted as cancelled when it was stopped', async () => {
     const stopped = new AbortController();
-    const { events } = await eventsOf(() => {
-      stopped.abort();
-      return Promise.reject(new Error('stopped'));
-    }, stopped);
-    expect(events).toMatchObject([requested, { action: 'import.cancelled' }]);
+    const { events } = await eventsOf(
+      () => {
+        stopped.abort();
+        return Promise.reject(new Error('stopped'));
+      },
+      { stopped },
+    );
+    expect(events).toMatchObject([requested, { action: 'import.cancelled', subject: '7' }]);
+  });
+
+  it('names no account before it is known which of several it is of', async () => {
+    const accountIds = ['7', '8'];
+    const { events } = await eventsOf(() => Promise.resolve(report), { accountIds });
+    expect(events.map(({ subject }) => subject)).toEqual([undefined, '7']);
+    const failed = await eventsOf(() => Promise.reject(new Error('a bug')), { accountIds });
+    expect(failed.events.map(({ subject }) => subject)).toEqual([undefined, undefined]);
   });
 });

@@ -8,19 +8,22 @@ interface Audited {
   audit: AuditLog;
   clock: Clock;
   fileName: string;
+  /** Those it may be of; with one alone, every event names it. */
+  accountIds: readonly string[];
   /** Aborted when whoever started it stops it. */
   signal: AbortSignal;
 }
 
 /** Runs an import by command; it leaves the audit events that an uploaded one leaves. */
 export async function audited(
-  { audit, clock, fileName, signal }: Audited,
+  { audit, clock, fileName, accountIds, signal }: Audited,
   run: () => Promise<ImportReport>,
 ): Promise<ImportReport> {
   const actor = operator('import');
   const details = { fileName };
   const noted = () => ({ at: clock.now(), actor, details });
-  const done = { result: 'done' } as const;
+  const accountId = accountIds.length === 1 ? accountIds[0] : undefined;
+  const done = { result: 'done', ...(accountId !== undefined && { subject: accountId }) } as const;
   await audit.append({ ...noted(), ...done, action: 'import.requested' });
   try {
     const report = await run();
@@ -30,7 +33,7 @@ export async function audited(
     await audit.append(
       signal.aborted
         ? { ...noted(), ...done, action: 'import.cancelled' }
-        : importRefused(error, noted()),
+        : importRefused(error, { ...noted(), accountId }),
     );
     throw error;
   }

@@ -58,7 +58,7 @@ export class MailDelivery {
   ): Promise<MailRun> {
     const run: MailRun = { delivered: 0, known: 0, parked: [], isMore: false };
     const session = await this.login.open();
-    // Noted only when another is delivered after them: until then it may be the server that is at fault.
+    // Noted when another is delivered after them, or nothing is left: with ten in a row it may be the server that is at fault.
     const faults: Fault[] = [];
     try {
       for await (const { entry, wasPutAside } of this.backlog.due(account.accountId)) {
