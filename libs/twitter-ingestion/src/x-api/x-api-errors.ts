@@ -3,6 +3,7 @@ import {
   type AppErrorCode,
   isAppError,
   isJsonObject,
+  isNotFound,
   type JsonObject,
 } from '@app/domain';
 import { ApiPartialResponseError, ApiRequestError, ApiResponseError } from 'twitter-api-v2';
@@ -20,6 +21,16 @@ export function toAppError(error: unknown): AppError {
   if (error instanceof ApiPartialResponseError) return failure('twitter.malformed', {}, error);
   if (error instanceof ApiRequestError) return failure('twitter.network', {}, error);
   return failure('twitter.network', {}, error);
+}
+
+/** What it means that X answers with words instead of a page: it does not show the account, or the answer is none. */
+export function noPage({ errors }: JsonObject): AppError {
+  const problems = [errors].flat().filter(isJsonObject);
+  const [problem] = problems;
+  if (!problem) return failure('twitter.malformed', {}, undefined);
+  const title = typeof problem.title === 'string' ? problem.title : 'unknown';
+  const code = problems.some(isNotFound) ? 'twitter.not_found' : 'twitter.forbidden';
+  return failure(code, { title }, undefined);
 }
 
 /** When to ask again after `twitter.rate_limited`; never before `now`. */
