@@ -3,6 +3,9 @@ import { type PagedStream } from '@app/twitter-ingestion';
 /** Streams that are listed newest first, by id. */
 export type WalkedStream = Exclude<PagedStream, 'likes'>;
 
+/** X lists so many of an account's posts (https://docs.x.com/x-api/posts/timelines/introduction). */
+export const MOST_LISTED = 3_200;
+
 interface StreamRules {
   /**
    * X ends a stream after so and so many as if there were no more. Deeper than this we do not believe an end without proof:
