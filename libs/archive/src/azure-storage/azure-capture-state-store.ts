@@ -50,8 +50,8 @@ const time = z.coerce.date();
 const recheckSchema = z.object({
   untold: z.array(id).optional(),
   ...{ overlapAt: time, late: z.number(), lateAt: time.optional(), editsUpTo: id },
-  ...{ sweptAt: time, sweptSince: time.optional() },
-  ...{ sweepBegunAt: time.optional(), sweepUpTo: id.optional() },
+  ...{ sweptAt: time, sweptSince: time.optional(), sweptFrom: id.optional() },
+  ...{ sweepBegunAt: time.optional(), sweepFrom: id.optional(), sweepUpTo: id.optional() },
   ...{ changed: z.number(), changedAt: time.optional() },
   ...{ deleted: z.number(), deletedAt: time.optional() },
 });
