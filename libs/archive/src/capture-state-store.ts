@@ -79,6 +79,8 @@ export interface CaptureState {
   readingToken?: string;
   /** Of the profile: as it was seen last. */
   profile?: SeenProfile;
+  /** Of the profile: how many posts X counted, when it was read last. */
+  postCount?: { posts: number; at: Date };
   /** Of deletions: what else was found by looking again. */
   recheck?: Recheck;
 }

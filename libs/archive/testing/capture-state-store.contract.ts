@@ -58,6 +58,7 @@ export function describeCaptureStateStore(name: string, open: () => CaptureState
       const saved = state(1, {
         readingSince: at,
         readingToken: '7140dibdnow9c7btw4',
+        postCount: { posts: 0, at },
         profile: {
           user: { id: '7', description: 'Grüße 🙂'.repeat(9000), entities: { url: [null, 1] } },
           ...{

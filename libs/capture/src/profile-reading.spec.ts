@@ -17,6 +17,16 @@ describe('a reading of the profile', () => {
     ]);
   });
 
+  it('notes how many posts X counts now, though that is no change', async () => {
+    const world = new CaptureWorld();
+    world.source.postCount = 5;
+    await world.run(profile);
+    world.clock.advance(HOUR_MS);
+    world.source.postCount = 6;
+    expect(await world.run(profile)).toMatchObject({ added: 0 });
+    expect((await stateOf(world)).postCount).toEqual({ posts: 6, at: world.clock.now() });
+  });
+
   it('keeps X’s words and nothing else', async () => {
     const world = new CaptureWorld();
     await world.run(profile);

@@ -45,8 +45,10 @@ export class ProfileReading implements Reading {
   async readAll(): Promise<Limited | undefined> {
     const { credentials, signal } = this.request;
     const begunAt = this.clock.now();
-    const { evidence, user } = await this.source.fetchProfile(credentials, { signal });
+    const read = await this.source.fetchProfile(credentials, { signal });
+    const { evidence, user } = read;
     this.progress.countRead(1);
+    this.progress.notePostCount(read.profile.postCount, begunAt);
     this.pages = 1;
     await this.keepWhatWasSeen();
     const { profile, coverage } = this.progress.state;
