@@ -1,5 +1,7 @@
+import { readdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { AppError, firstIdAt, type PostId, previousId } from '@app/domain';
-import { DeliveryWorld, reconciled } from '@testing/delivery';
+import { DeliveryWorld, reconciled, reconciliationOf } from '@testing/delivery';
 import { aRawPost } from '@testing/domain';
 import { aJob } from '@testing/jobs';
 import * as fc from 'fast-check';
@@ -34,6 +36,21 @@ describe('a reconciliation', () => {
     expect(report.counts).toMatchObject({ collected: 3, archived: 3, unexplained: 0 });
     expect(report.byKind).toMatchObject({ post: { collected: 3, archived: 3 } });
     expect([differences, addsUp(report), isExplained(report)]).toEqual([[], true, true]);
+  });
+
+  it('leaves nothing on the disk when it is stopped', async () => {
+    const world = await aWorld(1);
+    await world.ask({ window: DAY });
+    await world.consume();
+    const own = async () =>
+      (await readdir(tmpdir())).filter((name) => name.includes(`-${process.pid}-`)).sort();
+    const before = await own();
+    const signal = AbortSignal.abort(new Error('stopped'));
+    const run = reconciliationOf(world).run({ accountId: '7', window: DAY, signal });
+    await expect(run.next()).rejects.toBe(signal.reason);
+    world.parked.idsOf = () => Promise.reject(new AppError('jobs.unavailable', 'no'));
+    await expect(reconciled(world, DAY)).rejects.toMatchObject({ code: 'jobs.unavailable' });
+    expect(await own()).toEqual(before);
   });
 
   it('says of each version that was not handed over why', async () => {
