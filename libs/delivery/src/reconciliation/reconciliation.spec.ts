@@ -88,6 +88,22 @@ describe('a reconciliation', () => {
     expect(addsUp(report)).toBe(true);
   });
 
+  it('finds no fault in what the owner supplied later, in an archive that X made before', async () => {
+    const world = await aWorld(1);
+    const madeAt = world.clock.now();
+    world.clock.advance(1000);
+    await world.ask({ window: DAY });
+    await world.consume();
+    await world.supply(postAt(2));
+    const { entries } = world.posts;
+    for (const [key, entry] of entries) {
+      if (entry.provenance) entries.set(key, { ...entry, capturedAt: madeAt });
+    }
+    const { report, differences } = await reconciled(world, DAY);
+    expect(differences).toMatchObject([{ id: idAt(2), reason: 'came-late' }]);
+    expect(isExplained(report)).toBe(true);
+  });
+
   it('cannot explain what a manifest leaves out, or has and the archive has not', async () => {
     const world = await aWorld(1, 2);
     await world.ask({ window: DAY });
