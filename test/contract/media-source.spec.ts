@@ -130,6 +130,15 @@ describe('HttpMediaSource', () => {
     await expect(read).rejects.toBe(reason);
   });
 
+  it('lets go of a file that is not read to its end', async () => {
+    const closed = new Promise((resolve) => {
+      host.answer = (_, to) => to.on('close', resolve).write(bytes);
+    });
+    const { body } = await (await open(host.url)).get(MediaSource).open(`${host.url.href}1.mp4`);
+    for await (const chunk of body) if (chunk.length > 0) break;
+    await expect(closed).resolves.toBeUndefined();
+  });
+
   it('takes a file as large as allowed, announced or not', async () => {
     const limit = { mediaMaxBytes: bytes.length };
     expect(await told((_, to) => to.end(bytes), limit)).toHaveLength(bytes.length);

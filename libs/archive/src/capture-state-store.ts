@@ -49,8 +49,11 @@ export interface Recheck {
   /** When the last sweep ended, or sweeps were begun with; when the last one that is over began. */
   sweptAt: Date;
   sweptSince?: Date;
-  /** The sweep under way: when it began, and the newest post it has looked up. */
+  /** What that one has looked up lies above. */
+  sweptFrom?: PostId;
+  /** The sweep under way: when it began, what it looks up lies above, and the newest post it has looked up. */
   sweepBegunAt?: Date;
+  sweepFrom?: PostId;
   sweepUpTo?: PostId;
   /** New versions that looking up has brought; when the last one. */
   changed: number;
@@ -76,6 +79,8 @@ export interface CaptureState {
   readingToken?: string;
   /** Of the profile: as it was seen last. */
   profile?: SeenProfile;
+  /** Of the profile: how many posts X counted, when it was read last. */
+  postCount?: { posts: number; at: Date };
   /** Of deletions: what else was found by looking again. */
   recheck?: Recheck;
 }

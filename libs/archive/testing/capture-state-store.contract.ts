@@ -58,6 +58,7 @@ export function describeCaptureStateStore(name: string, open: () => CaptureState
       const saved = state(1, {
         readingSince: at,
         readingToken: '7140dibdnow9c7btw4',
+        postCount: { posts: 0, at },
         profile: {
           user: { id: '7', description: 'Grüße 🙂'.repeat(9000), entities: { url: [null, 1] } },
           ...{
@@ -77,7 +78,9 @@ export function describeCaptureStateStore(name: string, open: () => CaptureState
       const at = new Date('2026-01-01T00:00:00.123Z');
       const recheck = {
         ...{ overlapAt: at, late: 2, lateAt: at, editsUpTo: '1900000000000000001' },
-        ...{ sweptAt: at, sweptSince: at, sweepBegunAt: at, sweepUpTo: '1900000000000000002' },
+        ...{ sweptAt: at, sweptSince: at, sweptFrom: '1800000000000000001' },
+        ...{ sweepBegunAt: at, sweepFrom: '1800000000000000002' },
+        sweepUpTo: '1900000000000000002',
         ...{ changed: 3, changedAt: at, deleted: 1, deletedAt: at },
         untold: Array.from({ length: 5000 }, (_, i) => `${190_000 + i}0000000000001`),
       };

@@ -224,13 +224,21 @@ describe('AccountCapture when X does not answer as hoped', () => {
     expect(await world.run()).toMatchObject({ kind: 'caught-up', added: 35 });
   });
 
+  it('goes through as many of them as X lists, where all newer posts were deleted', async () => {
+    const world = new CaptureWorld();
+    world.post(5);
+    world.clock.advance(1);
+    world.source.disturbances = Array<'empty-page'>(3200 / 100).fill('empty-page');
+    expect(await world.run()).toMatchObject({ kind: 'caught-up', added: 5 });
+  });
+
   it('stops when X goes round in circles, and loses nothing', async () => {
     const world = new CaptureWorld({ pageSize: 2 });
     world.post(6);
-    world.source.disturbances = Array<'empty-page'>(30).fill('empty-page');
+    world.source.disturbances = Array<'empty-page'>(50).fill('empty-page');
 
     await expect(world.run()).rejects.toMatchObject({ code: 'twitter.page_loop' });
-    expect(world.source.requests).toHaveLength(20);
+    expect(world.source.requests).toHaveLength(40);
     await world.runToTheEnd();
     expect(world.archived()).toEqual(world.made);
   });

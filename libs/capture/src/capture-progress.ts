@@ -38,6 +38,11 @@ export class CaptureProgress {
     this.current = { ...this.current, postsRead: this.current.postsRead + posts };
   }
 
+  /** Notes how many posts X counts; saved with the next step. */
+  notePostCount(posts: number | undefined, at: Date): void {
+    this.current = { ...this.current, postCount: posts === undefined ? undefined : { posts, at } };
+  }
+
   /** Notes what a stored page has settled. */
   async advance(intervals: readonly Interval[]): Promise<void> {
     const read = intervals.reduce(withInterval, this.current.coverage);

@@ -26,6 +26,24 @@ describe('a like', () => {
     expect(recordsOf(world)).toMatchObject([{ noticed: { at } }]);
   });
 
+  it('is not said to be given after a reading under way which did not see it', async () => {
+    const world = aWorld('1', '2');
+    const begun = world.clock.now();
+    world.source.onRequest = ({ pageToken }) => {
+      world.clock.advance(MINUTE_MS);
+      if (pageToken !== undefined) world.source.arrive('likes', '3');
+    };
+    await world.run(likes);
+    world.source.onRequest = () => undefined;
+    world.clock.advance(5 * MINUTE_MS);
+    expect(await world.run(likes)).toMatchObject({ added: 1 });
+    const [like] = recordsOf(world).filter(({ postId }) => postId === '3');
+    expect(like?.noticed).toEqual({
+      at: world.clock.now().toISOString(),
+      notBefore: begun.toISOString(),
+    });
+  });
+
   it('is kept as it was when it was noticed, though X shows the post differently now', async () => {
     const world = aWorld('1');
     await world.run(likes);
@@ -70,6 +88,19 @@ describe('a reading of likes', () => {
     world.source.disturbances = ['empty-page'];
     expect(await world.run(likes)).toMatchObject({ kind: 'caught-up', added: 1 });
   });
+
+  it.each(['first-page-again', 'empty-page'] as const)(
+    'does not go round for ever: %s',
+    async (again) => {
+      const world = aWorld('1', '2', '3');
+      world.source.disturbances = Array.from({ length: 50 }, () => again);
+      await expect(world.run(likes)).rejects.toMatchObject({ code: 'twitter.page_loop' });
+      expect(world.source.requests.length).toBeLessThanOrEqual(41);
+      world.source.disturbances = [];
+      expect(await world.run(likes)).toMatchObject({ kind: 'caught-up' });
+      expect(recordsOf(world)).toHaveLength(3);
+    },
+  );
 
   it.each([
     ['X refuses its first request', [new AppError('twitter.invalid_request', 'no')], undefined],

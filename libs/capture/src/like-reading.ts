@@ -1,14 +1,32 @@
 import { type NoticeBook } from '@app/archive';
-import { type Clock, ID_ZERO, isAppError, lastIdAt, nextId, type PostId } from '@app/domain';
+import {
+  type Clock,
+  coverageTop,
+  ID_ZERO,
+  IdSet,
+  isAppError,
+  lastIdAt,
+  nextId,
+  type PostId,
+  timeOfId,
+} from '@app/domain';
 import { type PostSource, type ReadPage, type SourcePost } from '@app/twitter-ingestion';
 
 import { type CaptureProgress } from './capture-progress';
 import { type CaptureRequest } from './capture-request';
+import { goingRound } from './page-loop';
 import { type PageKeeper } from './page-keeper';
 import { noticedToSave, recordOf } from './post-to-save';
 import { type Limited, type Reading } from './reading';
+import { STREAM_RULES } from './stream-rules';
 
 type Page = ReadPage & { nextPageToken?: string };
+
+/** When the last reading came to its end, and when it began. */
+interface LastReading {
+  caughtUpAt?: Date;
+  notBefore?: Date;
+}
 
 /**
  * Reads what an account likes, the newest like first, until a page shows nothing but likes from before the last reading came to its
@@ -31,16 +49,26 @@ export class LikeReading implements Reading {
   ) {}
 
   async readAll(): Promise<Limited | undefined> {
-    const { caughtUpAt } = this.progress.state;
+    const { caughtUpAt, coverage } = this.progress.state;
+    // Given while the last reading was under way, it was not noticed by that.
+    const notBefore = timeOfId(coverageTop(coverage));
     const begunAt = await this.progress.begin(this.clock.now());
     let pageToken = this.progress.state.readingToken;
     let isKnown: boolean;
+    let stalledPages = 0;
+    const seen = new IdSet();
     do {
       const page = await this.fetchOrBeginAgain(pageToken);
       if ('retryAt' in page) return page;
-      isKnown = await this.keep(page, begunAt, caughtUpAt);
+      isKnown = await this.keep(page, begunAt, { caughtUpAt, notBefore });
       pageToken = page.nextPageToken;
-      if (pageToken !== undefined && !isKnown) await this.progress.noteReadingToken(pageToken);
+      if (pageToken !== undefined && !isKnown) {
+        await this.progress.noteReadingToken(pageToken);
+        const news = page.posts.filter(({ id }) => !seen.has(id));
+        for (const { id } of news) seen.add(id);
+        stalledPages = news.length > 0 ? 0 : stalledPages + 1;
+        if (stalledPages === STREAM_RULES.posts.maxStalledPages) throw goingRound(stalledPages);
+      }
     } while (pageToken !== undefined && !isKnown);
     const to = lastIdAt(begunAt);
     await this.progress.end({ from: nextId(ID_ZERO), to, state: 'complete', posts: 0 });
@@ -48,7 +76,11 @@ export class LikeReading implements Reading {
   }
 
   /** Was all of the page there when the last reading came to its end? Then so were the pages below. */
-  private async keep(page: Page, begunAt: Date, notBefore: Date | undefined): Promise<boolean> {
+  private async keep(
+    page: Page,
+    begunAt: Date,
+    { caughtUpAt, notBefore }: LastReading,
+  ): Promise<boolean> {
     const { accountId, signal, onPage } = this.request;
     const ids = page.posts.map(({ id }) => id);
     const now = this.clock.now();
@@ -69,7 +101,7 @@ export class LikeReading implements Reading {
     this.pages += 1;
     onPage?.(added);
     const wasThere = (id: PostId) =>
-      notBefore !== undefined && (noticedAt.get(id) ?? at) <= notBefore;
+      caughtUpAt !== undefined && (noticedAt.get(id) ?? at) <= caughtUpAt;
     return ids.length > 0 && ids.every(wasThere);
   }
 

@@ -2,14 +2,17 @@ import { type SeenProfile } from '@app/archive';
 import {
   canonicalJson,
   type Clock,
+  coverageTop,
   filesOfProfile,
   ID_ZERO,
+  inTweetDialect,
   isAppError,
   type JsonObject,
   lastIdAt,
   nextId,
   type Profile,
   readProfile,
+  timeOfId,
 } from '@app/domain';
 import { type PostSource } from '@app/twitter-ingestion';
 
@@ -42,11 +45,14 @@ export class ProfileReading implements Reading {
   async readAll(): Promise<Limited | undefined> {
     const { credentials, signal } = this.request;
     const begunAt = this.clock.now();
-    const { evidence, user } = await this.source.fetchProfile(credentials, { signal });
+    const read = await this.source.fetchProfile(credentials, { signal });
+    const { evidence, user } = read;
     this.progress.countRead(1);
+    this.progress.notePostCount(read.profile.postCount, begunAt);
     this.pages = 1;
     await this.keepWhatWasSeen();
-    const { profile, caughtUpAt: notBefore } = this.progress.state;
+    const { profile, coverage } = this.progress.state;
+    const notBefore = timeOfId(coverageTop(coverage));
     if (!profile || hasChanged(profile.user, user)) {
       const pageName = await this.keeper.keepEvidence(this.request.accountId, evidence);
       const before = profile?.user;
@@ -96,5 +102,7 @@ function hasChanged(known: JsonObject, now: JsonObject): boolean {
 }
 
 function lasting(user: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(user).filter(([name]) => !CHANGES_BY_ITSELF.test(name)));
+  return Object.fromEntries(
+    Object.entries(inTweetDialect(user)).filter(([name]) => !CHANGES_BY_ITSELF.test(name)),
+  );
 }

@@ -3,13 +3,19 @@ import { type PagedStream } from '@app/twitter-ingestion';
 /** Streams that are listed newest first, by id. */
 export type WalkedStream = Exclude<PagedStream, 'likes'>;
 
+/** X lists so many of an account's posts (https://docs.x.com/x-api/posts/timelines/introduction). */
+export const MOST_LISTED = 3_200;
+
 interface StreamRules {
   /**
    * X ends a stream after so and so many as if there were no more. Deeper than this we do not believe an end without proof:
    * what X counts but does not show makes the wall come earlier.
    */
   doubtEndFrom: number;
-  /** So many pages in a row that lead no further down: X is going round in circles. */
+  /**
+   * So many pages in a row that lead no further down: X is going round in circles. More than X has of the stream: pages of posts that were
+   * deleted come empty.
+   */
   maxStalledPages: number;
 }
 
@@ -19,7 +25,7 @@ interface StreamRules {
  * by id: a reading that goes on deep down passes all that lie above, 100 on each page.
  */
 export const STREAM_RULES: Readonly<Record<WalkedStream, StreamRules>> = {
-  posts: { doubtEndFrom: 2_000, maxStalledPages: 20 },
+  posts: { doubtEndFrom: 2_000, maxStalledPages: 40 },
   mentions: { doubtEndFrom: 500, maxStalledPages: 20 },
   quotes: { doubtEndFrom: Infinity, maxStalledPages: 20 },
   messages: { doubtEndFrom: Infinity, maxStalledPages: 1_000 },

@@ -45,6 +45,35 @@ describe("AccountCapture at the end of X's timeline", () => {
     expect(world.source.requests.at(-1)).toMatchObject({ sinceId: expect.any(String) as string });
   });
 
+  it('believes it in one run where X lists a few more than it says', async () => {
+    const world = new CaptureWorld({ reach: 3250 });
+    world.post(3230);
+    await world.runToTheEnd();
+    expect(await world.unreachable()).toEqual([]);
+  });
+
+  it('does not take what is made while X is asked for what it does not list', async () => {
+    const world = new CaptureWorld({ reach: 2400 });
+    world.post(2401);
+    world.clock.advance(1);
+    world.source.onRequest = ({ sinceId }) => sinceId && world.post(1);
+    await world.run();
+    expect(await world.falselyClaimed()).toEqual([]);
+    expect(await world.unreachable()).toEqual(world.made.slice(0, 1));
+  });
+
+  it('does not take what is deleted while it waits for what X does not list', async () => {
+    const world = new CaptureWorld();
+    world.post(3400);
+    world.clock.advance(1);
+    world.source.disturbances = [...Array<undefined>(25), 'limited'];
+    await world.run();
+    for (const id of world.made.slice(-150)) world.source.remove(id);
+    await world.runToTheEnd();
+    expect(await world.falselyClaimed()).toEqual([]);
+    expect(await world.unreachable()).toEqual(world.made.slice(0, 50));
+  });
+
   it.each([
     ['whether X counts more', 0, 2500],
     ['whether X lists older ones', 10, 2510],

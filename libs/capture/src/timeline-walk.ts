@@ -27,7 +27,7 @@ import { goingRound } from './page-loop';
 import { type PageKeeper } from './page-keeper';
 import { inbound, messageToSave, postToSave } from './post-to-save';
 import { type Limited, type Reading } from './reading';
-import { STREAM_RULES, type WalkedStream } from './stream-rules';
+import { MOST_LISTED, STREAM_RULES, type WalkedStream } from './stream-rules';
 
 /** As few posts as X lets us ask for. */
 const SMALLEST_PAGE = 5;
@@ -43,6 +43,8 @@ type Page = ReadPage & { nextPageToken?: string };
 export class TimelineWalk implements Reading {
   added = 0;
   pages = 0;
+  /** Whatever is settled, this run has read. */
+  private isFirstRun = false;
 
   constructor(
     private readonly source: PostSource,
@@ -53,6 +55,7 @@ export class TimelineWalk implements Reading {
   ) {}
 
   async readAll(): Promise<Limited | undefined> {
+    this.isFirstRun = this.progress.state.coverage.length === 0;
     let stopped = await this.readNewerThan(nextId(coverageTop(this.progress.state.coverage)));
     for (;;) {
       const unread = newestUnread(this.progress.state.coverage);
@@ -122,14 +125,24 @@ export class TimelineWalk implements Reading {
     return 'retryAt' in older ? older : older.oldestId !== undefined;
   }
 
-  /** Does X count no more posts than were read, those made since included? It counts the account's own alone. */
+  /**
+   * Does X count no more posts than were read, those made since included? It counts the account's own alone. Where it counts more than it
+   * lists, those that earlier runs have read prove nothing: as many of them may be deleted as are missing.
+   */
   private async isWholeTimeline(depth: number, top: PostId): Promise<boolean | Limited> {
     if (this.options.stream !== 'posts') return false;
-    const { credentials, signal } = this.request;
-    const { postCount = Infinity } = await this.source.whoAmI(credentials, { signal });
+    const postCount = await this.postCount();
+    if (postCount > MOST_LISTED && !this.isFirstRun) return false;
     if (postCount <= depth) return true;
     const newer = await this.fetchAndKeep({ sinceId: top });
-    return 'retryAt' in newer ? newer : postCount <= depth + newer.postsRead;
+    if ('retryAt' in newer) return newer;
+    // Counted again: what was made in between is among the newer ones, and takes the place of none that is missing.
+    return (await this.postCount()) <= depth + newer.postsRead;
+  }
+
+  private async postCount(): Promise<number> {
+    const { credentials, signal } = this.request;
+    return (await this.source.whoAmI(credentials, { signal })).postCount ?? Infinity;
   }
 
   private async fetchAndKeep(range: Omit<PageRequest, 'accountId'>): Promise<Page | Limited> {

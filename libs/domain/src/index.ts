@@ -140,6 +140,7 @@ export {
 export { Secret } from './secret';
 export { type OptionalStream, optionalStreams, type Stream, streams } from './stream';
 export { canonicalJson, contentHash } from './x-post/content-hash';
+export { inTweetDialect } from './x-post/dialect';
 export { isNotFound } from './x-post/read-deletion';
 export { problemAbout, timeInText } from './x-post/read-entities';
 export { readContent } from './x-post/read-content';

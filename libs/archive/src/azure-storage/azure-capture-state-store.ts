@@ -42,6 +42,8 @@ const rowSchema = z.looseObject({
   supplied: z.string().optional(),
   readingSince: z.date().optional(),
   readingToken: z.string().optional(),
+  countedPosts: z.number().optional(),
+  countedAt: z.date().optional(),
 });
 
 const keyedRowSchema = rowSchema.extend({ partitionKey: z.string(), rowKey: z.string() });
@@ -50,8 +52,8 @@ const time = z.coerce.date();
 const recheckSchema = z.object({
   untold: z.array(id).optional(),
   ...{ overlapAt: time, late: z.number(), lateAt: time.optional(), editsUpTo: id },
-  ...{ sweptAt: time, sweptSince: time.optional() },
-  ...{ sweepBegunAt: time.optional(), sweepUpTo: id.optional() },
+  ...{ sweptAt: time, sweptSince: time.optional(), sweptFrom: id.optional() },
+  ...{ sweepBegunAt: time.optional(), sweepFrom: id.optional(), sweepUpTo: id.optional() },
   ...{ changed: z.number(), changedAt: time.optional() },
   ...{ deleted: z.number(), deletedAt: time.optional() },
 });
@@ -123,7 +125,7 @@ export class AzureCaptureStateStore implements CaptureStateStore {
 
 function rowOf(state: CaptureState) {
   const { coverage, postsRead, caughtUpAt, parked, supplied, readingSince, readingToken } = state;
-  const { profile, recheck } = state;
+  const { profile, postCount, recheck } = state;
   return {
     schemaVersion: 1,
     ...splitJson('coverage', coverage),
@@ -134,6 +136,7 @@ function rowOf(state: CaptureState) {
     ...(readingSince && { readingSince }),
     ...(readingToken !== undefined && { readingToken }),
     ...(profile && splitJson('profile', profile)),
+    ...(postCount && { countedPosts: postCount.posts, countedAt: postCount.at }),
     ...(recheck && splitJson('recheck', recheck)),
   };
 }
@@ -141,6 +144,7 @@ function rowOf(state: CaptureState) {
 function stateOf(row: z.infer<typeof rowSchema>): CaptureState {
   const { postsRead, caughtUpAt, parkedReason, parkedUntil, supplied, readingSince, readingToken } =
     row;
+  const { countedPosts: posts, countedAt } = row;
   const [profile, recheck] = [joinJson('profile', row), joinJson('recheck', row)];
   return {
     coverage: coverageSchema.parse(joinJson('coverage', row)),
@@ -154,6 +158,7 @@ function stateOf(row: z.infer<typeof rowSchema>): CaptureState {
     ...(readingSince && { readingSince }),
     ...(readingToken !== undefined && { readingToken }),
     ...(profile !== undefined && { profile: profileSchema.parse(profile) }),
+    ...(posts !== undefined && countedAt && { postCount: { posts, at: countedAt } }),
     ...(recheck !== undefined && { recheck: recheckSchema.parse(recheck) }),
   };
 }

@@ -105,7 +105,17 @@ describe('a sweep', () => {
     const { ids, next } = await choose(await archiveOf(...at), under, watched);
     expect(ids).toEqual([idAgo(49 * HOUR_MS), idAgo(47 * HOUR_MS)]);
     expect(next).toMatchObject({ sweptAt: NOW, sweptSince: ago(HOUR_MS) });
-    expect([next.sweepBegunAt, next.sweepUpTo]).toEqual([undefined, undefined]);
+    expect([next.sweepBegunAt, next.sweepFrom, next.sweepUpTo]).toEqual(Array(3).fill(undefined));
+  });
+
+  it('notes from where on it looks, whatever it has come to', async () => {
+    const all = Array.from({ length: 101 }, (_, i) => ({ madeMs: 48 * HOUR_MS - i * 1000 }));
+    const archive = await archiveOf(...all);
+    const first = await choose(archive, { sweptAt: ago(24 * HOUR_MS) });
+    const from = idAgo(30 * 24 * HOUR_MS);
+    expect([first.next.sweepFrom, first.next.sweptFrom]).toEqual([from, undefined]);
+    const second = await choose(archive, first.next);
+    expect([second.ids.length, second.next.sweptFrom]).toEqual([1, from]);
   });
 });
 
@@ -145,9 +155,10 @@ describe('posts that were missed', () => {
 describe('when a post was surely shown last', () => {
   const sweptAt = ago(24 * HOUR_MS);
   const sweptSince = ago(25 * HOUR_MS);
+  const sweptFrom = idAgo(7 * 24 * HOUR_MS);
   const shownAt = async (
     post: { madeMs: number; seenMs?: number; isSupplied?: boolean },
-    known: Partial<Recheck> = { sweptSince },
+    known: Partial<Recheck> = { sweptSince, sweptFrom },
   ) => {
     const chosen = await choose(await archiveOf(post), { sweptAt, ...known });
     return [...chosen.shownAt.values()];
@@ -162,6 +173,13 @@ describe('when a post was surely shown last', () => {
     const last = 25 * HOUR_MS + EDITABLE_MS;
     expect(await shownAt({ madeMs: last + 1 })).toEqual([sweptSince]);
     expect(await shownAt({ madeMs: last })).toEqual([ago(last)]);
+  });
+
+  it('is when it was captured, if it is older than what the last sweep has seen', async () => {
+    const days = (count: number) => count * 24 * HOUR_MS;
+    expect(await shownAt({ madeMs: days(7) })).toEqual([ago(days(7))]);
+    expect(await shownAt({ madeMs: days(7) - 1 })).toEqual([sweptSince]);
+    expect(await shownAt({ madeMs: days(20) }, { sweptSince })).toEqual([ago(days(20))]);
   });
 
   it('is when it was captured, if that was later, or if its owner supplied it', async () => {

@@ -67,10 +67,12 @@ export class LookUpChooser {
     if (!begunAt) return {};
     const oldest = firstIdAt(new Date(begunAt.getTime() - sweepDays * 24 * HOUR_MS));
     const to = this.noLongerEditable(begunAt);
-    const upTo = await take({ after: known.sweepUpTo ?? oldest, to, isWanted: () => true });
-    return upTo === to
-      ? { sweptAt: this.now, sweptSince: begunAt, sweepBegunAt: undefined, sweepUpTo: undefined }
-      : { sweepBegunAt: begunAt, sweepUpTo: upTo };
+    const after = known.sweepUpTo ?? oldest;
+    const from = known.sweepFrom ?? after;
+    const upTo = await take({ after, to, isWanted: () => true });
+    if (upTo !== to) return { sweepBegunAt: begunAt, sweepFrom: from, sweepUpTo: upTo };
+    const none = { sweepBegunAt: undefined, sweepFrom: undefined, sweepUpTo: undefined };
+    return { ...none, sweptAt: this.now, sweptSince: begunAt, sweptFrom: from };
   }
 
   private isDue({ state, lookedAt }: Absence): boolean {
@@ -103,12 +105,13 @@ function wasEditable({ createdAt, capturedAt }: PostEntry): boolean {
   return capturedAt.getTime() - createdAt.getTime() < EDITABLE_MS;
 }
 
-/** The last whole sweep has seen all that X had given before; what the owner supplied may have come later. */
+/** The last whole sweep has seen all of its days that X had given before; what the owner supplied may have come later. */
 function shownAtOf(
-  { createdAt, capturedAt, provenance }: PostEntry,
-  { sweptSince }: Recheck,
+  { postId, capturedAt, provenance }: PostEntry,
+  { sweptSince, sweptFrom }: Recheck,
 ): Date {
-  if (!sweptSince || provenance) return capturedAt;
-  const wasSwept = createdAt.getTime() < sweptSince.getTime() - EDITABLE_MS;
+  if (!sweptSince || sweptFrom === undefined || provenance) return capturedAt;
+  const sweptTo = firstIdAt(new Date(sweptSince.getTime() - EDITABLE_MS));
+  const wasSwept = compareIds(postId, sweptFrom) > 0 && compareIds(postId, sweptTo) < 0;
   return wasSwept && sweptSince > capturedAt ? sweptSince : capturedAt;
 }

@@ -79,6 +79,21 @@ describe('a post that X lists late', () => {
     expect((await noted(world)).recheck).toMatchObject({ late: 1 });
   });
 
+  it('is not the earlier version of a post, though that is older than what is read again', async () => {
+    const world = await aWorld();
+    await again(world);
+    world.post(1);
+    world.clock.advance(HOUR_MS / 2);
+    world.post(1);
+    const [earlier = '', edited = ''] = world.made.slice(-2);
+    world.source.earlierVersions.set(edited, [earlier]);
+    world.clock.advance(23.75 * HOUR_MS);
+    await world.run();
+    expect(await again(world)).toMatchObject({ pages: 1, added: 0 });
+    const { recheck } = await noted(world);
+    expect([recheck?.late, recheck?.untold ?? [], world.audit.events]).toEqual([0, [], []]);
+  });
+
   it('is archived once, at whichever write its worker dies', async () => {
     for (let at = 1, died = true; died; at++) {
       const world = await aWorld();
@@ -97,7 +112,7 @@ describe('a post that X lists late', () => {
 
   it('makes no run go round for ever', async () => {
     const world = await aWorld({ pageSize: 1 });
-    world.source.disturbances = Array.from({ length: 30 }, () => 'first-page-again');
+    world.source.disturbances = Array.from({ length: 50 }, () => 'first-page-again');
     await expect(again(world)).rejects.toMatchObject({ code: 'twitter.page_loop' });
   });
 

@@ -17,6 +17,7 @@ import { goingRound } from '../page-loop';
 import { type PageKeeper } from '../page-keeper';
 import { type Limited } from '../reading';
 import { STREAM_RULES } from '../stream-rules';
+import { EDITABLE_MS } from './look-up-choice';
 import { versionOf } from './version-of';
 
 const HOUR_MS = 3600_000;
@@ -86,11 +87,12 @@ export class OverlapReading {
     return undefined;
   }
 
-  /** By id, which versions of a post are archived. */
+  /** By id, which versions of a post are archived; earlier ones of an edited post may lie below what is read. */
   private async knownVersions(): Promise<Map<PostId, Set<string>>> {
     const known = new Map<PostId, Set<string>>();
     const { from, to } = this.range;
-    const window = { start: secondOfId(from) ?? new Date(0), end: timeOfId(to) ?? new Date(0) };
+    const startMs = (secondOfId(from)?.getTime() ?? EDITABLE_MS) - EDITABLE_MS;
+    const window = { start: new Date(startMs), end: timeOfId(to) ?? new Date(0) };
     for await (const entry of this.archive.list(this.request.accountId, window)) {
       if (entry.type !== 'post') continue;
       const { postId, version } = entry;

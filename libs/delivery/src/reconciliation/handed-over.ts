@@ -26,20 +26,30 @@ export class HandedOver {
     signal?: AbortSignal,
   ): Promise<{ tasks: TaskIndex; items: MonthBuckets }> {
     const [tasks, items] = [new TaskIndex(), await MonthBuckets.open()];
-    for (const jobId of jobIds) {
-      const delivered = new Map<string, TaskOutline>();
-      for await (const task of this.outlines(jobId)) {
-        const asksForIds = task.isWithIds;
-        if (overlaps(task.window, window)) tasks.add(task);
-        else if (!asksForIds) continue;
-        if (task.state === 'delivered') delivered.set(task.taskId, task);
+    try {
+      for (const jobId of jobIds) {
+        const delivered = await this.deliveredOf(jobId, window, tasks);
+        for (const link of await this.lastDeliveries(jobId, delivered)) {
+          signal?.throwIfAborted();
+          await this.readItems(link, window, items);
+        }
       }
-      for (const link of await this.lastDeliveries(jobId, delivered)) {
-        signal?.throwIfAborted();
-        await this.readItems(link, window, items);
-      }
+      return { tasks, items };
+    } catch (error) {
+      await items.close();
+      throw error;
     }
-    return { tasks, items };
+  }
+
+  /** Those that may have delivered something of the window; `tasks` gets those that ask for some of it. */
+  private async deliveredOf(jobId: string, window: TimeWindow, tasks: TaskIndex) {
+    const delivered = new Map<string, TaskOutline>();
+    for await (const task of this.outlines(jobId)) {
+      if (overlaps(task.window, window)) tasks.add(task);
+      else if (!task.isWithIds) continue;
+      if (task.state === 'delivered') delivered.set(task.taskId, task);
+    }
+    return delivered;
   }
 
   private async *outlines(jobId: string): AsyncGenerator<TaskOutline & { isWithIds: boolean }> {

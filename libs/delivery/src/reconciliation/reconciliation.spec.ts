@@ -1,5 +1,7 @@
+import { readdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { AppError, firstIdAt, type PostId, previousId } from '@app/domain';
-import { DeliveryWorld, reconciled } from '@testing/delivery';
+import { DeliveryWorld, reconciled, reconciliationOf } from '@testing/delivery';
 import { aRawPost } from '@testing/domain';
 import { aJob } from '@testing/jobs';
 import * as fc from 'fast-check';
@@ -36,6 +38,21 @@ describe('a reconciliation', () => {
     expect([differences, addsUp(report), isExplained(report)]).toEqual([[], true, true]);
   });
 
+  it('leaves nothing on the disk when it is stopped', async () => {
+    const world = await aWorld(1);
+    await world.ask({ window: DAY });
+    await world.consume();
+    const own = async () =>
+      (await readdir(tmpdir())).filter((name) => name.includes(`-${process.pid}-`)).sort();
+    const before = await own();
+    const signal = AbortSignal.abort(new Error('stopped'));
+    const run = reconciliationOf(world).run({ accountId: '7', window: DAY, signal });
+    await expect(run.next()).rejects.toBe(signal.reason);
+    world.parked.idsOf = () => Promise.reject(new AppError('jobs.unavailable', 'no'));
+    await expect(reconciled(world, DAY)).rejects.toMatchObject({ code: 'jobs.unavailable' });
+    expect(await own()).toEqual(before);
+  });
+
   it('says of each version that was not handed over why', async () => {
     const world = await aWorld(1, 2);
     await world.supply(postAt(1, 'as its owner has it'));
@@ -69,6 +86,22 @@ describe('a reconciliation', () => {
       ...{ excluded: 1, unprocessed: 3, unexplained: 0 },
     });
     expect(addsUp(report)).toBe(true);
+  });
+
+  it('finds no fault in what the owner supplied later, in an archive that X made before', async () => {
+    const world = await aWorld(1);
+    const madeAt = world.clock.now();
+    world.clock.advance(1000);
+    await world.ask({ window: DAY });
+    await world.consume();
+    await world.supply(postAt(2));
+    const { entries } = world.posts;
+    for (const [key, entry] of entries) {
+      if (entry.provenance) entries.set(key, { ...entry, capturedAt: madeAt });
+    }
+    const { report, differences } = await reconciled(world, DAY);
+    expect(differences).toMatchObject([{ id: idAt(2), reason: 'came-late' }]);
+    expect(isExplained(report)).toBe(true);
   });
 
   it('cannot explain what a manifest leaves out, or has and the archive has not', async () => {

@@ -50,10 +50,10 @@ export class Reconciliation {
     );
     const jobIds = jobs.map(({ jobId }) => jobId);
     const { tasks, items } = await this.handedOver.read(jobIds, window, signal);
-    const parked = await Promise.all(jobIds.map((jobId) => this.parked.idsOf(jobId)));
-    const missed = await this.capture.missed(accountId);
     const tally = new Tally();
     try {
+      const parked = await Promise.all(jobIds.map((jobId) => this.parked.idsOf(jobId)));
+      const missed = await this.capture.missed(accountId);
       for (const { month, part } of partsOf(window)) {
         signal?.throwIfAborted();
         const delivered = { tasks, items, parked: new Set(parked.flat()), missed };

@@ -45,9 +45,14 @@ function whyNot(entry: PostEntry, tasks: readonly TaskOutline[]): Omit<Fate, 'en
   if (waiting) return unprocessed('task-waits', waiting);
   if (delivered) {
     const delivery = tasks.filter(({ state }) => state === 'delivered');
-    const missing = delivery.find(({ receivedAt }) => entry.capturedAt < receivedAt);
+    const missing = delivery.find(({ receivedAt }) => wasThere(entry, receivedAt));
     if (!missing) return unprocessed('came-late', delivered);
     return { disposition: 'unexplained', reason: 'not-in-manifest', task: missing };
   }
   return handedBack ? unprocessed('task-handed-back', handedBack) : unprocessed('not-asked-for');
+}
+
+/** Of what the owner supplied it is known when X made the archive, not when that was imported. */
+function wasThere({ capturedAt, provenance }: PostEntry, at: Date): boolean {
+  return !provenance && capturedAt < at;
 }

@@ -74,15 +74,17 @@ export class HttpMediaSource implements MediaSource {
   ): AsyncGenerator<Uint8Array> {
     let bytes = 0;
     const chunks = body[Symbol.asyncIterator]();
-    for (;;) {
-      const next = await attempt(() => chunks.next(), signal);
-      if (next.done) break;
-      bytes += next.value.length;
-      if (bytes > this.config.mediaMaxBytes) {
-        await chunks.return?.();
-        throw this.tooLarge();
+    try {
+      for (;;) {
+        const next = await attempt(() => chunks.next(), signal);
+        if (next.done) break;
+        bytes += next.value.length;
+        if (bytes > this.config.mediaMaxBytes) throw this.tooLarge();
+        yield next.value;
       }
-      yield next.value;
+    } finally {
+      // Whoever does not read on must not keep the connection.
+      await chunks.return?.();
     }
     if (announced !== undefined && bytes !== announced)
       throw unavailable(undefined, { bytes, announced });

@@ -129,6 +129,9 @@ describe('retryAtOf', () => {
     ],
     ['a whole window when X tells nothing', {}, 900],
     ['a whole window when the reset is over', used('x-rate-limit', seconds - 1), 900],
+    ['the reset of a whole day', used('x-user-limit-24hour', seconds + 90_000), 90_000],
+    ['a whole window when the reset is too far off', used('x-rate-limit', seconds + 90_001), 900],
+    ['a whole window when the reset is in other units', used('x-rate-limit', 1e300), 900],
     ['a whole window when the reset is no time', { 'x-rate-limit-reset': 'soon' }, 900],
   ])('waits for %s', (_, headers, expected) => {
     expect(retryAt(headers)).toBe(expected);

@@ -3,12 +3,15 @@ import {
   type AppErrorCode,
   isAppError,
   isJsonObject,
+  isNotFound,
   type JsonObject,
 } from '@app/domain';
 import { ApiPartialResponseError, ApiRequestError, ApiResponseError } from 'twitter-api-v2';
 
 /** X's windows are 15 minutes (https://docs.x.com/x-api/fundamentals/rate-limits); waited when X does not say when it is over. */
 const WINDOW_MS = 15 * 60_000;
+/** Its longest are of 24 hours; clocks differ. */
+const LONGEST_MS = 25 * 3600_000;
 
 /**
  * Every way a request to X can fail, in our words. A refusal for the rate limit carries `retryAtMs`
@@ -22,11 +25,22 @@ export function toAppError(error: unknown): AppError {
   return failure('twitter.network', {}, error);
 }
 
-/** When to ask again after `twitter.rate_limited`; never before `now`. */
+/** What it means that X answers with words instead of a page: it does not show the account, or the answer is none. */
+export function noPage({ errors }: JsonObject): AppError {
+  const problems = [errors].flat().filter(isJsonObject);
+  const [problem] = problems;
+  if (!problem) return failure('twitter.malformed', {}, undefined);
+  const title = typeof problem.title === 'string' ? problem.title : 'unknown';
+  const code = problems.some(isNotFound) ? 'twitter.not_found' : 'twitter.forbidden';
+  return failure(code, { title }, undefined);
+}
+
+/** When to ask again after `twitter.rate_limited`; never before `now`, nor later than X's longest limit lasts. */
 export function retryAtOf(error: AppError, now: Date): Date {
   const { retryAtMs } = error.details;
   const told = typeof retryAtMs === 'number' ? retryAtMs : 0;
-  return new Date(told > now.getTime() ? told : now.getTime() + WINDOW_MS);
+  const waitMs = told - now.getTime();
+  return new Date(waitMs > 0 && waitMs <= LONGEST_MS ? told : now.getTime() + WINDOW_MS);
 }
 
 function fromResponse(error: ApiResponseError): AppError {

@@ -8,7 +8,15 @@ import { readStreamPage } from './x-api-stream-page';
 const receivedAt = new Date('2026-03-01T12:00:00.000Z');
 
 function read(stream: PageRequest['stream'], data: JsonObject[], range: Partial<PageRequest> = {}) {
-  const body = Buffer.from(JSON.stringify({ data, meta: { next_token: 'more' } }));
+  return readAnswer(stream, { data, meta: { next_token: 'more' } }, range);
+}
+
+function readAnswer(
+  stream: PageRequest['stream'],
+  answer: object,
+  range: Partial<PageRequest> = {},
+) {
+  const body = Buffer.from(JSON.stringify(answer));
   const evidence = { request: 'GET', body, headers: {}, receivedAt };
   return readStreamPage({ accountId: '7', stream, ...range }, parseBody(body), evidence);
 }
@@ -50,6 +58,24 @@ describe('readStreamPage', () => {
       expect(idsOf(read(stream, posts, { sinceId: '10', untilId: '30' }))).toEqual(['20']);
     },
   );
+
+  it.each([
+    ['that it does not find the account', 'Not Found Error', 'twitter.not_found'],
+    ['that it does not let the account be seen', 'Authorization Error', 'twitter.forbidden'],
+    ['that the account is suspended', 'Forbidden', 'twitter.forbidden'],
+  ])('takes no words for an empty page where X says no more than %s', (_, title, code) => {
+    const problem = { title, resource_type: 'user', parameter: 'id', resource_id: '7' };
+    expect(() => readAnswer('posts', { errors: [problem] })).toThrow(
+      expect.objectContaining({ code, details: { title } }) as Error,
+    );
+  });
+
+  it('takes no answer for the last page that does not say whether there is more', () => {
+    const data = [aRawPost({ id: '30' }).post];
+    expect(() => readAnswer('posts', { data })).toThrow(
+      expect.objectContaining({ code: 'twitter.malformed' }) as Error,
+    );
+  });
 
   it("counts the account's own posts among mentions, but gives them not", () => {
     const mentions = [aRawPost({ id: '30', author_id: '8' }).post, aRawPost({ id: '20' }).post];

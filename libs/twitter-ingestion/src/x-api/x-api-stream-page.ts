@@ -14,6 +14,7 @@ import {
   checkEventsComplete,
   type XBody,
 } from './x-api-body';
+import { noPage } from './x-api-errors';
 import { shownFrom } from './x-api-stream-request';
 
 /** The search ends so long before it was asked (https://docs.x.com/x-api/posts/search/introduction, `end_time`). */
@@ -38,7 +39,8 @@ export function readPosts(body: XBody): ReadPosts {
 }
 
 /**
- * A page of a stream, made of X's answer to the request for it. Throws `twitter.malformed` when it answers another one: its end would be
+ * A page of a stream, made of X's answer to the request for it. Throws `twitter.malformed` when it answers another one, or does not say
+ * that it is a page, and `twitter.not_found` or `twitter.forbidden` when X only says that it does not show the account: its end would be
  * taken for the end of what was asked for.
  */
 export function readStreamPage(
@@ -47,6 +49,7 @@ export function readStreamPage(
   evidence: PageEvidence,
 ): Exclude<PostPage, { kind: 'limited' }> {
   const { stream = 'posts', accountId, sinceId } = request;
+  if (!body.meta) throw noPage(body.raw);
   const found = stream === 'messages' ? readEvents(body, accountId) : readPosts(body);
   if (ASKED_BY_RANGE.has(stream)) checkAnswers(request, found.posts);
   const within = found.posts.filter((post) => isWithin(post, request));
@@ -63,7 +66,7 @@ export function readStreamPage(
     postsRead: body.data.length,
     billed: billedFor(body),
   };
-  const nextPageToken = body.meta?.next_token;
+  const nextPageToken = body.meta.next_token;
   const isPassed = found.posts.some(({ id }) => isReached(id, sinceId));
   return nextPageToken === undefined || (stream === 'messages' && isPassed)
     ? { kind: 'last', ...page }
