@@ -42,7 +42,7 @@ export class AccountCapture {
     }
     if (this.rests(request, progress.state)) return { kind: 'caught-up', added: 0, pages: 0 };
     const reading = this.open(progress, request);
-    const parking = await this.readAll(reading, parked);
+    const parking = await this.readAll(reading, request, parked);
     const { added, pages } = reading;
     if (parking) {
       await progress.park(parking);
@@ -83,9 +83,12 @@ export class AccountCapture {
   /** Reads all there is to read, unless something makes the stream wait. */
   private async readAll(
     reading: Reading,
+    { stream }: CaptureRequest,
     before: Parking | undefined,
   ): Promise<Parking | undefined> {
     try {
+      // It begins with the account's timeline, which by itself might go on to the last read.
+      if (stream === 'deletions') await this.budget.check(stream);
       const limited = await reading.readAll();
       return limited && parkingUntil(limited.retryAt);
     } catch (error) {

@@ -79,6 +79,18 @@ describe('keys that are kept', () => {
     expect((await states.load('7')).state).toEqual(going);
   });
 
+  it('end it for every stream', async () => {
+    const { keyring, states } = await setUp();
+    const parked = { reason: 'twitter.permission_missing', until: new Date(9e12) } as const;
+    for (const stream of ['messages', 'deletions'] as const) {
+      await states.save('7', { coverage: [], postsRead: 3, parked }, undefined, stream);
+    }
+    await keyring.keep('7', keys);
+    for (const stream of ['messages', 'deletions'] as const) {
+      expect((await states.load('7', stream)).state).toEqual({ coverage: [], postsRead: 3 });
+    }
+  });
+
   it('leave a rest alone that has another reason', async () => {
     const { keyring, states } = await setUp();
     const parked = { reason: 'twitter.rate_limited', until: new Date(9e12) } as const;

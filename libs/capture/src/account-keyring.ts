@@ -1,6 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { CaptureStateStore } from '@app/archive';
-import { appErrorFaults, Clock, type ConnectorJob, isAbandoned, isAppError } from '@app/domain';
+import {
+  appErrorFaults,
+  Clock,
+  type ConnectorJob,
+  isAbandoned,
+  isAppError,
+  type Stream,
+  streams,
+} from '@app/domain';
 import { AccountTurn, JobStore } from '@app/jobs';
 import { secretNames, SecretStore } from '@app/secrets';
 
@@ -23,7 +31,7 @@ export class AccountKeyring {
   /** Only in the account's {@link AccountTurn}, and once a job that is not deleted names the account. */
   async keep(accountId: string, keys: AccountKeys): Promise<void> {
     await this.secrets.set(secretNames.accountKeys(accountId), packKeys(keys));
-    await this.endRest(accountId);
+    for (const stream of streams) await this.endRest(accountId, stream);
   }
 
   /** Forgets an account's keys, unless a job still needs them. Takes the account's turn; may be repeated. */
@@ -74,13 +82,13 @@ export class AccountKeyring {
   }
 
   /** Capture rests when X refuses the keys; with new ones it is worth another try at once. */
-  private async endRest(accountId: string): Promise<void> {
+  private async endRest(accountId: string, stream: Stream): Promise<void> {
     for (;;) {
-      const { state, revision } = await this.states.load(accountId);
+      const { state, revision } = await this.states.load(accountId, stream);
       const { parked, ...going } = state;
       if (!parked || appErrorFaults[parked.reason] !== 'setup') return;
       try {
-        await this.states.save(accountId, going, revision);
+        await this.states.save(accountId, going, revision, stream);
       } catch (error) {
         if (!isAppError(error, 'archive.conflict')) throw error;
       }

@@ -66,6 +66,22 @@ describe("a month's reads", () => {
     expect(await world.run()).toMatchObject({ kind: 'caught-up', added: 1 });
   });
 
+  it('are not used up by reading own posts again', async () => {
+    const world = await aWorld(LIMIT - 12);
+    world.post(1);
+    await world.run();
+    await world.run({ stream: 'deletions' });
+    await world.reads.add('202601', 'another', 1);
+    world.clock.advance(5 * 3600_000);
+    const asked = world.source.requests.length;
+    const again = { stream: 'deletions' } as const;
+    expect(await world.run(again)).toMatchObject({ kind: 'parked', parking: { reason: spent } });
+    expect(world.source.requests).toHaveLength(asked);
+    world.startWith(LIMIT + 11);
+    expect(await world.run(again)).toMatchObject({ kind: 'caught-up' });
+    expect(world.source.requests).toHaveLength(asked + 1);
+  });
+
   it('go on at once when an admin has raised them', async () => {
     const world = await aWorld(LIMIT);
     world.post(1);

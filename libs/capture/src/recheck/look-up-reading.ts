@@ -33,12 +33,12 @@ export class LookUpReading {
 
   async readSome(known: Recheck): Promise<Limited | undefined> {
     const { archive, absences: book, findings, config, clock } = this.ports;
-    const { accountId } = this.request;
+    const { accountId, signal } = this.request;
     const now = clock.now();
     const absences = await book.list(accountId);
     const chooser = new LookUpChooser(archive, accountId, config, now);
     const { shownAt, next } = await chooser.choose(known, absences);
-    const missing = new MissingPosts({ archive, book, findings }, accountId, absences);
+    const missing = new MissingPosts({ archive, book, findings }, accountId, absences, signal);
     const found = shownAt.size > 0 ? await this.lookUp(missing, shownAt) : { new: 0, deleted: 0 };
     if ('retryAt' in found) return found;
     await this.progress.noteRecheck({

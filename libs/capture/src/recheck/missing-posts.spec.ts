@@ -33,7 +33,7 @@ async function aWorld(...known: Absence[]) {
   const findings = new Findings(new FakeAuditLog(), new FakeClock(), '7');
   for (const each of known) await book.save('7', each);
   const posts = new MissingPosts({ archive, book, findings }, '7', known);
-  return { archive, book, posts };
+  return { archive, book, findings, posts };
 }
 
 const deletionsIn = ({ records }: FakePostArchive): PostRecord[] =>
@@ -49,6 +49,18 @@ describe('a post that is missed', () => {
       { ...noted, postId: '2', reason: 'hidden', detail: HIDDEN.detail, shownAt: NOW },
       { ...noted, postId: '3', reason: 'hidden', detail: 'Missing', shownAt: NOW },
     ]);
+  });
+
+  it('is not noted by a worker whose turn is over', async () => {
+    const known = [absence('1'), absence('2', { state: 'hidden', reason: 'hidden' })];
+    const { archive, book, findings } = await aWorld(...known);
+    const reason = new Error('another has the account');
+    const ports = { archive, book, findings };
+    const posts = new MissingPosts(ports, '7', known, AbortSignal.abort(reason));
+    await expect(posts.suspect([missing('3', GONE)], look)).rejects.toBe(reason);
+    await expect(posts.conclude([missing('1', GONE)], look)).rejects.toBe(reason);
+    for (const id of ['1', '2']) await expect(posts.noteShown([id], NOW)).rejects.toBe(reason);
+    expect(await book.list('7')).toEqual(known);
   });
 
   it('stays hidden while X says so, as long as it was', async () => {

@@ -25,6 +25,8 @@ export class MissingPosts {
     private readonly ports: { archive: PostArchive; book: AbsenceBook; findings: Findings },
     private readonly accountId: string,
     absences: readonly Absence[],
+    /** Aborted when the account's turn is over: what another has noted since stays as it is. */
+    private readonly signal?: AbortSignal,
   ) {
     this.known = new Map(absences.map((absence) => [absence.postId, absence]));
   }
@@ -35,9 +37,10 @@ export class MissingPosts {
     await findings.note('posts.shown-again', ids.filter(isHidden));
     for (const id of ids) {
       const absence = this.known.get(id);
+      this.signal?.throwIfAborted();
       if (absence?.state === 'suspected') await book.remove(this.accountId, id);
       if (absence?.state !== 'hidden') continue;
-      await book.save(this.accountId, { ...absence, state: 'shown-again', lookedAt: at });
+      await this.save({ ...absence, state: 'shown-again', lookedAt: at });
     }
   }
 
@@ -54,7 +57,7 @@ export class MissingPosts {
       const before = this.known.get(id);
       const reason = reasonOf(problem);
       const isStillHidden = before?.state === 'hidden' && reason === 'hidden';
-      await this.ports.book.save(this.accountId, {
+      await this.save({
         ...{ postId: id, state: isStillHidden ? 'hidden' : 'suspected', reason },
         detail: detail || title,
         shownAt:
@@ -67,7 +70,7 @@ export class MissingPosts {
 
   /** Notes what these are; how many records of deletions that has made. Stopped half-way and repeated, it makes no second one. */
   async conclude(confirmed: readonly Missing[], look: Look): Promise<number> {
-    const { book, findings } = this.ports;
+    const { findings } = this.ports;
     const idsOf = (reason: Absence['reason']) =>
       confirmed.map(({ id }) => id).filter((id) => this.known.get(id)?.reason === reason);
     await findings.note('posts.deleted', idsOf('deleted'));
@@ -78,9 +81,14 @@ export class MissingPosts {
       if (!absence) continue;
       if (absence.reason === 'deleted') added += await this.archiveDeletion(missing, absence, look);
       const state = absence.reason;
-      await book.save(this.accountId, { ...absence, state, lookedAt: look.at });
+      await this.save({ ...absence, state, lookedAt: look.at });
     }
     return added;
+  }
+
+  private async save(absence: Absence): Promise<void> {
+    this.signal?.throwIfAborted();
+    await this.ports.book.save(this.accountId, absence);
   }
 
   /** The owner's archive may have told of it before: one post has one deletion. */
