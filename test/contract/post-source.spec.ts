@@ -186,7 +186,9 @@ describe('XApiPostSource before posts of every kind', () => {
 
 describe('XApiPostSource before answers that X should not give', () => {
   const post = { id: '20', text: 'just setting up my twttr', author_id: '7' };
-  const whole = JSON.stringify({ data: [{ ...post, created_at: '2006-03-21T20:50:14.000Z' }] });
+  const meta = { result_count: 1 };
+  const dated = { ...post, created_at: '2006-03-21T20:50:14.000Z' };
+  const whole = JSON.stringify({ data: [dated], meta });
   const json = { 'content-type': 'application/json' };
 
   const answers: [string, string, HttpsHost['answer']][] = [
@@ -212,7 +214,12 @@ describe('XApiPostSource before answers that X should not give', () => {
     [
       'posts without the fields asked for',
       'twitter.fields_missing',
-      (_, to) => to.end(JSON.stringify({ data: [post] })),
+      (_, to) => to.end(JSON.stringify({ data: [post], meta })),
+    ],
+    [
+      'posts that are not said to be a page',
+      'twitter.malformed',
+      (_, to) => to.end(JSON.stringify({ data: [dated] })),
     ],
     [
       'a cap that is used up',
