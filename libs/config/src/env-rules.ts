@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsUrl, Matches, Max, Min, ValidateBy } from 'class-validator';
+import { IsInt, IsOptional, IsUrl, Max, Min, ValidateBy } from 'class-validator';
 
 import { publicKeys } from './public-keys';
 
@@ -22,10 +22,17 @@ export function HttpsUrl(): PropertyDecorator {
   );
 }
 
+const PUBLIC_URL = /^(https:\/\/[^\s/?#@]+|http:\/\/(localhost|127\.0\.0\.1)(:\d+)?)\/?$/;
+
 /** Where browsers reach us: the routes lie at its root, and `__Host-` cookies need https or this very machine. */
 export function PublicUrl(): PropertyDecorator {
-  return Matches(/^(https:\/\/[^\s/?#@]+|http:\/\/(localhost|127\.0\.0\.1)(:\d+)?)\/?$/, {
-    message: 'must be an https URL without a path (http only for localhost)',
+  return ValidateBy({
+    name: 'publicUrl',
+    validator: {
+      validate: (value) =>
+        typeof value === 'string' && PUBLIC_URL.test(value) && URL.canParse(value),
+      defaultMessage: () => 'must be an https URL without a path (http only for localhost)',
+    },
   });
 }
 

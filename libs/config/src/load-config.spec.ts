@@ -108,12 +108,15 @@ describe('loadConfig', () => {
     },
   );
 
-  it.each(['http://a.example', 'http://localhost.a.example', 'https://a.example/b', 'a.example'])(
-    'refuses %s for the public address',
-    (PUBLIC_URL) => {
-      expect(failure({ ...complete, PUBLIC_URL })).toMatch(/PUBLIC_URL: must be an https URL/);
-    },
-  );
+  it.each([
+    'http://a.example',
+    'http://localhost.a.example',
+    'https://a.example/b',
+    'a.example',
+    'https://a:99999',
+  ])('refuses %s for the public address', (PUBLIC_URL) => {
+    expect(failure({ ...complete, PUBLIC_URL })).toMatch(/PUBLIC_URL: must be an https URL/);
+  });
 
   it('lets the application id be set later', () => {
     const { AAD_APP_ID, ...without } = complete;

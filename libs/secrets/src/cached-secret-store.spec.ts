@@ -63,6 +63,23 @@ describe('CachedSecretStore', () => {
     expect(store.reads).toBe(2);
   });
 
+  it('asks again for who knows of a newer one while an older question is under way', async () => {
+    const { clock, store, cached, value, rotate } = open();
+    await rotate('old');
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    store.held = promise;
+    const reading = value();
+    const readAfter = clock.now();
+    await rotate('new');
+    clock.advance(1);
+    store.held = Promise.resolve();
+    expect((await cached.find(NAME, { readAfter }))?.reveal()).toBe('new');
+    resolve(undefined);
+    expect(await reading).toBe('old');
+    expect(await value()).toBe('new');
+    expect(store.reads).toBe(2);
+  });
+
   it('always asks when nothing is to be remembered', async () => {
     const { clock, store } = open();
     const cached = new CachedSecretStore(store, clock, 0);

@@ -13,12 +13,13 @@ interface Entry {
   /** What the store said last; no value when it said that there is none. */
   said?: { value?: Secret; at: number };
   failed?: { error: unknown; at: number };
-  reading?: Promise<Secret | undefined>;
+  reading?: { answer: Promise<Secret | undefined>; at: number };
 }
 
 /**
  * Remembers what another store says. What somebody else has set, replaced or deleted is seen after `maxAgeSeconds` at the latest (a
- * secret that was missing, after 10 seconds); what is set through this object, at once. A name is asked for once at a time.
+ * secret that was missing, after 10 seconds); what is set through this object, at once. A name is asked for once at a time, but by who needs a newer
+ * answer than the one under way.
  *
  * When the store does not answer (`secrets.unavailable`), it is left alone for 10 seconds, and a value known before goes on being
  * used until 4 hours after its age was over; only then, or when none is known, `find` rejects. When the store refuses
@@ -36,12 +37,13 @@ export class CachedSecretStore implements SecretStore {
   async find(name: string, { readAfter }: FindOptions = {}): Promise<Secret | undefined> {
     const entry = this.entries.get(name) ?? {};
     this.entries.set(name, entry);
-    const { said, failed } = entry;
-    const isNew = !readAfter || (said && said.at > readAfter.getTime());
+    const { said, failed, reading } = entry;
+    const isSince = (at: number) => !readAfter || at > readAfter.getTime();
+    const isNew = said && isSince(said.at);
     if (said && isNew && this.isWithin(this.maxAge(said.value), said.at)) return said.value;
     if (failed && this.isWithin(COOLDOWN_SECONDS, failed.at)) return this.bridge(entry);
-    entry.reading ??= this.read(name, entry).finally(() => (entry.reading = undefined));
-    return entry.reading;
+    if (reading && isSince(reading.at)) return reading.answer;
+    return this.begin(name, reading ? { said, failed } : entry);
   }
 
   describe(name: string): Promise<SecretDescription | undefined> {
@@ -67,6 +69,14 @@ export class CachedSecretStore implements SecretStore {
   /** In a new entry: a read that began before must not put the old value over it. */
   private remember(name: string, value: Secret | undefined): void {
     this.entries.set(name, { said: { value, at: this.now() } });
+  }
+
+  /** In a new entry, where a read under way began too long ago for who asks: it must not put the old value over the new one. */
+  private begin(name: string, entry: Entry): Promise<Secret | undefined> {
+    this.entries.set(name, entry);
+    const answer = this.read(name, entry).finally(() => (entry.reading = undefined));
+    entry.reading = { answer, at: this.now() };
+    return answer;
   }
 
   private async read(name: string, entry: Entry): Promise<Secret | undefined> {

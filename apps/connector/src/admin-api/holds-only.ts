@@ -1,3 +1,4 @@
+import { isJsonObject } from '@app/domain';
 import { ValidateBy } from 'class-validator';
 
 /** An object with no other names than these: a misspelt one would silently change nothing. */
@@ -6,9 +7,7 @@ export function HoldsOnly(names: readonly string[]): PropertyDecorator {
     name: 'holdsOnly',
     validator: {
       validate: (value: unknown) =>
-        typeof value === 'object' &&
-        value !== null &&
-        Object.keys(value).every((name) => names.includes(name)),
+        isJsonObject(value) && Object.keys(value).every((name) => names.includes(name)),
       defaultMessage: () => `must be an object that holds only ${names.join(', ')}`,
     },
   });

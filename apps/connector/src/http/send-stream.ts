@@ -10,29 +10,42 @@ export async function sendStream(
   response: Response,
   source: AsyncIterable<Uint8Array>,
 ): Promise<void> {
-  const bytes = await begun(source).catch((error: unknown) => {
-    // What is told now is no file.
-    response.removeHeader('content-disposition');
-    throw error;
-  });
+  const iterator = source[Symbol.asyncIterator]();
   try {
-    await pipeline(Readable.from(bytes), response);
-  } catch (error) {
-    if (!isClosedEarly(error)) throw error;
+    const first = await iterator.next().catch((error: unknown) => {
+      // What is told now is no file.
+      response.removeHeader('content-disposition');
+      throw error;
+    });
+    await piped(allFrom(first, iterator), response);
+  } finally {
+    // A caller who leaves early has none of it read on: whatever gives the bytes must be let go all the same.
+    await iterator.return?.();
   }
 }
 
-/** The same bytes, once the first of them are there. */
-async function begun(source: AsyncIterable<Uint8Array>): Promise<AsyncIterable<Uint8Array>> {
-  const iterator = source[Symbol.asyncIterator]();
-  const first = await iterator.next();
-  return (async function* () {
-    if (first.done) return;
-    yield first.value;
-    yield* { [Symbol.asyncIterator]: () => iterator };
-  })();
+async function piped(bytes: AsyncIterable<Uint8Array>, response: Response): Promise<void> {
+  try {
+    await pipeline(Readable.from(bytes), response);
+  } catch (error) {
+    if (!isCallerGone(error)) throw error;
+  }
 }
 
-function isClosedEarly(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
+/** The same bytes as the iterator gives, whose first are there. */
+async function* allFrom(
+  first: IteratorResult<Uint8Array>,
+  iterator: AsyncIterator<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  if (first.done) return;
+  yield first.value;
+  yield* { [Symbol.asyncIterator]: () => iterator };
+}
+
+/** While it was sent, or before there was anything to send. */
+function isCallerGone(error: unknown): boolean {
+  const codes: unknown[] = ['ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_UNABLE_TO_PIPE'];
+  return (
+    typeof error === 'object' && error !== null && 'code' in error && codes.includes(error.code)
+  );
 }

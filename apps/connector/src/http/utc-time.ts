@@ -5,5 +5,10 @@ const TIME = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\
 export function utcTime(text: string): Date | undefined {
   const [, day = '', clock = '00:00', zone = 'Z'] = TIME.exec(text.toUpperCase()) ?? [];
   const time = new Date(`${day}T${clock}${zone}`);
-  return Number.isNaN(time.getTime()) ? undefined : time;
+  return Number.isNaN(time.getTime()) || !isDay(day) ? undefined : time;
+}
+
+/** `Date` takes 30 February for a day of March. */
+function isDay(day: string): boolean {
+  return new Date(day).toISOString().startsWith(day);
 }

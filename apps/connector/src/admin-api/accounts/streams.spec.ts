@@ -147,6 +147,7 @@ describe('the streams of an account', () => {
     ['streams', undefined],
     ['streams', 'likes'],
     ['streams', ['likes']],
+    ['streams', []],
     ['streams', { posts: false }],
     ['streams', { dms: true }],
     ['streams.likes', { likes: 'yes' }],

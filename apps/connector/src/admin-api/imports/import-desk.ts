@@ -43,11 +43,11 @@ export class ImportDesk {
     return this.view(one);
   }
 
-  /** One that has failed, without another upload. Rejects with `import.ended`. */
+  /** One that has failed, without another upload; noted first, as it cannot be done again. Rejects with `import.ended`. */
   async retry(key: ImportKey, caller: Actor): Promise<ImportView> {
-    const one = await this.store.change(key, (known) => queuedAgain(known, this.clock.now()));
-    await this.note(one, 'import.retried', caller);
-    return this.view(one);
+    const again = (known: SuppliedImport) => queuedAgain(known, this.clock.now());
+    await this.note(again(await this.find(key)), 'import.retried', caller);
+    return this.view(await this.store.change(key, again));
   }
 
   /** The list of what could not be read. Rejects with `import.unknown` when there is none, too. */

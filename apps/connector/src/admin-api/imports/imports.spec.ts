@@ -1,4 +1,4 @@
-import { countedOnly } from '@app/domain';
+import { AppError, countedOnly } from '@app/domain';
 import { BLOCK_BYTES, failed, type SuppliedImport } from '@app/imports';
 import { anImport } from '@testing/imports';
 import { aJob } from '@testing/jobs';
@@ -226,6 +226,23 @@ describe('imports', () => {
     const again = await page.post(`${path}/retry`);
     expect(again).toMatchObject({ status: 200, body: { state: 'waiting' } });
     expect(again.body).not.toHaveProperty('failure');
+    expect(connector.audit.events.at(-1)).toMatchObject({ actor, action: 'import.retried' });
+  });
+
+  it('that have failed are not tried again unless that can be noted', async () => {
+    const one = failed(
+      anImport({ state: 'running' }),
+      { code: 'import.other_account', message: 'It is of @fabrikam.' },
+      connector.clock.now(),
+    );
+    await connector.imports.add(one);
+    const append = connector.audit.append.bind(connector.audit);
+    connector.audit.append = () => Promise.reject(new AppError('audit.unavailable', 'Away.'));
+    const retry = () => page.post(`${of}/${one.importId}/retry`);
+    expect(await retry()).toMatchObject({ status: 503, body: { code: 'audit.unavailable' } });
+    expect(await known(one.importId)).toMatchObject({ state: 'failed' });
+    connector.audit.append = append;
+    expect(await retry()).toMatchObject({ status: 200, body: { state: 'waiting' } });
     expect(connector.audit.events.at(-1)).toMatchObject({ actor, action: 'import.retried' });
   });
 
