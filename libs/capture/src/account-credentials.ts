@@ -13,7 +13,7 @@ export class AccountCredentials {
   constructor(private readonly secrets: SecretStore) {}
 
   /**
-   * The account's own keys are those of the login at `loggedInAt`, or of a later one. Rejects with `secrets.missing` naming the first one that
+   * The account's own keys are those of the login at `loggedInAt`, or of a later one, as far as the store answers. Rejects with `secrets.missing` naming the first one that
    * is not set, or `secrets.unreadable`.
    */
   async of(accountId: string, loggedInAt?: Date): Promise<XCredentials> {

@@ -10,7 +10,10 @@ const LAST_MS = 9_999_999_999_999;
 const LAST_MONTH = 999_912;
 
 const text = z.string().optional();
-/** A newer version may write what is not known here: it is shown as far as it can be, and hides nothing else. */
+/**
+ * An action or a kind of actor that is not known here is shown as far as it can be, and hides nothing else. Rows that are new in other
+ * ways are in storage that this release does not open (docs/decisions/038).
+ */
 const rowSchema = z
   .object({
     schemaVersion: z.literal(1),

@@ -34,6 +34,19 @@ describe('parseBody', () => {
   });
 });
 
+describe('an answer that is not JSON', () => {
+  it('is told without a word of it', () => {
+    const parsing = () => parseBody(Buffer.from('{"data":[{"text": my secret }]}'));
+    expect(parsing).toThrow(
+      expect.objectContaining({
+        code: 'twitter.malformed',
+        message: 'An answer of X is not JSON; the request is made again at the next interval.',
+        cause: undefined,
+      }) as Error,
+    );
+  });
+});
+
 describe('billedFor', () => {
   it('counts posts, and the posts and users that came along, in either vocabulary', () => {
     const data = [post('1'), post('2')];

@@ -112,7 +112,8 @@ function parseJson(bytes: Buffer): JsonObject {
     if (isJsonObject(parsed)) return parsed;
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    throw malformed('is not JSON', error);
+    // Without the parser's words, which quote what is around the wrong place.
+    throw malformed('is not JSON');
   }
   throw malformed('is not a JSON object');
 }
