@@ -78,6 +78,30 @@ describe('TaskConsumer', () => {
     expect(await readManifests(world.manifests, 'job')).toMatchObject([{ counts: { items: 0 } }]);
   });
 
+  it('delivers what was noticed between the last second of a window and the next one', async () => {
+    const world = await DeliveryWorld.open();
+    const at = new Date('2025-03-01T23:59:59.500Z');
+    const record = {
+      ...({ schemaVersion: 1, accountId: '7', format: 'x-api-v2', type: 'deletion' } as const),
+      ...{ postId: id, raw: aRawPost({ id }), noticed: { at: at.toISOString() } },
+    };
+    const deletion = { record, createdAt: at, kind: 'deletion' as const };
+    await world.posts.savePosts('7', [deletion], { pageName: 'page', at });
+    await world.cover('2025-03-04T00:00:00Z');
+    const day = (n: number) => ({
+      start: new Date(`2025-03-0${n}T00:00:00Z`),
+      end: new Date(`2025-03-0${n}T23:59:59Z`),
+    });
+    await world.ask({ taskId: 'saturday', window: day(1) });
+    await world.ask({ taskId: 'sunday', window: day(2), dirtyEntities: [`deletion-${id}`] });
+    await world.ask({ taskId: 'again', window: day(1), dirtyEntities: [`deletion-${id}`] });
+    await world.consumeAll();
+    const names = ['saturday', 'sunday', 'again'].map((task) => Object.keys(world.blobs(task)));
+    const file = `deletion-${id}.json`;
+    expect(names).toEqual([[file], [file], [file]]);
+    expect(world.reporter.accepted.map(({ items }) => items.length)).toEqual([1, 1, 1]);
+  });
+
   describe('when capture has not read the window', () => {
     it('comes back until it has', async () => {
       const world = await DeliveryWorld.open();
