@@ -254,6 +254,29 @@ describe('TaskConsumer', () => {
       expect(world.told()).toEqual([TemporaryFailure]);
     });
 
+    it('lets no other worker at it while it is given up', async () => {
+      const world = await failing(4);
+      let isHeld = false;
+      world.reporter.onReport = async () => {
+        isHeld = (await world.leases.acquire('task.job.task', 'another', 60)) === undefined;
+      };
+      await world.consume();
+      expect(world.told()).toEqual([TemporaryFailure]);
+      expect(isHeld).toBe(true);
+    });
+
+    it('keeps it while another worker is at it', async () => {
+      const world = await failing(4);
+      const note = world.list.noteFailure.bind(world.list);
+      world.list.noteFailure = async (...noted) => {
+        await note(...noted);
+        world.leases.acquire = () => Promise.resolve(undefined);
+      };
+      expect(await world.consume()).toMatchObject({ kind: 'failed', attempt: 5 });
+      expect(world.told()).toEqual([]);
+      expect(await world.queue.depth()).toEqual({ waiting: 1, poisoned: 0 });
+    });
+
     it('takes nothing back that was delivered', async () => {
       const world = await failing(4);
       world.sink.failures = [];
