@@ -181,6 +181,20 @@ describe('TaskConsumer', () => {
       expect([world.told(), world.sink.uploads]).toEqual([[Success], 1]);
     });
 
+    it('the time another worker is at it is no try: a fault afterwards is the first', async () => {
+      const world = await aWorldWithOnePost();
+      const lease = await world.leases.acquire('task.job.task', 'another', 3600);
+      await world.ask();
+      for (let i = 0; i < 5; i++) {
+        expect(await world.consume()).toMatchObject({ kind: 'busy' });
+        world.clock.advance(60_000);
+      }
+      await lease?.release();
+      world.sink.failures = [failure('export.unavailable')];
+      expect(await world.consume()).toMatchObject({ kind: 'failed', attempt: 1 });
+      expect(world.told()).toEqual([]);
+    });
+
     it('after it was delivered, it is not even queued', async () => {
       const world = await aWorldWithOnePost();
       await world.ask();

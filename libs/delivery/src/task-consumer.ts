@@ -61,7 +61,7 @@ export class TaskConsumer {
       const work = (held: AbortSignal) => this.runner.run(message, taken.deliveryCount, held);
       const result = await this.exclusive.run(turn, work);
       if (result) await this.settle(taken, result);
-      else await taken.release(this.config.retrySeconds);
+      else await taken.postpone(this.config.retrySeconds);
       return result ?? { kind: 'busy' };
     } catch (error) {
       if (isAppError(error, 'jobs.conflict')) throw error;
