@@ -27,10 +27,19 @@ export async function spool<T>(
   const start = await counted.takeUpTo(HELD_BYTES);
   if (counted.isOver) return use({ ...counted.counted, open: () => readableOf(start) });
   const file = ownTemporaryPath();
+  const opened: Readable[] = [];
+  const open = () => {
+    // Given up before it is open, it may find no file; who reads it hears of that all the same.
+    const bytes = createReadStream(file).on('error', () => undefined);
+    opened.push(bytes);
+    return bytes;
+  };
   try {
     await pipeline(counted.restAfter(start), createWriteStream(file, { mode: 0o600 }));
-    return await use({ ...counted.counted, open: () => createReadStream(file) });
+    return await use({ ...counted.counted, open });
   } finally {
+    // Who gave up half-way has not closed it, and a file that is open keeps its place on the disk.
+    for (const bytes of opened) bytes.destroy();
     await removeOwn(file);
   }
 }

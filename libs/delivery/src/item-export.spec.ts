@@ -1,4 +1,4 @@
-import { firstIdAt, type JsonObject, type RawPost } from '@app/domain';
+import { AppError, firstIdAt, type JsonObject, type RawPost } from '@app/domain';
 import { DeliveryWorld, readManifests } from '@testing/delivery';
 import { aRawMessage, aRawPost } from '@testing/domain';
 import { aJob } from '@testing/jobs';
@@ -53,6 +53,31 @@ describe('what a task delivers', () => {
       uploads++ % 2 === 0 ? new Promise((go) => setImmediate(go)) : Promise.resolve();
     const { ids } = await deliver(world);
     expect(ids).toEqual(Array.from({ length: 20 }, (_, n) => idAt(n)));
+  });
+
+  it('is sent no further once one item has failed', async () => {
+    const world = await DeliveryWorld.open();
+    await world.archive(postAt(10), postAt(11));
+    const stopped: string[] = [];
+    const failing = new AppError('export.unavailable', 'no');
+    const others = Promise.withResolvers<undefined>();
+    const endless = (fileName: string, signal?: AbortSignal) =>
+      new Promise<never>((_, reject) => {
+        others.resolve(undefined);
+        signal?.addEventListener('abort', () => {
+          stopped.push(fileName);
+          reject(failing);
+        });
+      });
+    world.sink.open = () => ({
+      put: async (fileName, _, { signal } = {}) => {
+        if (fileName !== `${idAt(10)}.json`) return endless(fileName, signal);
+        await others.promise;
+        throw failing;
+      },
+    });
+    expect((await deliver(world)).consumed).toMatchObject({ kind: 'failed', error: failing });
+    expect(stopped).toEqual([`${idAt(11)}.json`]);
   });
 
   it('is the newest version of a post, and that alone', async () => {

@@ -57,18 +57,25 @@ export class ItemExport {
     signal: AbortSignal,
   ): AsyncGenerator<ExportedItem | ParkedItem> {
     const entries = entriesOfTask(this.posts, job.accountId, task, { toRead: true });
-    const results = pMapIterable(entries, (entry) => this.exportOne(job, entry, folder, signal), {
+    // What is still being sent when one item has failed would go on beside the next try, and be in its way.
+    const over = new AbortController();
+    const held = AbortSignal.any([signal, over.signal]);
+    const results = pMapIterable(entries, (entry) => this.exportOne(job, entry, folder, held), {
       concurrency: this.config.uploadConcurrency,
     });
     const noteProgress = this.notes.progressOf(task);
     let exported = 0;
     let parkedInARow = 0;
-    for await (const result of results) {
-      signal.throwIfAborted();
-      parkedInARow = result.kind === 'parked' ? parkedInARow + 1 : 0;
-      if (parkedInARow === SYSTEMIC_FAILURES) throw systemic(result.entry.postId);
-      if (result.kind === 'exported') noteProgress(++exported);
-      yield result;
+    try {
+      for await (const result of results) {
+        signal.throwIfAborted();
+        parkedInARow = result.kind === 'parked' ? parkedInARow + 1 : 0;
+        if (parkedInARow === SYSTEMIC_FAILURES) throw systemic(result.entry.postId);
+        if (result.kind === 'exported') noteProgress(++exported);
+        yield result;
+      }
+    } finally {
+      over.abort();
     }
   }
 

@@ -78,6 +78,30 @@ describe('TaskConsumer', () => {
     expect(await readManifests(world.manifests, 'job')).toMatchObject([{ counts: { items: 0 } }]);
   });
 
+  it('delivers what was noticed between the last second of a window and the next one', async () => {
+    const world = await DeliveryWorld.open();
+    const at = new Date('2025-03-01T23:59:59.500Z');
+    const record = {
+      ...({ schemaVersion: 1, accountId: '7', format: 'x-api-v2', type: 'deletion' } as const),
+      ...{ postId: id, raw: aRawPost({ id }), noticed: { at: at.toISOString() } },
+    };
+    const deletion = { record, createdAt: at, kind: 'deletion' as const };
+    await world.posts.savePosts('7', [deletion], { pageName: 'page', at });
+    await world.cover('2025-03-04T00:00:00Z');
+    const day = (n: number) => ({
+      start: new Date(`2025-03-0${n}T00:00:00Z`),
+      end: new Date(`2025-03-0${n}T23:59:59Z`),
+    });
+    await world.ask({ taskId: 'saturday', window: day(1) });
+    await world.ask({ taskId: 'sunday', window: day(2), dirtyEntities: [`deletion-${id}`] });
+    await world.ask({ taskId: 'again', window: day(1), dirtyEntities: [`deletion-${id}`] });
+    await world.consumeAll();
+    const names = ['saturday', 'sunday', 'again'].map((task) => Object.keys(world.blobs(task)));
+    const file = `deletion-${id}.json`;
+    expect(names).toEqual([[file], [file], [file]]);
+    expect(world.reporter.accepted.map(({ items }) => items.length)).toEqual([1, 1, 1]);
+  });
+
   describe('when capture has not read the window', () => {
     it('comes back until it has', async () => {
       const world = await DeliveryWorld.open();
@@ -157,6 +181,20 @@ describe('TaskConsumer', () => {
       expect([world.told(), world.sink.uploads]).toEqual([[Success], 1]);
     });
 
+    it('the time another worker is at it is no try: a fault afterwards is the first', async () => {
+      const world = await aWorldWithOnePost();
+      const lease = await world.leases.acquire('task.job.task', 'another', 3600);
+      await world.ask();
+      for (let i = 0; i < 5; i++) {
+        expect(await world.consume()).toMatchObject({ kind: 'busy' });
+        world.clock.advance(60_000);
+      }
+      await lease?.release();
+      world.sink.failures = [failure('export.unavailable')];
+      expect(await world.consume()).toMatchObject({ kind: 'failed', attempt: 1 });
+      expect(world.told()).toEqual([]);
+    });
+
     it('after it was delivered, it is not even queued', async () => {
       const world = await aWorldWithOnePost();
       await world.ask();
@@ -228,6 +266,29 @@ describe('TaskConsumer', () => {
       world.clock.advance(60_000);
       await world.consume();
       expect(world.told()).toEqual([TemporaryFailure]);
+    });
+
+    it('lets no other worker at it while it is given up', async () => {
+      const world = await failing(4);
+      let isHeld = false;
+      world.reporter.onReport = async () => {
+        isHeld = (await world.leases.acquire('task.job.task', 'another', 60)) === undefined;
+      };
+      await world.consume();
+      expect(world.told()).toEqual([TemporaryFailure]);
+      expect(isHeld).toBe(true);
+    });
+
+    it('keeps it while another worker is at it', async () => {
+      const world = await failing(4);
+      const note = world.list.noteFailure.bind(world.list);
+      world.list.noteFailure = async (...noted) => {
+        await note(...noted);
+        world.leases.acquire = () => Promise.resolve(undefined);
+      };
+      expect(await world.consume()).toMatchObject({ kind: 'failed', attempt: 5 });
+      expect(world.told()).toEqual([]);
+      expect(await world.queue.depth()).toEqual({ waiting: 1, poisoned: 0 });
     });
 
     it('takes nothing back that was delivered', async () => {

@@ -1,7 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { DeliveryConfig } from '@app/config';
 import { Clock, isAppError } from '@app/domain';
-import { ExclusiveWork, type TakenTask, type TaskMessage, TaskQueue } from '@app/jobs';
+import {
+  type ExclusiveTurn,
+  ExclusiveWork,
+  type TakenTask,
+  type TaskMessage,
+  TaskQueue,
+} from '@app/jobs';
 
 import { type RunResult, TaskRunner } from './task-runner';
 
@@ -55,11 +61,11 @@ export class TaskConsumer {
       const work = (held: AbortSignal) => this.runner.run(message, taken.deliveryCount, held);
       const result = await this.exclusive.run(turn, work);
       if (result) await this.settle(taken, result);
-      else await taken.release(this.config.retrySeconds);
+      else await taken.postpone(this.config.retrySeconds);
       return result ?? { kind: 'busy' };
     } catch (error) {
       if (isAppError(error, 'jobs.conflict')) throw error;
-      return this.fail(taken, error, signal);
+      return this.fail(taken, error, turn);
     }
   }
 
@@ -84,27 +90,38 @@ export class TaskConsumer {
     return Math.max(1, Math.ceil((time.getTime() - this.clock.now().getTime()) / 1000));
   }
 
-  private async fail(taken: TakenTask, error: unknown, signal: AbortSignal): Promise<Outcome> {
+  private async fail(taken: TakenTask, error: unknown, turn: ExclusiveTurn): Promise<Outcome> {
     const attempt = taken.deliveryCount;
-    if (signal.aborted) {
+    if (turn.signal.aborted) {
       await taken.release(0);
       return { kind: 'given-back' };
     }
     if (attempt < this.config.maxAttempts) await taken.release(this.config.retrySeconds);
-    else return this.giveUp(taken, error, signal);
+    else return this.giveUp(taken, error, turn);
     return { kind: 'failed', error, attempt };
   }
 
-  /** Puts the task aside once the service knows that it has to ask again; until then it stays in the queue. */
-  private async giveUp(taken: TakenTask, error: unknown, signal: AbortSignal): Promise<Outcome> {
+  /**
+   * Puts the task aside once the service knows that it has to ask again; until then it stays in the queue. So it does while another
+   * worker is at it, sent as it was a second time: the service is not to hear of a failure after a success.
+   */
+  private async giveUp(taken: TakenTask, error: unknown, turn: ExclusiveTurn): Promise<Outcome> {
     const attempt = taken.deliveryCount;
     try {
-      await this.runner.giveUp(taken.message, signal);
+      const given = await this.exclusive.run(turn, async (held) => {
+        await this.runner.giveUp(taken.message, held);
+        return taken;
+      });
+      if (!given) await taken.release(this.config.retrySeconds);
+      else
+        await taken.poison(
+          `Given up after ${attempt} attempts; the service was told to ask again.`,
+        );
+      return { kind: 'failed', error, attempt };
     } catch (failure) {
+      if (isAppError(failure, 'jobs.conflict')) throw failure;
       await taken.release(this.config.retrySeconds);
       return { kind: 'failed', error: failure, attempt };
     }
-    await taken.poison(`Given up after ${attempt} attempts; the service was told to ask again.`);
-    return { kind: 'failed', error, attempt };
   }
 }

@@ -1,5 +1,11 @@
 import { type ListOptions, type PostArchive, type PostEntry } from '@app/archive';
-import { type DownloadTask, itemIdOfEntry, subjectOf } from '@app/domain';
+import {
+  type DownloadTask,
+  itemIdOfEntry,
+  subjectOf,
+  type TimeWindow,
+  wholeSecond,
+} from '@app/domain';
 
 /**
  * What a task has to deliver: one version of every post and whatever else was captured of its window in the order of the archive,
@@ -12,7 +18,7 @@ export async function* entriesOfTask(
   task: DownloadTask,
   options?: ListOptions,
 ): AsyncGenerator<PostEntry> {
-  yield* newestVersions(archive.list(accountId, task.window, options));
+  yield* newestVersions(archive.list(accountId, inWholeSeconds(task.window), options));
   for (const itemId of new Set(task.dirtyEntities)) {
     const { type, postId } = subjectOf(itemId, accountId);
     const found = await archive.find(accountId, postId, type);
@@ -55,5 +61,17 @@ function areOne(a: PostEntry, b: PostEntry): boolean {
 }
 
 function isWithin({ createdAt }: PostEntry, { window }: DownloadTask): boolean {
-  return createdAt >= window.start && createdAt <= window.end;
+  const { start, end } = inWholeSeconds(window);
+  return createdAt >= start && createdAt <= end;
+}
+
+/**
+ * The same window for times in milliseconds. Posts have whole seconds, and a window may end a second before the next begins: what was
+ * noticed in between belongs to the second it was noticed in.
+ */
+export function inWholeSeconds({ start, end }: TimeWindow): TimeWindow {
+  return {
+    start: wholeSecond(new Date(start.getTime() + 999)),
+    end: new Date(wholeSecond(end).getTime() + 999),
+  };
 }

@@ -3,7 +3,7 @@ export { type Alert, AlertBook, type KeptAlert } from './alert-book';
 export { CaptureRequests, type RequestedCapture } from './capture-requests';
 export { type Position, readContinuation, writeContinuation } from './continuation';
 export { type DeliveryDay, DeliveryDays, itemsTaken } from './delivery-days';
-export { ExclusiveWork } from './exclusive-work';
+export { type ExclusiveTurn, ExclusiveWork } from './exclusive-work';
 export { JobStore } from './job-store';
 export { JobsModule } from './jobs.module';
 export { type Lease, LeaseStore } from './lease-store';

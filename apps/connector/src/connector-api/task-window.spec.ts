@@ -33,6 +33,16 @@ describe('windowOf', () => {
     expect(windowOf(request('2000-01-01T00:00:00Z', text)).end.toISOString()).toBe(expected);
   });
 
+  it.each(['0001-01-01T00:00:00', '1600-12-31T23:59:59Z', '2006-02-28T23:59:59Z'])(
+    'begins with Twitter when all since %s is asked for: storage takes no such time',
+    (text) => {
+      const beginning = new Date('2006-03-01T00:00:00Z');
+      const end = new Date('2030-01-01T00:00:00Z');
+      expect(windowOf(request(text))).toEqual({ start: beginning, end });
+      expect(windowOf(request(text, text))).toEqual({ start: beginning, end: beginning });
+    },
+  );
+
   it.each([
     '2025-W10-1',
     '2025-060',

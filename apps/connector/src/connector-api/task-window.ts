@@ -4,11 +4,24 @@ import { InvalidBody } from '../http/invalid-body';
 import { utcTime } from '../http/utc-time';
 import { type DownloadRequestDto } from './download-request.dto';
 
-/** The window asked for; a time without a zone is UTC. Throws InvalidBody when it ends before it begins, or never does. */
+/**
+ * Before the first post there is. Tables take no time before 1601 (.NET's `DateTime.MinValue` is one), and every month of a window is
+ * looked through.
+ */
+const BEGINNING = new Date('2006-03-01T00:00:00.000Z');
+
+/**
+ * The window asked for, as far as there was anything; a time without a zone is UTC. Throws InvalidBody when it ends before it begins, or
+ * never does.
+ */
 export function windowOf({ StartTime, EndTime }: DownloadRequestDto): TimeWindow {
   const window = { start: utc('StartTime', StartTime), end: utc('EndTime', EndTime) };
-  if (window.start <= window.end) return window;
-  throw invalid('EndTime', 'must not be before StartTime');
+  if (window.start > window.end) throw invalid('EndTime', 'must not be before StartTime');
+  return { start: fromBeginning(window.start), end: fromBeginning(window.end) };
+}
+
+function fromBeginning(time: Date): Date {
+  return time < BEGINNING ? BEGINNING : time;
 }
 
 function utc(field: string, text: string): Date {

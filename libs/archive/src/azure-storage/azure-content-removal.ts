@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
+  changeInStorage,
   eachInStorage,
   hasStatus,
   inStorage,
@@ -32,7 +33,9 @@ import { postRecordSchema } from './record.schema';
 import { RemovalRows } from './removal-rows';
 
 const PAGES_AT_ONCE = 16;
-const mediumSchema = z.object({ sha256: z.string().optional(), reason: z.string().optional() });
+const mediumSchema = z.object({
+  ...{ etag: z.string(), sha256: z.string().optional(), reason: z.string().optional() },
+});
 
 /** Overwrites or deletes blobs of container `archive`, each noted in table `removals` before. */
 @Injectable()
@@ -95,9 +98,9 @@ export class AzureContentRemoval implements ContentRemoval {
     });
   }
 
-  /** The row goes last: it tells which bytes are to go. */
+  /** The row goes last: it tells which bytes are to go. An import may have brought them meanwhile. */
   removeMedium(fileKey: string, order: RemovalOrder): Promise<boolean> {
-    return inStorage('archive', async () => {
+    return changeInStorage('archive', async () => {
       const { accountId } = order;
       const table = await this.storage.table('media');
       const keys = { partitionKey: tableKey(accountId), rowKey: tableKey(fileKey) };
@@ -110,7 +113,7 @@ export class AzureContentRemoval implements ContentRemoval {
       if (was !== '' && !(await this.isOfOthers(accountId, fileKey, was)))
         await this.delete({ name: mediaBlobName(accountId, was), was }, order);
       const removed = { ...keys, schemaVersion: 1, ...REMOVED_FILE, fileKey };
-      await table.updateEntity(removed, 'Replace');
+      await table.updateEntity(removed, 'Replace', { etag: data.etag });
       return true;
     });
   }

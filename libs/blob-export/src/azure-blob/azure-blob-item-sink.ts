@@ -57,8 +57,14 @@ async function write(
   const start = await counted.takeUpTo(BLOCK_BYTES);
   if (counted.isOver) await blob.upload(start, start.length, { ...headers, abortSignal });
   else {
-    const all = Readable.from(counted.restAfter(start));
-    await blob.uploadStream(all, BLOCK_BYTES, BLOCKS_AT_ONCE, { ...headers, abortSignal });
+    abortSignal?.throwIfAborted();
+    const all = Readable.from(counted.restAfter(start), { signal: abortSignal });
+    try {
+      // Sends all blocks before it heeds a signal, and closes nothing that it gives up.
+      await blob.uploadStream(all, BLOCK_BYTES, BLOCKS_AT_ONCE, { ...headers, abortSignal });
+    } finally {
+      all.destroy();
+    }
   }
   return counted.counted;
 }

@@ -6,6 +6,7 @@ import { z } from 'zod';
 
 import { taskOfDelivery } from '../manifest';
 import { manifestItems } from '../manifest-parts';
+import { inWholeSeconds } from '../task-entries';
 import { MonthBuckets } from './month-buckets';
 import { monthOf, TaskIndex, type TaskOutline } from './task-index';
 
@@ -45,7 +46,7 @@ export class HandedOver {
   private async deliveredOf(jobId: string, window: TimeWindow, tasks: TaskIndex) {
     const delivered = new Map<string, TaskOutline>();
     for await (const task of this.outlines(jobId)) {
-      if (overlaps(task.window, window)) tasks.add(task);
+      if (overlaps(inWholeSeconds(task.window), window)) tasks.add(task);
       else if (!task.isWithIds) continue;
       if (task.state === 'delivered') delivered.set(task.taskId, task);
     }

@@ -1,5 +1,7 @@
 import { type DownloadTask } from '@app/domain';
 
+import { inWholeSeconds } from '../task-entries';
+
 /** What is to be known of a task: neither its container nor its dirty ids. */
 export type TaskOutline = Pick<
   DownloadTask,
@@ -23,7 +25,8 @@ export class TaskIndex {
   /** Those that ask for what was made at the time. */
   covering(time: Date): TaskOutline[] {
     const near = this.months.get(monthOf(time)) ?? [];
-    return near.filter(({ window }) => window.start <= time && time <= window.end);
+    const covers = ({ start, end }: TaskOutline['window']) => start <= time && time <= end;
+    return near.filter(({ window }) => covers(inWholeSeconds(window)));
   }
 }
 

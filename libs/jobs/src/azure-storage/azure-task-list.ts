@@ -1,6 +1,13 @@
 import { type TransactionAction } from '@azure/data-tables';
 import { Injectable } from '@nestjs/common';
-import { inStorage, odataText, StorageClients, tableKey, unlessMissing } from '@app/azure';
+import {
+  changeInStorage,
+  inStorage,
+  odataText,
+  StorageClients,
+  tableKey,
+  unlessMissing,
+} from '@app/azure';
 import { type DownloadTask } from '@app/domain';
 import pLimit from 'p-limit';
 import { z } from 'zod';
@@ -60,17 +67,16 @@ export class AzureTaskList implements TaskList {
     });
   }
 
+  /** The two rows are read one after the other: received anew in between, it is listed by another, which is looked for then. */
   find(jobId: string, taskId: string): Promise<TaskSummary | undefined> {
-    return inStorage('jobs', async () => {
+    return changeInStorage('jobs', async () => {
       const table = await this.storage.table('tasks');
-      return unlessMissing(async () => {
-        const select = ['listedAs'];
-        const keys = [tableKey(jobId), tableKey(taskId)] as const;
-        const { listedAs } = pointerSchema.parse(
-          await table.getEntity(...keys, { queryOptions: { select } }),
-        );
-        return listedTaskOf(listRowSchema.parse(await table.getEntity(keys[0], listedAs)));
-      });
+      const keys = [tableKey(jobId), tableKey(taskId)] as const;
+      const options = { queryOptions: { select: ['listedAs'] } };
+      const pointer = await unlessMissing(() => table.getEntity(...keys, options));
+      if (!pointer) return undefined;
+      const { listedAs } = pointerSchema.parse(pointer);
+      return listedTaskOf(listRowSchema.parse(await table.getEntity(keys[0], listedAs)));
     });
   }
 
