@@ -33,6 +33,13 @@ describe('what an export says of its window', () => {
     });
   });
 
+  it('is not complete where X would not show all, though it was read', async () => {
+    const world = await ExportWorld.open();
+    await world.archive.cover('2025-03-10T00:00:00Z', 'unreachable');
+    const { coverage } = await world.export({ to: '2025-03-09T00:00:00.000Z' });
+    expect(coverage).toMatchObject({ isComplete: false, unread: [], unreachable: [{ from: '1' }] });
+  });
+
   it('ends where X has been read to, when no end is named', async () => {
     const world = await ExportWorld.open();
     await world.archive.cover('2025-03-20T00:00:00Z');

@@ -47,6 +47,18 @@ describe('the audit trail of an export', () => {
     });
   });
 
+  it('tells of what the owner supplied that an operator brought it', async () => {
+    const world = await ExportWorld.open();
+    await world.archive.supply(post);
+    await world.export();
+    expect(linesIn(world)).toMatchObject([
+      { actor: { kind: 'operator' }, details: { provenance: 'user-supplied' } },
+    ]);
+    const captured = await worldWith();
+    await captured.export();
+    expect(linesIn(captured)[0]?.details).not.toHaveProperty('provenance');
+  });
+
   it('begins with the window, and holds what was done later, but nothing of this export', async () => {
     const at = (n: number) => ({ subject: '7', action: `day ${n}`, at: day(n) });
     const world = await worldWith(at(1), at(2), at(30));
