@@ -3,8 +3,7 @@ import { type Actor } from '@app/domain';
 
 /** Who runs a command, for the audit log. */
 export function operator(command: string): Actor {
-  const user = process.getuid?.() ?? 'unknown';
-  return { kind: 'operator', id: `user ${user}`, name: `${command} at ${hostname()}` };
+  return { kind: 'operator', id: userNumber(), name: `${command} at ${hostname()}` };
 }
 
 /** Of whoever runs a command; in a container, a user may have a number and no name. */
@@ -12,6 +11,10 @@ export function userName(): string {
   try {
     return userInfo().username;
   } catch {
-    return `user ${process.getuid?.() ?? 'unknown'}`;
+    return userNumber();
   }
+}
+
+function userNumber(): string {
+  return `user ${process.getuid?.() ?? 'unknown'}`;
 }

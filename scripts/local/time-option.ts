@@ -1,3 +1,5 @@
+import { isCalendarDay } from '@app/domain';
+
 import { UsageError } from './usage-error';
 
 const DAY = /^\d{4}-\d\d-\d\d$/;
@@ -13,9 +15,6 @@ export function timeOf(option: string, given: string, end: 'start' | 'end'): str
   const hour = end === 'start' ? 'T00:00:00.000Z' : 'T23:59:59.999Z';
   const hasZone = /(Z|[+-]\d\d:\d\d)$/.test(given);
   const time = new Date(isDay ? `${given}${hour}` : hasZone ? given : `${given}Z`);
-  if (Number.isNaN(time.getTime())) throw wrong;
-  // 30 February is the second of March to Date.
-  const day = given.slice(0, 10);
-  if (new Date(`${day}T00:00:00Z`).toISOString().slice(0, 10) !== day) throw wrong;
+  if (Number.isNaN(time.getTime()) || !isCalendarDay(given.slice(0, 10))) throw wrong;
   return time.toISOString();
 }

@@ -23,6 +23,7 @@ export {
   auditActions,
   type AuditEvent,
 } from './audit';
+export { isCalendarDay } from './calendar-day';
 export { Clock } from './clock';
 export {
   type Content,
@@ -106,6 +107,7 @@ export {
   type User,
 } from './post';
 export {
+  BEGINNING_OF_POSTS,
   compareIds,
   firstIdAt,
   ID_ZERO,

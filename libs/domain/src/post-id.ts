@@ -10,6 +10,9 @@ const SEQUENCE_BITS = 22n;
 /** Ids up to here were counted up one by one and tell no time (https://ws-dl.blogspot.com/2019/08/2019-08-03-tweetedat-finding-tweet.html). */
 const LAST_COUNTED_ID: PostId = '29700859247';
 
+/** Before the first post there is, of 21 March 2006. */
+export const BEGINNING_OF_POSTS = new Date('2006-03-01T00:00:00.000Z');
+
 export function isPostId(value: unknown): value is PostId {
   return typeof value === 'string' && /^\d{1,19}$/.test(value);
 }

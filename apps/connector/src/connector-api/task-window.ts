@@ -1,14 +1,8 @@
-import { type TimeWindow } from '@app/domain';
+import { BEGINNING_OF_POSTS, type TimeWindow } from '@app/domain';
 
 import { InvalidBody } from '../http/invalid-body';
 import { utcTime } from '../http/utc-time';
 import { type DownloadRequestDto } from './download-request.dto';
-
-/**
- * Before the first post there is. Tables take no time before 1601 (.NET's `DateTime.MinValue` is one), and every month of a window is
- * looked through.
- */
-const BEGINNING = new Date('2006-03-01T00:00:00.000Z');
 
 /**
  * The window asked for, as far as there was anything; a time without a zone is UTC. Throws InvalidBody when it ends before it begins, or
@@ -20,8 +14,9 @@ export function windowOf({ StartTime, EndTime }: DownloadRequestDto): TimeWindow
   return { start: fromBeginning(window.start), end: fromBeginning(window.end) };
 }
 
+/** Tables take no time before 1601 (.NET's `DateTime.MinValue` is one), and every month of a window is looked through. */
 function fromBeginning(time: Date): Date {
-  return time < BEGINNING ? BEGINNING : time;
+  return time < BEGINNING_OF_POSTS ? BEGINNING_OF_POSTS : time;
 }
 
 function utc(field: string, text: string): Date {

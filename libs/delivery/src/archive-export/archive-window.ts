@@ -8,6 +8,7 @@ import {
 } from '@app/archive';
 import {
   AppError,
+  BEGINNING_OF_POSTS,
   compareIds,
   type Coverage,
   coverageTop,
@@ -21,9 +22,6 @@ import { StreamChoices } from '@app/jobs';
 import { idsOf, streamStatement } from '../coverage-gate';
 import { newestVersions } from '../task-entries';
 import { type StreamCoverage, type WindowCoverage } from './export-request';
-
-/** Before the first post there is. */
-const BEGINNING = new Date('2006-03-01T00:00:00.000Z');
 
 /** The entries a list goes on behind. */
 interface Place {
@@ -73,7 +71,7 @@ export class ArchiveWindow {
 
   /** How many rows the index has, by day. */
   days(accountId: string, { start, end }: TimeWindow): Promise<DayCount[]> {
-    return this.posts.countByDay(accountId, { start: latest(start, BEGINNING), end });
+    return this.posts.countByDay(accountId, { start: latest(start, BEGINNING_OF_POSTS), end });
   }
 
   /** In the order of the archive. Only months that have some are asked for. */

@@ -1,5 +1,6 @@
 import { CaptureStateStore, type DayCount, PostArchive, type PostEntry } from '@app/archive';
 import {
+  BEGINNING_OF_POSTS,
   Clock,
   type Coverage,
   firstIdAt,
@@ -18,8 +19,6 @@ const DAY_MS = 24 * 3600_000;
 const LOOK_BACK_EVERY_MS = 15 * 60_000;
 /** What was put aside is tried again so much later. */
 const TRY_AGAIN_AFTER_MS = DAY_MS;
-/** Twitter's first month. */
-const BEGINNING = new Date(Date.UTC(2006, 2));
 
 /** When all months of an account were gone through, and what was settled of the older ones then. */
 interface LookBack {
@@ -57,7 +56,7 @@ export class MailBacklog {
     const recent = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1));
     const settled = settledBefore(recent, coverage);
     const isLookBack = this.isToLookBack(accountId, settled, now);
-    const start = isLookBack ? BEGINNING : recent;
+    const start = isLookBack ? BEGINNING_OF_POSTS : recent;
     const window = { start, end: new Date(now.getTime() + DAY_MS) };
     for (const month of await this.monthsWithMore(accountId, window, isLookBack)) {
       yield* this.dueOf(accountId, month, coverage);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Absence, AbsenceBook, CaptureStateStore, PostArchive } from '@app/archive';
 import {
+  BEGINNING_OF_POSTS,
   intervalsWithin,
   type PostId,
   type Stream,
@@ -13,8 +14,6 @@ import { idsOf } from '../coverage-gate';
 import { type Gap, type ReconciliationReport } from './reconciliation-report';
 import { sourceCount } from './source-count';
 
-/** Before the first post there is. */
-const BEGINNING = new Date('2006-03-01T00:00:00.000Z');
 const OWN_POSTS = ['post', 'reply', 'quote', 'repost', 'unreadable'] as const;
 
 /** What capture says of an account: what it could not read, and how much X says there is. */
@@ -59,7 +58,7 @@ export class CaptureStatement {
   private async source(accountId: string): Promise<ReconciliationReport['source']> {
     const said = sourceCount((await this.states.load(accountId, 'profile')).state);
     if (!said) return undefined;
-    const window = { start: BEGINNING, end: said.seenAt };
+    const window = { start: BEGINNING_OF_POSTS, end: said.seenAt };
     const days = await this.archive.countByDay(accountId, window);
     const archivedVersions = days
       .flatMap(({ byKind }) => OWN_POSTS.map((kind) => byKind[kind] ?? 0))
