@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
+import { errorCode } from '@app/domain';
 import { TableClient } from '@azure/data-tables';
 import { BlobServiceClient } from '@azure/storage-blob';
 
-import { errorCode } from './error-code';
 import { type IndexRow, indexRowOf } from './index-row';
 
 /** What is there, counted at the places where it lies; nothing the service says about itself is believed. */

@@ -2,9 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { errorCode } from '@app/domain';
 import { z } from 'zod';
-
-import { errorCode } from './error-code';
 
 const POLL_MS = 100;
 /** Storage writes down what it holds when it is asked to end. */

@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
-
-import { errorCode } from './error-code';
+import { errorCode } from '@app/domain';
 
 /** 0 for any free port. */
 export interface WantedPorts {

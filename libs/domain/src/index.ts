@@ -53,6 +53,7 @@ export {
   withInterval,
 } from './coverage';
 export { type EntraCredentials } from './entra-credentials';
+export { errorCode } from './error-code';
 export { type ErrorActor, type ErrorDoc, type ErrorPlace } from './error-docs/error-doc';
 export { IdSet } from './id-set';
 export {

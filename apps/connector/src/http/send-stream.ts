@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { errorCode } from '@app/domain';
 import { type Response } from 'express';
 
 /**
@@ -45,7 +46,5 @@ async function* allFrom(
 /** While it was sent, or before there was anything to send. */
 function isCallerGone(error: unknown): boolean {
   const codes: unknown[] = ['ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_UNABLE_TO_PIPE'];
-  return (
-    typeof error === 'object' && error !== null && 'code' in error && codes.includes(error.code)
-  );
+  return codes.includes(errorCode(error));
 }

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
-import { AppError } from '@app/domain';
+import { AppError, errorCode } from '@app/domain';
 
 const FULL = new Set(['ENOSPC', 'EDQUOT']);
 const NOT_WRITABLE = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EISDIR', 'ENAMETOOLONG']);
@@ -129,5 +129,6 @@ function toAppError(error: unknown): unknown {
 
 /** The system's code of an error, `EACCES` for example; empty when it is none of the system's. */
 export function codeOf(error: unknown): string {
-  return typeof error === 'object' && error && 'code' in error ? String(error.code) : '';
+  const code = errorCode(error);
+  return typeof code === 'string' ? code : '';
 }

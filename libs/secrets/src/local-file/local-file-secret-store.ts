@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AppError, type Clock, Secret } from '@app/domain';
+import { AppError, type Clock, errorCode, Secret } from '@app/domain';
 import { z } from 'zod';
 
 import { decrypt, encrypt, KEY_BYTES } from '../aes-gcm';
@@ -96,7 +96,7 @@ export class LocalFileSecretStore implements SecretStore {
       try {
         return await readFile(path);
       } catch (error) {
-        if (hasCode(error, 'ENOENT')) return undefined;
+        if (errorCode(error) === 'ENOENT') return undefined;
         throw error;
       }
     });
@@ -140,10 +140,6 @@ async function linkUnlessThere(from: string, to: string): Promise<void> {
   try {
     await link(from, to);
   } catch (error) {
-    if (!hasCode(error, 'EEXIST')) throw error;
+    if (errorCode(error) !== 'EEXIST') throw error;
   }
-}
-
-function hasCode(error: unknown, code: string): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && error.code === code;
 }
