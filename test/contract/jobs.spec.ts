@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { type BlockBlobClient } from '@azure/storage-blob';
 import { type TestingModule } from '@nestjs/testing';
 import { StorageClients } from '@app/azure';
 import {
@@ -89,6 +90,27 @@ describe('AzureTaskQueue', () => {
     for (const { insertedOn, expiresOn } of peekedMessageItems) {
       expect(expiresOn.getTime() - insertedOn.getTime()).toBe(POISON_SECONDS * 1000);
     }
+  });
+});
+
+describe('AzureTaskStore', () => {
+  it.each([
+    ['gone', (blob: BlockBlobClient) => blob.delete()],
+    ['of other ids', (blob: BlockBlobClient) => blob.upload('["1"]', 5)],
+  ])('delivers nothing by a list of ids that is %s', async (jobId, damage) => {
+    const opened = processes.next();
+    const tasks = opened.get(TaskStore);
+    const ids = Array.from({ length: 60_000 }, (_, i) => String(19e17 + i * 1000));
+    const task = aDownloadTask({ jobId, dirtyEntities: ids });
+    await tasks.receive(task);
+    const storage = opened.get(StorageClients, { strict: false });
+    const container = await storage.container('tasks');
+    const prefix = `${encodeURIComponent(task.jobId)}/`;
+    const [blob] = await Array.fromAsync(container.listBlobsFlat({ prefix }));
+    await damage(container.getBlockBlobClient(blob?.name ?? ''));
+    await expect(tasks.find(task.jobId, task.taskId)).rejects.toMatchObject({
+      code: 'storage.damaged',
+    });
   });
 });
 

@@ -20,7 +20,7 @@ export { ReadCounts, readMonthOf, readsOfAll } from './read-counts';
 export { type ChosenStream, StreamChoices } from './stream-choices';
 export { TaskList, type TaskPage, type TaskQuery } from './task-list';
 export { POISON_SECONDS, type TakenTask, type TaskMessage, TaskQueue } from './task-queue';
-export { TaskStore } from './task-store';
+export { type TaskOutline, TaskStore } from './task-store';
 export {
   summaryOf,
   type TaskDelivery,

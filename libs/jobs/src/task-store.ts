@@ -2,6 +2,14 @@ import { type DownloadTask } from '@app/domain';
 
 import { type TaskEnd } from './task-transitions';
 
+/** What is told of each of many tasks: not its sink, and of the ids it is to deliver again only whether there are any. */
+export interface TaskOutline extends Pick<
+  DownloadTask,
+  'jobId' | 'taskId' | 'window' | 'state' | 'receivedAt' | 'completedAt' | 'itemCount'
+> {
+  isWithIds: boolean;
+}
+
 /** The download tasks. Rejects with `jobs.unavailable`. */
 export abstract class TaskStore {
   /**
@@ -16,5 +24,5 @@ export abstract class TaskStore {
   abstract finish(jobId: string, taskId: string, end: TaskEnd): Promise<void>;
 
   /** The job's tasks, in no promised order. Memory does not grow with the number. */
-  abstract list(jobId: string): AsyncIterable<DownloadTask>;
+  abstract list(jobId: string): AsyncIterable<TaskOutline>;
 }

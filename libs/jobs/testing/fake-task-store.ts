@@ -1,5 +1,5 @@
 import { AppError, type DownloadTask } from '@app/domain';
-import { ended, receivedAgain, type TaskEnd, type TaskStore } from '@app/jobs';
+import { ended, receivedAgain, type TaskEnd, type TaskOutline, type TaskStore } from '@app/jobs';
 import { CrashPoint } from '@testing/domain';
 
 /** Tasks in memory. */
@@ -26,9 +26,10 @@ export class FakeTaskStore implements TaskStore {
     this.keep(ended(known, end));
   }
 
-  async *list(jobId: string): AsyncGenerator<DownloadTask> {
+  async *list(jobId: string): AsyncGenerator<TaskOutline> {
     await Promise.resolve();
-    for (const task of this.tasks.values()) if (task.jobId === jobId) yield task;
+    for (const { dirtyEntities, sealedSink: _, ...task } of this.tasks.values())
+      if (task.jobId === jobId) yield { ...task, isWithIds: dirtyEntities.length > 0 };
   }
 
   /** All tasks, as they are now. */

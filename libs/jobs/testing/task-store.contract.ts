@@ -42,6 +42,26 @@ export function describeTaskStore(name: string, open: () => TaskStore): void {
       expect((await find())?.dirtyEntities).toEqual(dirtyEntities);
     });
 
+    it('keeps more dirty entities than a row takes, as long as it keeps the task', async () => {
+      const dirtyEntities = Array.from({ length: 60_000 }, (_, i) => String(19e17 + i * 1000));
+      await open().receive(task({ dirtyEntities }));
+      expect(await find()).toEqual(task({ dirtyEntities }));
+      await open().finish(jobId, 'task', handedBack);
+      expect(await find()).toEqual(task({ ...handedBack, dirtyEntities }));
+      await open().receive(task({ dirtyEntities: ['1'] }));
+      await open().finish(jobId, 'task', delivered);
+      expect(await find()).toEqual(task({ ...delivered, dirtyEntities: ['1'] }));
+    });
+
+    it.each([0, 1, 60_000])('lists a task with %i dirty entities without them', async (length) => {
+      const dirtyEntities = Array.from({ length }, (_, i) => String(19e17 + i * 1000));
+      await open().receive(task({ dirtyEntities }));
+      const [listed] = await Array.fromAsync(open().list(jobId));
+      expect(listed).toMatchObject({ taskId: 'task', isWithIds: length > 0 });
+      expect(listed).not.toHaveProperty('dirtyEntities');
+      expect(listed).not.toHaveProperty('sealedSink');
+    });
+
     it('gives a task that waits the newer sink, and nothing else of what comes again', async () => {
       await open().receive(task());
       const again = task({ sealedSink: 'fresh', receivedAt: completedAt, dirtyEntities: ['1'] });

@@ -17,7 +17,7 @@ describe('DownloadRequestDto', () => {
     ['all of it', {}],
     ['no dirty ids', { DirtyEntities: null }],
     ['dirty ids left out', { DirtyEntities: undefined }],
-    ['as many dirty ids as may be', { DirtyEntities: Array<string>(10_000).fill('1') }],
+    ['any number of dirty ids', { DirtyEntities: Array<string>(200_000).fill('1') }],
     ['ids with spaces, dots and other letters', { TaskId: 'a b.c:é', JobId: '...a' }],
     ['a time without a zone', { StartTime: '2026-01-01T00:00:00' }],
     ['a day', { StartTime: '2026-01-01' }],
@@ -35,7 +35,6 @@ describe('DownloadRequestDto', () => {
     ...aTime.map((value) => ['StartTime', value] as const),
     ...aTime.map((value) => ['EndTime', value] as const),
     ...aList.map((value) => ['DirtyEntities', value] as const),
-    ['DirtyEntities', Array<string>(10_001).fill('1')] as const,
     ...[undefined, null, '', 7, {}, 'x'.repeat(4097)].map(
       (value) => ['BlobSasUri', value] as const,
     ),

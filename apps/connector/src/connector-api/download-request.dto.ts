@@ -1,11 +1,10 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ArrayMaxSize, IsArray, IsISO8601, IsOptional } from 'class-validator';
+import { IsArray, IsISO8601, IsOptional } from 'class-validator';
 
 import { IsId } from './is-id';
 import { IsText } from './is-text';
 
 const TIME_RULE = { message: 'must be an ISO 8601 time' };
-const MAX_DIRTY = 10_000;
 
 /** Body of POST /data/OnDownloadRequest (office365-import-protocol.md). */
 export class DownloadRequestDto {
@@ -26,13 +25,11 @@ export class DownloadRequestDto {
   @ApiPropertyOptional({
     type: [String],
     nullable: true,
-    maxItems: MAX_DIRTY,
     description:
-      'Ids of items that changed and are to be delivered again. What is no item id is left out.',
+      'Ids of items that changed and are to be delivered again, as many as a body may hold. What is no item id is left out.',
   })
   @IsOptional()
   @IsArray({ message: 'must be a list of item ids, or null' })
-  @ArrayMaxSize(MAX_DIRTY, { message: `must hold at most ${MAX_DIRTY} ids` })
   DirtyEntities?: unknown[] | null;
 
   @IsText('URI of a container, with a SAS that grants writing.')

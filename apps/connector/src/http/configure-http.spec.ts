@@ -36,6 +36,13 @@ describe('the body of a request', () => {
     },
   );
 
+  it("may name all items of a day: 200,000, Purview's limit", async () => {
+    const DirtyEntities = Array.from({ length: 200_000 }, (_, i) => String(19e17 + i * 1000));
+    const body = { ...(JSON.parse(download) as object), TaskId: 'large', DirtyEntities };
+    expect((await post(JSON.stringify(body), 'application/json')).status).toBe(200);
+    expect((await connector.tasks.find('job-1', 'large'))?.dirtyEntities).toEqual(DirtyEntities);
+  });
+
   it.each([
     ['it is no JSON', '{"JobId": "canary', 'application/json', 400],
     ['it is something else', '<JobId>canary</JobId>', 'application/xml', 400],
@@ -43,7 +50,7 @@ describe('the body of a request', () => {
     ['it has a strange encoding', download, 'application/json; charset=klingon', 415],
     [
       'it is too large',
-      JSON.stringify({ JobId: 'canary'.repeat(400_000) }),
+      JSON.stringify({ JobId: 'canary'.repeat(1_000_000) }),
       'application/json',
       413,
     ],

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { ManifestArchive, type ManifestLink } from '@app/archive';
 import { type TimeWindow } from '@app/domain';
-import { TaskStore } from '@app/jobs';
+import { type TaskOutline, TaskStore } from '@app/jobs';
 import { z } from 'zod';
 
 import { taskOfDelivery } from '../manifest';
 import { manifestItems } from '../manifest-parts';
 import { inWholeSeconds } from '../task-entries';
 import { MonthBuckets } from './month-buckets';
-import { monthOf, TaskIndex, type TaskOutline } from './task-index';
+import { monthOf, TaskIndex } from './task-index';
 
 const itemSchema = z.object({ id: z.string(), version: z.string(), createdAt: z.coerce.date() });
 
@@ -45,20 +45,12 @@ export class HandedOver {
   /** Those that may have delivered something of the window; `tasks` gets those that ask for some of it. */
   private async deliveredOf(jobId: string, window: TimeWindow, tasks: TaskIndex) {
     const delivered = new Map<string, TaskOutline>();
-    for await (const task of this.outlines(jobId)) {
+    for await (const task of this.tasks.list(jobId)) {
       if (overlaps(inWholeSeconds(task.window), window)) tasks.add(task);
       else if (!task.isWithIds) continue;
       if (task.state === 'delivered') delivered.set(task.taskId, task);
     }
     return delivered;
-  }
-
-  private async *outlines(jobId: string): AsyncGenerator<TaskOutline & { isWithIds: boolean }> {
-    for await (const { dirtyEntities, ...task } of this.tasks.list(jobId)) {
-      const { taskId, window, state, receivedAt, completedAt } = task;
-      const outline = { jobId, taskId, window, state, receivedAt, completedAt };
-      yield { ...outline, isWithIds: dirtyEntities.length > 0 };
-    }
   }
 
   /** Of a task that was delivered again, the last: that one was accepted. */

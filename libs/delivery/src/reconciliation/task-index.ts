@@ -1,12 +1,6 @@
-import { type DownloadTask } from '@app/domain';
+import { type TaskOutline } from '@app/jobs';
 
 import { inWholeSeconds } from '../task-entries';
-
-/** What is to be known of a task: neither its container nor its dirty ids. */
-export type TaskOutline = Pick<
-  DownloadTask,
-  'jobId' | 'taskId' | 'window' | 'state' | 'receivedAt' | 'completedAt'
->;
 
 /** Tasks by the months their windows touch. */
 export class TaskIndex {

@@ -1,8 +1,8 @@
 import { type PostEntry } from '@app/archive';
+import { type TaskOutline } from '@app/jobs';
 
 import { theOneToDeliver } from '../task-entries';
 import { type Disposition, type Reason } from './reconciliation-report';
-import { type TaskOutline } from './task-index';
 
 /** What is known of the versions of one thing. */
 export interface Known {

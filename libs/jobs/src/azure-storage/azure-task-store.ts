@@ -13,8 +13,9 @@ import {
 import { AppError, type DownloadTask } from '@app/domain';
 
 import { ended, receivedAgain, type TaskEnd } from '../task-transitions';
-import { type TaskStore } from '../task-store';
+import { type TaskOutline, type TaskStore } from '../task-store';
 import { type TaskDelivery } from '../task-summary';
+import { hasDirtyIds, readDirtyIds, storeDirtyIds } from './dirty-ids';
 import {
   deliveryOf,
   deliveryRowOf,
@@ -22,6 +23,7 @@ import {
   LAST_DELIVERY,
   isTaskRow,
   listRowOf,
+  outlineOf,
   taskOf,
   taskRowOf,
   taskRowSchema,
@@ -57,13 +59,16 @@ export class AzureTaskStore implements TaskStore {
     });
   }
 
-  async *list(jobId: string): AsyncGenerator<DownloadTask> {
+  async *list(jobId: string): AsyncGenerator<TaskOutline> {
     const filter = `PartitionKey eq ${odataText(tableKey(jobId))} and ${isTaskRow}`;
     const rows = eachInStorage('jobs', async () => {
       const table = await this.storage.table('tasks');
       return table.listEntities({ queryOptions: { filter } });
     });
-    yield* readEach(rows, (row) => taskOf(taskRowSchema.parse(row)));
+    yield* readEach(rows, (row) => ({
+      ...outlineOf(taskRowSchema.parse(row)),
+      isWithIds: hasDirtyIds(row),
+    }));
   }
 
   private change(
@@ -76,6 +81,7 @@ export class AzureTaskStore implements TaskStore {
       const task = next(known?.task);
       if (task === known?.task) return task;
       const delivery = await this.noteOf(deliveryOf(known?.task, task));
+      await storeDirtyIds(this.storage, task);
       await table.submitTransaction([...changesOf(known, task), ...delivery]);
       return task;
     });
@@ -100,11 +106,12 @@ export class AzureTaskStore implements TaskStore {
 
   private async read({ jobId, taskId }: { jobId: string; taskId: string }) {
     const table = await this.storage.table('tasks');
-    return unlessMissing(async () => {
-      const row = taskRowSchema.parse(await table.getEntity(tableKey(jobId), tableKey(taskId)));
-      const { etag, listedAs, unfinishedAs } = row;
-      return { task: taskOf(row), etag, listedAs, unfinishedAs } satisfies KnownTask;
-    });
+    const found = await unlessMissing(() => table.getEntity(tableKey(jobId), tableKey(taskId)));
+    if (!found) return undefined;
+    const row = taskRowSchema.parse(found);
+    const { etag, listedAs, unfinishedAs } = row;
+    const task = taskOf(row, await readDirtyIds(this.storage, row));
+    return { task, etag, listedAs, unfinishedAs } satisfies KnownTask;
   }
 }
 

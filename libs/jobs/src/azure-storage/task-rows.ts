@@ -1,4 +1,4 @@
-import { joinJson, splitJson, tableKey } from '@app/azure';
+import { tableKey } from '@app/azure';
 import { type DownloadTask } from '@app/domain';
 import { z } from 'zod';
 
@@ -10,6 +10,7 @@ import {
   type TaskSummary,
   type TaskWait,
 } from '../task-summary';
+import { dirtyColumns } from './dirty-ids';
 
 /** Tables sort keys upwards, and the newest task is wanted first: keys are counted down from here. */
 const LAST_MS = 9_999_999_999_999;
@@ -104,9 +105,6 @@ export function unfinishedKeyOf(task: Pick<DownloadTask, 'receivedAt' | 'taskId'
   return listKeyOf(task).replace(LISTED, UNFINISHED);
 }
 
-/**
- * 10,000 dirty entities, the most a request may name, fill 7 properties of 64 KB: with the sealed sink half of the 1 MiB a row takes.
- */
 export function taskRowOf({ window, dirtyEntities, ...task }: DownloadTask) {
   return {
     partitionKey: tableKey(task.jobId),
@@ -116,17 +114,13 @@ export function taskRowOf({ window, dirtyEntities, ...task }: DownloadTask) {
     windowEnd: window.end,
     listedAs: listKeyOf(task),
     ...(task.state !== 'delivered' && { unfinishedAs: unfinishedKeyOf(task) }),
-    ...splitJson('dirtyEntities', dirtyEntities),
+    ...dirtyColumns({ jobId: task.jobId, dirtyEntities }),
   };
 }
 
-export function taskOf(row: TaskRow): DownloadTask {
-  return {
-    schemaVersion: row.schemaVersion,
-    ...outlineOf(row),
-    dirtyEntities: z.array(z.string()).parse(joinJson('dirtyEntities', row)),
-    sealedSink: row.sealedSink,
-  };
+export function taskOf(row: TaskRow, dirtyEntities: string[]): DownloadTask {
+  const { schemaVersion, sealedSink } = row;
+  return { schemaVersion, ...outlineOf(row), dirtyEntities, sealedSink };
 }
 
 /** What the list shows of a task; never the sink. */
@@ -173,7 +167,8 @@ export function failureColumns({ code, message, at, attempt }: TaskFailure) {
   return { failureCode: code, failureMessage: message, failureAt: at, failureAttempt: attempt };
 }
 
-function outlineOf(row: Pick<TaskRow, keyof typeof outline>) {
+/** All but the ids and the sink. */
+export function outlineOf(row: Pick<TaskRow, keyof typeof outline>) {
   return {
     jobId: row.jobId,
     taskId: row.taskId,
