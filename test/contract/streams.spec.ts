@@ -59,6 +59,7 @@ describe.each(['tweet', 'post'] as const)('in the %s dialect', (dialect) => {
         return id;
       },
       unlike: (id) => control.unlike(id),
+      rename: (username) => control.changeProfile({ username }),
       describe: (description) => control.changeProfile({ description }),
     };
   });

@@ -35,6 +35,12 @@ export interface SeenProfile {
   isArchived: boolean;
 }
 
+/** A name the account had at X, and when it was seen first. */
+export interface SeenName {
+  username: string;
+  seenAt: Date;
+}
+
 /** How far posts that are archived already were looked at again. */
 export interface Recheck {
   /** When the newest hours of the timeline were read again last. */
@@ -81,6 +87,8 @@ export interface CaptureState {
   profile?: SeenProfile;
   /** Of the profile: how many posts X counted, when it was read last. */
   postCount?: { posts: number; at: Date };
+  /** Of quotes: the names they are searched by, the one of now first. */
+  names?: readonly SeenName[];
   /** Of deletions: what else was found by looking again. */
   recheck?: Recheck;
 }

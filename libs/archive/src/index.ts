@@ -9,6 +9,7 @@ export {
   NEVER_CAPTURED,
   type Parking,
   type Recheck,
+  type SeenName,
   type SeenProfile,
   type SuppliedPeriod,
 } from './capture-state-store';

@@ -59,6 +59,7 @@ export function describeCaptureStateStore(name: string, open: () => CaptureState
         readingSince: at,
         readingToken: '7140dibdnow9c7btw4',
         postCount: { posts: 0, at },
+        names: [{ username: 'contoso', seenAt: at }],
         profile: {
           user: { id: '7', description: 'Grüße 🙂'.repeat(9000), entities: { url: [null, 1] } },
           ...{

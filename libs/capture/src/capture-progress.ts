@@ -3,6 +3,7 @@ import {
   type CaptureStateStore,
   type Parking,
   type Recheck,
+  type SeenName,
   type SeenProfile,
 } from '@app/archive';
 import { type Interval, type PostId, type Stream, withGapsClosed, withInterval } from '@app/domain';
@@ -71,6 +72,10 @@ export class CaptureProgress {
 
   async noteProfile(profile: SeenProfile): Promise<void> {
     await this.save({ ...this.current, profile });
+  }
+
+  async noteNames(names: readonly SeenName[]): Promise<void> {
+    await this.save({ ...this.current, names });
   }
 
   async noteRecheck(recheck: Recheck): Promise<void> {

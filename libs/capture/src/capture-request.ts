@@ -2,7 +2,7 @@ import { type Stream, type XCredentials } from '@app/domain';
 
 export interface CaptureRequest {
   accountId: string;
-  /** As the account is called at X; quotes are looked for by it. */
+  /** As the account was called when it was connected; X may know it by another name now. */
   username?: string;
   credentials: XCredentials;
   /** Its own posts unless told; `deletions`: what is archived is looked at again. */

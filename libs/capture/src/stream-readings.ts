@@ -9,6 +9,7 @@ import { LikeReading } from './like-reading';
 import { MeteredPostSource } from './metered-post-source';
 import { PageKeeper } from './page-keeper';
 import { ProfileReading } from './profile-reading';
+import { QuoteReading } from './quote-reading';
 import { type Reading } from './reading';
 import { TimelineWalk } from './timeline-walk';
 
@@ -34,6 +35,9 @@ export class StreamReadings {
       return new LikeReading(source, keeper, notices, progress, request, clock);
     }
     const settleMs = this.config.settleSeconds * 1000;
+    if (stream === 'quotes') {
+      return new QuoteReading(source, keeper, progress, request, { settleMs, clock });
+    }
     return new TimelineWalk(source, keeper, progress, request, { stream, settleMs });
   }
 }

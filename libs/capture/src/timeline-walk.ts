@@ -34,6 +34,15 @@ const SMALLEST_PAGE = 5;
 /** The lowest id a post can have. */
 const FIRST_ID = nextId(ID_ZERO);
 
+export interface WalkOptions {
+  stream: WalkedStream;
+  settleMs: number;
+  /** Nothing made later counts as read, whenever X answers. */
+  asOf?: Date;
+  /** The names quotes are searched by. */
+  usernames?: readonly string[];
+}
+
 type Page = ReadPage & { nextPageToken?: string };
 
 /**
@@ -51,7 +60,7 @@ export class TimelineWalk implements Reading {
     private readonly keeper: PageKeeper,
     private readonly progress: CaptureProgress,
     private readonly request: CaptureRequest,
-    private readonly options: { stream: WalkedStream; settleMs: number },
+    private readonly options: WalkOptions,
   ) {}
 
   async readAll(): Promise<Limited | undefined> {
@@ -89,7 +98,7 @@ export class TimelineWalk implements Reading {
     do {
       const page = await this.fetchAndKeep({ ...range, pageToken });
       if ('retryAt' in page) return page;
-      upper ??= lastIdAt(new Date(page.asOf.getTime() - this.options.settleMs));
+      upper ??= this.newestRead(page);
       const settled = await this.settledBy(page, from, upper);
       if ('retryAt' in settled) return settled;
       await this.progress.advance(settled);
@@ -100,6 +109,11 @@ export class TimelineWalk implements Reading {
       pageToken = page.nextPageToken;
     } while (pageToken !== undefined);
     return undefined;
+  }
+
+  private newestRead(page: Page): PostId {
+    const { asOf = page.asOf, settleMs } = this.options;
+    return lastIdAt(new Date(Math.min(asOf.getTime(), page.asOf.getTime()) - settleMs));
   }
 
   /** What is known once this page is stored: its own stretch, and after the last page all down to `from`. */
@@ -146,9 +160,9 @@ export class TimelineWalk implements Reading {
   }
 
   private async fetchAndKeep(range: Omit<PageRequest, 'accountId'>): Promise<Page | Limited> {
-    const { accountId, username, credentials, signal, onPage } = this.request;
-    const { stream } = this.options;
-    const request = { accountId, username, stream, ...range };
+    const { accountId, credentials, signal, onPage } = this.request;
+    const { stream, usernames } = this.options;
+    const request = { accountId, usernames, stream, ...range };
     const page = await this.source.fetchPage(credentials, request, { signal });
     if (page.kind === 'limited') return { retryAt: page.retryAt };
     const toSave = (post: SourcePost, at: Date) => toSaveOf(stream, accountId, post, at);

@@ -19,8 +19,8 @@ export interface PageRequest {
   accountId: string;
   /** The account's own posts unless told. */
   stream?: PagedStream;
-  /** The account's name at X now; needed for `quotes`, which are searched by it. */
-  username?: string;
+  /** The names of the account that `quotes` are searched by, of which they need one; the first is the one it has at X now. */
+  usernames?: readonly string[];
   /** Only posts with a higher id. Likes have no order by id: they come whatever is asked for here. */
   sinceId?: PostId;
   /** Only posts with a lower id. X cannot skip messages: unless the same source was there before, pages above it come empty, read and billed all the same. */

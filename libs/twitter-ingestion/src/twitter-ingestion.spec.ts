@@ -74,6 +74,10 @@ describeStreams('FakePostSource', async () => {
       await Promise.resolve();
       source.remove(id, 'likes');
     },
+    rename: async (username) => {
+      await Promise.resolve();
+      source.user = { ...source.user, username };
+    },
     describe: async (description) => {
       await Promise.resolve();
       source.user = { ...source.user, description };

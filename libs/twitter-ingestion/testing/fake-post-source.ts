@@ -61,7 +61,9 @@ export class FakePostSource implements PostSource {
   /** What X says when it is asked who the account is. */
   refusal: AppError | undefined;
   /** The user as X tells it now. */
-  user: JsonObject = { id: '7', username: 'contoso', name: 'Contoso' };
+  user: JsonObject & { username: string } = { id: '7', username: 'contoso', name: 'Contoso' };
+  /** The name the account had when it was quoted; found by it alone. */
+  private readonly quotedAs = new Map<PostId, string>();
   /** Newest first. */
   private readonly ids = new Map<PagedStream, PostId[]>();
 
@@ -84,6 +86,7 @@ export class FakePostSource implements PostSource {
     const isNewer = ids.every((id, i) => compareIds(id, ids[i - 1] ?? known[0] ?? '0') > 0);
     const all = [...ids.toReversed(), ...known];
     const isInOrder = isNewer || stream === 'likes';
+    if (stream === 'quotes') for (const id of ids) this.quotedAs.set(id, this.user.username);
     this.ids.set(stream, isInOrder ? all : [...new Set(all)].sort((a, b) => compareIds(b, a)));
   }
 
@@ -156,7 +159,7 @@ export class FakePostSource implements PostSource {
     signal?.throwIfAborted();
     if (this.refusal) throw this.refusal;
     const postCount = this.postCount ?? this.ids.get('posts')?.length ?? 0;
-    return { accountId: '7', username: 'contoso', name: 'Contoso', postCount };
+    return { accountId: '7', username: this.user.username, name: 'Contoso', postCount };
   }
 
   async fetchProfile(credentials: XCredentials, options?: CallOptions): Promise<ReadProfile> {
@@ -188,15 +191,17 @@ export class FakePostSource implements PostSource {
   }
 
   /** What a request and all that follow it by token would give. */
-  private matching({ stream, sinceId, untilId, pageToken }: PageRequest): PostId[] {
+  private matching({ stream, usernames, sinceId, untilId, pageToken }: PageRequest): PostId[] {
     const after = pageToken?.split('/')[0];
     if (stream === 'likes') {
       const likes = this.listed('likes');
       return likes.slice(likes.indexOf(after ?? '') + 1);
     }
     const belowId = after ?? untilId;
+    const isNamed = (id: PostId) => usernames?.includes(this.quotedAs.get(id) ?? '') ?? false;
     return this.listed(stream).filter(
       (id) =>
+        (stream !== 'quotes' || isNamed(id)) &&
         (sinceId === undefined || compareIds(id, sinceId) > 0) &&
         (belowId === undefined || belowId === '' || compareIds(id, belowId) < 0),
     );

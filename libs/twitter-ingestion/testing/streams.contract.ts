@@ -16,6 +16,8 @@ export interface StreamsUnderTest extends Omit<PostSourceUnderTest, 'edit'> {
   /** The account likes a post of somebody else. */
   like(): Promise<PostId>;
   unlike(id: PostId): Promise<void>;
+  /** The account takes another name. */
+  rename(username: string): Promise<void>;
   /** The account says something else of itself. */
   describe(description: string): Promise<void>;
 }
@@ -32,7 +34,7 @@ export function describeStreams(name: string, make: () => Promise<StreamsUnderTe
     });
     const request = (stream: PagedStream, more: Partial<PageRequest>) => {
       const { accountId, username } = x;
-      return { accountId, username, stream, ...more };
+      return { accountId, usernames: [username], stream, ...more };
     };
     const fetch = async (
       stream: PagedStream,
@@ -172,6 +174,17 @@ export function describeStreams(name: string, make: () => Promise<StreamsUnderTe
       const quote = await x.quote(own, 'other');
       await x.quote(own, 'account');
       expect(idsOf(await fetch('quotes'))).toEqual([quote]);
+    });
+
+    it('finds quotes by each name the account has had', async () => {
+      const [own = ''] = await x.post(1);
+      const before = await x.quote(own, 'other');
+      await x.rename('contoso_eu');
+      const after = await x.quote(own, 'other');
+      await x.quote(own, 'account');
+      expect(idsOf(await fetch('quotes', { usernames: ['contoso_eu'] }))).toEqual([after]);
+      const usernames = ['contoso_eu', x.username];
+      expect(idsOf(await fetch('quotes', { usernames }))).toEqual([after, before]);
     });
 
     it.each([

@@ -68,6 +68,8 @@ const profileSchema = z.object({
   isArchived: z.boolean(),
 });
 
+const namesSchema = z.array(z.object({ username: z.string(), seenAt: z.coerce.date() }));
+
 /** One row per account and stream in table `capture`; its ETag is the revision. */
 @Injectable()
 export class AzureCaptureStateStore implements CaptureStateStore {
@@ -125,7 +127,7 @@ export class AzureCaptureStateStore implements CaptureStateStore {
 
 function rowOf(state: CaptureState) {
   const { coverage, postsRead, caughtUpAt, parked, supplied, readingSince, readingToken } = state;
-  const { profile, postCount, recheck } = state;
+  const { profile, postCount, names, recheck } = state;
   return {
     schemaVersion: 1,
     ...splitJson('coverage', coverage),
@@ -137,6 +139,7 @@ function rowOf(state: CaptureState) {
     ...(readingToken !== undefined && { readingToken }),
     ...(profile && splitJson('profile', profile)),
     ...(postCount && { countedPosts: postCount.posts, countedAt: postCount.at }),
+    ...(names && splitJson('names', names)),
     ...(recheck && splitJson('recheck', recheck)),
   };
 }
@@ -146,6 +149,7 @@ function stateOf(row: z.infer<typeof rowSchema>): CaptureState {
     row;
   const { countedPosts: posts, countedAt } = row;
   const [profile, recheck] = [joinJson('profile', row), joinJson('recheck', row)];
+  const names = joinJson('names', row);
   return {
     coverage: coverageSchema.parse(joinJson('coverage', row)),
     postsRead,
@@ -159,6 +163,7 @@ function stateOf(row: z.infer<typeof rowSchema>): CaptureState {
     ...(readingToken !== undefined && { readingToken }),
     ...(profile !== undefined && { profile: profileSchema.parse(profile) }),
     ...(posts !== undefined && countedAt && { postCount: { posts, at: countedAt } }),
+    ...(names !== undefined && { names: namesSchema.parse(names) }),
     ...(recheck !== undefined && { recheck: recheckSchema.parse(recheck) }),
   };
 }

@@ -7,7 +7,7 @@ const now = new Date('2026-03-01T12:00:00.000Z');
 const daysAgo = (days: number) => firstIdAt(new Date(now.getTime() - days * 24 * 3600_000));
 const ask = (stream: PagedStream, more: object = {}) =>
   streamRequest(
-    { accountId: '7', username: 'contoso', stream, ...more },
+    { accountId: '7', usernames: ['contoso'], stream, ...more },
     { dialect: 'tweet', context: 'full' },
     now,
   );
@@ -38,6 +38,12 @@ describe('streamRequest', () => {
     );
   });
 
+  it('searches quotes by every name the account had, and leaves out those of who has it now', () => {
+    expect(ask('quotes', { usernames: ['fabrikam', 'contoso'] }).query.query).toBe(
+      '(url:"x.com/fabrikam/status" OR url:"twitter.com/fabrikam/status" OR url:"x.com/contoso/status" OR url:"twitter.com/contoso/status") is:quote -from:fabrikam',
+    );
+  });
+
   it('asks the search for no fewer than it gives', () => {
     expect(given(ask('quotes', { limit: 5 }))).toEqual({ max_results: '10' });
   });
@@ -50,6 +56,7 @@ describe('streamRequest', () => {
   });
 
   it('searches for no account without a name', () => {
-    expect(() => ask('quotes', { username: undefined })).toThrow(TypeError);
+    expect(() => ask('quotes', { usernames: undefined })).toThrow(TypeError);
+    expect(() => ask('quotes', { usernames: [] })).toThrow(TypeError);
   });
 });

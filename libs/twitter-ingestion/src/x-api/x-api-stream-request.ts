@@ -52,17 +52,20 @@ export function streamRequest(
 }
 
 /**
- * Quotes hold the quoted post's address. An id too old for the search's index is refused by X: asked without `since_id`, it gives all
+ * Quotes hold the quoted post's address, with the name its author had then: who has that name by now is another matter. An id too old for the search's index is refused by X: asked without `since_id`, it gives all
  * it has; an `until_id` is moved up, and what is above it is left out of the page.
  */
 function search(request: PageRequest, now: Date): Record<string, string | undefined> {
-  const { username, limit = PAGE_SIZE, pageToken, sinceId, untilId } = request;
+  const { usernames = [], limit = PAGE_SIZE, pageToken, sinceId, untilId } = request;
+  const [username] = usernames;
   if (username === undefined) throw new TypeError('quotes are searched by the name of the account');
   const lowest = shownFrom('quotes', now) ?? '0';
   const isShown = (id: PostId) => compareIds(id, lowest) >= 0;
-  const address = (host: string) => `url:"${host}/${username}/status"`;
+  const addresses = usernames.flatMap((name) =>
+    ['x.com', 'twitter.com'].map((host) => `url:"${host}/${name}/status"`),
+  );
   return {
-    query: `(${address('x.com')} OR ${address('twitter.com')}) is:quote -from:${username}`,
+    query: `(${addresses.join(' OR ')}) is:quote -from:${username}`,
     max_results: String(Math.max(limit, SMALLEST_SEARCH)),
     since_id: sinceId !== undefined && isShown(sinceId) ? sinceId : undefined,
     until_id: untilId === undefined || isShown(untilId) ? untilId : lowest,
