@@ -13,6 +13,7 @@ import {
 import { Secret } from '@app/domain';
 import { TaskQueue } from '@app/jobs';
 import { secretNames, SecretStore } from '@app/secrets';
+import { wholeRound } from '@testing/alerts';
 import { FakeClock } from '@testing/domain';
 
 import { serverCertificate } from '../../apps/sandbox/src/core/certificates';
@@ -64,7 +65,7 @@ async function open() {
   const store = opened.get(SecretStore, { strict: false });
   await store.set(secretNames.mailPassword, new Secret(SMTP_PASSWORD));
   const queue = opened.get(TaskQueue, { strict: false });
-  const look = () => opened.get(AlertRound).run(new AbortController().signal);
+  const look = () => wholeRound(opened.get(AlertRound));
   return { queue, look };
 }
 

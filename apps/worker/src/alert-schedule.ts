@@ -3,7 +3,7 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
-import { AlertRound } from '@app/alerts';
+import { AlertRound, type RoundResult } from '@app/alerts';
 import { AlertConfig } from '@app/config';
 import { Clock } from '@app/domain';
 import { ExclusiveWork } from '@app/jobs';
@@ -43,22 +43,28 @@ export class AlertSchedule implements OnApplicationBootstrap, OnApplicationShutd
   private async look(signal: AbortSignal): Promise<'idle'> {
     try {
       const turn = { name: 'alerts', leaseSeconds: LEASE_SECONDS, signal };
-      const result = await this.exclusive.run(turn, (held) => this.round.run(held));
-      for (const { code, subject, state, since, text, action } of result?.changed ?? []) {
-        const level = state === 'raised' ? 'error' : 'info';
-        this.log[level]({ event: 'alert', code, subject, state, since, action }, text);
-      }
-      for (const { codes, subject, error: err } of result?.unseen ?? []) {
-        if (err === undefined) continue;
-        const fields = { event: 'alert', codes, subject, err };
-        this.log.error(fields, 'whether promises are kept cannot be seen');
-      }
-      for (const err of result?.failures ?? []) {
-        this.log.warn({ event: 'alert', err }, 'nobody could be told of an alert');
-      }
+      await this.exclusive.run(turn, async (held) => {
+        for await (const result of this.round.run(held)) this.report(result);
+        return this.round;
+      });
     } catch (error) {
       if (!signal.aborted) this.log.error({ err: error }, 'broken promises cannot be looked for');
     }
     return 'idle';
+  }
+
+  private report({ changed, unseen, failures }: RoundResult): void {
+    for (const { code, subject, state, since, text, action } of changed) {
+      const level = state === 'raised' ? 'error' : 'info';
+      this.log[level]({ event: 'alert', code, subject, state, since, action }, text);
+    }
+    for (const { codes, subject, error: err } of unseen) {
+      if (err === undefined) continue;
+      const fields = { event: 'alert', codes, subject, err };
+      this.log.error(fields, 'whether promises are kept cannot be seen');
+    }
+    for (const err of failures) {
+      this.log.warn({ event: 'alert', err }, 'nobody could be told of an alert');
+    }
   }
 }

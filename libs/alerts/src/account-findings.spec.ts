@@ -110,6 +110,28 @@ describe('the promises broken to an account', () => {
     expect(codes({ capture: gapUpTo(daysAgo(50)) })).toMatchObject([{ code: 'gap-opened' }]);
   });
 
+  it('tell of the newest gap, and that there are others', () => {
+    const gap = (from: Date, to: Date) => ({
+      ...{ from: firstIdAt(from), to: previousId(firstIdAt(to)) },
+      ...({ state: 'unreachable', posts: 0 } as const),
+    });
+    const between = { from: firstIdAt(daysAgo(50)), to: previousId(firstIdAt(daysAgo(40))) };
+    const coverage = [
+      gap(daysAgo(60), daysAgo(50)),
+      { ...between, state: 'complete' as const, posts: 1 },
+      gap(daysAgo(40), daysAgo(30)),
+    ];
+    const facts = { accountId: '7', username: 'contoso', jobs: [aJob({ createdAt })] };
+    const nothing = { streams: [], days: [] };
+    const found = (of: typeof coverage) =>
+      accountFindings({ ...facts, ...nothing, capture: { ...capture, coverage: of } }, now, config);
+    const [first] = found(coverage.slice(0, 2));
+    const [both] = found(coverage);
+    expect(first?.text).not.toContain('earlier');
+    expect(both?.text).toContain('nor those of 1 earlier times');
+    expect(both?.about).not.toBe(first?.about);
+  });
+
   it.each([
     ['three days and a bit', 3, 25, []],
     ['four days, though it posts daily', 4, 24, ['silence']],

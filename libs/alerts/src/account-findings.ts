@@ -17,6 +17,8 @@ const HOUR_MS = 3600_000;
 /** An account that posts on most of so many days usually posts. */
 const USUAL_DAYS = 28;
 const USUAL_SHARE = 0.7;
+/** What an alert is about that is not about one of the streams beside them. */
+const OWN = 'posts';
 
 /** What is known of an account that is to be captured. */
 export interface AccountFacts {
@@ -31,8 +33,13 @@ export interface AccountFacts {
   days: readonly DayCount[];
 }
 
-export function anAlert(code: AlertCode, subject: string, since: Date, text: string): Alert {
-  return { code, subject, since, text, action: alertActions[code] };
+export function anAlert(
+  code: AlertCode,
+  subject: string,
+  since: Date,
+  { text, about }: Pick<Alert, 'text' | 'about'>,
+): Alert {
+  return { code, subject, since, text, action: alertActions[code], ...(about && { about }) };
 }
 
 /** The promises that are broken to an account. */
@@ -75,7 +82,7 @@ function streamStopped(
   if (!needsAdmin(parked)) return [];
   const { meaning, action } = appErrorDocs[parked.reason];
   const text = `Capture of the ${stream} of @${username} is stopped, and nothing of the account is delivered meanwhile. ${meaning} ${action}`;
-  return [anAlert('capture-stopped', accountId, caughtUpAt ?? now, text)];
+  return [anAlert('capture-stopped', accountId, caughtUpAt ?? now, { text, about: stream })];
 }
 
 /** Its first reading takes the time it takes. */
@@ -87,7 +94,7 @@ function streamLate(
 ): Alert[] {
   if (!caughtUpAt || now.getTime() - caughtUpAt.getTime() <= captureLateMinutes * 60_000) return [];
   const text = `Capture of the ${stream} of @${username} has not come to the newest since ${caughtUpAt.toISOString()}.`;
-  return [anAlert('capture-late', accountId, caughtUpAt, text)];
+  return [anAlert('capture-late', accountId, caughtUpAt, { text, about: stream })];
 }
 
 /** By something that only an admin can mend. */
@@ -99,12 +106,12 @@ function captureStopped({ accountId, username, jobs, capture }: AccountFacts, no
     .find(({ type, since }) => type === 'Relogin' && since.getTime() >= lastLogin);
   if (relogin) {
     const text = `The keys of @${username} do not work any more: its owner must log in again.`;
-    return [anAlert('capture-stopped', accountId, relogin.since, text)];
+    return [anAlert('capture-stopped', accountId, relogin.since, { text, about: OWN })];
   }
   if (!needsAdmin(parked)) return [];
   const { meaning, action } = appErrorDocs[parked.reason];
   const text = `Capture of @${username} is stopped. ${meaning} ${action}`;
-  return [anAlert('capture-stopped', accountId, caughtUpAt ?? now, text)];
+  return [anAlert('capture-stopped', accountId, caughtUpAt ?? now, { text, about: OWN })];
 }
 
 function captureLate(
@@ -115,7 +122,7 @@ function captureLate(
   const since = behindSince(jobs, capture.caughtUpAt);
   if (now.getTime() - since.getTime() <= captureLateMinutes * 60_000) return [];
   const text = `@${username} was not read to its newest post since ${since.toISOString()}.`;
-  return [anAlert('capture-late', accountId, since, text)];
+  return [anAlert('capture-late', accountId, since, { text, about: OWN })];
 }
 
 /** What X had ceased to list before the account was connected is no surprise. */
@@ -124,10 +131,11 @@ function gapOpened({ accountId, username, jobs, capture }: AccountFacts): Alert[
   const ends = gapsIn(capture.coverage)
     .flatMap(({ to }) => timeOfId(to) ?? [])
     .filter((to) => to > connected);
-  const [first] = ends;
-  if (!first) return [];
-  const text = `X does not list posts of @${username} up to ${first.toISOString()} any more that were made since it was connected: they are not archived.`;
-  return [anAlert('gap-opened', accountId, first, text)];
+  const newest = ends.at(-1);
+  if (!newest) return [];
+  const others = ends.length > 1 ? `, nor those of ${ends.length - 1} earlier times` : '';
+  const text = `X does not list posts of @${username} up to ${newest.toISOString()} any more that were made since it was connected${others}: they are not archived.`;
+  return [anAlert('gap-opened', accountId, newest, { text, about: newest.toISOString() })];
 }
 
 function silence(
@@ -142,5 +150,5 @@ function silence(
   const usual = (USUAL_DAYS - silentMs / (24 * HOUR_MS)) * USUAL_SHARE;
   if (silentMs <= silenceHours * HOUR_MS || days.length < usual) return [];
   const text = `@${username} has not posted since ${silentSince.toISOString()}, though it posts on most days.`;
-  return [anAlert('silence', accountId, silentSince, text)];
+  return [anAlert('silence', accountId, silentSince, { text })];
 }

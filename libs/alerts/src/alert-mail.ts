@@ -12,6 +12,10 @@ export class AlertMail {
     private readonly config: Pick<AlertConfig, 'mailTo'>,
   ) {}
 
+  get isSet(): boolean {
+    return this.config.mailTo !== undefined;
+  }
+
   /** Resolves once the mail server has taken charge of it, or when nobody is to be told. Rejects as MailSession and SecretStore do. */
   async tell(alert: KeptAlert, signal: AbortSignal): Promise<void> {
     const { mailTo: to } = this.config;

@@ -53,6 +53,22 @@ describe('who is to hear of alerts', () => {
     },
   );
 
+  it('asks only those who are set, who alone can have heard of an end', async () => {
+    const { look, world, catchUp, book, mailbox } = await setUp({ mailTo: undefined });
+    world.clock.advance(HOUR_MS + 1);
+    await look();
+    receiver.status = 500;
+    await catchUp();
+    await look();
+    world.clock.advance(HOUR_MS + 1);
+    receiver.status = 200;
+    await look();
+    const [alert] = await book.list();
+    expect(alert).toMatchObject({ state: 'raised', heard: ['webhook raised'], isTold: true });
+    expect(receiver.said).toEqual(['capture-late raised']);
+    expect(mailbox.arrived).toEqual([]);
+  });
+
   it('raises anew for all what is found again after some have heard of the end', async () => {
     const { look, world, catchUp, mailbox, mailed, book } = await setUp();
     world.clock.advance(HOUR_MS + 1);

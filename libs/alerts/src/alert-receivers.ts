@@ -11,7 +11,7 @@ export interface Told {
   failures: unknown[];
 }
 
-/** Everybody who is to hear of alerts. One who cannot be reached keeps nobody else from hearing. */
+/** Everybody an operator has set to hear of alerts. One who cannot be reached keeps nobody else from hearing. */
 @Injectable()
 export class AlertReceivers {
   constructor(
@@ -24,6 +24,7 @@ export class AlertReceivers {
     const told: Told = { heard: [...(alert.heard ?? [])], failures: [] };
     const { webhook, mail } = this;
     for (const [name, receiver] of Object.entries({ webhook, mail })) {
+      if (!receiver.isSet) continue;
       try {
         for (const part of partsOf(alert)) {
           const news = `${name} ${part.state}`;

@@ -1,7 +1,7 @@
 import { aRawPost } from '@testing/domain';
-import { firstIdAt } from '@app/domain';
+import { firstIdAt, type Stream } from '@app/domain';
 
-import { alertWorlds, HOUR_MS } from '@testing/alerts';
+import { alertWorlds, HOUR_MS, wholeRound } from '@testing/alerts';
 
 describe('a look for broken promises', () => {
   const { receiver, setUp } = alertWorlds();
@@ -39,6 +39,47 @@ describe('a look for broken promises', () => {
     await look();
     expect(receiver.said).toEqual(['capture-late raised', 'capture-late resolved']);
     expect(new Set(receiver.told.map(({ id }) => id)).size).toBe(2);
+  });
+
+  it('raises anew what breaks the same promise by something else', async () => {
+    const { look, world } = await setUp();
+    const park = async (stream: Stream) => {
+      const parked = { reason: 'capture.read_budget_spent', until: world.clock.now() } as const;
+      const { state, revision } = await world.states.load('7', stream);
+      await world.states.save('7', { ...state, parked }, revision, stream);
+    };
+    await world.choices.set('7', ['messages'], world.clock.now());
+    await park('messages');
+    await look();
+    await look();
+    await park('posts');
+    world.clock.advance(1000);
+    await look();
+    await look();
+    expect(receiver.said).toEqual(['capture-stopped raised', 'capture-stopped raised']);
+    const [first, second] = receiver.told;
+    expect(first?.text).toContain('the messages of @contoso');
+    expect(second?.text).toContain('Capture of @contoso is stopped');
+    expect(first?.id).not.toBe(second?.id);
+  });
+
+  it('keeps the words of what goes on as they are by now, and tells nobody again', async () => {
+    const { look, reads, book } = await setUp();
+    for (const used of [85, 5]) {
+      await reads.add('202601', 'another', used);
+      await look();
+    }
+    expect(receiver.said).toEqual(['reads-near-limit raised']);
+    expect(await book.list()).toMatchObject([{ text: '90 of 100 reads of this month are used.' }]);
+  });
+
+  it('tells what is found at once before it looks at what takes long', async () => {
+    const { newRound, world, at, daily } = await setUp();
+    await at(3);
+    world.clock.advance(24 * HOUR_MS);
+    daily.find = () => Promise.reject(new Error('the worker dies'));
+    await expect(wholeRound(newRound())).rejects.toThrow('dies');
+    expect(receiver.said).toEqual(['capture-late raised']);
   });
 
   it.each([

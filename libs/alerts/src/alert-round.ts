@@ -11,8 +11,9 @@ import { DailyCheck } from './daily-check';
 import { isPassing, isUnseen, type Look, lookAt, together, type Unseen } from './look';
 import { ServiceWatch } from './service-watch';
 
+/** What came of one look. */
 export interface RoundResult {
-  /** What was raised or resolved in it. */
+  /** What was raised or resolved by it. */
   changed: KeptAlert[];
   /** What could not be looked at, and why. */
   unseen: Unseen[];
@@ -44,7 +45,7 @@ export class AlertFinder {
   }
 }
 
-/** One look for broken promises, by one worker at a time: each is raised once and resolved once, and told until it is heard. */
+/** Looks for broken promises, by one worker at a time: each is raised once and resolved once, and told until it is heard. */
 @Injectable()
 export class AlertRound {
   constructor(
@@ -55,23 +56,29 @@ export class AlertRound {
     private readonly config: AlertConfig,
   ) {}
 
-  async run(signal: AbortSignal): Promise<RoundResult> {
+  /** A look at what can be seen at once; then, once a day, at what takes long. What the first finds is told before the other begins. */
+  async *run(signal: AbortSignal): AsyncGenerator<RoundResult> {
     const look = await this.finder.now();
-    const changed = await this.note(look, (alert) => !isDaily(alert));
-    const unseen = [...look.unseen];
+    yield await this.conclude(look, (alert) => !isDaily(alert), signal);
     const day = this.dayDue();
-    if (day !== undefined && day !== (await this.book.lastDaily())) {
-      const daily = await this.finder.onceADay(signal);
-      changed.push(...(await this.note(daily, isDaily)));
-      unseen.push(...daily.unseen);
-      // What is damaged is still so at the next look: it is looked at again the next day.
-      if (!daily.unseen.some(isPassing)) await this.book.noteDaily(day);
-    }
+    if (day === undefined || day === (await this.book.lastDaily())) return;
+    const daily = await this.finder.onceADay(signal);
+    yield await this.conclude(daily, isDaily, signal);
+    // What is damaged is still so at the next look: it is looked at again the next day.
+    if (!daily.unseen.some(isPassing)) await this.book.noteDaily(day);
+  }
+
+  private async conclude(
+    look: Look,
+    isOfThese: (alert: Alert) => boolean,
+    signal: AbortSignal,
+  ): Promise<RoundResult> {
+    const changed = await this.note(look, isOfThese);
     const failures: unknown[] = [];
     for (const alert of await this.book.list()) {
       if (!alert.isTold) failures.push(...(await this.tell(alert, signal)));
     }
-    return { changed, unseen, failures };
+    return { changed, unseen: look.unseen, failures };
   }
 
   /** What could not be looked at stays as it is. */

@@ -2,7 +2,8 @@ import { type Alert, type KeptAlert } from '@app/jobs';
 
 /**
  * What is to be kept after a look: what is found is raised once, and resolved once it is not found any more. Found again before anybody
- * has heard of the end, there was none; else it is raised anew.
+ * has heard of the end, there was none; else it is raised anew. So is what is about something else by now: what came first is not to
+ * hide it.
  */
 export function afterLook(
   found: readonly Alert[],
@@ -18,13 +19,22 @@ export function afterLook(
   const fresh = found.filter((alert) => !kept.some(isSame(alert))).map(raised);
   const changed = kept.flatMap((alert): KeptAlert[] => {
     const again = found.find(isSame(alert));
-    if (alert.state === 'resolved') {
-      if (!again) return [];
-      return [isEndHeard(alert) ? raised(again) : reopened(alert)];
+    if (!again) {
+      const isOver = alert.state === 'resolved';
+      return isOver ? [] : [{ ...alert, state: 'resolved', resolvedAt: now, isTold: false }];
     }
-    return again ? [] : [{ ...alert, state: 'resolved', resolvedAt: now, isTold: false }];
+    if (isAboutAnother(again, alert)) return [raised(again)];
+    const { text } = again;
+    if (alert.state === 'resolved')
+      return [isEndHeard(alert) ? raised(again) : { ...reopened(alert), text }];
+    return text === alert.text ? [] : [{ ...alert, text }];
   });
   return [...fresh, ...changed];
+}
+
+/** One kept by an earlier build does not say what it is about. */
+function isAboutAnother({ about: now }: Alert, { about: before }: Alert): boolean {
+  return before !== undefined && now !== before;
 }
 
 function isEndHeard({ heard = [] }: KeptAlert): boolean {

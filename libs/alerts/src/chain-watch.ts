@@ -59,6 +59,6 @@ export class ChainWatch {
     const first = findings.told.find(({ severity }) => severity === 'broken');
     const what = first ? ` First: ${first.name} ${first.what}.` : '';
     const text = `What was handed over of @${username} by job ${jobId} cannot be proved: ${findings.broken} things of its chain of manifests are wrong.${what}`;
-    return [anAlert(CODE, jobId, now, text)];
+    return [anAlert(CODE, jobId, now, { text })];
   }
 }

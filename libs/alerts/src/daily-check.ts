@@ -49,7 +49,7 @@ export class DailyCheck {
     const report = await endOf(this.reconciliation.run({ accountId, window, signal }));
     if (isExplained(report)) return [];
     const text = `Of @${username}, ${report.counts.unexplained} of ${report.counts.collected} archived versions of the last ${DAYS} days are neither handed over nor explained.`;
-    return [anAlert('unexplained', accountId, end, text)];
+    return [anAlert('unexplained', accountId, end, { text })];
   }
 }
 

@@ -53,7 +53,7 @@ export class ServiceWatch {
     const used = readsOfAll(await this.reads.of(readMonthOf(now)));
     if (used < limit * NEAR_LIMIT) return [];
     const text = `${used} of ${limit} reads of this month are used.`;
-    return [anAlert('reads-near-limit', CONNECTOR, now, text)];
+    return [anAlert('reads-near-limit', CONNECTOR, now, { text })];
   }
 
   private async failedTasks(): Promise<Look> {
@@ -97,7 +97,7 @@ export class ServiceWatch {
     const { poisoned } = await this.queue.depth();
     if (poisoned === 0) return [];
     const text = `${poisoned} messages of tasks were put aside after too many tries.`;
-    return [anAlert('task-poisoned', CONNECTOR, this.clock.now(), text)];
+    return [anAlert('task-poisoned', CONNECTOR, this.clock.now(), { text })];
   }
 }
 
@@ -119,5 +119,5 @@ function failedAlert({ jobId, taskId, state, lastError, ...task }: TaskSummary):
   const why = lastError && `${lastError.message} (${lastError.code})`;
   const text = [`Task ${taskId} of job ${jobId} ${what}.`, why].filter(Boolean).join(' ');
   const since = lastError?.at ?? task.completedAt ?? task.receivedAt;
-  return anAlert('task-failed', jobId, since, text);
+  return anAlert('task-failed', jobId, since, { text });
 }

@@ -13,6 +13,10 @@ const TIMEOUT_MS = 10_000;
 export class AlertWebhook {
   constructor(private readonly config: AlertConfig) {}
 
+  get isSet(): boolean {
+    return this.config.webhookUrl !== undefined;
+  }
+
   /**
    * Resolves once the receiver has taken it (2xx), or when there is none. The same state of the same alert has the same `id`: it may come
    * twice. Rejects with `alerts.not_told`, without a cause: it would name the address, which may be a secret; or with the signal's reason.

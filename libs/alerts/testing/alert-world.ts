@@ -14,7 +14,7 @@ import { FakeMailSink } from '@testing/mail-export';
 import { AccountWatch } from '../src/account-watch';
 import { AlertMail } from '../src/alert-mail';
 import { AlertReceivers } from '../src/alert-receivers';
-import { AlertFinder, AlertRound } from '../src/alert-round';
+import { AlertFinder, AlertRound, type RoundResult } from '../src/alert-round';
 import { CaptureStandings } from '../src/capture-standings';
 import { ChainWatch } from '../src/chain-watch';
 import { DailyCheck } from '../src/daily-check';
@@ -26,7 +26,7 @@ export const HOUR_MS = 3600_000;
 
 /** Who is called, and what he answers. */
 class Receiver {
-  readonly told: { id: string; code: string; state: string }[] = [];
+  readonly told: { id: string; code: string; state: string; text: string }[] = [];
   readonly signatures: unknown[] = [];
   status = 200;
   private readonly server = createServer((request, response) => {
@@ -63,6 +63,8 @@ class Receiver {
   }
 }
 
+type AlertReceiverConfig = Partial<Pick<AlertConfig, 'mailTo'>>;
+
 /** For the tests of a file: who is called, with nothing heard at the beginning of each, and worlds that call him. */
 export function alertWorlds() {
   const receiver = new Receiver();
@@ -72,11 +74,21 @@ export function alertWorlds() {
   });
   afterAll(() => receiver.stop());
   beforeEach(() => receiver.forget());
-  return { receiver, setUp: () => anAlertWorld(url) };
+  return { receiver, setUp: (more: AlertReceiverConfig = {}) => anAlertWorld(url, more) };
+}
+
+/** What came of all looks of a round. */
+export async function wholeRound(round: AlertRound): Promise<RoundResult> {
+  const looks = await Array.fromAsync(round.run(new AbortController().signal));
+  return {
+    changed: looks.flatMap(({ changed }) => changed),
+    unseen: looks.flatMap(({ unseen }) => unseen),
+    failures: looks.flatMap(({ failures }) => failures),
+  };
 }
 
 /** A worker that looks for broken promises, an account that is read to its newest post, and who is told by `url` and by mail. */
-async function anAlertWorld(url: string) {
+async function anAlertWorld(url: string, more: AlertReceiverConfig) {
   const world = await DeliveryWorld.open();
   const { clock, jobs, states, choices, posts, list, queue } = world;
   const [book, reads] = [new FakeAlertBook(), new FakeReadCounts()];
@@ -84,6 +96,7 @@ async function anAlertWorld(url: string) {
     ...{ intervalSeconds: 300, captureLateMinutes: 60, silenceHours: 72, dailyHour: 3 },
     ...{ webhookUrl: new Secret(url), webhookKey: new Secret(KEY) },
     mailTo: 'ada@contoso.example',
+    ...more,
   });
   const mailbox = new FakeMailSink();
   const server = slice(MailConfig, {
@@ -117,7 +130,7 @@ async function anAlertWorld(url: string) {
     const receivers = new AlertReceivers(new AlertWebhook(config), mail);
     return new AlertRound(finder, book, receivers, clock, config);
   };
-  const look = () => newRound().run(new AbortController().signal);
+  const look = () => wholeRound(newRound());
   const mailed = () =>
     mailbox.arrived.map(({ bytes }) => /^Subject: (.*)\r$/m.exec(bytes.toString())?.[1]);
   const at = async (hours: number) => {
@@ -125,5 +138,5 @@ async function anAlertWorld(url: string) {
     await catchUp();
     return look();
   };
-  return { world, book, reads, audit, mailbox, mailed, config, newRound, look, catchUp, at };
+  return { world, daily, book, reads, audit, mailbox, mailed, config, newRound, look, catchUp, at };
 }

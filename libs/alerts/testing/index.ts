@@ -1,1 +1,1 @@
-export { alertWorlds, HOUR_MS } from './alert-world';
+export { alertWorlds, HOUR_MS, wholeRound } from './alert-world';

@@ -9,6 +9,8 @@ export interface Alert {
   text: string;
   /** What to do. */
   action: string;
+  /** Which of the things that break this promise it is; absent where it makes no difference. */
+  about?: string;
 }
 
 /** An alert that somebody is still to hear of, or that is not over. */

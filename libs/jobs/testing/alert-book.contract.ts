@@ -17,6 +17,7 @@ export function describeAlertBook(name: string, open: () => AlertBook): void {
       expect(await open().list()).toEqual([]);
       const told = anAlert({
         subject: 'job/1 #',
+        about: 'messages',
         isTold: true,
         heard: ['webhook raised', 'mail raised'],
       });

@@ -21,6 +21,7 @@ const rowSchema = z.object({
   since: z.date(),
   text: z.string(),
   action: z.string(),
+  about: z.string().optional(),
   state: z.enum(['raised', 'resolved']),
   raisedAt: z.date(),
   resolvedAt: z.date().optional(),
