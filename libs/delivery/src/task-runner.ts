@@ -32,11 +32,15 @@ export class TaskRunner {
     private readonly notes: TaskNotes,
   ) {}
 
-  /** Rejects with what keeps the task from ending now, and notes it; running it again goes on safely. */
+  /**
+   * Rejects with what keeps the task from ending now, and notes it; running it again goes on safely. With a `refusal` it is not tried, and
+   * has failed with that.
+   */
   async run(
     { jobId, taskId }: TaskMessage,
     attempt: number,
     signal: AbortSignal,
+    refusal?: AppError,
   ): Promise<RunResult> {
     const task = await this.tasks.find(jobId, taskId);
     const job = await this.jobs.find(jobId);
@@ -44,6 +48,7 @@ export class TaskRunner {
     if (!task || !job) return { kind: 'unknown' };
     if (task.state !== 'waiting') return { kind: 'ended-before' };
     try {
+      if (refusal) throw refusal;
       return await this.deliver(job, task, attempt, signal);
     } catch (error) {
       // Aborted, it failed at nothing.
