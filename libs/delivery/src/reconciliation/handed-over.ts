@@ -29,8 +29,8 @@ export class HandedOver {
     const [tasks, items] = [new TaskIndex(), await MonthBuckets.open()];
     try {
       for (const jobId of jobIds) {
-        const delivered = await this.deliveredOf(jobId, window, tasks);
-        for (const link of await this.lastDeliveries(jobId, delivered)) {
+        const ended = await this.endedOf(jobId, window, tasks);
+        for (const link of await this.lastDeliveries(jobId, ended)) {
           signal?.throwIfAborted();
           await this.readItems(link, window, items);
         }
@@ -43,14 +43,14 @@ export class HandedOver {
   }
 
   /** Those that may have delivered something of the window; `tasks` gets those that ask for some of it. */
-  private async deliveredOf(jobId: string, window: TimeWindow, tasks: TaskIndex) {
-    const delivered = new Map<string, TaskOutline>();
+  private async endedOf(jobId: string, window: TimeWindow, tasks: TaskIndex) {
+    const ended = new Map<string, TaskOutline>();
     for await (const task of this.outlines(jobId)) {
       if (overlaps(inWholeSeconds(task.window), window)) tasks.add(task);
       else if (!task.isWithIds) continue;
-      if (task.state === 'delivered') delivered.set(task.taskId, task);
+      if (task.state !== 'waiting') ended.set(task.taskId, task);
     }
-    return delivered;
+    return ended;
   }
 
   private async *outlines(jobId: string): AsyncGenerator<TaskOutline & { isWithIds: boolean }> {
@@ -64,12 +64,14 @@ export class HandedOver {
   /** Of a task that was delivered again, the last: that one was accepted. */
   private async lastDeliveries(
     jobId: string,
-    delivered: ReadonlyMap<string, TaskOutline>,
+    ended: ReadonlyMap<string, TaskOutline>,
   ): Promise<ManifestLink[]> {
     const links = new Map<string, ManifestLink>();
     for await (const link of this.manifests.list(jobId)) {
-      const taskId = taskOfDelivery(link.taskId);
-      if (taskId !== undefined && delivered.has(taskId)) links.set(taskId, link);
+      const task = ended.get(taskOfDelivery(link.taskId) ?? '');
+      if (!task) continue;
+      task.hasManifest = true;
+      if (task.state === 'delivered') links.set(task.taskId, link);
     }
     return [...links.values()];
   }

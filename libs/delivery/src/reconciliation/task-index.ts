@@ -3,10 +3,13 @@ import { type DownloadTask } from '@app/domain';
 import { inWholeSeconds } from '../task-entries';
 
 /** What is to be known of a task: neither its container nor its dirty ids. */
-export type TaskOutline = Pick<
+export interface TaskOutline extends Pick<
   DownloadTask,
   'jobId' | 'taskId' | 'window' | 'state' | 'receivedAt' | 'completedAt'
->;
+> {
+  /** Its items are in a manifest, whatever its end. */
+  hasManifest?: boolean;
+}
 
 /** Tasks by the months their windows touch. */
 export class TaskIndex {

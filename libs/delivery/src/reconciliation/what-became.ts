@@ -49,7 +49,15 @@ function whyNot(entry: PostEntry, tasks: readonly TaskOutline[]): Omit<Fate, 'en
     if (!missing) return unprocessed('came-late', delivered);
     return { disposition: 'unexplained', reason: 'not-in-manifest', task: missing };
   }
+  const maybe = tasks.find((task) => isMaybeAccepted(entry, task));
+  if (maybe) return unprocessed('maybe-accepted', maybe);
   return handedBack ? unprocessed('task-handed-back', handedBack) : unprocessed('not-asked-for');
+}
+
+/** The success that its manifest was made for may have been heard. */
+function isMaybeAccepted(entry: PostEntry, { state, hasManifest, completedAt }: TaskOutline) {
+  const isThere = !completedAt || entry.capturedAt <= completedAt;
+  return state === 'handed-back' && hasManifest && isThere;
 }
 
 /** Of what the owner supplied it is known when X made the archive, not when that was imported. */
