@@ -111,7 +111,8 @@ function told({ code, places }: Row): string {
   return isHandedBack(code) ? 'at once 1' : 'later 1';
 }
 
-/** Only the service can lend another container, or ask for less (task-runner.ts). */
+/** Only the service can lend another container, or ask for less (task-runner.ts); some are not to be tried again (task-consumer.ts). */
 function isHandedBack(code: AppErrorCode): boolean {
-  return ['export.sas_expired', 'export.day_full', 'export.too_many_items'].includes(code);
+  const forTheService = ['export.sas_expired', 'export.day_full', 'export.too_many_items'];
+  return [...forTheService, 'jobs.worker_dies'].includes(code);
 }

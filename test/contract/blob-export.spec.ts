@@ -9,6 +9,7 @@ import {
 } from '@azure/storage-blob';
 import {
   BlobExportModule,
+  type Completion,
   CompletionReporter,
   CompletionStatus,
   ItemChangeReporter,
@@ -16,7 +17,7 @@ import {
   LentContainers,
 } from '@app/blob-export';
 import { AadConfig, EventApiConfig, ExportConfig, slice } from '@app/config';
-import { Secret } from '@app/domain';
+import { AppError, Secret } from '@app/domain';
 import {
   describeCompletionReporter,
   describeItemChangeReporter,
@@ -221,10 +222,16 @@ describe('EventApiCompletionReporter', () => {
     items: () => Readable.from([{ id: '1', modifiedAt: new Date(0), fileName: '1.json' }]),
   };
   /** A report to the host that answers as it is told. */
-  const report = async (answer: HttpsHost['answer'], more: { signal?: AbortSignal } = {}) => {
+  const report = async (
+    answer: HttpsHost['answer'],
+    {
+      signal,
+      items = completion.items,
+    }: { signal?: AbortSignal; items?: Completion['items'] } = {},
+  ) => {
     host.answer = answer;
     const { reporter, clock } = await open(host.url.href, sandbox.url, 500);
-    await reporter.report(app(), 'job/1', completion, more);
+    await reporter.report(app(), 'job/1', { ...completion, items }, { signal });
     return clock.sleeps;
   };
 
@@ -290,6 +297,17 @@ describe('EventApiCompletionReporter', () => {
       code: 'export.completion_unavailable',
     });
     await sandbox.control.clearFaults();
+  });
+
+  it('says what is wrong with the items when they cannot be read while it tells of them', async () => {
+    const unreadable = new AppError('archive.corrupt', 'The manifest is not what was written.');
+    let readings = 0;
+    async function* items() {
+      yield* completion.items();
+      if (++readings > 1) throw unreadable;
+    }
+    await expect(report((_, to) => to.end(), { items })).rejects.toBe(unreadable);
+    expect(readings).toBe(2);
   });
 
   it('stops at once when it is told, with the reason', async () => {

@@ -19,7 +19,7 @@ const mark = z.object({
 export type StorageMark = z.infer<typeof mark>;
 const rowSchema = mark.extend({ etag: z.string() });
 
-const OURS: StorageMark = { schemaVersion: 1, neededVersion: 1, release: RELEASE };
+const OURS: StorageMark = { schemaVersion: 2, neededVersion: 1, release: RELEASE };
 
 /**
  * Notes in storage how it is written, unless a later release has; storage without the mark is of version 1. Rejects with `storage.newer`, and

@@ -304,6 +304,80 @@ describe('TaskConsumer', () => {
     });
   });
 
+  describe('when a task ends its worker each time', () => {
+    /** Its worker has died so many times, and has come back as soon as there was something to take. */
+    async function dying(times: number): Promise<DeliveryWorld> {
+      const world = await aWorldWithOnePost();
+      const acquire = world.leases.acquire.bind(world.leases);
+      // Storage knows whole seconds.
+      world.leases.acquire = (name, owner, seconds) => acquire(name, owner, seconds + 1);
+      await world.ask();
+      for (let i = 0; i < times; i++) {
+        world.crash.dieAtWrite(3, 'before');
+        expect(await world.consumeAnyhow()).toBeUndefined();
+        world.crash.restart();
+        world.clock.advance(world.config.hideSeconds * 1000);
+      }
+      return world;
+    }
+    const error = { code: 'jobs.worker_dies' };
+
+    it('tries it twice as often as one that fails', async () => {
+      const world = await dying(9);
+      expect(await world.consume()).toMatchObject({ kind: 'delivered' });
+    });
+
+    it('then puts it aside untried, with the service told to ask again', async () => {
+      const world = await dying(10);
+      expect(await world.consume()).toMatchObject({ kind: 'failed', attempt: 11, error });
+      expect([world.told(), world.sink.uploads]).toEqual([[TemporaryFailure], 10]);
+      expect(await world.queue.depth()).toEqual({ waiting: 0, poisoned: 1 });
+      const lastError = { ...error, attempt: 11 };
+      expect(await world.list.find('job', 'task')).toMatchObject({
+        ...{ state: 'handed-back', lastError },
+      });
+      await world.ask();
+      expect(await world.consume()).toMatchObject({ kind: 'delivered' });
+    });
+
+    it('does not try it again while the service cannot be told', async () => {
+      const world = await dying(10);
+      world.reporter.failures = [failure('export.completion_unavailable')];
+      expect(await world.consume()).toMatchObject({ kind: 'failed', attempt: 11 });
+      world.clock.advance(60_000);
+      expect(await world.consume()).toMatchObject({ kind: 'failed', attempt: 12, error });
+      expect([world.told(), world.sink.uploads]).toEqual([[TemporaryFailure], 10]);
+      expect(await world.queue.depth()).toEqual({ waiting: 0, poisoned: 1 });
+    });
+  });
+
+  it('never takes one for a task that ends its worker which fails, however long that lasts', async () => {
+    const world = await aWorldWithOnePost();
+    world.reporter.failures = Array.from({ length: 60 }, () =>
+      failure('export.completion_unavailable'),
+    );
+    await world.ask();
+    for (let i = 0; i < 25; i++) {
+      expect(await world.consume()).toMatchObject({ kind: 'failed' });
+      world.clock.advance(60_000);
+    }
+    world.reporter.failures = [];
+    expect(await world.consume()).toMatchObject({ kind: 'delivered' });
+    expect(world.told()).toEqual([Success]);
+  });
+
+  it('nor one that is given back each time because the process stops', async () => {
+    const world = await aWorldWithOnePost();
+    await world.ask();
+    for (let i = 0; i < 25; i++) {
+      const stop = new AbortController();
+      world.sink.onUpload = () => stop.abort(new Error('stop'));
+      expect(await world.consume(stop.signal)).toMatchObject({ kind: 'given-back' });
+    }
+    world.sink.onUpload = () => undefined;
+    expect(await world.consume()).toMatchObject({ kind: 'delivered' });
+  });
+
   it('drops a task whose job was deleted while it waited', async () => {
     const world = await aWorldWithOnePost();
     await world.ask();

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DeliveryConfig } from '@app/config';
-import { Clock, isAppError } from '@app/domain';
+import { AppError, Clock, isAppError } from '@app/domain';
 import {
   type ExclusiveTurn,
   ExclusiveWork,
@@ -53,12 +53,15 @@ export class TaskConsumer {
     const { message } = taken;
     const turn = {
       name: `task.${message.jobId}.${message.taskId}`,
-      leaseSeconds: this.config.hideSeconds,
+      // Over before the task comes back: the next worker is not to find a dead one busy, and forget the try.
+      leaseSeconds: Math.ceil(0.9 * this.config.hideSeconds),
       signal,
       alsoExtend: () => taken.extend(this.config.hideSeconds),
     };
     try {
-      const work = (held: AbortSignal) => this.runner.run(message, taken.deliveryCount, held);
+      const attempt = taken.deliveryCount;
+      const refusal = attempt > this.mostTries ? workerDies(attempt - 1) : undefined;
+      const work = (held: AbortSignal) => this.runner.run(message, attempt, held, refusal);
       const result = await this.exclusive.run(turn, work);
       if (result) await this.settle(taken, result);
       else await taken.postpone(this.config.retrySeconds);
@@ -93,7 +96,7 @@ export class TaskConsumer {
   private async fail(taken: TakenTask, error: unknown, turn: ExclusiveTurn): Promise<Outcome> {
     const attempt = taken.deliveryCount;
     if (turn.signal.aborted) {
-      await taken.release(0);
+      await taken.postpone(0);
       return { kind: 'given-back' };
     }
     if (attempt < this.config.maxAttempts) await taken.release(this.config.retrySeconds);
@@ -112,7 +115,7 @@ export class TaskConsumer {
         await this.runner.giveUp(taken.message, held);
         return taken;
       });
-      if (!given) await taken.release(this.config.retrySeconds);
+      if (!given) await this.keep(taken);
       else
         await taken.poison(
           `Given up after ${attempt} attempts; the service was told to ask again.`,
@@ -120,8 +123,29 @@ export class TaskConsumer {
       return { kind: 'failed', error, attempt };
     } catch (failure) {
       if (isAppError(failure, 'jobs.conflict')) throw failure;
-      await taken.release(this.config.retrySeconds);
+      await this.keep(taken);
       return { kind: 'failed', error: failure, attempt };
     }
   }
+
+  /** Tries that came to an end are never too many: after the last there is a first one again. */
+  private keep(taken: TakenTask): Promise<void> {
+    const { retrySeconds } = this.config;
+    return taken.deliveryCount === this.mostTries
+      ? taken.postpone(retrySeconds)
+      : taken.release(retrySeconds);
+  }
+
+  /** A task that is taken more often does not even fail: it ends its workers. */
+  private get mostTries(): number {
+    return 2 * this.config.maxAttempts;
+  }
+}
+
+function workerDies(tries: number): AppError {
+  return new AppError(
+    'jobs.worker_dies',
+    `It was tried ${tries} times, and each time the worker ended before the task did, most likely for a lack of memory. It is not tried again until the Import service asks for it anew.`,
+    { tries },
+  );
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type ManifestLink, spool } from '@app/archive';
-import { type DeliveredItem, ItemSink } from '@app/blob-export';
+import { type DeliveredItem, ItemSink, type TaskFolder } from '@app/blob-export';
 import { type ConnectorJob, type DownloadTask, sinkContext } from '@app/domain';
 import { itemIdOfFile } from '@app/message-conversion';
 import { Sealer } from '@app/secrets';
@@ -36,16 +36,19 @@ export class TaskDelivery {
 
   /**
    * Uploads the task's items and chains its manifest. Idempotent: after a crash anywhere, doing it again gives the same blobs and
-   * the same manifest. `statement` says of the window that capture has settled it. Rejects with the AppError of archive, sink or secrets.
+   * the same manifest. `statement` says of the window that capture has settled it. `onPut` is told before each item is put. Rejects with
+   * the AppError of archive, sink or secrets.
    */
   async deliver(
     job: ConnectorJob,
     task: DownloadTask,
     statement: CoverageStatement,
     signal: AbortSignal,
+    onPut: () => void = () => undefined,
   ): Promise<Uploaded> {
     const draft = new ManifestDraft(job, task, statement);
-    const results = await this.upload(job, task, signal);
+    const folder = await this.open(task, onPut);
+    const results = this.items.exportAll(job, task, folder, signal);
     const link = await spool(inBlocks(draft.rowsOf(results)), (rows) =>
       this.manifests.append(job.jobId, draft.deliveryKey(), (previous) =>
         draft.write(rows, previous),
@@ -55,10 +58,15 @@ export class TaskDelivery {
     return { counts, parked, delivered: () => this.deliveredItems(link) };
   }
 
-  private async upload(job: ConnectorJob, task: DownloadTask, signal: AbortSignal) {
+  private async open(task: DownloadTask, onPut: () => void): Promise<TaskFolder> {
     const sasUri = await this.sealer.open(task.sealedSink, sinkContext(task));
-    const folder = this.sink.open(sasUri, job.jobId, task.taskId);
-    return this.items.exportAll(job, task, folder, signal);
+    const folder = this.sink.open(sasUri, task.jobId, task.taskId);
+    return {
+      put: (...put) => {
+        onPut();
+        return folder.put(...put);
+      },
+    };
   }
 
   private async *deliveredItems(link: ManifestLink): AsyncGenerator<DeliveredItem> {

@@ -32,11 +32,15 @@ export class TaskRunner {
     private readonly notes: TaskNotes,
   ) {}
 
-  /** Rejects with what keeps the task from ending now, and notes it; running it again goes on safely. */
+  /**
+   * Rejects with what keeps the task from ending now, and notes it; running it again goes on safely. With a `refusal` it is not tried, and
+   * has failed with that.
+   */
   async run(
     { jobId, taskId }: TaskMessage,
     attempt: number,
     signal: AbortSignal,
+    refusal?: AppError,
   ): Promise<RunResult> {
     const task = await this.tasks.find(jobId, taskId);
     const job = await this.jobs.find(jobId);
@@ -44,12 +48,13 @@ export class TaskRunner {
     if (!task || !job) return { kind: 'unknown' };
     if (task.state !== 'waiting') return { kind: 'ended-before' };
     try {
+      if (refusal) throw refusal;
       return await this.deliver(job, task, attempt, signal);
     } catch (error) {
       // Aborted, it failed at nothing.
       if (!signal.aborted) await this.notes.failed(task, attempt, error);
       if (!isForTheService(error)) throw error;
-      await this.report.failedForNow(task, signal);
+      await this.handBack(task, signal);
       return { kind: 'handed-back', reason: error.code };
     }
   }
@@ -57,7 +62,13 @@ export class TaskRunner {
   /** Tells the service to ask again later, unless the task has ended. */
   async giveUp({ jobId, taskId }: TaskMessage, signal: AbortSignal): Promise<void> {
     const task = await this.tasks.find(jobId, taskId);
-    if (task?.state === 'waiting') await this.report.failedForNow(task, signal);
+    if (task?.state === 'waiting') await this.handBack(task, signal);
+  }
+
+  /** A crash between the two keeps the task's place of the day, which then counts too many, never too few. */
+  private async handBack(task: DownloadTask, signal: AbortSignal): Promise<void> {
+    await this.report.failedForNow(task, signal);
+    await this.delivery.leave(task);
   }
 
   private async deliver(
@@ -74,7 +85,7 @@ export class TaskRunner {
     }
     if (result.kind === 'waited-too-long') {
       await this.notes.waitedTooLong(task, attempt);
-      await this.report.failedForNow(task, signal);
+      await this.handBack(task, signal);
       return { kind: 'handed-back', reason: result.kind };
     }
     await this.report.delivered(job, task, result, signal);

@@ -37,6 +37,7 @@ export const appErrorFaults = {
   'storage.newer': 'setup',
   'jobs.unavailable': 'transient',
   'jobs.conflict': 'transient',
+  'jobs.worker_dies': 'permanent',
   'jobs.unknown_job': 'caller',
   'jobs.unknown_login': 'caller',
   'jobs.other_account': 'caller',

@@ -4,6 +4,8 @@ export interface DeliveryDay {
   day: string;
   /** Items by task id. */
   taken: ReadonlyMap<string, number>;
+  /** How many each may have put into a container, what several tries put counted each time; all that it takes where nothing is said. */
+  put?: ReadonlyMap<string, number>;
 }
 
 /** How many items are delivered on which day: a count for each job and day, and each task in it once. Rejects with `jobs.unavailable`. */
@@ -20,6 +22,11 @@ export abstract class DeliveryDays {
     day: string,
     next: (known: DeliveryDay) => DeliveryDay | undefined,
   ): Promise<DeliveryDay | undefined>;
+}
+
+/** How many items of a task may be in a container. */
+export function itemsPut({ taken, put }: DeliveryDay, taskId: string): number {
+  return put?.get(taskId) ?? taken.get(taskId) ?? 0;
 }
 
 export function itemsTaken({ taken }: DeliveryDay): number {

@@ -2,7 +2,7 @@ export { AccountTurn } from './account-turn';
 export { type Alert, AlertBook, type KeptAlert } from './alert-book';
 export { CaptureRequests, type RequestedCapture } from './capture-requests';
 export { type Position, readContinuation, writeContinuation } from './continuation';
-export { type DeliveryDay, DeliveryDays, itemsTaken } from './delivery-days';
+export { type DeliveryDay, DeliveryDays, itemsPut, itemsTaken } from './delivery-days';
 export { type ExclusiveTurn, ExclusiveWork } from './exclusive-work';
 export { JobStore } from './job-store';
 export { JobsModule } from './jobs.module';

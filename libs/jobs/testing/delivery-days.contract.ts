@@ -1,4 +1,4 @@
-import { type DeliveryDay, type DeliveryDays, itemsTaken } from '@app/jobs';
+import { type DeliveryDay, type DeliveryDays, itemsPut, itemsTaken } from '@app/jobs';
 
 let made = 0;
 
@@ -36,6 +36,23 @@ export function describeDeliveryDays(name: string, open: () => DeliveryDays): vo
       expect(itemsTaken({ day, taken })).toBe(9);
     });
 
+    it('keeps what each may have put into a container, if that is not all that it takes', async () => {
+      const [all, put] = [
+        new Map([['a "ä', 3] as const, ['b', 4], ['c', 5]]),
+        new Map([
+          ['b', 0],
+          ['c', 15],
+        ]),
+      ];
+      await open().change(jobId, day, () => ({ day, taken: all, put }));
+      const [known] = await open().from(jobId, day);
+      expect(known).toEqual({ day, taken: all, put });
+      expect(known && [...all.keys()].map((id) => itemsPut(known, id))).toEqual([3, 0, 15]);
+      expect(known && itemsPut(known, 'another')).toBe(0);
+      await open().change(jobId, day, () => ({ day, taken: all }));
+      expect(await open().from(jobId, day)).toEqual([{ day, taken: all }]);
+    });
+
     it('has days in order, from one on', async () => {
       for (const each of ['2026-01-03', '2026-01-01', '2026-01-02', '2025-12-31']) {
         await open().change(jobId, each, () => ({ day: each, taken: new Map([['1', 1]]) }));
@@ -66,8 +83,9 @@ export function describeDeliveryDays(name: string, open: () => DeliveryDays): vo
       const many = new Map(
         Array.from({ length: 5000 }, (_, i) => [`task-${i}`.padEnd(40, 'x'), i]),
       );
-      await open().change(jobId, day, () => ({ day, taken: many }));
-      expect(await open().from(jobId, day)).toEqual([{ day, taken: many }]);
+      const put = new Map([...many.keys()].map((taskId) => [taskId, 150_000]));
+      await open().change(jobId, day, () => ({ day, taken: many, put }));
+      expect(await open().from(jobId, day)).toEqual([{ day, taken: many, put }]);
     });
   });
 }

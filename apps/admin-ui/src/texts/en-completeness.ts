@@ -39,6 +39,8 @@ export const enCompleteness = {
     'not-asked-for': 'The Import service has not asked for its time',
     'task-waits': 'Its task waits',
     'task-handed-back': 'Its task was handed back: the Import service asks again',
+    'maybe-accepted':
+      'Its task was handed back after all was put in place: the Import service may have it',
     'came-late': 'Captured after the task for its time was received',
     'not-in-manifest': 'It should have been handed over, and was not',
     'not-in-archive': 'A manifest has it, the archive has not',

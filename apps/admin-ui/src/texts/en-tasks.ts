@@ -24,6 +24,8 @@ export const enTasks = {
   back: 'All tasks',
   manifest: 'Manifest',
   noManifest: 'There is no manifest yet: it is made when all items are uploaded.',
+  maybeAccepted:
+    'All of these items were in their container before the task was handed back: the Import service may have them. If not, it asks again.',
   download: 'Download the manifest',
   sequence: 'Number in the job',
   sha256: 'SHA-256',

@@ -42,6 +42,8 @@ export const frCompleteness: Texts['completeness'] = {
     'not-asked-for': 'Le service d’importation n’a pas demandé cette période',
     'task-waits': 'Sa tâche est en attente',
     'task-handed-back': 'Sa tâche a été rendue\u00a0: le service d’importation la redemandera',
+    'maybe-accepted':
+      'Sa tâche a été rendue après dépôt complet\u00a0: le service d’importation l’a peut-être',
     'came-late': 'Capturé après réception de la tâche de sa période',
     'not-in-manifest': 'Aurait dû être remis, et ne l’a pas été',
     'not-in-archive': 'Figure dans un manifeste, mais pas dans l’archive',

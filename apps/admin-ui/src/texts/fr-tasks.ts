@@ -28,6 +28,8 @@ export const frTasks: Texts['tasks'] = {
   manifest: 'Manifeste',
   noManifest:
     'Il n’y a pas encore de manifeste\u00a0: il est créé une fois tous les éléments envoyés.',
+  maybeAccepted:
+    'Tous ces éléments étaient dans leur conteneur avant que la tâche soit rendue\u00a0: le service d’importation les a peut-être. Sinon, il les redemandera.',
   download: 'Télécharger le manifeste',
   sequence: 'Numéro dans le travail',
   sha256: 'SHA-256',

@@ -55,12 +55,16 @@ export class EventApi {
     const given = signal ? AbortSignal.any([signal, deadline]) : deadline;
     const url = new URL(path, this.config.baseUrl);
     url.searchParams.set('jobId', jobId);
+    let unreadable: { cause: unknown } | undefined;
+    const content = inBlocks(body(), (cause) => (unreadable = { cause }));
     try {
       const token = await this.credentials.accessToken(EVENT_API_SCOPE, app, given);
-      const response = await post(url, token, { content: inBlocks(body()), length }, given);
+      const response = await post(url, token, { content, length }, given);
       await response.body?.cancel();
       if (!response.ok) throw refusal(response);
     } catch (error) {
+      // To fetch it is trouble of the network.
+      if (unreadable) throw unreadable.cause;
       throw isAppError(error) ? error : noAnswer(error);
     }
   }
@@ -94,13 +98,21 @@ async function lengthOf(texts: AsyncIterable<string>): Promise<number> {
 }
 
 /** Rows are short; each piece is a write to the network. */
-async function* inBlocks(texts: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
+async function* inBlocks(
+  texts: AsyncIterable<string>,
+  onFailure: (cause: unknown) => void,
+): AsyncGenerator<Uint8Array> {
   let held = '';
-  for await (const text of texts) {
-    held += text;
-    if (held.length < BLOCK_CHARS) continue;
-    yield Buffer.from(held);
-    held = '';
+  try {
+    for await (const text of texts) {
+      held += text;
+      if (held.length < BLOCK_CHARS) continue;
+      yield Buffer.from(held);
+      held = '';
+    }
+  } catch (cause) {
+    onFailure(cause);
+    throw cause;
   }
   if (held !== '') yield Buffer.from(held);
 }

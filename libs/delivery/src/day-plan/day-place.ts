@@ -1,5 +1,5 @@
 import { type DownloadTask } from '@app/domain';
-import { type DeliveryDay, itemsTaken } from '@app/jobs';
+import { type DeliveryDay, itemsPut, itemsTaken } from '@app/jobs';
 
 /** With more items on one day Purview imports none of them (docs/decisions/028-limits.md). */
 export const PURVIEW_ITEMS_PER_DAY = 200_000;
@@ -12,6 +12,8 @@ export interface Claim {
   taskId: string;
   items: number;
   isBackfill: boolean;
+  /** When they are put into its container. */
+  isPut: 'before' | 'now' | 'later';
 }
 
 /** Is what it asks for long past? */
@@ -25,7 +27,7 @@ export function isBackfill({ window }: Pick<DownloadTask, 'window'>, now: Date):
  */
 export function withPlace(
   known: DeliveryDay,
-  { taskId, items, isBackfill }: Claim,
+  { taskId, items, isBackfill, isPut }: Claim,
   itemsPerDay: number,
 ): DeliveryDay | undefined {
   const before = known.taken.get(taskId);
@@ -35,14 +37,36 @@ export function withPlace(
   // Others may have come since, for whom there was place beside it.
   const isHeld = before !== undefined && items <= before;
   if (items > 0 && byOthers + items > share && !isAlone && !isHeld) return undefined;
-  if (before === items) return known;
-  return { day: known.day, taken: new Map(known.taken).set(taskId, items) };
+  const put = itemsPut(known, taskId);
+  if (isPut === 'now') return withTask(known, taskId, items, put + items);
+  const isOfAnotherDay = isPut === 'before' && before === undefined;
+  return withTask(known, taskId, items, isOfAnotherDay ? items : put);
 }
 
-/** The day without the task's place. */
+/** The day on which the task has not put so many items, of those it was to put. */
+export function withoutPut(known: DeliveryDay, taskId: string, items: number): DeliveryDay {
+  return withTask(known, taskId, known.taken.get(taskId), itemsPut(known, taskId) - items);
+}
+
+/** The day without the task's place, but for what may be in a container: who knows what Purview makes of that. */
 export function withoutPlace(known: DeliveryDay, taskId: string): DeliveryDay {
-  if (!known.taken.has(taskId)) return known;
-  const taken = new Map(known.taken);
+  const put = itemsPut(known, taskId);
+  const kept = Math.min(put, known.taken.get(taskId) ?? 0);
+  return withTask(known, taskId, kept > 0 ? kept : undefined, put);
+}
+
+function withTask(
+  known: DeliveryDay,
+  taskId: string,
+  items: number | undefined,
+  itsPut: number,
+): DeliveryDay {
+  const isPutSame = items === undefined || itemsPut(known, taskId) === itsPut;
+  if (known.taken.get(taskId) === items && isPutSame) return known;
+  const [taken, put] = [new Map(known.taken), new Map(known.put)];
   taken.delete(taskId);
-  return { day: known.day, taken };
+  put.delete(taskId);
+  if (items !== undefined) taken.set(taskId, items);
+  if (items !== undefined && itsPut !== items) put.set(taskId, itsPut);
+  return { day: known.day, taken, ...(put.size > 0 && { put }) };
 }

@@ -1,6 +1,6 @@
 import { CompletionStatus } from '@app/blob-export';
 import { LimitsConfig, slice } from '@app/config';
-import { type DownloadTask, firstIdAt, nextId, Secret, sinkContext } from '@app/domain';
+import { AppError, type DownloadTask, firstIdAt, nextId, Secret, sinkContext } from '@app/domain';
 import { itemsTaken } from '@app/jobs';
 import { Sealer } from '@app/secrets';
 import { DeliveryWorld } from '@testing/delivery';
@@ -205,6 +205,82 @@ describe('the items of a day', () => {
         expect([await taken(world), world.told('first').includes(Success)]).toEqual([10, true]);
       }
     }
+  });
+
+  describe('of a task that is handed back', () => {
+    const expired = () => new AppError('export.sas_expired', 'no');
+    const refuse = (world: DeliveryWorld) => {
+      world.sink.failures = Array.from({ length: 3 }, expired);
+    };
+    /** The service asks for the same with another task; what becomes of it. */
+    const askAgain = async (world: DeliveryWorld) => {
+      world.sink.failures = [];
+      await ask(world, 'again', lately(1));
+      return world.consume();
+    };
+
+    it('are free again, but for those that were begun: the next task has its turn today', async () => {
+      const world = await aWorld([lately(1), 7]);
+      await ask(world, 'task', lately(1));
+      refuse(world);
+      expect(await world.consume()).toMatchObject({ kind: 'handed-back' });
+      expect(await taken(world)).toBeLessThanOrEqual(3);
+      expect(await askAgain(world)).toMatchObject({ kind: 'delivered', items: 7 });
+    });
+
+    it('are free again when it has waited for them', async () => {
+      const world = await aWorld([lately(1), 9], [lately(2), 9]);
+      await ask(world, 'first', lately(2));
+      await world.consume();
+      await ask(world, 'task', lately(1));
+      expect(await world.consume()).toMatchObject({ kind: 'waits', until: begin(TOMORROW) });
+      world.clock.advance(DAY_MS);
+      world.choices.of = () => Promise.resolve(['likes']);
+      expect(await world.consume()).toMatchObject({ kind: 'handed-back' });
+      expect(await taken(world, TOMORROW)).toBe(0);
+    });
+
+    it('are free again when it was given up', async () => {
+      const world = await aWorld([lately(1), 9]);
+      const sealedSink = await lent(world, 'task', begin(TOMORROW));
+      await world.ask({ taskId: 'task', window: lately(1), sealedSink });
+      for (let i = 0; i < world.config.maxAttempts; i++) {
+        expect(await taken(world)).toBe(i === 0 ? 0 : 9);
+        expect(await world.consume()).toMatchObject({ kind: 'failed' });
+        world.clock.advance(60_000);
+      }
+      expect(world.told('task')).toEqual([TemporaryFailure]);
+      expect(await taken(world)).toBe(0);
+      expect(await askAgain(world)).toMatchObject({ kind: 'delivered', items: 9 });
+    });
+
+    it('are not while the service has not heard of it', async () => {
+      const world = await aWorld([lately(1), 7]);
+      await ask(world, 'task', lately(1));
+      refuse(world);
+      world.reporter.failures = [new AppError('export.completion_unavailable', 'no')];
+      expect(await world.consume()).toMatchObject({ kind: 'failed' });
+      expect(await taken(world)).toBe(7);
+    });
+
+    it('are never more than the limit in containers, wherever its worker has died before', async () => {
+      for (const when of ['before', 'after'] as const) {
+        for (let n = 1, died = true; died; n++) {
+          const world = await aWorld([lately(1), 6]);
+          await ask(world, 'task', lately(1));
+          world.crash.dieAtWrite(n, when);
+          await world.consumeAnyhow();
+          died = world.crash.hasDied;
+          world.crash.restart();
+          world.clock.advance(121_000);
+          refuse(world);
+          await world.consumeAnyhow();
+          await askAgain(world);
+          expect({ n, put: Math.max(10, world.sink.blobs.size) }).toEqual({ n, put: 10 });
+          expect(await world.queue.depth()).toMatchObject({ poisoned: 0 });
+        }
+      }
+    });
   });
 
   it('are taken by one of two workers that come at once', async () => {

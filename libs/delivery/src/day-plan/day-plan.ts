@@ -5,7 +5,14 @@ import { AppError, Clock, type DownloadTask, sinkContext } from '@app/domain';
 import { DeliveryDays } from '@app/jobs';
 import { Sealer } from '@app/secrets';
 
-import { isBackfill, PURVIEW_ITEMS_PER_DAY, withoutPlace, withPlace } from './day-place';
+import {
+  type Claim,
+  isBackfill,
+  PURVIEW_ITEMS_PER_DAY,
+  withoutPlace,
+  withoutPut,
+  withPlace,
+} from './day-place';
 
 const DAY_MS = 24 * 3600_000;
 /** The queue hides a message for a week at most. */
@@ -13,7 +20,7 @@ const DAYS_AHEAD = 6;
 /** What a task needs of its container's time once its day has come. */
 const TIME_TO_DELIVER_MS = 3600_000;
 
-export type Place = { kind: 'today' } | { kind: 'waits'; until: Date };
+export type Place = { kind: 'today'; day: string } | { kind: 'waits'; until: Date };
 
 /** Spreads what is delivered for a job over days, each of which takes so many items and no more. */
 @Injectable()
@@ -26,18 +33,21 @@ export class DayPlan {
   ) {}
 
   /**
-   * Takes the first place there is for so many items of the task, today or on a later day; it keeps that one alone. Idempotent. Rejects
-   * with `export.too_many_items` when no day takes so many, and with `export.day_full` when its container would expire before its day.
+   * Takes the first place there is for so many items of the task, today or on a later day; it keeps that one alone, and what it has put into
+   * a container on another. The items of today are taken for put now, or before. Rejects with `export.too_many_items` when no day takes so
+   * many, and with `export.day_full` when its container would expire before its day.
    */
-  async place(task: DownloadTask, items: number): Promise<Place> {
+  async place(task: DownloadTask, items: number, isPut: 'before' | 'now'): Promise<Place> {
     if (items > PURVIEW_ITEMS_PER_DAY) throw tooMany(task);
     const now = this.clock.now();
     const today = dayOf(now);
     const days = [today, ...daysAfter(now)];
     const claim = { taskId: task.taskId, items, isBackfill: isBackfill(task, now) };
-    const day = await this.firstWithPlace(task.jobId, claim, days);
+    const day = await this.firstWithPlace(task.jobId, days, (each) => ({
+      ...{ ...claim, isPut: each === today ? isPut : 'later' },
+    }));
     await this.leaveDaysBut(day, task, today);
-    if (day === today) return { kind: 'today' };
+    if (day === today) return { kind: 'today', day };
     const until = new Date(`${day ?? days[1]}T00:00:00Z`);
     if (await this.expiresBefore(task, until.getTime() + TIME_TO_DELIVER_MS)) {
       await this.leaveDaysBut(undefined, task, today);
@@ -46,14 +56,24 @@ export class DayPlan {
     return { kind: 'waits', until };
   }
 
+  /** So many items that were to be put on a day were not. */
+  async notPut({ jobId, taskId }: DownloadTask, day: string, items: number): Promise<void> {
+    await this.days.change(jobId, day, (known) => withoutPut(known, taskId, items));
+  }
+
+  /** Gives the task's place back, but for what it may have put into a container. */
+  async leave(task: DownloadTask): Promise<void> {
+    await this.leaveDaysBut(undefined, task, dayOf(this.clock.now()));
+  }
+
   private async firstWithPlace(
     jobId: string,
-    claim: Parameters<typeof withPlace>[1],
     days: readonly string[],
+    claimOf: (day: string) => Claim,
   ): Promise<string | undefined> {
     for (const day of days) {
       const placed = await this.days.change(jobId, day, (known) =>
-        withPlace(known, claim, this.config.deliveryItemsPerDay),
+        withPlace(known, claimOf(day), this.config.deliveryItemsPerDay),
       );
       if (placed) return day;
     }

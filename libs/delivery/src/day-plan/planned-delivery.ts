@@ -31,7 +31,8 @@ export class PlannedDelivery {
 
   /**
    * The day counts that the service is told on: its items are counted before the upload, and again after it, when it is known how many
-   * they are and whether midnight has passed. What is not captured yet takes no place.
+   * they are and whether midnight has passed. What is not captured yet takes no place. What a failing try has not even begun
+   * to put is free again once the task is handed back.
    * What {@link DayPlan.place} and {@link TaskDelivery.deliver} reject with, it rejects with.
    */
   async deliver(
@@ -42,13 +43,24 @@ export class PlannedDelivery {
     const answer = await this.gate.check(job.accountId, task);
     if (answer.kind !== 'settled') return answer;
     const items = await this.count(job, task);
-    const before = await this.plan.place(task, items);
+    const before = await this.plan.place(task, items, 'now');
     if (before.kind === 'waits') return { ...before, items };
-    const uploaded = await this.delivery.deliver(job, task, answer.statement, signal);
+    let put = 0;
+    const uploaded = await this.delivery
+      .deliver(job, task, answer.statement, signal, () => (put += 1))
+      .catch(async (error: unknown) => {
+        await this.plan.notPut(task, before.day, items - put);
+        throw error;
+      });
     const delivered = uploaded.counts.items;
-    const after = await this.plan.place(task, delivered);
+    const after = await this.plan.place(task, delivered, 'before');
     if (after.kind === 'waits') return { ...after, items: delivered };
     return { kind: 'uploaded', ...uploaded };
+  }
+
+  /** Gives back what the task has of days and does not need: nobody delivers it any more. */
+  leave(task: DownloadTask): Promise<void> {
+    return this.plan.leave(task);
   }
 
   /** The index alone is read. Counts no further than to one more than any day takes. */

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { ManifestArchive, type ManifestLink } from '@app/archive';
 import { type TimeWindow } from '@app/domain';
-import { type TaskOutline, TaskStore } from '@app/jobs';
+import { TaskStore } from '@app/jobs';
 import { z } from 'zod';
 
 import { taskOfDelivery } from '../manifest';
 import { manifestItems } from '../manifest-parts';
 import { inWholeSeconds } from '../task-entries';
 import { MonthBuckets } from './month-buckets';
-import { monthOf, TaskIndex } from './task-index';
+import { type IndexedTask, monthOf, TaskIndex } from './task-index';
 
 const itemSchema = z.object({ id: z.string(), version: z.string(), createdAt: z.coerce.date() });
 
@@ -29,8 +29,8 @@ export class HandedOver {
     const [tasks, items] = [new TaskIndex(), await MonthBuckets.open()];
     try {
       for (const jobId of jobIds) {
-        const delivered = await this.deliveredOf(jobId, window, tasks);
-        for (const link of await this.lastDeliveries(jobId, delivered)) {
+        const ended = await this.endedOf(jobId, window, tasks);
+        for (const link of await this.lastDeliveries(jobId, ended)) {
           signal?.throwIfAborted();
           await this.readItems(link, window, items);
         }
@@ -43,25 +43,27 @@ export class HandedOver {
   }
 
   /** Those that may have delivered something of the window; `tasks` gets those that ask for some of it. */
-  private async deliveredOf(jobId: string, window: TimeWindow, tasks: TaskIndex) {
-    const delivered = new Map<string, TaskOutline>();
+  private async endedOf(jobId: string, window: TimeWindow, tasks: TaskIndex) {
+    const ended = new Map<string, IndexedTask>();
     for await (const task of this.tasks.list(jobId)) {
       if (overlaps(inWholeSeconds(task.window), window)) tasks.add(task);
       else if (!task.isWithIds) continue;
-      if (task.state === 'delivered') delivered.set(task.taskId, task);
+      if (task.state !== 'waiting') ended.set(task.taskId, task);
     }
-    return delivered;
+    return ended;
   }
 
   /** Of a task that was delivered again, the last: that one was accepted. */
   private async lastDeliveries(
     jobId: string,
-    delivered: ReadonlyMap<string, TaskOutline>,
+    ended: ReadonlyMap<string, IndexedTask>,
   ): Promise<ManifestLink[]> {
     const links = new Map<string, ManifestLink>();
     for await (const link of this.manifests.list(jobId)) {
-      const taskId = taskOfDelivery(link.taskId);
-      if (taskId !== undefined && delivered.has(taskId)) links.set(taskId, link);
+      const task = ended.get(taskOfDelivery(link.taskId) ?? '');
+      if (!task) continue;
+      task.hasManifest = true;
+      if (task.state === 'delivered') links.set(task.taskId, link);
     }
     return [...links.values()];
   }

@@ -19,7 +19,7 @@ export type Disposition = (typeof dispositions)[number];
 
 export const reasons = [
   ...(['supplied-too', 'not-convertible', 'earlier-version'] as const),
-  ...(['not-asked-for', 'task-waits', 'task-handed-back', 'came-late'] as const),
+  ...(['not-asked-for', 'task-waits', 'task-handed-back', 'maybe-accepted', 'came-late'] as const),
   ...(['not-in-manifest', 'not-in-archive'] as const),
 ] as const;
 export type Reason = (typeof reasons)[number];

@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import { CompletionStatus } from '@app/blob-export';
 import { AppError, firstIdAt, type PostId, previousId } from '@app/domain';
 import { DeliveryWorld, reconciled, reconciliationOf } from '@testing/delivery';
 import { aRawPost } from '@testing/domain';
@@ -151,6 +152,32 @@ describe('a reconciliation', () => {
       ],
       source: { posts: 5, archivedVersions: 1, seenAt: at },
     });
+  });
+
+  it('says that the service may have what was handed back after it was told of all', async () => {
+    const world = await aWorld(1);
+    await world.ask({ window: DAY });
+    world.reporter.onReport = () => {
+      world.crash.dieAtWrite(1, 'before');
+      world.reporter.onReport = () => undefined;
+    };
+    await world.consumeAnyhow();
+    world.crash.restart();
+    world.clock.advance(121_000);
+    world.sink.failures = [new AppError('export.sas_expired', 'no')];
+    expect(await world.consume()).toMatchObject({ kind: 'handed-back' });
+    expect(world.told()).toEqual([CompletionStatus.Success, CompletionStatus.TemporaryFailure]);
+    world.clock.advance(1000);
+    await world.archive(postAt(2));
+    const { report, differences } = await reconciled(world, DAY);
+    expect(report.counts).toMatchObject({ archived: 0, unprocessed: 2 });
+    expect(differences).toMatchObject([
+      { id: idAt(1), reason: 'maybe-accepted', task: { taskId: 'task' } },
+      { id: idAt(2), reason: 'task-handed-back', task: { taskId: 'task' } },
+    ]);
+    await world.ask({ taskId: 'again', window: DAY });
+    await world.consume();
+    expect((await reconciled(world, DAY)).report.counts).toMatchObject({ archived: 2 });
   });
 
   it('counts what a task of another time delivered by its id, and nothing else of that task', async () => {

@@ -2,11 +2,16 @@ import { type TaskOutline } from '@app/jobs';
 
 import { inWholeSeconds } from '../task-entries';
 
+export interface IndexedTask extends TaskOutline {
+  /** Its items are in a manifest, whatever its end. */
+  hasManifest?: boolean;
+}
+
 /** Tasks by the months their windows touch. */
 export class TaskIndex {
-  private readonly months = new Map<string, TaskOutline[]>();
+  private readonly months = new Map<string, IndexedTask[]>();
 
-  add(task: TaskOutline): void {
+  add(task: IndexedTask): void {
     const { start, end } = task.window;
     const month = new Date(Date.UTC(start.getUTCFullYear(), start.getUTCMonth()));
     for (; month <= end; month.setUTCMonth(month.getUTCMonth() + 1)) {
@@ -17,9 +22,9 @@ export class TaskIndex {
   }
 
   /** Those that ask for what was made at the time. */
-  covering(time: Date): TaskOutline[] {
+  covering(time: Date): IndexedTask[] {
     const near = this.months.get(monthOf(time)) ?? [];
-    const covers = ({ start, end }: TaskOutline['window']) => start <= time && time <= end;
+    const covers = ({ start, end }: IndexedTask['window']) => start <= time && time <= end;
     return near.filter(({ window }) => covers(inWholeSeconds(window)));
   }
 }

@@ -1,8 +1,8 @@
 import { type PostEntry } from '@app/archive';
-import { type TaskOutline } from '@app/jobs';
 
 import { theOneToDeliver } from '../task-entries';
 import { type Disposition, type Reason } from './reconciliation-report';
+import { type IndexedTask } from './task-index';
 
 /** What is known of the versions of one thing. */
 export interface Known {
@@ -10,14 +10,14 @@ export interface Known {
   isHandedOver: (entry: PostEntry) => boolean;
   isParked: (entry: PostEntry) => boolean;
   /** The tasks that ask for what was made then. */
-  tasksOf: (entry: PostEntry) => TaskOutline[];
+  tasksOf: (entry: PostEntry) => IndexedTask[];
 }
 
 export interface Fate {
   entry: PostEntry;
   disposition: Disposition;
   reason?: Reason;
-  task?: TaskOutline;
+  task?: IndexedTask;
 }
 
 /** What has become of each version of one thing. */
@@ -35,10 +35,10 @@ export function whatBecame(versions: readonly PostEntry[], known: Known): Fate[]
 }
 
 /** Of the one that is to be handed over, and was not. */
-function whyNot(entry: PostEntry, tasks: readonly TaskOutline[]): Omit<Fate, 'entry'> {
-  const of = (state: TaskOutline['state']) => tasks.find((task) => task.state === state);
+function whyNot(entry: PostEntry, tasks: readonly IndexedTask[]): Omit<Fate, 'entry'> {
+  const of = (state: IndexedTask['state']) => tasks.find((task) => task.state === state);
   const [waiting, delivered, handedBack] = [of('waiting'), of('delivered'), of('handed-back')];
-  const unprocessed = (reason: Reason, task?: TaskOutline): Omit<Fate, 'entry'> => ({
+  const unprocessed = (reason: Reason, task?: IndexedTask): Omit<Fate, 'entry'> => ({
     ...{ disposition: 'unprocessed', reason },
     ...(task && { task }),
   });
@@ -49,7 +49,15 @@ function whyNot(entry: PostEntry, tasks: readonly TaskOutline[]): Omit<Fate, 'en
     if (!missing) return unprocessed('came-late', delivered);
     return { disposition: 'unexplained', reason: 'not-in-manifest', task: missing };
   }
+  const maybe = tasks.find((task) => isMaybeAccepted(entry, task));
+  if (maybe) return unprocessed('maybe-accepted', maybe);
   return handedBack ? unprocessed('task-handed-back', handedBack) : unprocessed('not-asked-for');
+}
+
+/** The success that its manifest was made for may have been heard. */
+function isMaybeAccepted(entry: PostEntry, { state, hasManifest, completedAt }: IndexedTask) {
+  const isThere = !completedAt || entry.capturedAt <= completedAt;
+  return state === 'handed-back' && hasManifest && isThere;
 }
 
 /** Of what the owner supplied it is known when X made the archive, not when that was imported. */

@@ -79,6 +79,14 @@ export const storageErrorDocs = {
       'Nothing: the other does it. A request that is refused so can be made again in a minute.',
     places: ['capture', 'delivery', 'mail', 'request'],
   },
+  'jobs.worker_dies': {
+    meaning:
+      'A task was taken twice as often as `DELIVERY_MAX_ATTEMPTS` says, and no try of it has come to an end: each time its worker was killed. It is not tried again.',
+    who: 'operator',
+    action:
+      'Find out what has ended the worker, most likely a lack of memory, and mend it before the service asks again.',
+    places: ['delivery'],
+  },
   'jobs.unknown_job': {
     meaning: 'There is no job of this id.',
     who: 'caller',

@@ -16,6 +16,8 @@ import { type DeliveryDay, type DeliveryDays } from '../delivery-days';
 
 const rowSchema = z.looseObject({ etag: z.string(), rowKey: z.string() });
 const takenSchema = z.array(z.tuple([z.string(), z.number()]));
+/** In the order of what is taken. Rows of earlier releases have none. */
+const putSchema = z.array(z.number().nullable()).default([]);
 
 /** One row per job and day in table `deliverydays`, changed only from what was read. Of 5,000 tasks it is half of what a row takes. */
 @Injectable()
@@ -44,7 +46,7 @@ export class AzureDeliveryDays implements DeliveryDays {
       const row = {
         ...keysOf(jobId, day),
         schemaVersion: 1,
-        ...splitJson('taken', [...changed.taken]),
+        ...columnsOf(changed),
       };
       if (etag === undefined) await table.createEntity(row);
       else await table.updateEntity(row, 'Replace', { etag });
@@ -63,8 +65,23 @@ export class AzureDeliveryDays implements DeliveryDays {
   }
 }
 
+function columnsOf({ taken, put = new Map() }: DeliveryDay) {
+  const inOrder = [...taken.keys()].map((taskId) => put.get(taskId) ?? null);
+  return {
+    ...splitJson('taken', [...taken]),
+    ...(put.size > 0 && splitJson('put', inOrder)),
+  };
+}
+
 function dayOf(row: z.infer<typeof rowSchema>): DeliveryDay {
-  return { day: row.rowKey, taken: new Map(takenSchema.parse(joinJson('taken', row))) };
+  const taken = takenSchema.parse(joinJson('taken', row));
+  const inOrder = putSchema.parse(joinJson('put', row));
+  const put = new Map<string, number>();
+  for (const [i, [taskId]] of taken.entries()) {
+    const items = inOrder[i] ?? undefined;
+    if (items !== undefined) put.set(taskId, items);
+  }
+  return { day: row.rowKey, taken: new Map(taken), ...(put.size > 0 && { put }) };
 }
 
 function keysOf(jobId: string, day: string) {

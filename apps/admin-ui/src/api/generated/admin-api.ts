@@ -879,7 +879,7 @@ export interface components {
             kind: string;
         };
         /** @enum {string} */
-        DifferenceReason: "supplied-too" | "not-convertible" | "earlier-version" | "not-asked-for" | "task-waits" | "task-handed-back" | "came-late" | "not-in-manifest" | "not-in-archive";
+        DifferenceReason: "supplied-too" | "not-convertible" | "earlier-version" | "not-asked-for" | "task-waits" | "task-handed-back" | "maybe-accepted" | "came-late" | "not-in-manifest" | "not-in-archive";
         ReasonCountView: {
             reason: components["schemas"]["DifferenceReason"];
             count: number;

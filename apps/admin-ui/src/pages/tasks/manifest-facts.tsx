@@ -9,7 +9,7 @@ import { texts } from '../../texts/texts';
 const words = texts.tasks;
 
 /** What was delivered, as the manifest has it, and its place in the job's chain. */
-export function ManifestFacts({ of: { jobId, taskId, manifest } }: { of: TaskDetail }) {
+export function ManifestFacts({ of: { jobId, taskId, state, manifest } }: { of: TaskDetail }) {
   if (!manifest) {
     return (
       <section>
@@ -25,6 +25,7 @@ export function ManifestFacts({ of: { jobId, taskId, manifest } }: { of: TaskDet
   return (
     <section>
       <h2>{words.manifest}</h2>
+      {state === 'handed-back' && <p>{words.maybeAccepted}</p>}
       <Facts
         of={[
           [words.sequence, String(sequence)],
