@@ -114,8 +114,8 @@ function basesOf(version: XOpenApiVersion, subject: XSubject): RawPost[] {
     without('country_codes'),
     { ...full, includes: without('alt_text').includes },
     without('attachments', 'in_reply_to_user_id'),
-    postWithout(replaced('pic.x.com', 'contoso.example'), 'note_tweet', 'note_post'),
-    postWithout(replaced('pic.x.com', 'contoso.example'), 'entities'),
+    postWithout(full, 'note_tweet', 'note_post'),
+    postWithout(full, 'entities'),
     postWithout(without('media_key'), 'note_tweet', 'note_post'),
     postWithout(without('media_key'), 'entities'),
     replaced('"type":"video"', '"type":"photo"'),
@@ -123,7 +123,7 @@ function basesOf(version: XOpenApiVersion, subject: XSubject): RawPost[] {
     // As it was before.
     { ...full, includes: { users: [full.post] } },
     { ...without('entities'), includes: { users: [without('entities').post] } },
-    postWithout(replaced('pic.x.com', 'contoso.example'), 'urls'),
+    postWithout(full, 'urls'),
     { ...full, post: { ...full.post, event_type: 'ParticipantsJoin' } },
   ];
 }

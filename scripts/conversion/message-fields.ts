@@ -12,12 +12,6 @@ const entitiesIn = (at: string): ConversionField[] => [
     'details: “… led to”; title of the link',
   ),
   to(`${at}.urls[].expanded_url`, '`Content`', '', 'text; address of the link'),
-  to(
-    `${at}.urls[].display_url`,
-    '`Content` (`pic.x.com/…` is left out)',
-    '',
-    'text (`pic.x.com/…` is left out)',
-  ),
   to(`${at}.mentions[].username`, '', '', 'text, in colour'),
   to(`${at}.hashtags[].tag`, '', 'X-Twitter-Hashtags', 'text, in colour'),
   to(`${at}.cashtags[].tag`, '', 'X-Twitter-Cashtags', 'text, in colour'),
@@ -68,9 +62,13 @@ export const MESSAGE: ConversionField[] = [
   ...cardsIn('message'),
   to(
     'message.urls[].media_key',
-    '`Content` (such a link is left out)',
+    '`Content` (a link to its own medium is left out)',
     '',
-    'text (such a link is left out)',
+    'text (a link to its own medium is left out)',
+  ),
+  ...keep(
+    'shortens where the link leads, which is told whole',
+    ...PLACES.map((at) => `${at}.urls[].display_url`),
   ),
   ...keep(
     'nobody is addressed by being named',

@@ -97,27 +97,20 @@ export const POST: ConversionField[] = [
   ...cardsIn('post.note_tweet.entities'),
   to(
     'post.entities.urls[].media_key',
-    '`Content` (such a link is left out)',
+    '`Content` (a link to its own medium is left out)',
     '',
-    'text (such a link is left out)',
+    'text (a link to its own medium is left out)',
   ),
   to(
     'post.note_tweet.entities.urls[].media_key',
-    '`Content` (such a link is left out)',
+    '`Content` (a link to its own medium is left out)',
     '',
-    'text (such a link is left out)',
+    'text (a link to its own medium is left out)',
   ),
-  to(
+  ...keep(
+    'shortens where the link leads, which is told whole',
     'post.entities.urls[].display_url',
-    '`Content` (`pic.x.com/…` is left out)',
-    '',
-    'text (`pic.x.com/…` is left out)',
-  ),
-  to(
     'post.note_tweet.entities.urls[].display_url',
-    '`Content` (`pic.x.com/…` is left out)',
-    '',
-    'text (`pic.x.com/…` is left out)',
   ),
   ...keep(
     'the text is shown whole, and its parts are found by what they say',

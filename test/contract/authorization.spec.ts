@@ -107,7 +107,7 @@ const matrix: Record<string, Policy> = {
   'GET /admin/api/tasks/:jobId/:taskId/manifest': looking(examiner),
   'POST /admin/api/tasks/:jobId/:taskId/retry': changing(admin),
   'GET /admin/api/parked-items': looking(examiner),
-  'POST /admin/api/parked-items/:jobId/:postId/retry': changing(admin),
+  'POST /admin/api/parked-items/:jobId/:itemId/retry': changing(admin),
   'GET /admin/api/home': looking(examiner),
   'GET /admin/api/audit': looking(examiner),
   'GET /admin/api/audit.csv': looking(examiner),

@@ -63,6 +63,22 @@ describeParkedItems('AzureParkedItems', { open: () => processes.next().get(Parke
 describeStreamChoices('AzureStreamChoices', () => processes.next().get(StreamChoices));
 describeLoginStore('AzureLoginStore', { clock, open: () => processes.next().get(LoginStore) });
 
+describe('AzureParkedItems', () => {
+  it('reads and writes the rows of earlier releases', async () => {
+    const storage = processes.next().get(StorageClients, { strict: false });
+    const table = await storage.table('parked');
+    const item = { jobId: 'earlier', accountId: '7', taskId: 'task', reason: 'r' };
+    const [partitionKey, rowKey, parkedAt] = ['earlier', 'like-7-9', new Date(0)];
+    const row = { partitionKey, rowKey, ...item, postId: rowKey, parkedAt };
+    await table.createEntity({ ...row, schemaVersion: 1 });
+    const items = processes.next().get(ParkedItems);
+    const known = { ...item, itemId: rowKey, parkedAt };
+    expect(await items.find('earlier', rowKey)).toEqual(known);
+    await items.park({ ...known, reason: 'again' });
+    expect(await table.getEntity(partitionKey, rowKey)).toMatchObject({ ...row, reason: 'again' });
+  });
+});
+
 const withQueue = () => openModule(JobsModule, { slices: [freshStorage()], clock });
 describeTaskQueue('AzureTaskQueue', {
   make: async () => (await withQueue()).get(TaskQueue),
@@ -134,7 +150,7 @@ describe('the jobs without their storage', () => {
     const [captures, streams] = [nowhere.get(CaptureRequests), nowhere.get(StreamChoices)];
     const at = new Date(0);
     const request = { accountId: '7', requestedAt: at };
-    const ids = { jobId: 'job', accountId: '7', postId: '1', taskId: 'task' };
+    const ids = { jobId: 'job', accountId: '7', itemId: '1', taskId: 'task' };
     const item = { ...ids, reason: 'r', parkedAt: at };
     const calls: (() => Promise<unknown>)[] = [
       () => jobs.save(aJob()),
@@ -246,7 +262,7 @@ describe('tables that somebody removes meanwhile', () => {
       opened.get(ParkedItems).park({
         jobId: 'job',
         accountId: '7',
-        postId: '1',
+        itemId: '1',
         taskId: 't',
         reason: 'r',
         parkedAt: at,

@@ -156,6 +156,32 @@ describe('MailSchedule', () => {
     expect(world.arrived()).toHaveLength(7);
   });
 
+  it('gives the accounts behind those that fail their turn', async () => {
+    const { world, jobs, schedule, untilSaid } = await setUp();
+    const { state } = await world.states.load('7');
+    const add = async (accountId: string, createdAt: Date) => {
+      await jobs.save(aJob({ jobId: `job${accountId}`, accountId }));
+      const seen = { pageName: 'page', at: posted };
+      await world.posts.savePosts(accountId, [aPostToSave(accountId, { createdAt })], seen);
+      await world.states.save(accountId, state, undefined);
+    };
+    const refuse = (id = '') =>
+      world.mailbox.refused.set(`<${id}@twitter.invalid>`, new AppError('mail.refused', 'No.'));
+    refuse(world.archived()[0]);
+    for (const accountId of ['71', '72', '73']) {
+      await add(accountId, posted);
+      refuse(`${world.archived().at(-1)}.${accountId}`);
+    }
+    await add('74', posted);
+    schedule.onApplicationBootstrap();
+    await untilSaid('mail delivery waits before it is tried again');
+    expect(world.arrived()).toEqual([]);
+    world.clock.advance(15 * MINUTE_MS);
+    await untilSaid('mail delivered');
+    await schedule.onApplicationShutdown();
+    expect(world.arrived()).toEqual([`${world.archived().at(-1)}.74`]);
+  });
+
   it('leaves an account to the worker that is at it', async () => {
     const { world, schedule, exclusive } = await setUp();
     let go: () => void = () => undefined;

@@ -22,6 +22,8 @@ const ACCOUNTS_AT_ONCE = 4;
 export class MailSchedule implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly background = new Background();
   private readonly rest: MailRest;
+  /** Accounts whose last turn failed: the others come first, for it may be one account's fault alone. */
+  private readonly failed = new Set<string>();
 
   constructor(
     private readonly jobs: JobStore,
@@ -71,9 +73,13 @@ export class MailSchedule implements OnApplicationBootstrap, OnApplicationShutdo
       if (signal.aborted || isBlocked) return { kind: 'elsewhere' };
       const end = await this.turn.take(account, signal);
       isBlocked ||= end.kind === 'failed' && end.fault === 'setup';
+      if (end.kind === 'failed') this.failed.add(account.accountId);
+      else this.failed.delete(account.accountId);
       return end;
     };
-    return pMap(accounts, take, { concurrency: ACCOUNTS_AT_ONCE });
+    const hasFailed = ({ accountId }: ArchivedAccount) => Number(this.failed.has(accountId));
+    const inOrder = accounts.toSorted((a, b) => hasFailed(a) - hasFailed(b));
+    return pMap(inOrder, take, { concurrency: ACCOUNTS_AT_ONCE });
   }
 
   private afterRound(faults: readonly Fault[], signal: AbortSignal): void {

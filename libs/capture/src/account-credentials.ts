@@ -13,8 +13,8 @@ export class AccountCredentials {
   constructor(private readonly secrets: SecretStore) {}
 
   /**
-   * The account's own keys are those of the login at `loggedInAt`, or of a later one, as far as the store answers. Rejects with `secrets.missing` naming the first one that
-   * is not set, or `secrets.unreadable`.
+   * The account's own keys are those of the login at `loggedInAt`, or of a later one. Rejects with `secrets.missing` naming the first one that
+   * is not set, `secrets.unreadable`, or as the store does.
    */
   async of(accountId: string, loggedInAt?: Date): Promise<XCredentials> {
     const readAfter = loggedInAt && new Date(loggedInAt.getTime() + CLOCKS_DIFFER_MS);

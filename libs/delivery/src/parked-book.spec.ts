@@ -24,7 +24,7 @@ describe('the list of parked posts', () => {
     const world = await aWorldWithParkedPosts();
     expect(await world.parked.idsOf('job')).toEqual([idAt(9), idAt(11)]);
     expect(await world.parked.find('job', idAt(9))).toMatchObject({
-      ...{ jobId: 'job', accountId: '7', postId: idAt(9), taskId: 'task' },
+      ...{ jobId: 'job', accountId: '7', itemId: idAt(9), taskId: 'task' },
       ...{ reason: expect.stringContaining('text') as string, parkedAt: world.clock.now() },
     });
   });

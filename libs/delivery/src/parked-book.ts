@@ -26,8 +26,8 @@ export class ParkedBook {
     { parked }: DeliveryOutcome,
   ): Promise<void> {
     const parkedAt = this.clock.now();
-    await pLimit(WRITES_AT_ONCE).map(parked, ({ id: postId, reason }) =>
-      this.items.park({ jobId, accountId, postId, taskId, reason, parkedAt }),
+    await pLimit(WRITES_AT_ONCE).map(parked, ({ id: itemId, reason }) =>
+      this.items.park({ jobId, accountId, itemId, taskId, reason, parkedAt }),
     );
   }
 

@@ -39,6 +39,17 @@ export class DyingDisk extends Disk {
     };
   }
 
+  override claim(path: string, text: string): Promise<boolean> {
+    return this.write(
+      () => super.claim(path, text),
+      () => super.claim(path, ''),
+    );
+  }
+
+  override take(from: string, to: string): Promise<boolean> {
+    return this.write(() => super.take(from, to));
+  }
+
   override move(from: string, to: string): Promise<void> {
     return this.write(() => super.move(from, to));
   }
@@ -49,7 +60,7 @@ export class DyingDisk extends Disk {
 
   private async write<T>(
     effect: () => Promise<T>,
-    half: () => Promise<void> = () => Promise.resolve(),
+    half: () => Promise<unknown> = () => Promise.resolve(),
   ): Promise<T> {
     const before = this.crash.writes;
     let started: Promise<T> | undefined;

@@ -14,11 +14,10 @@ export interface Link {
   expandedUrl: string;
   /** Where X ended when it followed the link, redirects and all. */
   unwoundUrl?: string;
-  displayUrl?: string;
   title?: string;
   /** What the page says of itself, as X's link preview showed it. */
   description?: string;
-  /** The link stands for a medium of the post, not for a page. */
+  /** The link stands for a medium of the post itself, not for a page or the medium of another. */
   isMedia: boolean;
 }
 

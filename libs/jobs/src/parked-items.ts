@@ -1,11 +1,9 @@
-import { type PostId } from '@app/domain';
-
-/** A post that could not be delivered, as it was when it was last tried. Its key is (jobId, postId). */
+/** A post that could not be delivered, as it was when it was last tried. Its key is (jobId, itemId). */
 export interface ParkedItem {
   jobId: string;
   accountId: string;
-  /** Of the item it would be: of a post, the post's. */
-  postId: string;
+  /** Of the item it would be; of a post, the post's. */
+  itemId: string;
   /** The task that asked for it last. */
   taskId: string;
   reason: string;
@@ -36,18 +34,18 @@ export abstract class ParkedItems {
   abstract park(item: ParkedItem): Promise<void>;
 
   /** It was delivered after all. Does nothing to one that is not there. */
-  abstract clear(jobId: string, postId: PostId): Promise<void>;
+  abstract clear(jobId: string, itemId: string): Promise<void>;
 
-  abstract find(jobId: string, postId: PostId): Promise<ParkedItem | undefined>;
+  abstract find(jobId: string, itemId: string): Promise<ParkedItem | undefined>;
 
   /** Notes that the Import service was told. Does nothing to one that is not there, or not any more. */
-  abstract noteRetry(jobId: string, postId: PostId, at: Date): Promise<void>;
+  abstract noteRetry(jobId: string, itemId: string, at: Date): Promise<void>;
 
   /** By job, then by post. Rejects with `jobs.bad_continuation`. */
   abstract page(query: ParkedQuery): Promise<ParkedPage>;
 
   /** The posts of one job, in no promised order. */
-  abstract idsOf(jobId: string): Promise<PostId[]>;
+  abstract idsOf(jobId: string): Promise<string[]>;
 
   /** How many there are in all, but those of jobs whose items are not wanted. */
   abstract count(query?: Pick<ParkedQuery, 'without'>): Promise<number>;

@@ -1,4 +1,3 @@
-import { type PostId } from '@app/domain';
 import {
   parkedAgain,
   type ParkedItem,
@@ -22,17 +21,17 @@ export class FakeParkedItems implements ParkedItems {
     this.keep(known ? parkedAgain(known, item) : item);
   }
 
-  async clear(jobId: string, postId: PostId): Promise<void> {
+  async clear(jobId: string, itemId: string): Promise<void> {
     await Promise.resolve();
-    this.crash.write(() => this.items.delete(key({ jobId, postId })));
+    this.crash.write(() => this.items.delete(key({ jobId, itemId })));
   }
 
-  find(jobId: string, postId: PostId): Promise<ParkedItem | undefined> {
-    return Promise.resolve(this.items.get(key({ jobId, postId })));
+  find(jobId: string, itemId: string): Promise<ParkedItem | undefined> {
+    return Promise.resolve(this.items.get(key({ jobId, itemId })));
   }
 
-  async noteRetry(jobId: string, postId: PostId, at: Date): Promise<void> {
-    const known = await this.find(jobId, postId);
+  async noteRetry(jobId: string, itemId: string, at: Date): Promise<void> {
+    const known = await this.find(jobId, itemId);
     if (known) this.keep({ ...known, retryRequestedAt: at });
   }
 
@@ -40,20 +39,20 @@ export class FakeParkedItems implements ParkedItems {
     await Promise.resolve();
     const after = continuation === undefined ? undefined : readContinuation(continuation);
     const rest = this.allBut(without)
-      .sort((a, b) => compare([a.jobId, a.postId], [b.jobId, b.postId]))
-      .filter(({ jobId, postId }) => !after || compare([jobId, postId], after) > 0);
+      .sort((a, b) => compare([a.jobId, a.itemId], [b.jobId, b.itemId]))
+      .filter(({ jobId, itemId }) => !after || compare([jobId, itemId], after) > 0);
     const items = rest.slice(0, limit);
     const last = rest.length > limit ? items.at(-1) : undefined;
     const page: ParkedPage = { items };
-    return last ? { ...page, continuation: writeContinuation([last.jobId, last.postId]) } : page;
+    return last ? { ...page, continuation: writeContinuation([last.jobId, last.itemId]) } : page;
   }
 
-  async idsOf(jobId: string): Promise<PostId[]> {
+  async idsOf(jobId: string): Promise<string[]> {
     await Promise.resolve();
     this.crash.read();
     return [...this.items.values()]
       .filter((item) => item.jobId === jobId)
-      .map(({ postId }) => postId);
+      .map(({ itemId }) => itemId);
   }
 
   count({ without }: Pick<ParkedQuery, 'without'> = {}): Promise<number> {
@@ -69,11 +68,11 @@ export class FakeParkedItems implements ParkedItems {
   }
 }
 
-function key({ jobId, postId }: { jobId: string; postId: PostId }): string {
-  return JSON.stringify([jobId, postId]);
+function key({ jobId, itemId }: { jobId: string; itemId: string }): string {
+  return JSON.stringify([jobId, itemId]);
 }
 
-type Place = readonly [jobId: string, postId: PostId];
+type Place = readonly [jobId: string, itemId: string];
 
 function compare([jobA, postA]: Place, [jobB, postB]: Place): number {
   if (jobA !== jobB) return jobA < jobB ? -1 : 1;

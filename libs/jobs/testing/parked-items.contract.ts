@@ -16,18 +16,18 @@ export function describeParkedItems(name: string, { open }: ParkedItemsUnderTest
     });
     const at = (second: number) => new Date(Date.UTC(2026, 0, 1, 0, 0, second));
     const item = (more: Partial<ParkedItem> = {}): ParkedItem => ({
-      ...{ jobId, accountId: '7', postId: '1895000000000000000', taskId: 'task' },
+      ...{ jobId, accountId: '7', itemId: '1895000000000000000', taskId: 'task' },
       ...{ reason: 'unreadable', parkedAt: at(0) },
       ...more,
     });
-    const find = (postId = item().postId, of = jobId) => open().find(of, postId);
+    const find = (itemId = item().itemId, of = jobId) => open().find(of, itemId);
     const ofJob = (items: ParkedItem[]) => items.filter((each) => each.jobId.startsWith(jobId));
 
     it('knows nothing of a post that was never parked', async () => {
       expect(await find()).toBeUndefined();
       expect(await open().idsOf(jobId)).toEqual([]);
-      await open().clear(jobId, item().postId);
-      await open().noteRetry(jobId, item().postId, at(1));
+      await open().clear(jobId, item().itemId);
+      await open().noteRetry(jobId, item().itemId, at(1));
       expect(await find()).toBeUndefined();
     });
 
@@ -36,8 +36,8 @@ export function describeParkedItems(name: string, { open }: ParkedItemsUnderTest
       for (let times = 0; times < 3; times++) await open().park(item());
       expect(await find()).toEqual(item());
       expect(await open().count()).toBe(before + 1);
-      expect(await open().idsOf(jobId)).toEqual([item().postId]);
-      for (let times = 0; times < 2; times++) await open().clear(jobId, item().postId);
+      expect(await open().idsOf(jobId)).toEqual([item().itemId]);
+      for (let times = 0; times < 2; times++) await open().clear(jobId, item().itemId);
       expect(await find()).toBeUndefined();
       expect(await open().count()).toBe(before);
     });
@@ -52,7 +52,7 @@ export function describeParkedItems(name: string, { open }: ParkedItemsUnderTest
     it('knows that the service was told, until a task brings it up again', async () => {
       await open().park(item());
       const told = item({ retryRequestedAt: at(5) });
-      await open().noteRetry(jobId, told.postId, at(5));
+      await open().noteRetry(jobId, told.itemId, at(5));
       expect(await find()).toEqual(told);
       await open().park(item({ parkedAt: at(6) }));
       expect(await find()).toEqual(told);
@@ -63,7 +63,7 @@ export function describeParkedItems(name: string, { open }: ParkedItemsUnderTest
     it('loses nothing when several work on one item at once', async () => {
       await open().park(item());
       const parks = [1, 2, 3].map((second) => open().park(item({ parkedAt: at(second) })));
-      await Promise.all([...parks, open().noteRetry(jobId, item().postId, at(5))]);
+      await Promise.all([...parks, open().noteRetry(jobId, item().itemId, at(5))]);
       expect(await find()).toEqual(item({ retryRequestedAt: at(5) }));
     });
 
@@ -77,7 +77,7 @@ export function describeParkedItems(name: string, { open }: ParkedItemsUnderTest
         'like-7-9',
       ];
       const items = [jobId, `${jobId}0`].flatMap((of) =>
-        ids.map((postId) => item({ jobId: of, postId })),
+        ids.map((itemId) => item({ jobId: of, itemId })),
       );
       for (const each of items.toReversed()) await open().park(each);
       const listed: ParkedItem[] = [];
@@ -99,10 +99,10 @@ export function describeParkedItems(name: string, { open }: ParkedItemsUnderTest
     it('leaves out the items of jobs that are not wanted', async () => {
       // Whole pages of them come before and after those that are wanted.
       const [before, gone] = [await open().count(), [`!${jobId}`, `${jobId}0`]];
-      for (const postId of ['1', '2', '3', '4']) {
-        for (const each of gone) await open().park(item({ postId, jobId: each }));
+      for (const itemId of ['1', '2', '3', '4']) {
+        for (const each of gone) await open().park(item({ itemId, jobId: each }));
       }
-      for (const postId of ['1', '2', '3']) await open().park(item({ postId }));
+      for (const itemId of ['1', '2', '3']) await open().park(item({ itemId }));
       const without = new Set(gone);
       expect(await open().count({ without })).toBe(before + 3);
       const listed: ParkedItem[] = [];
@@ -113,13 +113,13 @@ export function describeParkedItems(name: string, { open }: ParkedItemsUnderTest
         continuation = page.continuation;
       } while (continuation !== undefined);
       expect(listed).toHaveLength(before + 3);
-      expect(ofJob(listed)).toEqual(['1', '2', '3'].map((postId) => item({ postId })));
+      expect(ofJob(listed)).toEqual(['1', '2', '3'].map((itemId) => item({ itemId })));
     });
 
     it('keeps jobs apart', async () => {
       await open().park(item());
-      await open().clear(`${jobId}0`, item().postId);
-      expect(await find(item().postId, `${jobId}0`)).toBeUndefined();
+      await open().clear(`${jobId}0`, item().itemId);
+      expect(await find(item().itemId, `${jobId}0`)).toBeUndefined();
       expect(await find()).toEqual(item());
     });
 

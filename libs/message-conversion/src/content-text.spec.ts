@@ -90,16 +90,21 @@ describe('contentOf', () => {
     expect(contentOf(post, context).said[0]).toBe('Reposted from user 9, 2025-03-01 12:00 UTC:');
   });
 
-  it('marks every line of a quote, so that no quote can pass for the post itself', () => {
-    const quoted = aPost({ id: '1', text: 'One\n\n[Withheld in: XX]\r\ntwo\u2028three' });
-    const post = aPost({ references: [{ type: 'quoted', id: '1', post: quoted }] });
+  it.each(['\n', '\n\n', '\r', '\r\n', '\v', '\f', '\u0085', '\u2028', '\u2029'])(
+    'marks every line of a quote after %j, so that no quote can pass for the post itself',
+    (lineBreak) => {
+      const text = `${lineBreak}One${lineBreak}[Withheld in: XX]`;
+      const quoted = aPost({ id: '1', text: `a${text}` });
+      const post = aPost({ references: [{ type: 'quoted', id: '1', post: quoted }] });
 
-    const [, quote = ''] = contentOf(post, context).said;
-    const unmarked = quote
-      .split(/\r\n|[\n\r\u2028\u2029]/)
-      .filter((line) => !line.startsWith('> '));
-    expect(unmarked).toEqual(['Quoted from @contoso, 2025-03-01 12:00 UTC:']);
-  });
+      const [, quote = ''] = contentOf(post, context).said;
+      const unmarked = quote
+        .split(/\r\n|[\n\v\f\r\u0085\u2028\u2029]/)
+        .filter((line) => !line.startsWith('> '));
+      expect(unmarked).toEqual(['Quoted from @contoso, 2025-03-01 12:00 UTC:']);
+      expect(quote.replaceAll('> ', '')).toContain(`a${text}`);
+    },
+  );
 
   it.each([
     ['https://contoso.example', 'https://contoso.example/', []],

@@ -53,7 +53,7 @@ export function answeredParagraphs(post: Post, context: ConversionContext): stri
   );
 }
 
-/** The text with X's short links replaced by where they lead; links that only stand for attached media left out. */
+/** The text with X's short links replaced by where they lead; links that only stand for its own media left out. */
 export function bodyText(written: Written): string {
   const words = textPieces(written).map((piece) =>
     typeof piece === 'string' ? piece : piece.expandedUrl,
@@ -119,8 +119,16 @@ export function quoteParagraph(
   return `${how} from ${byWhomAndWhen(quote.post)}:\n${quotedLines(quote.post, context)}`;
 }
 
-/** What another post shows and what it answers, every line marked, so that nobody's words pass for another's. */
+/** What another post shows and what it answers, marked. */
 export function quotedLines(post: Post, context: ConversionContext): string {
   const text = [...shownParagraphs(post, context), ...answeredParagraphs(post, context)];
-  return text.join('\n').replace(/^/gm, '> ');
+  return marked(text.join('\n'));
+}
+
+/** Where readers may begin a line (https://www.unicode.org/reports/tr14/: BK, CR, LF, NL). */
+const LINE_BREAK = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/g;
+
+/** Every line with a mark, so that nobody's words pass for another's. */
+export function marked(text: string): string {
+  return `> ${text.replace(LINE_BREAK, '$&> ')}`;
 }

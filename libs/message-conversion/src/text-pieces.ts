@@ -8,7 +8,7 @@ export interface Written {
 }
 
 /**
- * The text of a post in pieces: what stands in it, and X's short links. Links that only stand for attached media are left
+ * The text of a post in pieces: what stands in it, and X's short links. Links that only stand for media of its own are left
  * out; blanks around the whole are cut.
  */
 export function textPieces({ text, links, media }: Written): (string | Link)[] {

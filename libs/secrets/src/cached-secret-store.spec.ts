@@ -158,6 +158,24 @@ describe('CachedSecretStore', () => {
     expect(await value()).toBe('known');
   });
 
+  it('goes on with no value that is older than who asks knows of', async () => {
+    const { clock, store, cached, value, rotate } = open();
+    await rotate('old');
+    await value();
+    const readAfter = clock.now();
+    store.failsWith = 'secrets.unavailable';
+    clock.advance(5 * MINUTE_MS);
+    const unavailable = { code: 'secrets.unavailable' };
+    const [known, newer] = [value(), cached.find(NAME, { readAfter })];
+    await expect(newer).rejects.toMatchObject(unavailable);
+    expect(await known).toBe('old');
+    await expect(cached.find(NAME, { readAfter })).rejects.toMatchObject(unavailable);
+    expect(await value()).toBe('old');
+    expect(store.reads).toBe(2);
+    const before = new Date(readAfter.getTime() - 1);
+    expect((await cached.find(NAME, { readAfter: before }))?.reveal()).toBe('old');
+  });
+
   it('uses nothing any more of a store that refuses, also when it then does not answer', async () => {
     const { clock, store, value, rotate } = open();
     await rotate('known');

@@ -22,7 +22,7 @@ interface Entry {
  * answer than the one under way.
  *
  * When the store does not answer (`secrets.unavailable`), it is left alone for 10 seconds, and a value known before goes on being
- * used until 4 hours after its age was over; only then, or when none is known, `find` rejects. When the store refuses
+ * used until 4 hours after its age was over; only then, or when none is known that is new enough for who asks, `find` rejects. When the store refuses
  * (any other failure), nothing known before is used any more.
  */
 export class CachedSecretStore implements SecretStore {
@@ -41,9 +41,14 @@ export class CachedSecretStore implements SecretStore {
     const isSince = (at: number) => !readAfter || at > readAfter.getTime();
     const isNew = said && isSince(said.at);
     if (said && isNew && this.isWithin(this.maxAge(said.value), said.at)) return said.value;
-    if (failed && this.isWithin(COOLDOWN_SECONDS, failed.at)) return this.bridge(entry);
-    if (reading && isSince(reading.at)) return reading.answer;
-    return this.begin(name, reading ? { said, failed } : entry);
+    if (failed && this.isWithin(COOLDOWN_SECONDS, failed.at)) return this.bridge(entry, isSince);
+    const isUnderWay = reading && isSince(reading.at);
+    const asked = reading && !isUnderWay ? { said, failed } : entry;
+    try {
+      return await (isUnderWay ? reading.answer : this.begin(name, asked));
+    } catch {
+      return this.bridge(asked, isSince);
+    }
   }
 
   describe(name: string): Promise<SecretDescription | undefined> {
@@ -89,13 +94,14 @@ export class CachedSecretStore implements SecretStore {
     } catch (error) {
       entry.failed = { error, at: this.now() };
       if (!isAppError(error, 'secrets.unavailable')) entry.said = undefined;
-      return this.bridge(entry);
+      throw error;
     }
   }
 
   /** What serves while the store does not. */
-  private bridge({ said, failed }: Entry): Secret | undefined {
-    if (said?.value && this.isWithin(this.maxAgeSeconds + GRACE_SECONDS, said.at)) {
+  private bridge({ said, failed }: Entry, isSince: (at: number) => boolean): Secret | undefined {
+    const isNew = said && isSince(said.at);
+    if (isNew && said.value && this.isWithin(this.maxAgeSeconds + GRACE_SECONDS, said.at)) {
       return said.value;
     }
     throw failed?.error;

@@ -8,7 +8,7 @@ export interface SecretDescription {
 }
 
 export interface FindOptions {
-  /** The value is one that was read from where it is kept since then; while that does not answer, the last one known. */
+  /** The value is one that was read from where it is kept since then. */
   readAfter?: Date;
 }
 

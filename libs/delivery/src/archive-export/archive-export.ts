@@ -49,13 +49,13 @@ export class ArchiveExport {
 
   async run(request: ArchiveExportRequest): Promise<ExportReport> {
     const folder = new ExportFolder(this.disk, request.directory);
-    const found = await folder.find(request.terms);
-    if (found.kind === 'finished') {
-      await folder.clear();
-      return this.check(request, found.summary);
-    }
+    const there = await folder.find(request.terms);
+    if (there.kind === 'finished') return this.check(request, folder, there.summary);
     const unlock = await folder.lock();
     try {
+      // Another may have gone on with it meanwhile, and finished.
+      const found = await folder.find(request.terms);
+      if (found.kind === 'finished') return await this.check(request, folder, found.summary);
       const begun = found.kind === 'begun' ? found.begun : await this.begin(request);
       await this.note(request, begun, { step: found.kind === 'begun' ? 'resumed' : 'begun' });
       if (found.kind === 'none') await folder.begin(begun);
@@ -77,8 +77,10 @@ export class ArchiveExport {
 
   private async check(
     { directory, onProgress, signal }: ArchiveExportRequest,
+    folder: ExportFolder,
     summary: ExportSummary,
   ): Promise<ExportReport> {
+    await folder.clear();
     const totalRows = summary.counts.entries;
     let rows = 0;
     await checkExport(this.disk, directory, summary, () => {

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { AppError, errorCode } from '@app/domain';
@@ -26,6 +26,19 @@ export class Disk {
     return this.open(path, 0);
   }
 
+  /** A small file that nobody else makes; `false` when there is one. */
+  claim(path: string, text: string): Promise<boolean> {
+    return onDisk(async () => {
+      try {
+        await writeFile(path, text, { flag: 'wx' });
+        return true;
+      } catch (error) {
+        if (codeOf(error) === 'EEXIST') return false;
+        throw error;
+      }
+    });
+  }
+
   /** Goes on behind the first `bytes`; what follows them is gone. */
   open(path: string, bytes: number): Promise<OpenFile> {
     return onDisk(async () => {
@@ -46,6 +59,11 @@ export class Disk {
   /** At once; whatever was at `to` is gone. */
   move(from: string, to: string): Promise<void> {
     return onDisk(() => rename(from, to));
+  }
+
+  /** Moves a file that nobody else moves meanwhile; `false` when it is not there. */
+  async take(from: string, to: string): Promise<boolean> {
+    return (await unlessAbsent(() => rename(from, to).then(() => true))) ?? false;
   }
 
   /** A file, or a folder with all that is in it; nothing when there is none. */

@@ -25,7 +25,7 @@ const terms = (given: Partial<ExportTerms>): ExportTerms => ({
 });
 const photoUrl = 'https://pbs.twimg.com/media/1.jpg?name=orig';
 
-async function encoded(world: ExportWorld, given: Partial<ExportTerms>) {
+async function encoded(world: ExportWorld, given: Partial<ExportTerms>, lost: string[] = []) {
   const { posts, media } = world.archive;
   const config = slice(ExportConfig, {
     ...{ timeoutMs: 30_000, allowedHosts: [], uploadConcurrency: 3, maxItemBytes: 100_000 },
@@ -33,7 +33,7 @@ async function encoded(world: ExportWorld, given: Partial<ExportTerms>) {
   const encoding = new EntryEncoding(new EntryConversion(posts, media, config), posts, media);
   const [entry] = posts.entries.values();
   const { content, ...rest } = await encoding.encode(account, entry as PostEntry, terms(given));
-  const text = Buffer.concat(await Array.fromAsync(content)).toString();
+  const text = Buffer.concat(await Array.fromAsync(content(new Set(lost)))).toString();
   return { ...rest, text, entry, encoding };
 }
 
@@ -81,6 +81,13 @@ describe('an entry as it is exported', () => {
       expect(rest).toMatchObject({ beside: [], missingMedia: [photoKey] });
     },
   );
+
+  it('says, as jsonl, of a medium that could not be had that it is missing', async () => {
+    const world = await worldOf(postWithPhoto(1), 'a picture');
+    const { text } = await encoded(world, {}, [photoKey]);
+    expect(JSON.parse(text)).toMatchObject({ media: [{ ...photo(), missing: true }] });
+    expect(text).not.toContain('"path"');
+  });
 
   it('has, as jsonl, no media where nothing is known of them', async () => {
     const world = await worldOf(unreadablePost(1));

@@ -22,8 +22,8 @@ import { mboxEntry, withLfLines } from './mailbox-lines';
 
 /** An entry as it is to be written. */
 export interface EncodedEntry {
-  /** Read once. */
-  content: AsyncIterable<Uint8Array>;
+  /** Read once, when it is known which of the media beside it could not be had, by file key. */
+  content: (lost: ReadonlySet<string>) => AsyncIterable<Uint8Array>;
   /** Media to be written to `media/`. */
   beside: StoredMedia[];
   /** Media of the post that the archive does not hold (yet), by file key. */
@@ -57,7 +57,7 @@ export class EntryEncoding {
     const isWanted = ({ fileKey }: StoredMedia) => terms.mediaBeside || left.has(fileKey);
     const isAny = terms.mediaBeside || left.size > 0;
     const beside = isAny ? (await this.storedMedia(entry)).filter(isWanted) : [];
-    return { content, missingMedia, beside };
+    return { content: () => content, missingMedia, beside };
   }
 
   open(accountId: string, sha256: string): Promise<AsyncIterable<Uint8Array>> {
@@ -80,7 +80,7 @@ export class EntryEncoding {
     const record = await this.posts.read(entry);
     const media = await this.mediaOf(record);
     return {
-      content: inOnePiece(`${lineOf(entry, record, media)}\n`),
+      content: (lost) => inOnePiece(`${lineOf(entry, record, media, lost)}\n`),
       beside: media.stored,
       missingMedia: media.missing.map(({ fileKey }) => fileKey),
     };
@@ -110,12 +110,18 @@ function isStored(entry: MediaEntry | undefined): entry is StoredMedia {
 }
 
 /** The record stands last and as it is stored: its SHA-256 is the one in `index`. */
-function lineOf(entry: PostEntry, record: PostRecord, { stored, missing }: KnownMedia): string {
+function lineOf(
+  entry: PostEntry,
+  record: PostRecord,
+  { stored, missing }: KnownMedia,
+  lost: ReadonlySet<string>,
+): string {
   const media = [
-    ...stored.map(({ fileKey, bytes, sha256, contentType, ...file }) => ({
-      ...{ fileKey, contentType, bytes, sha256 },
-      path: mediaPathOf({ fileKey, bytes, sha256, contentType, ...file }),
-    })),
+    ...stored.map((medium) => {
+      const { fileKey, bytes, sha256, contentType } = medium;
+      const where = lost.has(fileKey) ? { missing: true } : { path: mediaPathOf(medium) };
+      return { fileKey, contentType, bytes, sha256, ...where };
+    }),
     ...missing.map((file) => ({ ...file, missing: true })),
   ];
   const head = JSON.stringify({ schemaVersion: 1, index: entry, media });

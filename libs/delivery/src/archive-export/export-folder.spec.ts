@@ -74,7 +74,7 @@ describe('the folder of an export', () => {
     await put('.export/lock', `${process.ppid} ${hostname()}`);
     await expect(folder.lock()).rejects.toMatchObject({
       code: 'folder.in_use',
-      message: `Process ${process.ppid} is exporting to ${directory}. Wait until it has ended.`,
+      message: `Process ${process.ppid} is exporting to ${directory}. Wait until it has ended; if it is something else, remove ${directory}/.export/lock.`,
       details: { directory, pid: String(process.ppid) },
     });
     const release = await new ExportFolder(new Disk(), join(directory, 'other')).lock();
@@ -95,6 +95,53 @@ describe('the folder of an export', () => {
     await put('.export/lock', holder);
     await folder.lock();
     expect(textAt('.export/lock')).toBe(`${process.pid} ${hostname()}`);
+  });
+
+  /** Another process does something just before this one takes the lock that was left. */
+  const faster = (text: string) =>
+    new (class extends Disk {
+      override async take(from: string, to: string) {
+        await this.remove(from);
+        if (text) await this.claim(from, text);
+        return super.take(from, to);
+      }
+    })();
+
+  it('is of the faster one of two that find a lock that was left', async () => {
+    const other = `${process.ppid} ${hostname()}`;
+    await put('.export/lock', `4194305 ${hostname()}`);
+    const slower = new ExportFolder(faster(other), directory);
+    await expect(slower.lock()).rejects.toMatchObject({ code: 'folder.in_use' });
+    expect(textAt('.export/lock')).toBe(other);
+    expect(readdirSync(join(directory, '.export'))).toEqual(['lock']);
+  });
+
+  it('is of who comes next when the faster one is done', async () => {
+    await put('.export/lock', `4194305 ${hostname()}`);
+    await new ExportFolder(faster(''), directory).lock();
+    expect(textAt('.export/lock')).toBe(`${process.pid} ${hostname()}`);
+  });
+
+  it('is left to who has taken the lock before it was written', async () => {
+    const other = `${process.ppid} ${hostname()}`;
+    const late = new (class extends Disk {
+      override async claim(path: string, text: string) {
+        const isMade = await super.claim(path, text);
+        if (isMade) await this.remove(path).then(() => super.claim(path, other));
+        return isMade;
+      }
+    })();
+    await expect(new ExportFolder(late, directory).lock()).rejects.toMatchObject({
+      ...{ code: 'folder.in_use', details: { pid: String(process.ppid) } },
+    });
+  });
+
+  it('is not released by who does not have it any more', async () => {
+    const release = await folder.lock();
+    const other = `${process.ppid} ${hostname()}`;
+    await put('.export/lock', other);
+    await release();
+    expect(textAt('.export/lock')).toBe(other);
   });
 
   it('has the folders of its format, whether or not there is something in them', async () => {

@@ -49,11 +49,28 @@ export class ExportFolder {
   /** Keeps other processes of this machine out until what it resolves to is called. Rejects with `folder.in_use`. */
   async lock(): Promise<() => Promise<void>> {
     await this.disk.makeFolder(this.at(PLACES.work));
-    const holder = await this.disk.text(this.at(PLACES.lock));
-    const [pid = '', host = ''] = holder?.split(' ') ?? [];
+    const [lock, mine] = [this.at(PLACES.lock), `${process.pid} ${hostname()}`];
+    const isMine = async () => (await this.disk.text(lock)) === mine;
+    // Looked at again: between being made and being written it may have been taken for one that was left.
+    while (!((await this.disk.claim(lock, mine)) && (await isMine()))) await this.removeLeftLock();
+    return async () => {
+      if (await isMine()) await this.disk.remove(lock);
+    };
+  }
+
+  /** Of a process that has ended without removing it. */
+  private async removeLeftLock(): Promise<void> {
+    const lock = this.at(PLACES.lock);
+    const left = await this.disk.text(lock);
+    if (left === undefined) return;
+    const [pid = '', host = ''] = left.split(' ');
     if (host === hostname() && isAnother(Number(pid))) throw this.inUse(pid);
-    await this.put(PLACES.lock, `${process.pid} ${hostname()}`);
-    return () => this.disk.remove(this.at(PLACES.lock));
+    const aside = this.at(`${PLACES.lock}.${process.pid}`);
+    if (!(await this.disk.take(lock, aside))) return;
+    const taken = (await this.disk.text(aside)) ?? '';
+    // Somebody was faster, and has it.
+    if (taken !== left) await this.disk.claim(lock, taken);
+    await this.disk.remove(aside);
   }
 
   /** From now on the folder is of this export. */
@@ -110,7 +127,7 @@ export class ExportFolder {
   private inUse(pid: string): AppError {
     return new AppError(
       'folder.in_use',
-      `Process ${pid} is exporting to ${this.directory}. Wait until it has ended.`,
+      `Process ${pid} is exporting to ${this.directory}. Wait until it has ended; if it is something else, remove ${this.at(PLACES.lock)}.`,
       { directory: this.directory, pid },
     );
   }

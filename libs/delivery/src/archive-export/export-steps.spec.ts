@@ -11,6 +11,7 @@ import {
   unreadablePost,
 } from '@testing/delivery';
 
+import { ExportFolder } from './export-folder';
 import { type ExportProgress } from './export-request';
 
 afterAll(() => ExportWorld.removeFolders());
@@ -84,6 +85,20 @@ describe('the steps of an export', () => {
     world.put('.export/waiting', 'of a process that ended just before');
     expect(await world.export({ format: 'jsonl' })).toMatchObject({ outcome: 'verified' });
     expect(world.files()).toEqual(finished);
+  });
+
+  it('are over when another command has finished them just before', async () => {
+    const world = await exportOf(postAt(1));
+    const lock = jest.spyOn(ExportFolder.prototype, 'lock').mockImplementationOnce(async function (
+      this: ExportFolder,
+    ) {
+      await world.export({ format: 'jsonl' });
+      return this.lock();
+    });
+    expect(await world.export({ format: 'jsonl' })).toMatchObject({ outcome: 'verified' });
+    lock.mockRestore();
+    expect(world.audit.events).toHaveLength(2);
+    expect(Object.keys(world.files())).not.toContain('.export');
   });
 
   it('go on behind the last entry, and are told as part of the whole', async () => {

@@ -61,7 +61,7 @@ async function aWriter(format: ExportFormat, month?: MonthFile) {
 }
 
 const encoded = (text: string, beside: StoredMedia[] = [], missingMedia: string[] = []) => ({
-  ...{ content: pieces(text.slice(0, 2), text.slice(2)), beside, missingMedia },
+  ...{ content: () => pieces(text.slice(0, 2), text.slice(2)), beside, missingMedia },
 });
 const keyOf = ({ type, postId: id, version, createdAt }: PostEntry) => ({
   ...{ type, id, version, createdAt: createdAt.toISOString() },
@@ -171,7 +171,13 @@ describe('a medium', () => {
     const [a, b, c] = [medium('a'), medium('b'), medium('c')];
     const open = (wanted: string) =>
       wanted === b.sha256 ? Promise.resolve(pieces('other')) : opening('c')(wanted);
-    const ready = await writer.prepare(entryAt(1), encoded('text', [a, b, c], ['d']), open);
+    const content = jest.fn(() => pieces('text'));
+    const ready = await writer.prepare(
+      entryAt(1),
+      { ...encoded('', [a, b, c], ['d']), content },
+      open,
+    );
+    expect(content).toHaveBeenCalledWith(new Set(['a.original', 'b.original']));
     expect(ready).toMatchObject({ beside: [c], missingMedia: ['d', 'a.original', 'b.original'] });
     await writer.commit(ready);
     await writer.close();
@@ -189,10 +195,10 @@ describe('a medium', () => {
     await expect(writer.prepare(entryAt(1), encoded('text', [medium('a')]), failing)).rejects.toBe(
       down,
     );
-    const content = (async function* () {
+    const content = async function* () {
       yield* pieces('half');
       throw down;
-    })();
+    };
     const half = { ...encoded(''), content };
     await expect(writer.prepare(entryAt(1), half, nothing)).rejects.toBe(down);
     await writer.close();

@@ -66,7 +66,7 @@ export class ExportWriter {
     }
     const isHad = (medium: StoredMedia) => had.has(mediaPathOf(medium));
     const lost = beside.filter((medium) => !isHad(medium)).map(({ fileKey }) => fileKey);
-    const written = await this.write(waitingPathOf(key), content);
+    const written = await this.write(waitingPathOf(key), content(new Set(lost)));
     const media = { beside: beside.filter(isHad), missingMedia: [...missingMedia, ...lost] };
     return { entry, content: written, ...media };
   }

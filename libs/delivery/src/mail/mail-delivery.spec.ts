@@ -1,4 +1,4 @@
-import { AppError, timeOfId } from '@app/domain';
+import { AppError, type AppErrorCode, timeOfId } from '@app/domain';
 import { secretNames } from '@app/secrets';
 import { MailWorld } from '@testing/delivery';
 import { simpleParser } from 'mailparser';
@@ -20,6 +20,10 @@ describe('MailDelivery', () => {
   beforeEach(async () => {
     world = await MailWorld.open();
   });
+  const refuse = (code: AppErrorCode, ...ids: string[]) => {
+    for (const id of ids)
+      world.mailbox.refused.set(`<${id}@twitter.invalid>`, new AppError(code, 'No.'));
+  };
   const archiveDays = async (...days: number[]) => {
     for (const n of days) await world.archive(day(n), `post of day ${n}`);
   };
@@ -132,6 +136,65 @@ describe('MailDelivery', () => {
     expect(await world.ledger.months('7')).toEqual([]);
     expect(await world.run()).toMatchObject({ delivered: 12, parked: [] });
   });
+
+  it.each(['mail.message_too_large', 'mail.message_refused'] as const)(
+    'gets past ten messages in a row that are not taken (%s), and puts them aside',
+    async (code) => {
+      await archiveDays(...Array.from({ length: 11 }, (_, i) => i + 1));
+      await world.cover(march.last);
+      refuse(code, ...world.archived().slice(0, 10));
+      await expect(world.run()).rejects.toMatchObject({ code: 'mail.refused' });
+      const run = await world.run();
+      expect([run.delivered, run.parked.length]).toEqual([1, 10]);
+      expect(await world.run()).toMatchObject({ delivered: 0, parked: [] });
+    },
+  );
+
+  it('gets past a message that fails for now each time, and puts it aside after five times', async () => {
+    await archiveDays(1, 2, 3);
+    await world.cover(march.last);
+    const [bad = '', ...good] = world.archived();
+    refuse('mail.unavailable', bad);
+    await expect(world.run()).rejects.toMatchObject({ code: 'mail.unavailable' });
+    for (const n of [4, 5, 6]) {
+      await expect(world.run()).rejects.toMatchObject({ code: 'mail.unavailable' });
+      expect(world.arrived()).toEqual(good);
+      await archiveDays(n);
+      good.push(world.archived().at(-1) ?? '');
+    }
+    expect(await world.run()).toMatchObject({
+      ...{ delivered: 1, parked: [{ postId: bad.split('.')[0], code: 'mail.unavailable' }] },
+    });
+    expect(await world.run()).toMatchObject({ delivered: 0, parked: [] });
+    world.mailbox.refused.clear();
+    world.clock.advance(24 * HOUR_MS);
+    await world.run();
+    expect(world.arrived()).toEqual([...good, bad]);
+  });
+
+  it('tries first what failed longest ago', async () => {
+    await archiveDays(1, 2);
+    await world.cover(march.last);
+    const [bad = '', good] = world.archived();
+    refuse('mail.unavailable', bad);
+    await world.run().catch(() => undefined);
+    world.mailbox.failures = [new AppError('mail.unavailable', 'Not now.')];
+    for (let times = 0; times < 3; times++) await world.run().catch(() => undefined);
+    expect(world.arrived()).toEqual([good]);
+  });
+
+  it.each(['mail.unavailable', 'mail.message_refused', 'mail.message_too_large'] as const)(
+    'puts nothing aside while the server takes nothing (%s)',
+    async (code) => {
+      await archiveDays(...Array.from({ length: 25 }, (_, i) => i + 1));
+      await world.cover(march.last);
+      refuse(code, ...world.archived());
+      for (let times = 0; times < 30; times++) await expect(world.run()).rejects.toThrow(AppError);
+      expect(await world.ledger.months('7')).toEqual([]);
+      world.mailbox.refused.clear();
+      expect(await world.run()).toMatchObject({ delivered: 25, parked: [] });
+    },
+  );
 
   it('delivers what is new, however much of what it has put aside is refused again', async () => {
     await archiveDays(...Array.from({ length: 20 }, (_, i) => i + 1));

@@ -6,14 +6,17 @@ import { Injectable } from '@nestjs/common';
 
 import { type ArchivedAccount, EntryConversion } from '../entry-conversion';
 import { isFaultOfOnePost } from '../fault-of-one-post';
-import { MailBacklog } from './mail-backlog';
+import { type DueMessage, MailBacklog } from './mail-backlog';
 import { MailLogin } from './mail-login';
+import { MailSetbacks } from './mail-setbacks';
 import { messageKeyOf } from './message-key';
 
 /** Others have their turn then; a minute's or two's work. */
 const MOST_IN_A_RUN = 1000;
 /** So many of them in a row are no accident of single messages. */
 const SYSTEMIC_FAILURES = 10;
+/** So often may a message fail with what should pass, while others are taken, before it is put aside. */
+const MOST_TRIES = 5;
 
 export interface ParkedMessage {
   postId: PostId;
@@ -24,6 +27,8 @@ export interface ParkedMessage {
 interface Fault {
   entry: PostEntry;
   error: AppError;
+  /** That it is no fault of the server is known. */
+  isAlone: boolean;
 }
 
 export interface MailRun {
@@ -38,6 +43,8 @@ export interface MailRun {
 /** Hands what is archived of an account to the mail server, the oldest first, and notes each message. */
 @Injectable()
 export class MailDelivery {
+  private readonly setbacks = new MailSetbacks();
+
   constructor(
     private readonly backlog: MailBacklog,
     private readonly conversion: EntryConversion,
@@ -48,8 +55,9 @@ export class MailDelivery {
 
   /**
    * Delivers what is due, `atMost` so many messages. Whatever it dies of, the next run goes on: only the one message that was accepted
-   * and not yet noted is handed over again, with the same Message-ID. A fault of one message parks it; ten in a row that
-   * were not parked before, and whatever concerns all messages, reject.
+   * and not yet noted is handed over again, with the same Message-ID. A fault of one message parks it; ten in a row,
+   * and whatever concerns all messages, reject. What failed comes after the others in later runs, and is parked
+   * when it fails on though those are taken.
    */
   async run(
     account: ArchivedAccount,
@@ -61,17 +69,17 @@ export class MailDelivery {
     // Noted when another is delivered after them, or nothing is left: with ten in a row it may be the server that is at fault.
     const faults: Fault[] = [];
     try {
-      for await (const { entry, wasPutAside } of this.backlog.due(account.accountId)) {
+      for await (const due of this.setbacks.inOrder(this.backlog.due(account.accountId), idOf)) {
         signal.throwIfAborted();
         run.isMore = run.delivered + run.parked.length + faults.length === atMost;
         if (run.isMore) break;
-        const handed = await this.handOver(account, entry, session, signal);
-        if (!isAppError(handed)) await this.noteDelivered(entry, handed, run);
-        // Those are due together, before what is new: refused again, they tell nothing of the server.
-        else if (wasPutAside) await this.park([{ entry, error: handed }], run);
-        else faults.push({ entry, error: handed });
+        const handed = await this.handOver(account, due, session, signal);
+        if (typeof handed === 'string') {
+          await this.noteDelivered(due, handed, run);
+          await this.park(faults.splice(0), run);
+        } else if (handed.isAlone) await this.park([handed], run);
+        else faults.push(handed);
         if (faults.length === SYSTEMIC_FAILURES) throw systemic(faults);
-        if (!isAppError(handed)) await this.park(faults.splice(0), run);
       }
       await this.park(faults, run);
     } finally {
@@ -80,18 +88,23 @@ export class MailDelivery {
     return run;
   }
 
-  /** Resolves with a fault of this message alone. */
+  /** Resolves with what may be a fault of this message alone. */
   private async handOver(
     account: ArchivedAccount,
-    entry: PostEntry,
+    due: DueMessage,
     session: MailSession,
     signal: AbortSignal,
-  ): Promise<MailDelivered | AppError> {
+  ): Promise<MailDelivered | Fault> {
+    const { entry, wasPutAside } = due;
     try {
       return await this.deliver(account, entry, session, signal);
     } catch (error) {
-      if (isFaultOfOneMessage(error)) return error;
-      throw error;
+      const isPassing = isAppError(error, 'mail.unavailable');
+      if (!isPassing && !isFaultOfOneMessage(error)) throw error;
+      const times = this.setbacks.count(idOf(due));
+      if (isPassing && times < MOST_TRIES) throw error;
+      // Those put aside are due together, before what is new: refused again, they tell nothing of the server.
+      return { entry, error, isAlone: wasPutAside || times > 1 };
     }
   }
 
@@ -109,7 +122,9 @@ export class MailDelivery {
     );
   }
 
-  private async noteDelivered(entry: PostEntry, how: MailDelivered, run: MailRun): Promise<void> {
+  private async noteDelivered(due: DueMessage, how: MailDelivered, run: MailRun): Promise<void> {
+    const { entry } = due;
+    this.setbacks.forget(idOf(due), { isAccepted: how === 'accepted' });
     const { month, id } = messageKeyOf(entry);
     const message = { id, state: 'delivered', at: this.clock.now() } as const;
     await this.ledger.note(entry.accountId, month, message);
@@ -126,6 +141,10 @@ export class MailDelivery {
       run.parked.push({ postId: entry.postId, code: error.code, reason });
     }
   }
+}
+
+function idOf({ entry }: DueMessage): string {
+  return `${entry.accountId}/${messageKeyOf(entry).id}`;
 }
 
 /** A message that the mailbox has is never asked for its content: nothing is left open. */

@@ -18,7 +18,8 @@ export const folderErrorDocs = {
   'folder.in_use': {
     meaning: 'Another export is writing to the folder at this moment.',
     who: 'caller',
-    action: 'Wait until it has ended; the process is in the details.',
+    action:
+      'Wait until it has ended; the process is in the details. If it is something else, remove the file `.export/lock` of the folder.',
     places: ['export'],
   },
   'folder.damaged': {

@@ -5,7 +5,8 @@ export const mailErrorDocs = {
   'mail.unavailable': {
     meaning: 'The mail server cannot be reached, asks to wait, or breaks off.',
     who: 'operator',
-    action: 'It passes. If it stays: check `MAIL_HOST`, `MAIL_PORT`, DNS and firewall.',
+    action:
+      'It passes. If it stays: check `MAIL_HOST`, `MAIL_PORT`, DNS and firewall. One message that fails so five times while others are taken is put aside and tried again once a day.',
     places: ['mail'],
   },
   'mail.login_refused': {

@@ -26,22 +26,38 @@ export function toUser(user: XUser | undefined): User {
 
 type XLink = NonNullable<XEntities['urls']>[number];
 
+/** By what a link to a medium of the post or message itself is known. */
+interface Own {
+  mediaKeys: readonly string[];
+  /** Of the post in all its versions, or of the message; and of whichever posts its media are of besides. */
+  ids: readonly string[];
+}
+
 /** Each short link once, in the order given. */
-export function linksOf(urls: readonly XLink[] = []): Link[] {
-  const links = urls.flatMap((link) => (link.url === undefined ? [] : [toLink(link, link.url)]));
+export function linksOf(urls: readonly XLink[] = [], own?: Own): Link[] {
+  const links = urls.flatMap((x) => (x.url === undefined ? [] : [toLink(x, x.url, own)]));
   return links.filter(({ url }, i) => links.findIndex((other) => other.url === url) === i);
 }
 
-function toLink(x: XLink, url: string): Link {
+function toLink(x: XLink, url: string, own: Own | undefined): Link {
   return {
     url,
     expandedUrl: x.expanded_url ?? url,
     unwoundUrl: x.unwound_url,
-    displayUrl: x.display_url,
     title: x.title,
     description: x.description,
-    isMedia: x.media_key !== undefined || /^pic\.(twitter|x)\.com\//.test(x.display_url ?? ''),
+    isMedia: own !== undefined && isOfOwnMedium(x, own),
   };
+}
+
+const MEDIUM_AT_X =
+  /^https?:\/\/(?:\w+\.)?(?:twitter|x)\.com\/(?:\w+\/status\/(?<post>\d+)\/(?:photo|video)\/\d|messages\/media\/(?<message>\d+))/;
+
+/** X shows links to others' pictures in the same way, as `pic.x.com/…`; and it does not always tell the key. */
+function isOfOwnMedium({ media_key: key, expanded_url: link = '' }: XLink, own: Own): boolean {
+  if (key !== undefined && own.mediaKeys.includes(key)) return true;
+  const { post, message } = MEDIUM_AT_X.exec(link)?.groups ?? {};
+  return own.ids.includes(post ?? message ?? '');
 }
 
 /** The owner's archive writes times as `Thu Nov 10 12:00:00 +0000 2022`, or as the API does; `undefined` for what is none. */

@@ -24,7 +24,8 @@ export function readMessage({ accountId, raw }: PostRecord): DirectMessage {
   const senderId = senderIdOf(x);
   if (senderId === undefined) throw unreadable('direct message', ['sender_id'], raw.post);
   const affected = x.event_type.startsWith('Participants') ? (x.participant_ids ?? []) : [];
-  const links = linksOf([...(x.entities?.urls ?? []), ...(x.urls ?? [])]);
+  const mediaKeys = x.attachments?.media_keys ?? [];
+  const urls = [...(x.entities?.urls ?? []), ...(x.urls ?? [])];
   return {
     id: x.id,
     createdAt: new Date(x.created_at),
@@ -34,11 +35,11 @@ export function readMessage({ accountId, raw }: PostRecord): DirectMessage {
     participants: participantIds(x, senderId, accountId).map(userOf),
     affected: affected.map(userOf),
     text: unescapeHtml(x.text ?? ''),
-    links,
+    links: linksOf(urls, { mediaKeys, ids: [x.id] }),
     mentions: mentionsOf(x.entities?.mentions ?? x.mentions, includes),
     hashtags: tagsOf(x.entities?.hashtags ?? x.hashtags),
     cashtags: tagsOf(x.entities?.cashtags ?? x.cashtags),
-    media: (x.attachments?.media_keys ?? []).map((key) => readMedia(key, includes.media(key))),
+    media: mediaKeys.map((key) => readMedia(key, includes.media(key))),
     references: readReferences(
       (x.referenced_tweets ?? []).map(({ id }) => ({ type: 'quoted', id })),
       raw,

@@ -225,14 +225,38 @@ describe('links', () => {
     });
   });
 
-  it.each([
-    [true, { media_key: '3_1' }],
-    [true, { display_url: 'pic.twitter.com/abc' }],
-    [true, { display_url: 'pic.x.com/abc' }],
-    [false, { display_url: 'contoso.example/video/3', expanded_url: 'https://c.example/video/3' }],
-    [false, { display_url: 'example.com/pic.x.com/' }],
-  ])('stand for a medium: %s for %j', (isMedia, x) => {
-    expect(linkOf(x)?.isMedia).toBe(isMedia);
+  describe('of a post with media, versions and an original', () => {
+    const post = {
+      ...{ id: '12', edit_history_tweet_ids: ['11', '12'] },
+      referenced_tweets: [
+        { type: 'retweeted', id: '9' },
+        { type: 'quoted', id: '8' },
+      ],
+      attachments: { media_keys: ['3_1'], media_source_tweet_id: ['7'] },
+    };
+    const at = (where: string) => ({ expanded_url: where, display_url: 'pic.twitter.com/abc' });
+
+    it.each([
+      [true, { ...at('https://twitter.com/ada/status/1/photo/1'), media_key: '3_1' }],
+      [true, { ...at('https://twitter.com/ada/status/12/photo/1'), media_key: '3_2' }],
+      [true, at('https://x.com/ada/status/12/photo/1')],
+      [true, at('https://twitter.com/ada/status/11/video/1')],
+      [true, at('http://twitter.com/ada/status/9/photo/1')],
+      [true, at('https://twitter.com/ada/status/7/video/1')],
+      [false, at('https://twitter.com/ada/status/8/photo/1')],
+      [false, at('https://twitter.com/ada/status/120/photo/1')],
+      [false, { ...at('https://twitter.com/ada/status/1/photo/1'), media_key: '3_2' }],
+      [false, at('https://pic.twitter.com/abc')],
+      [false, at('https://twitter.com/messages/media/1')],
+      [false, { expanded_url: 'https://twitter.com/ada/status/12' }],
+      [false, { expanded_url: 'https://c.example/?https://x.com/ada/status/12/photo/1' }],
+      [false, {}],
+    ])('stand for a medium of its own: %s for %j', (isMedia, x) => {
+      const urls = [{ url: 'https://t.co/1', ...x }];
+      expect(readPost(aRawPost({ ...post, entities: { urls } })).links).toMatchObject([
+        { isMedia },
+      ]);
+    });
   });
 });
 

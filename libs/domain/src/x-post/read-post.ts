@@ -115,7 +115,7 @@ function toPost(x: XPost, includes: Includes, references: PostReference[]): Post
     isLong: x.note_tweet?.text !== undefined,
     article: articleOf(x),
     // Either the long text or its beginning may lack a link that the other has.
-    links: linksOf([...(note?.urls ?? []), ...(x.entities?.urls ?? [])]),
+    links: linksOf([...(note?.urls ?? []), ...(x.entities?.urls ?? [])], ownOf(x)),
     mentions,
     hashtags: tagsOf(note?.hashtags ?? x.entities?.hashtags),
     cashtags: tagsOf(note?.cashtags ?? x.entities?.cashtags),
@@ -137,6 +137,14 @@ function toPost(x: XPost, includes: Includes, references: PostReference[]): Post
     isPaidPartnership: x.paid_partnership,
     isForFollowersOnly: x.scopes?.followers,
   };
+}
+
+/** A repost has the original's media; others' can also be shown as one's own. */
+function ownOf(x: XPost): { mediaKeys: string[]; ids: PostId[] } {
+  const { media_keys: mediaKeys = [], media_source_tweet_id: sources = [] } = x.attachments ?? {};
+  const originals = referencesOf(x).filter(({ type }) => type === 'reposted');
+  const ids = [x.id, ...(x.edit_history_tweet_ids ?? []), ...originals.map(({ id }) => id)];
+  return { mediaKeys, ids: [...ids, ...sources] };
 }
 
 function articleOf({ article, article_title: title }: XPost): Article | undefined {

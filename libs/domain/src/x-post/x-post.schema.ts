@@ -10,7 +10,6 @@ const url = z.looseObject({
   url: z.string().optional(),
   expanded_url: z.string().optional(),
   unwound_url: z.string().optional(),
-  display_url: z.string().optional(),
   title: z.string().optional(),
   description: z.string().optional(),
   media_key: z.string().optional(),
@@ -60,6 +59,7 @@ export const xPostSchema = z.looseObject({
     .looseObject({
       media_keys: z.array(z.string()).optional(),
       poll_ids: z.array(z.string()).optional(),
+      media_source_tweet_id: z.array(z.string()).optional().catch(undefined),
     })
     .optional(),
   geo: z

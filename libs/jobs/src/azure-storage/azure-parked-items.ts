@@ -7,7 +7,6 @@ import {
   tableKey,
   unlessMissing,
 } from '@app/azure';
-import { type PostId } from '@app/domain';
 import { z } from 'zod';
 
 import { type Position, readContinuation, writeContinuation } from '../continuation';
@@ -27,14 +26,16 @@ const rowSchema = z
   .object({
     jobId: z.string(),
     accountId: z.string(),
+    /** The item's, whatever it is of: so it is called in rows of earlier releases. */
     postId: z.string(),
     taskId: z.string(),
     reason: z.string(),
     parkedAt: z.date(),
     retryRequestedAt: z.date().optional(),
   })
-  .transform(({ retryRequestedAt, ...item }): ParkedItem => ({
+  .transform(({ postId: itemId, retryRequestedAt, ...item }): ParkedItem => ({
     ...item,
+    itemId,
     ...(retryRequestedAt && { retryRequestedAt }),
   }));
 const keySchema = z.object({ rowKey: z.string(), jobId: z.string() });
@@ -50,19 +51,19 @@ export class AzureParkedItems implements ParkedItems {
     return this.change(item, (known) => (known ? parkedAgain(known, item) : item));
   }
 
-  clear(jobId: string, postId: PostId): Promise<void> {
+  clear(jobId: string, itemId: string): Promise<void> {
     return inStorage('jobs', async () => {
       const table = await this.storage.table('parked');
-      await unlessMissing(() => table.deleteEntity(...keysOf({ jobId, postId })));
+      await unlessMissing(() => table.deleteEntity(...keysOf({ jobId, itemId })));
     });
   }
 
-  find(jobId: string, postId: PostId): Promise<ParkedItem | undefined> {
-    return inStorage('jobs', async () => (await this.read({ jobId, postId }))?.item);
+  find(jobId: string, itemId: string): Promise<ParkedItem | undefined> {
+    return inStorage('jobs', async () => (await this.read({ jobId, itemId }))?.item);
   }
 
-  noteRetry(jobId: string, postId: PostId, at: Date): Promise<void> {
-    const key = { jobId, postId };
+  noteRetry(jobId: string, itemId: string, at: Date): Promise<void> {
+    const key = { jobId, itemId };
     return this.change(key, (known) => known && { ...known, retryRequestedAt: at });
   }
 
@@ -83,7 +84,7 @@ export class AzureParkedItems implements ParkedItems {
     });
   }
 
-  async idsOf(jobId: string): Promise<PostId[]> {
+  async idsOf(jobId: string): Promise<string[]> {
     const filter = `PartitionKey eq ${odataText(tableKey(jobId))}`;
     const keys = await this.keys(filter);
     return keys.map(({ rowKey }) => rowKey.replace(/^0+(?=\d)/, ''));
@@ -105,7 +106,7 @@ export class AzureParkedItems implements ParkedItems {
 
   /** Changes an item, again from the start when somebody else has changed it meanwhile. */
   private change(
-    key: { jobId: string; postId: PostId },
+    key: { jobId: string; itemId: string },
     next: (known: ParkedItem | undefined) => ParkedItem | undefined,
   ): Promise<void> {
     return changeInStorage('jobs', async () => {
@@ -114,13 +115,14 @@ export class AzureParkedItems implements ParkedItems {
       const item = next(known?.item);
       if (!item) return;
       const [partitionKey, rowKey] = keysOf(item);
-      const row = { partitionKey, rowKey, schemaVersion: 1, ...item };
+      const { itemId: postId, ...rest } = item;
+      const row = { partitionKey, rowKey, schemaVersion: 1, postId, ...rest };
       if (known) await table.updateEntity(row, 'Replace', { etag: known.etag });
       else await table.createEntity(row);
     });
   }
 
-  private async read(key: { jobId: string; postId: PostId }) {
+  private async read(key: { jobId: string; itemId: string }) {
     const table = await this.storage.table('parked');
     return unlessMissing(async () => {
       const row = await table.getEntity(...keysOf(key));
@@ -129,8 +131,8 @@ export class AzureParkedItems implements ParkedItems {
   }
 }
 
-function keysOf({ jobId, postId }: { jobId: string; postId: PostId }): Position {
-  return [tableKey(jobId), /^\d+$/.test(postId) ? postId.padStart(ID_DIGITS, '0') : postId];
+function keysOf({ jobId, itemId }: { jobId: string; itemId: string }): Position {
+  return [tableKey(jobId), /^\d+$/.test(itemId) ? itemId.padStart(ID_DIGITS, '0') : itemId];
 }
 
 function continuationOf(item: ParkedItem): string {

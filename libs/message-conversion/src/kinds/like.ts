@@ -1,6 +1,6 @@
 import { filesOfContent, itemIdOf, type Like } from '@app/domain';
 
-import { bodyText, quotedLines, shownPost } from '../content-text';
+import { bodyText, marked, quotedLines, shownPost } from '../content-text';
 import { type ConversionContext } from '../conversion-context';
 import { type Fact } from '../facts';
 import { likeCard } from '../html/like-card';
@@ -48,9 +48,8 @@ function saidOf(like: Like, context: ConversionContext): string[] {
   const { post, postId, text } = like;
   if (post) return [`Liked a post by ${byWhomAndWhen(post)}:\n${quotedLines(post, context)}`];
   if (!text) return [`Liked post ${postId}, which X did not show.`];
-  const quoted = text.replace(/^/gm, '> ');
   return [
-    `Liked post ${postId}, of which the archive that the owner downloaded tells no more than its text:\n${quoted}`,
+    `Liked post ${postId}, of which the archive that the owner downloaded tells no more than its text:\n${marked(text)}`,
   ];
 }
 

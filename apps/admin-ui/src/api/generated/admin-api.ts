@@ -388,7 +388,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/admin/api/parked-items/{jobId}/{postId}/retry": {
+    "/admin/api/parked-items/{jobId}/{itemId}/retry": {
         parameters: {
             query?: never;
             header?: never;
@@ -1203,7 +1203,7 @@ export interface components {
             jobId: string;
             accountId: string;
             username?: string;
-            postId: string;
+            itemId: string;
             /** @description The task that asked for it last. */
             taskId: string;
             /** @description Why it could not be delivered. */
@@ -2101,7 +2101,7 @@ export interface operations {
                 /** @description The portal's id of the job. */
                 jobId: string;
                 /** @description The id of the item; of a post, X's. */
-                postId: string;
+                itemId: string;
             };
             cookie?: never;
         };

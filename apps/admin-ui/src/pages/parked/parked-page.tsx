@@ -18,9 +18,9 @@ const words = texts.parked;
 const columns: Column<ParkedItemView>[] = [
   {
     head: words.post,
-    cell: ({ postId, permalink }) => (
+    cell: ({ itemId, permalink }) => (
       <OutsideLink className="id" href={permalink} target="_blank" rel="noreferrer">
-        {postId}
+        {itemId}
       </OutsideLink>
     ),
   },
@@ -67,7 +67,7 @@ export function ParkedPage() {
             caption={words.title}
             columns={columns}
             rows={items}
-            keyOf={({ jobId, postId }) => `${jobId}/${postId}`}
+            keyOf={({ jobId, itemId }) => `${jobId}/${itemId}`}
           />
         </>
       )}

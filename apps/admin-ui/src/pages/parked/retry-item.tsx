@@ -7,16 +7,16 @@ import { formatTime } from '../../format/format';
 import { ProblemBar } from '../../parts/problem-bar';
 import { texts } from '../../texts/texts';
 
-export function RetryItem({ of: { jobId, postId, retryRequestedAt } }: { of: ParkedItemView }) {
+export function RetryItem({ of: { jobId, itemId, retryRequestedAt } }: { of: ParkedItemView }) {
   const words = texts.parked;
   const { mutate, isPending, error } = useAction(() =>
-    api.post<ParkedItemView>(pathOf`parked-items/${jobId}/${postId}/retry`),
+    api.post<ParkedItemView>(pathOf`parked-items/${jobId}/${itemId}/retry`),
   );
   return (
     <>
       <Button
         size="small"
-        aria-label={`${words.retry}: ${postId}`}
+        aria-label={`${words.retry}: ${itemId}`}
         disabledFocusable={isPending}
         onClick={() => mutate(undefined)}
       >

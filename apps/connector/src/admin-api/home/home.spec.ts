@@ -67,7 +67,7 @@ describe('the home page', () => {
   it('says what needs attention, the most urgent first', async () => {
     await connector.secrets.delete(secretNames.xAppKey);
     await connector.jobs.save(aJob({ paused: true }));
-    const ids = { jobId: 'job', accountId: '7', postId: '1', taskId: 'task' };
+    const ids = { jobId: 'job', accountId: '7', itemId: '1', taskId: 'task' };
     const parked = { ...ids, reason: 'conversion.unreadable_post', parkedAt: at };
     await connector.parked.park(parked);
     await connector.jobs.save(aJob({ jobId: 'gone', state: 'deleted' }));

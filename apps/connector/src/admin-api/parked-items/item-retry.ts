@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ItemChangeReporter } from '@app/blob-export';
-import { AppError, Clock, type PostId, subjectOf } from '@app/domain';
+import { AppError, Clock, subjectOf } from '@app/domain';
 import { type ParkedItem, ParkedItems } from '@app/jobs';
 import { EntraApplication } from '@app/secrets';
 
@@ -21,16 +21,16 @@ export class ItemRetry {
    * Tells it that the item has changed: it then names it in a task. Told twice, it asks twice, and gets the same. Rejects with
    * `jobs.unknown_item`, `secrets.missing`, or as ItemChangeReporter does.
    */
-  async request(jobId: string, postId: PostId): Promise<ParkedItem> {
-    const item = await this.items.find(jobId, postId);
+  async request(jobId: string, itemId: string): Promise<ParkedItem> {
+    const item = await this.items.find(jobId, itemId);
     if (!item) throw new AppError('jobs.unknown_item', 'This post is not parked (any more).');
     const app = await this.application.get();
-    const subject = subjectOf(postId, item.accountId);
+    const subject = subjectOf(itemId, item.accountId);
     if (subject.type === 'post') await this.media.tryFor(item.accountId, subject.postId);
     const changedAt = this.clock.now();
-    const change = { itemId: postId, changedAt, type: 'updated' } as const;
+    const change = { itemId, changedAt, type: 'updated' } as const;
     await this.changes.report(app, jobId, [change]);
-    await this.items.noteRetry(jobId, postId, changedAt);
+    await this.items.noteRetry(jobId, itemId, changedAt);
     return { ...item, retryRequestedAt: changedAt };
   }
 }

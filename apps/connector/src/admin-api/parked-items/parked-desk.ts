@@ -36,11 +36,11 @@ export class ParkedDesk {
   }
 
   /** Rejects as {@link ItemRetry.request}, or with `jobs.deleted`. */
-  async retry({ jobId, postId }: ParkedItemKeyDto, caller: Actor): Promise<ParkedItemView> {
+  async retry({ jobId, itemId }: ParkedItemKeyDto, caller: Actor): Promise<ParkedItemView> {
     const job = await this.jobs.find(jobId);
     checkNotDeleted(job);
-    const item = await this.retrying.request(jobId, postId);
-    await this.audit.done(caller, 'item.retried', postId, { jobId });
+    const item = await this.retrying.request(jobId, itemId);
+    await this.audit.done(caller, 'item.retried', itemId, { jobId });
     return viewOfParkedItem(item, job);
   }
 }

@@ -14,7 +14,7 @@ export class ParkedItemView {
   username?: string;
 
   @ApiProperty()
-  postId!: string;
+  itemId!: string;
 
   @ApiProperty({ description: 'The task that asked for it last.' })
   taskId!: string;
@@ -53,6 +53,6 @@ export function viewOfParkedItem(item: ParkedItem, job: ConnectorJob | undefined
     ...(job && { username: job.username }),
     parkedAt: parkedAt.toISOString(),
     ...(retryRequestedAt && { retryRequestedAt: retryRequestedAt.toISOString() }),
-    permalink: `https://x.com/${job?.username ?? 'i'}/status/${subjectOf(item.postId, item.accountId).postId}`,
+    permalink: `https://x.com/${job?.username ?? 'i'}/status/${subjectOf(item.itemId, item.accountId).postId}`,
   };
 }

@@ -40,7 +40,7 @@ export class ParkedItemsController {
     return this.desk.list(query);
   }
 
-  @Post(':jobId/:postId/retry')
+  @Post(':jobId/:itemId/retry')
   @MayCall(['admin'])
   @HttpCode(HttpStatus.OK)
   @ApiOperation({

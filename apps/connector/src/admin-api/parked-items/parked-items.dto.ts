@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Matches } from 'class-validator';
+import { ValidateBy } from 'class-validator';
+import { isItemId } from '@app/domain';
 
 import { IsId } from '../../connector-api/is-id';
 
@@ -9,6 +10,9 @@ export class ParkedItemKeyDto {
   jobId!: string;
 
   @ApiProperty({ description: "The id of the item; of a post, X's." })
-  @Matches(/^(?:[a-z]+-)?[\dTZ-]{1,40}$/, { message: 'must be the id of an item' })
-  postId!: string;
+  @ValidateBy(
+    { name: 'isItemId', validator: { validate: (value) => isItemId(String(value)) } },
+    { message: 'must be the id of an item' },
+  )
+  itemId!: string;
 }

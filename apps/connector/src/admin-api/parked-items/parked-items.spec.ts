@@ -39,7 +39,7 @@ describe('the parked items', () => {
 
   const park = (more: Partial<ParkedItem> = {}) =>
     connector.parked.park({
-      ...{ jobId: 'job', accountId, postId, taskId: 'task' },
+      ...{ jobId: 'job', accountId, itemId: postId, taskId: 'task' },
       ...{ reason: 'The text is missing.', parkedAt: noon },
       ...more,
     });
@@ -70,13 +70,13 @@ describe('the parked items', () => {
 
   it('come page by page, with where the post is and how many there are', async () => {
     await park();
-    await park({ postId: '9', jobId: 'other' });
-    await park({ postId: '10', jobId: 'other', retryRequestedAt: noon });
+    await park({ itemId: '9', jobId: 'other' });
+    await park({ itemId: '10', jobId: 'other', retryRequestedAt: noon });
     const first = await page.get('parked-items', { limit: '1' });
     expect(first.body).toEqual({
       items: [
         {
-          ...{ jobId: 'job', accountId, username, postId, taskId: 'task' },
+          ...{ jobId: 'job', accountId, username, itemId: postId, taskId: 'task' },
           ...{ reason: 'The text is missing.', parkedAt: noon.toISOString() },
           permalink: `https://x.com/${username}/status/${postId}`,
         },
@@ -88,8 +88,8 @@ describe('the parked items', () => {
     const { body } = await page.get('parked-items', { limit: '2', continuation });
     expect(body).toMatchObject({
       items: [
-        { postId: '9', permalink: 'https://x.com/i/status/9' },
-        { postId: '10', retryRequestedAt: noon.toISOString() },
+        { itemId: '9', permalink: 'https://x.com/i/status/9' },
+        { itemId: '10', retryRequestedAt: noon.toISOString() },
       ],
       total: 3,
     });
@@ -122,12 +122,12 @@ describe('the parked items', () => {
       const { status, body } = await page.post(retryPath);
       expect(status).toBe(200);
       const now = connector.clock.now();
-      expect(body).toMatchObject({ postId, username, retryRequestedAt: now.toISOString() });
+      expect(body).toMatchObject({ itemId: postId, username, retryRequestedAt: now.toISOString() });
       expect(connector.changes.told).toEqual([
         { jobId: 'job', itemId: postId, changedAt: now, type: 'updated' },
       ]);
       expect((await page.get('parked-items')).body).toMatchObject({
-        items: [{ postId, retryRequestedAt: now.toISOString() }],
+        items: [{ itemId: postId, retryRequestedAt: now.toISOString() }],
       });
       expect(connector.audit.events).toMatchObject([
         {
@@ -169,11 +169,20 @@ describe('the parked items', () => {
     it.each([
       [404, `parked-items/job/9/retry`, { code: 'jobs.unknown_item' }],
       [404, `parked-items/other/${postId}/retry`, { code: 'jobs.unknown_item' }],
-      [400, 'parked-items/job/none/retry', { fields: [{ field: 'postId' }] }],
+      [404, 'parked-items/job/like-7-9/retry', { code: 'jobs.unknown_item' }],
     ])('are %i where there is none: %s', async (status, path, problem) => {
       await park();
       expect(await page.post(path)).toMatchObject({ status, body: problem });
       expect(connector.changes.told).toEqual([]);
     });
+
+    it.each(['none', 'like-9', 'other-9', '2025-03-01', '1'.repeat(20)])(
+      'have no id such as %s',
+      async (id) => {
+        expect(await page.post(`parked-items/job/${id}/retry`)).toMatchObject({
+          ...{ status: 400, body: { fields: [{ field: 'itemId' }] } },
+        });
+      },
+    );
   });
 });

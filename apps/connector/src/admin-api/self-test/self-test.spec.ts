@@ -166,7 +166,7 @@ describe('a self-test', () => {
     connector.posts.post(id);
     await begin('newest');
     await connector.parked.park({
-      ...{ jobId: 'job', accountId: '7', postId: id, taskId: 'task' },
+      ...{ jobId: 'job', accountId: '7', itemId: id, taskId: 'task' },
       ...{ reason: 'It cannot be read.', parkedAt: now },
     });
     expect((await shown()).texts.delivered).toContain('It cannot be read.');
