@@ -11,6 +11,8 @@ RUN npm run build && npm run package -- --folder /product
 
 FROM ${NODE_IMAGE} AS product
 ENV NODE_ENV=production
+# What comes to a container's published port does not come from its loopback.
+ENV CONNECTOR_HOST=0.0.0.0
 WORKDIR /app
 COPY --from=build /product ./
 USER node

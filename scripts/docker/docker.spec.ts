@@ -100,6 +100,15 @@ describe('the compose files', () => {
     expect(inAzure.connector?.ports).toEqual([`127.0.0.1:${ports[0] ?? ''}:${ports[0] ?? ''}`]);
   });
 
+  it('have what is published, or used by another container, listen for more than its own', () => {
+    expect(stage('connector')).toContain('ENV CONNECTOR_HOST=0.0.0.0');
+    for (const command of [startOf('sandbox'), services.sandbox?.command]) {
+      expect(command?.join(' ')).toContain('--host 0.0.0.0');
+    }
+    const storage = services.storage?.command?.join(' ');
+    expect(storage).toContain('--blobHost 0.0.0.0 --queueHost 0.0.0.0 --tableHost 0.0.0.0');
+  });
+
   it('take the Azurite that the tests run with', () => {
     const { version } = z
       .object({ version: z.string() })

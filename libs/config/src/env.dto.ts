@@ -12,7 +12,7 @@ export class EnvDto {
   @Setting({
     about: 'Address connector and worker listen on.',
     example: '0.0.0.0',
-    default: '127.0.0.1',
+    default: '127.0.0.1; in the images 0.0.0.0',
   })
   @IsOptional()
   @IsString()
