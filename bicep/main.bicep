@@ -34,10 +34,15 @@ param planSku string = 'B1'
 @allowed(['Standard_LRS', 'Standard_ZRS', 'Standard_GRS', 'Standard_GZRS'])
 param storageSku string = 'Standard_GRS'
 
-@description('Days for which storage lets nobody change or delete what is archived; 0 for no such policy. It can be taken back until somebody locks it.')
+@description('Days for which storage lets nobody change or delete what is archived; 0 for no such policy. Choose at the first deployment: later it takes more (docs/deploy.md). It can be taken back until somebody locks it.')
 @minValue(0)
 @maxValue(146000)
 param archiveLockDays int = 0
+
+@description('Days after which storage deletes old versions of what is archived, also of what DELETED_OWN_POSTS removes; 0 for never.')
+@minValue(0)
+@maxValue(36500)
+param archiveVersionDays int = 0
 
 @description('Days after which what is archived is kept in the cool tier, which costs less to keep and more to read; 0 for never.')
 @minValue(0)
@@ -143,6 +148,7 @@ module storage 'modules/storage.bicep' = {
     sku: storageSku
     principalId: identity.properties.principalId
     lockDays: archiveLockDays
+    versionDays: archiveVersionDays
     coolAfterDays: archiveCoolAfterDays
     isPrivate: privateNetwork
   }

@@ -4,6 +4,7 @@ param location string
 param sku string
 param principalId string
 param lockDays int
+param versionDays int
 param coolAfterDays int
 param isPrivate bool
 
@@ -26,6 +27,25 @@ var forgetUploads = {
       version: {
         delete: {
           daysAfterCreationGreaterThan: 30
+        }
+      }
+    }
+  }
+}
+// What a policy takes out of the archive (docs/edits-and-deletions.md) is gone only when its versions are.
+var forgetVersions = {
+  name: 'forget-versions'
+  enabled: true
+  type: 'Lifecycle'
+  definition: {
+    filters: {
+      blobTypes: ['blockBlob']
+      prefixMatch: ['archive/']
+    }
+    actions: {
+      version: {
+        delete: {
+          daysAfterCreationGreaterThan: versionDays
         }
       }
     }
@@ -110,7 +130,7 @@ resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2023-05
   name: 'default'
   properties: {
     policy: {
-      rules: coolAfterDays > 0 ? [forgetUploads, coolArchive] : [forgetUploads]
+      rules: concat([forgetUploads], versionDays > 0 ? [forgetVersions] : [], coolAfterDays > 0 ? [coolArchive] : [])
     }
   }
   dependsOn: [blobs]

@@ -62,6 +62,40 @@ describe('bicep/generated/azuredeploy.json', () => {
     expect(given('worker').startCommand?.value).toBe(START.worker);
   });
 
+  it('deletes nothing but old versions: of uploads, and of the archive when that is asked for', () => {
+    const rule = z.object({
+      definition: z.object({
+        filters: z.object({ prefixMatch: z.array(z.string()) }),
+        actions: z.record(z.string(), z.record(z.string(), z.unknown())),
+      }),
+    });
+    const storage = z
+      .object({
+        variables: z.record(z.string(), z.unknown()),
+        resources: z.array(z.looseObject({ type: z.string(), properties: z.unknown() })),
+      })
+      .parse(template.resources.find(({ name }) => name === 'storage')?.properties?.template);
+    const deletes = Object.values(storage.variables)
+      .flatMap((each) => rule.safeParse(each).data?.definition ?? [])
+      .flatMap(({ filters, actions }) =>
+        Object.entries(actions).map(([of, { delete: after }]) => ({ ...filters, of, after })),
+      )
+      .filter(({ after }) => after !== undefined);
+    expect(deletes).toEqual([
+      { prefixMatch: ['imports/'], of: 'version', after: { daysAfterCreationGreaterThan: 30 } },
+      {
+        ...{ prefixMatch: ['archive/'], of: 'version' },
+        after: { daysAfterCreationGreaterThan: "[parameters('versionDays')]" },
+      },
+    ]);
+    const lifecycle = storage.resources.find(({ type }) => type.endsWith('/managementPolicies'));
+    expect(JSON.stringify(lifecycle)).toContain(
+      "if(greater(parameters('versionDays'), 0), createArray(variables('forgetVersions')), createArray())",
+    );
+    expect(given('storage').versionDays?.value).toBe("[parameters('archiveVersionDays')]");
+    expect(template.parameters.archiveVersionDays?.defaultValue).toBe(0);
+  });
+
   it('names secrets, addresses and alerts as the code does', () => {
     expect(text).toContain(`'${secretNames.apiSecretKey}'`);
     const { pathname } = new URL(callbackUrl(new URL('https://x.example')));

@@ -39,6 +39,7 @@ const FUNCTIONS = new Set([
     'format',
     'string',
     'union',
+    'concat',
   ],
   ...['if', 'not', 'empty', 'equals', 'greater', 'true', 'null', 'createArray', 'createObject'],
 ]);

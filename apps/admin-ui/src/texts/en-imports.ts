@@ -3,7 +3,7 @@ export const enImports = {
   title: 'Import of the owner’s archive',
   about:
     'X lists an account’s 3,200 newest posts. Older ones are in the archive that its owner downloads from X (Settings, Your account, Download an archive of your data). Upload that zip here as it is, as often as you like: nothing is archived twice.',
-  kept: 'The uploaded zip is deleted once it is imported. When an import fails it is kept for seven days, so that you can try again without uploading it anew.',
+  kept: 'The uploaded zip is deleted once it is imported; storage may keep what is deleted for some two months more. When an import fails it is kept for seven days, so that you can try again without uploading it anew.',
   pick: 'Choose the zip',
   drop: 'or drop it here',
   notZip: 'That is no zip file.',

@@ -6,7 +6,7 @@ export const frImports: Texts['imports'] = {
   title: 'Importation de l’archive du titulaire',
   about:
     'X liste les 3\u202f200 publications les plus récentes d’un compte. Les plus anciennes se trouvent dans l’archive que son titulaire télécharge chez X (Paramètres, Votre compte, Télécharger une archive de vos données). Envoyez ici ce fichier zip tel quel, aussi souvent que vous le souhaitez\u00a0: rien n’est archivé deux fois.',
-  kept: 'Le fichier zip envoyé est supprimé une fois importé. En cas d’échec, il est conservé sept jours, afin que vous puissiez réessayer sans l’envoyer de nouveau.',
+  kept: 'Le fichier zip envoyé est supprimé une fois importé\u202f; le stockage peut conserver ce qui est supprimé environ deux mois de plus. En cas d’échec, il est conservé sept jours, afin que vous puissiez réessayer sans l’envoyer de nouveau.',
   pick: 'Choisir le fichier zip',
   drop: 'ou déposez-le ici',
   notZip: 'Ce n’est pas un fichier zip.',
