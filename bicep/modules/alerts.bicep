@@ -44,8 +44,8 @@ module poison 'log-alert.bicep' = {
   params: {
     name: '${name}-delivery'
     location: location
-    about: 'A download task fails, or was put into the poison queue.'
-    codes: 'task-failed,task-poisoned'
+    about: 'A download task fails, or was put into the poison queue; the mail server does not take what is archived.'
+    codes: 'task-failed,task-poisoned,mail-stopped,mail-put-aside'
     severity: 1
     workspaceId: workspaceId
     actions: receivers

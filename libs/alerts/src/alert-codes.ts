@@ -12,6 +12,10 @@ export const alertActions = {
   'task-failed': 'Look at the task in the admin pages: it says why it failed and what to do.',
   'task-poisoned':
     'Look at the tasks that wait in the admin pages, mend what they name, and try them again there.',
+  'mail-stopped':
+    'Look into the log of the worker (event mail): it says why. Nothing is lost: it is tried again by itself.',
+  'mail-put-aside':
+    'Look into the log of the worker (event mail): it says of each why. Each is tried again once a day.',
   'chain-broken':
     'Change nothing in the storage account. Run npm run verify for the whole list, and find out in the logs of the storage account who wrote there.',
   unexplained:
@@ -30,6 +34,9 @@ export const accountCodes: readonly AlertCode[] = [
 
 /** Of the whole service, or of a job of it. */
 export const serviceCodes = ['task-failed', 'task-poisoned', 'reads-near-limit'] as const;
+
+/** Of an account's delivery to the mail server. */
+export const mailCodes: readonly AlertCode[] = ['mail-stopped', 'mail-put-aside'];
 
 /** Found once a day; everything else at every look. */
 export const dailyCodes: readonly AlertCode[] = ['chain-broken', 'unexplained'];

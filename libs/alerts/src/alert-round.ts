@@ -4,11 +4,12 @@ import { Clock } from '@app/domain';
 import { type Alert, AlertBook, type KeptAlert } from '@app/jobs';
 
 import { AccountWatch } from './account-watch';
-import { accountCodes, dailyCodes, serviceCodes } from './alert-codes';
+import { accountCodes, dailyCodes, mailCodes, serviceCodes } from './alert-codes';
 import { AlertReceivers } from './alert-receivers';
 import { afterLook } from './alert-transitions';
 import { DailyCheck } from './daily-check';
 import { isPassing, isUnseen, type Look, lookAt, together, type Unseen } from './look';
+import { MailWatch } from './mail-watch';
 import { ServiceWatch } from './service-watch';
 
 /** What came of one look. */
@@ -29,6 +30,7 @@ export class AlertFinder {
   constructor(
     private readonly accounts: AccountWatch,
     private readonly service: ServiceWatch,
+    private readonly mail: MailWatch,
     private readonly daily: DailyCheck,
     private readonly limits: LimitsConfig,
   ) {}
@@ -37,6 +39,7 @@ export class AlertFinder {
     return together([
       await lookAt({ codes: accountCodes }, () => this.accounts.find()),
       await lookAt({ codes: serviceCodes }, () => this.service.find(this.limits)),
+      await lookAt({ codes: mailCodes }, () => this.mail.find()),
     ]);
   }
 

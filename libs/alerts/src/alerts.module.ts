@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ArchiveModule } from '@app/archive';
 import { AlertConfig, MailConfig } from '@app/config';
-import { MailLogin, ReconciliationModule, VerificationModule } from '@app/delivery';
+import { MailBacklog, MailLogin, ReconciliationModule, VerificationModule } from '@app/delivery';
 import { JobsModule } from '@app/jobs';
 import { AlertMailModule, AlertMailSink } from '@app/mail-export';
 import { SecretsModule, SecretStore } from '@app/secrets';
@@ -13,6 +13,7 @@ import { AlertFinder, AlertRound } from './alert-round';
 import { CaptureStandings } from './capture-standings';
 import { ChainWatch } from './chain-watch';
 import { DailyCheck } from './daily-check';
+import { MailWatch } from './mail-watch';
 import { ServiceWatch } from './service-watch';
 import { AlertWebhook } from './webhook';
 
@@ -44,6 +45,8 @@ import { AlertWebhook } from './webhook';
     CaptureStandings,
     ChainWatch,
     DailyCheck,
+    MailBacklog,
+    MailWatch,
     ServiceWatch,
   ],
   exports: [AlertRound],

@@ -2,13 +2,13 @@ import { createHmac } from 'node:crypto';
 import { createServer } from 'node:http';
 import { AlertConfig, LimitsConfig, MailConfig, SecretsConfig, slice } from '@app/config';
 import { Secret } from '@app/domain';
-import { ChainAnchors, ChainVerification, MailLogin } from '@app/delivery';
+import { ChainAnchors, ChainVerification, MailBacklog, MailLogin } from '@app/delivery';
 import { UndeliveredTasks } from '@app/jobs';
 import { TrustedKeys } from '@app/secrets';
 import { FakeStoredChains } from '@testing/archive';
 import { FakeAuditLog } from '@testing/audit';
 import { DeliveryWorld, reconciliationOf } from '@testing/delivery';
-import { FakeAlertBook, FakeReadCounts } from '@testing/jobs';
+import { FakeAlertBook, FakeMailLedger, FakeReadCounts } from '@testing/jobs';
 import { FakeMailSink } from '@testing/mail-export';
 
 import { AccountWatch } from '../src/account-watch';
@@ -18,6 +18,7 @@ import { AlertFinder, AlertRound, type RoundResult } from '../src/alert-round';
 import { CaptureStandings } from '../src/capture-standings';
 import { ChainWatch } from '../src/chain-watch';
 import { DailyCheck } from '../src/daily-check';
+import { MailWatch } from '../src/mail-watch';
 import { ServiceWatch } from '../src/service-watch';
 import { AlertWebhook } from '../src/webhook';
 
@@ -74,7 +75,11 @@ export function alertWorlds() {
   });
   afterAll(() => receiver.stop());
   beforeEach(() => receiver.forget());
-  return { receiver, setUp: (more: AlertReceiverConfig = {}) => anAlertWorld(url, more) };
+  return {
+    receiver,
+    setUp: (more: AlertReceiverConfig = {}, sink: MailConfig['sink'] = 'off') =>
+      anAlertWorld(url, more, sink),
+  };
 }
 
 /** What came of all looks of a round. */
@@ -88,10 +93,10 @@ export async function wholeRound(round: AlertRound): Promise<RoundResult> {
 }
 
 /** A worker that looks for broken promises, an account that is read to its newest post, and who is told by `url` and by mail. */
-async function anAlertWorld(url: string, more: AlertReceiverConfig) {
+async function anAlertWorld(url: string, more: AlertReceiverConfig, sink: MailConfig['sink']) {
   const world = await DeliveryWorld.open();
   const { clock, jobs, states, choices, posts, list, queue } = world;
-  const [book, reads] = [new FakeAlertBook(), new FakeReadCounts()];
+  const [book, reads, ledger] = [new FakeAlertBook(), new FakeReadCounts(), new FakeMailLedger()];
   const config = slice(AlertConfig, {
     ...{ intervalSeconds: 300, captureLateMinutes: 60, silenceHours: 72, dailyHour: 3 },
     ...{ webhookUrl: new Secret(url), webhookKey: new Secret(KEY) },
@@ -100,7 +105,7 @@ async function anAlertWorld(url: string, more: AlertReceiverConfig) {
   });
   const mailbox = new FakeMailSink();
   const server = slice(MailConfig, {
-    ...{ sink: 'off', host: 'mail.contoso.example', port: 465, security: 'tls', folder: '' },
+    ...{ sink, host: 'mail.contoso.example', port: 465, security: 'tls', folder: '' },
     ...{ from: 'connector@contoso.example', to: '', intervalSeconds: 60, timeoutMs: 1000 },
   });
   const limits = slice(LimitsConfig, { deliveryItemsPerDay: 150_000, xReadsPerMonth: 100 });
@@ -118,13 +123,19 @@ async function anAlertWorld(url: string, more: AlertReceiverConfig) {
   const verification = new ChainVerification(stored, keys);
   const chains = new ChainWatch(verification, new ChainAnchors(audit, clock), book, clock);
   const daily = new DailyCheck(jobs, reconciliationOf(world), chains, clock);
-  const finder = new AlertFinder(accounts, service, daily, limits);
+  const newFinder = () => {
+    const backlog = new MailBacklog(posts, states, ledger, clock);
+    const mail = new MailWatch(jobs, backlog, ledger, clock, server);
+    return new AlertFinder(accounts, service, mail, daily, limits);
+  };
+  let finder = newFinder();
+  const restart = () => (finder = newFinder());
   const catchUp = async () => {
     const { state, revision } = await states.load('7');
     await states.save('7', { ...state, caughtUpAt: clock.now() }, revision);
   };
   await catchUp();
-  /** As a worker that has just started. */
+  /** As a worker that has just started, but for what `restart` lets it forget. */
   const newRound = () => {
     const mail = new AlertMail(new MailLogin(mailbox, world.secrets, server), server, config);
     const receivers = new AlertReceivers(new AlertWebhook(config), mail);
@@ -138,5 +149,20 @@ async function anAlertWorld(url: string, more: AlertReceiverConfig) {
     await catchUp();
     return look();
   };
-  return { world, daily, book, reads, audit, mailbox, mailed, config, newRound, look, catchUp, at };
+  return {
+    world,
+    daily,
+    book,
+    reads,
+    ledger,
+    audit,
+    mailbox,
+    mailed,
+    config,
+    newRound,
+    restart,
+    look,
+    catchUp,
+    at,
+  };
 }

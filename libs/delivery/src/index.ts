@@ -20,8 +20,10 @@ export {
   EntryConversion,
 } from './entry-conversion';
 export { isFaultOfOnePost } from './fault-of-one-post';
+export { MailBacklog } from './mail/mail-backlog';
 export { MailDelivery, type MailRun, type ParkedMessage } from './mail/mail-delivery';
 export { MailLogin } from './mail/mail-login';
+export { messageKeyOf } from './mail/message-key';
 export { type Manifest, type ManifestItem } from './manifest';
 export { Reconciliation, type ReconciliationRequest } from './reconciliation/reconciliation';
 export { reconciliationCsv, reconciliationJson } from './reconciliation/reconciliation-file';
