@@ -295,7 +295,6 @@ describe('what the routes refuse and say', () => {
     ['a window that ends before it begins', { EndTime: '2025-01-01T00:00:00Z' }, 'EndTime'],
     ['a time that is none', { StartTime: 'yesterday' }, 'StartTime'],
     ['ids that are no list', { DirtyEntities: '1' }, 'DirtyEntities'],
-    ['more ids than it can hold', { DirtyEntities: Array(10_001).fill('1') }, 'DirtyEntities'],
     ['an id with a slash', { TaskId: 'a/b' }, 'TaskId'],
   ])('takes no task with %s', async (_, wrong, field) => {
     const body = { ...download, TaskId: 'task-3', ...wrong };

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { type ContainerClient } from '@azure/storage-blob';
 import { hasStatus, joinJson, splitJson, type StorageClients } from '@app/azure';
 import { AppError, type DownloadTask } from '@app/domain';
 import { z } from 'zod';
 
 /** Of the 1 MiB a row takes, which counts two bytes for each character: the rest is for the sealed sink, and more than it needs. */
 const MOST_IN_ROW = 400_000;
+const CONTAINER = 'tasks';
 const idsSchema = z.array(z.string());
 
 /** Where a row has the ids: in properties of its own, or, when they are too many, in a blob it names. */
@@ -27,7 +27,8 @@ export async function storeDirtyIds(storage: StorageClients, task: DownloadTask)
   const { dirtyBlob } = dirtyColumns(task);
   if (dirtyBlob === undefined) return;
   const text = JSON.stringify(task.dirtyEntities);
-  const blob = (await container(storage)).getBlockBlobClient(dirtyBlob);
+  const container = await storage.container(CONTAINER);
+  const blob = container.getBlockBlobClient(dirtyBlob);
   await blob.upload(text, Buffer.byteLength(text));
 }
 
@@ -38,7 +39,7 @@ export async function readDirtyIds(
 ): Promise<string[]> {
   const { dirtyBlob } = columnsSchema.parse(row);
   if (dirtyBlob === undefined) return idsSchema.parse(joinJson('dirtyEntities', row));
-  const text = await download(await container(storage), dirtyBlob);
+  const text = await download(storage, dirtyBlob);
   if (!dirtyBlob.endsWith(hashed(text))) throw damagedBlob(dirtyBlob);
   return idsSchema.parse(JSON.parse(text));
 }
@@ -49,13 +50,10 @@ export function hasDirtyIds(row: Readonly<Record<string, unknown>>): boolean {
   return dirtyBlob !== undefined || idsSchema.parse(joinJson('dirtyEntities', row)).length > 0;
 }
 
-function container(storage: StorageClients): Promise<ContainerClient> {
-  return storage.container('tasks');
-}
-
-async function download(from: ContainerClient, name: string): Promise<string> {
+async function download(storage: StorageClients, name: string): Promise<string> {
+  const container = await storage.container(CONTAINER);
   try {
-    return (await from.getBlobClient(name).downloadToBuffer()).toString();
+    return (await container.getBlobClient(name).downloadToBuffer()).toString();
   } catch (error) {
     if (!hasStatus(error, 404)) throw error;
     throw damagedBlob(name);
@@ -74,6 +72,6 @@ function damagedBlob(name: string): AppError {
   return new AppError(
     'storage.damaged',
     'The item ids a task is to deliver again are gone, or are others. Put the blob back.',
-    { container: 'tasks', name },
+    { container: CONTAINER, name },
   );
 }
