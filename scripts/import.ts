@@ -7,7 +7,7 @@ import { NestFactory } from '@nestjs/core';
 import { AuditLog, AuditModule } from '@app/audit';
 import { ArchiveImport, CaptureModule } from '@app/capture';
 import { ConfigModule } from '@app/config';
-import { AppError, Clock, type ConnectorJob } from '@app/domain';
+import { AppError, Clock, type ConnectorJob, type ImportCounts } from '@app/domain';
 import { JobsModule, JobStore } from '@app/jobs';
 
 import { audited } from './import/audited';
@@ -44,7 +44,9 @@ async function main(): Promise<number> {
       const report = await audited({ ...about, signal }, () =>
         app.get(ArchiveImport).run({
           ...{ file, accountIds, signal },
-          onProgress: everySecond((...progress) => console.log(progressText(...progress))),
+          onProgress: everySecond((counts: ImportCounts, announced: number) =>
+            console.log(progressText(counts, announced)),
+          ),
           onProblem: (problem) => console.error(problemText(problem)),
         }),
       );

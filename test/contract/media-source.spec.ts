@@ -1,3 +1,6 @@
+import { pipeline } from 'node:stream/promises';
+import { setTimeout } from 'node:timers/promises';
+
 import { SystemClock } from '@app/config';
 import { filesOfPost } from '@app/domain';
 import {
@@ -120,6 +123,26 @@ describe('HttpMediaSource', () => {
   it('gives a host up that stops in the middle', async () => {
     const silent = told((_, to) => to.write(bytes), { mediaTimeoutMs: 200 });
     await expect(silent).rejects.toMatchObject({ code: 'media.unavailable' });
+  });
+
+  /** Twenty pieces, a twentieth of a second apart. */
+  const trickle = (bytesEach: number) =>
+    told(
+      (_, to) => {
+        const pieces = (async function* () {
+          for (let i = 0; i < 20; i++) yield setTimeout(50, bytes.subarray(0, bytesEach));
+        })();
+        pipeline(pieces, to).catch(() => undefined);
+      },
+      { mediaTimeoutMs: 200 },
+    );
+
+  it('gives a host up that never stops, and comes to no end', async () => {
+    await expect(trickle(1)).rejects.toMatchObject({ code: 'media.unavailable' });
+  });
+
+  it('takes a file that needs longer because it is large', async () => {
+    expect(await trickle(bytes.length / 20)).toHaveLength(bytes.length);
   });
 
   it('stops in the middle when it is told, with the reason', async () => {

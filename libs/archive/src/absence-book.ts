@@ -19,6 +19,8 @@ export interface Absence {
   lookedAt: Date;
   /** Of one that is deleted: what becomes of its content in the archive. */
   removal?: ContentRemovalState;
+  /** As it was read; absent while it is not in the book. */
+  revision?: string;
 }
 
 export interface ContentRemovalState {
@@ -31,8 +33,8 @@ export interface ContentRemovalState {
 }
 
 /**
- * Which of an account's archived posts X does not show. Written by whoever has the account's turn alone. Rejects with
- * `archive.unavailable`.
+ * Which of an account's archived posts X does not show. Written by whoever has the account's turn; who writes what was concluded from an
+ * older revision, or from none, is refused with `archive.conflict`. Rejects with `archive.unavailable`.
  */
 export abstract class AbsenceBook {
   /** All of the account, by ascending id. */
@@ -41,9 +43,9 @@ export abstract class AbsenceBook {
   /** Those whose content is being removed, or is. */
   abstract listRemoved(accountId: string): Promise<Absence[]>;
 
-  /** Instead of what is known of that post. */
-  abstract save(accountId: string, absence: Absence): Promise<void>;
+  /** Instead of what is known of that post; with the new revision. */
+  abstract save(accountId: string, absence: Absence): Promise<Absence>;
 
-  /** It was shown after all. Nothing happens when it is not known. */
-  abstract remove(accountId: string, postId: PostId): Promise<void>;
+  /** It was shown after all. Nothing happens when it is not known any more. */
+  abstract remove(accountId: string, absence: Absence): Promise<void>;
 }

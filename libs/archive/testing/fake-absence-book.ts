@@ -1,10 +1,11 @@
 import { type Absence, type AbsenceBook } from '@app/archive';
-import { compareIds } from '@app/domain';
+import { AppError, compareIds } from '@app/domain';
 import { CrashPoint } from '@testing/domain';
 
 /** Absences in memory. */
 export class FakeAbsenceBook implements AbsenceBook {
   private readonly absences = new Map<string, Absence>();
+  private saves = 0;
 
   constructor(private readonly crash = new CrashPoint()) {}
 
@@ -19,13 +20,24 @@ export class FakeAbsenceBook implements AbsenceBook {
     return (await this.list(accountId)).filter(({ removal }) => removal);
   }
 
-  async save(accountId: string, absence: Absence): Promise<void> {
+  async save(accountId: string, absence: Absence): Promise<Absence> {
     await Promise.resolve();
-    this.crash.write(() => this.absences.set(`${accountId}/${absence.postId}`, absence));
+    const key = `${accountId}/${absence.postId}`;
+    if (this.absences.get(key)?.revision !== absence.revision) throw changed();
+    const saved = { ...absence, revision: String((this.saves += 1)) };
+    this.crash.write(() => this.absences.set(key, saved));
+    return saved;
   }
 
-  async remove(accountId: string, postId: string): Promise<void> {
+  async remove(accountId: string, { postId, revision }: Absence): Promise<void> {
     await Promise.resolve();
-    this.crash.write(() => this.absences.delete(`${accountId}/${postId}`));
+    const key = `${accountId}/${postId}`;
+    const known = this.absences.get(key);
+    if (known && known.revision !== revision) throw changed();
+    this.crash.write(() => this.absences.delete(key));
   }
+}
+
+function changed(): AppError {
+  return new AppError('archive.conflict', 'Somebody else has saved this absence since.');
 }

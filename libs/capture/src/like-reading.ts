@@ -1,4 +1,4 @@
-import { type NoticeBook } from '@app/archive';
+import { type CaptureState, dayOf, type NoticeBook } from '@app/archive';
 import {
   type Clock,
   coverageTop,
@@ -21,6 +21,11 @@ import { type Limited, type Reading } from './reading';
 import { STREAM_RULES } from './stream-rules';
 
 type Page = ReadPage & { nextPageToken?: string };
+/** How many of a page's likes were there when the last reading came to its end. */
+type Known = 'all' | 'some' | 'none';
+
+/** So many show most of the time that there is nothing new; X bills what is known all the same. */
+const FIRST_LOOK = 10;
 
 /** When the last reading came to its end, and when it began. */
 interface LastReading {
@@ -34,6 +39,8 @@ interface LastReading {
  * like and no order by id: a like counts as of the moment it was noticed, and what is settled is the time until the reading began.
  * One that was interrupted goes on where it was: X gives 75 pages in a quarter of an hour and bills each. Where X does not know that
  * place any more it is read again from its beginning; what it had noticed keeps its time.
+ * It begins with small pages, as long as they show something known. The first one of a day begins with as many as X gives: what
+ * turned up further down, below likes that were taken back and given again, is seen then.
  */
 export class LikeReading implements Reading {
   added = 0;
@@ -50,37 +57,38 @@ export class LikeReading implements Reading {
 
   async readAll(): Promise<Limited | undefined> {
     const { caughtUpAt, coverage } = this.progress.state;
+    let limit = firstLook(this.progress.state, this.clock.now());
     // Given while the last reading was under way, it was not noticed by that.
     const notBefore = timeOfId(coverageTop(coverage));
     const begunAt = await this.progress.begin(this.clock.now());
     let pageToken = this.progress.state.readingToken;
-    let isKnown: boolean;
     let stalledPages = 0;
     const seen = new IdSet();
-    do {
-      const page = await this.fetchOrBeginAgain(pageToken);
+    for (;;) {
+      const page = await this.fetchOrBeginAgain(pageToken, limit);
       if ('retryAt' in page) return page;
-      isKnown = await this.keep(page, begunAt, { caughtUpAt, notBefore });
+      const known = await this.keep(page, begunAt, { caughtUpAt, notBefore });
+      if (known === 'all' || page.nextPageToken === undefined) break;
       pageToken = page.nextPageToken;
-      if (pageToken !== undefined && !isKnown) {
-        await this.progress.noteReadingToken(pageToken);
-        const news = page.posts.filter(({ id }) => !seen.has(id));
-        for (const { id } of news) seen.add(id);
-        stalledPages = news.length > 0 ? 0 : stalledPages + 1;
-        if (stalledPages === STREAM_RULES.posts.maxStalledPages) throw goingRound(stalledPages);
-      }
-    } while (pageToken !== undefined && !isKnown);
+      if (limit === undefined) await this.progress.noteReadingToken(pageToken);
+      // Larger pages begin at the newest again: X promises nothing of a token with pages of another size.
+      else if (known === 'none') limit = pageToken = undefined;
+      const news = page.posts.filter(({ id }) => !seen.has(id));
+      for (const { id } of news) seen.add(id);
+      stalledPages = news.length > 0 ? 0 : stalledPages + 1;
+      if (stalledPages === STREAM_RULES.posts.maxStalledPages) throw goingRound(stalledPages);
+    }
     const to = lastIdAt(begunAt);
     await this.progress.end({ from: nextId(ID_ZERO), to, state: 'complete', posts: 0 });
     return undefined;
   }
 
-  /** Was all of the page there when the last reading came to its end? Then so were the pages below. */
+  /** Where all of the page was there when the last reading came to its end, so were the pages below. */
   private async keep(
     page: Page,
     begunAt: Date,
     { caughtUpAt, notBefore }: LastReading,
-  ): Promise<boolean> {
+  ): Promise<Known> {
     const { accountId, signal, onPage } = this.request;
     const ids = page.posts.map(({ id }) => id);
     const now = this.clock.now();
@@ -102,24 +110,37 @@ export class LikeReading implements Reading {
     onPage?.(added);
     const wasThere = (id: PostId) =>
       caughtUpAt !== undefined && (noticedAt.get(id) ?? at) <= caughtUpAt;
-    return ids.length > 0 && ids.every(wasThere);
+    if (!ids.some(wasThere)) return 'none';
+    return ids.every(wasThere) ? 'all' : 'some';
   }
 
   /** A token that X does not know any more is forgotten. */
-  private async fetchOrBeginAgain(pageToken: string | undefined): Promise<Page | Limited> {
+  private async fetchOrBeginAgain(
+    pageToken: string | undefined,
+    limit: number | undefined,
+  ): Promise<Page | Limited> {
     try {
-      return await this.fetch(pageToken);
+      return await this.fetch(pageToken, limit);
     } catch (error) {
       if (pageToken === undefined || !isAppError(error, 'twitter.invalid_request')) throw error;
       await this.progress.noteReadingToken(undefined);
-      return this.fetch(undefined);
+      return this.fetch(undefined, limit);
     }
   }
 
-  private async fetch(pageToken: string | undefined): Promise<Page | Limited> {
+  private async fetch(
+    pageToken: string | undefined,
+    limit: number | undefined,
+  ): Promise<Page | Limited> {
     const { accountId, credentials, signal } = this.request;
-    const request = { accountId, stream: 'likes', pageToken } as const;
+    const request = { accountId, stream: 'likes', pageToken, limit } as const;
     const page = await this.source.fetchPage(credentials, request, { signal });
     return page.kind === 'limited' ? { retryAt: page.retryAt } : page;
   }
+}
+
+/** `undefined`: as many as X gives, where the last reading has not come to its end today. */
+function firstLook({ readingSince, caughtUpAt }: CaptureState, now: Date): number | undefined {
+  const isOfToday = caughtUpAt !== undefined && dayOf(caughtUpAt) === dayOf(now);
+  return readingSince === undefined && isOfToday ? FIRST_LOOK : undefined;
 }

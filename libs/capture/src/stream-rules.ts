@@ -17,6 +17,11 @@ interface StreamRules {
    * deleted come empty.
    */
   maxStalledPages: number;
+  /**
+   * Of what X gives from the newest down alone, so many first, then ten times as many: most of the time there is nothing new, and X
+   * bills what is known all the same.
+   */
+  firstLook?: number;
 }
 
 /**
@@ -28,5 +33,5 @@ export const STREAM_RULES: Readonly<Record<WalkedStream, StreamRules>> = {
   posts: { doubtEndFrom: 2_000, maxStalledPages: 40 },
   mentions: { doubtEndFrom: 500, maxStalledPages: 20 },
   quotes: { doubtEndFrom: Infinity, maxStalledPages: 20 },
-  messages: { doubtEndFrom: Infinity, maxStalledPages: 1_000 },
+  messages: { doubtEndFrom: Infinity, maxStalledPages: 1_000, firstLook: 1 },
 };

@@ -31,6 +31,7 @@ import { MOST_LISTED, STREAM_RULES, type WalkedStream } from './stream-rules';
 
 /** As few posts as X lets us ask for. */
 const SMALLEST_PAGE = 5;
+const LARGEST_PAGE = 100;
 /** The lowest id a post can have. */
 const FIRST_ID = nextId(ID_ZERO);
 
@@ -93,10 +94,12 @@ export class TimelineWalk implements Reading {
       untilId: to && nextId(to),
     };
     let upper = to;
+    let limit = this.firstLook();
     let pageToken: string | undefined;
     let stalledPages = 0;
+    let page: Page | Limited;
     do {
-      const page = await this.fetchAndKeep({ ...range, pageToken });
+      page = await this.fetchAndKeep({ ...range, pageToken, limit });
       if ('retryAt' in page) return page;
       upper ??= this.newestRead(page);
       const settled = await this.settledBy(page, from, upper);
@@ -106,8 +109,10 @@ export class TimelineWalk implements Reading {
       stalledPages = lower === upper ? stalledPages + 1 : 0;
       if (stalledPages === this.rules.maxStalledPages) throw goingRound(stalledPages);
       upper = lower;
-      pageToken = page.nextPageToken;
-    } while (pageToken !== undefined);
+      // Larger pages begin at the newest again: X promises nothing of a token with pages of another size.
+      pageToken = limit === undefined ? page.nextPageToken : undefined;
+      limit = largerThan(limit);
+    } while (page.nextPageToken !== undefined);
     return undefined;
   }
 
@@ -159,6 +164,13 @@ export class TimelineWalk implements Reading {
     return (await this.source.whoAmI(credentials, { signal })).postCount ?? Infinity;
   }
 
+  /** As many as X gives, while there is more to be read than what is new. */
+  private firstLook(): number | undefined {
+    const { coverage } = this.progress.state;
+    const isAllRead = coverage.length > 0 && newestUnread(coverage) === undefined;
+    return isAllRead ? this.rules.firstLook : undefined;
+  }
+
   private async fetchAndKeep(range: Omit<PageRequest, 'accountId'>): Promise<Page | Limited> {
     const { accountId, credentials, signal, onPage } = this.request;
     const { stream, usernames } = this.options;
@@ -184,6 +196,11 @@ function countUpTo(to: PostId, { posts, postsRead }: Page): number {
 /** Where the next page of the same stretch begins: below what is settled. */
 function lowerEnd(settled: readonly Interval[], upper: PostId): PostId {
   return settled.reduce((lowest, { from }) => minId(lowest, previousId(from)), upper);
+}
+
+/** `undefined`: as many as X gives. */
+function largerThan(limit: number | undefined): number | undefined {
+  return limit !== undefined && limit * 10 < LARGEST_PAGE ? limit * 10 : undefined;
 }
 
 /** X does not show what lies below the interval. */

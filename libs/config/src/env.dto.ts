@@ -233,7 +233,7 @@ export class EnvDto {
   X_MEDIA_MAX_BYTES = 512 * MIB;
 
   @Setting({
-    about: 'Milliseconds a media download may stand still.',
+    about: 'Milliseconds a media download may stand still, or lag behind 16 kB a second.',
     example: '30000',
     default: '30000',
   })

@@ -15,6 +15,11 @@ export interface ImportCounts {
   filesMissing: number;
 }
 
+/** What of an archive is imported. */
+export type ImportedKind = 'posts' | 'messages' | 'likes';
+
+export type CountsByKind = Readonly<Record<ImportedKind, ImportCounts>>;
+
 /** The same of direct messages, or of likes. */
 export interface ChosenImportCounts extends ImportCounts {
   /** An admin has switched the stream on for the account; else its entries are counted, and that is all. */

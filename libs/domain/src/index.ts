@@ -11,7 +11,9 @@ export { appErrorDocs } from './app-error-docs';
 export {
   type ChosenImportCounts,
   countedOnly,
+  type CountsByKind,
   type ImportCounts,
+  type ImportedKind,
   type ImportReport,
   NOTHING_IMPORTED,
 } from './archive-import';

@@ -1,4 +1,4 @@
-import { type Actor, type ImportCounts, type ImportReport } from '@app/domain';
+import { type Actor, type CountsByKind, type ImportCounts, type ImportReport } from '@app/domain';
 
 /**
  * `uploading`: its zip is on its way; `waiting` for a worker; `running`: a worker is at it, or was until it died. The others are ends:
@@ -31,6 +31,8 @@ export interface UploadedFile {
 export interface ImportProgress extends ImportCounts {
   /** How many entries the archive says it has. */
   announced: number;
+  /** A run that goes on counts from here. */
+  byKind?: CountsByKind;
 }
 
 /** An archive that somebody uploads for an account, from the first byte of the upload to the report. */

@@ -46,7 +46,10 @@ export function describeImportStore(name: string, open: () => ImportStore): void
       const full = await added({
         ...{ state: 'failed', bytes: 300 * 1024 ** 3, attempts: 3, report: report() },
         ...{ queuedAt: at(1), endedAt: at(2), notBefore: at(3), zipUntil: at(4) },
-        progress: { ...counts, announced: 9 },
+        progress: {
+          ...{ ...counts, announced: 9 },
+          byKind: { posts: counts, messages: counts, likes: { ...counts, entries: 0 } },
+        },
         failure: { code: 'import.unsafe_archive', message: 'no' },
       });
       expect(await open().find(small)).toEqual(small);

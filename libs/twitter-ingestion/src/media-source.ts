@@ -2,7 +2,7 @@ import { type CallOptions } from './post-source';
 
 export interface MediaDownload {
   contentType: string;
-  /** Bytes to come; the stream fails with `media.unavailable` when fewer or more arrive. Absent when X did not say. */
+  /** Bytes to come; the stream fails with `media.unavailable` when fewer or more arrive, or too slowly. Absent when X did not say. */
   contentLength?: number;
   body: AsyncIterable<Uint8Array>;
 }

@@ -25,9 +25,9 @@ export interface PageRequest {
   sinceId?: PostId;
   /** Only posts with a lower id. X cannot skip messages: unless the same source was there before, pages above it come empty, read and billed all the same. */
   untilId?: PostId;
-  /** Goes on where the page that gave it ended; everything else as in that page's request. May expire. */
+  /** Goes on where the page that gave it ended; everything else, `limit` too, as in that page's request. May expire. */
   pageToken?: string;
-  /** At most so many posts, 5 to 100; 100 unless told. */
+  /** At most so many posts, 5 to 100, of messages 1 to 100; 100 unless told. */
   limit?: number;
 }
 

@@ -169,9 +169,10 @@ export class FakePostSource implements PostSource {
   }
 
   private answer(request: PageRequest, isEmpty: boolean): PostPage {
-    const { stream = 'posts', limit = this.pageSize } = request;
+    const { stream = 'posts', sinceId, limit = Infinity } = request;
     const matching = this.matching(request);
-    const ids = isEmpty ? [] : matching.slice(0, limit);
+    const read = isEmpty ? [] : matching.slice(0, Math.min(limit, this.pageSize));
+    const ids = read.filter((id) => stream === 'likes' || !isReached(id, sinceId));
     const earlier = ids.flatMap((id) => this.earlierVersions.get(id) ?? []);
     const all = [...ids, ...earlier].flatMap((id) => this.shown(id, stream));
     const isOfOthers = stream === 'mentions' || stream === 'quotes';
@@ -182,15 +183,16 @@ export class FakePostSource implements PostSource {
       posts: all.filter((post) => !isOfOthers || post.raw.post.author_id !== request.accountId),
       oldestId: stream === 'likes' ? undefined : ids.at(-1),
       shownFrom: this.shownFrom(stream),
-      postsRead: ids.length,
-      billed: all.length,
+      postsRead: read.length,
+      billed: read.length + earlier.length,
     };
-    if (ids.length === matching.length && !isEmpty) return { kind: 'last', ...page };
+    if ((ids.length < read.length || read.length === matching.length) && !isEmpty)
+      return { kind: 'last', ...page };
     const last = ids.at(-1) ?? request.pageToken?.split('/')[0] ?? request.untilId ?? '';
     return { kind: 'page', ...page, nextPageToken: `${last}/${this.requests.length}` };
   }
 
-  /** What a request and all that follow it by token would give. */
+  /** What a request and all that follow it by token would give. Of messages X knows no lowest id. */
   private matching({ stream, usernames, sinceId, untilId, pageToken }: PageRequest): PostId[] {
     const after = pageToken?.split('/')[0];
     if (stream === 'likes') {
@@ -202,7 +204,7 @@ export class FakePostSource implements PostSource {
     return this.listed(stream).filter(
       (id) =>
         (stream !== 'quotes' || isNamed(id)) &&
-        (sinceId === undefined || compareIds(id, sinceId) > 0) &&
+        (stream === 'messages' || !isReached(id, sinceId)) &&
         (belowId === undefined || belowId === '' || compareIds(id, belowId) < 0),
     );
   }
@@ -224,6 +226,10 @@ export class FakePostSource implements PostSource {
     const body = Buffer.from(JSON.stringify({ data }));
     return { request, body, headers: {}, receivedAt: this.clock.now() };
   }
+}
+
+function isReached(id: PostId, sinceId: PostId | undefined): boolean {
+  return sinceId !== undefined && compareIds(id, sinceId) <= 0;
 }
 
 const PATHS: Readonly<Record<PagedStream, (accountId: string) => string>> = {

@@ -1,14 +1,23 @@
 import { Injectable } from '@nestjs/common';
-import { inStorage, odataText, StorageClients, tableKey, unlessMissing } from '@app/azure';
+import {
+  hasStatus,
+  inStorage,
+  odataText,
+  StorageClients,
+  tableKey,
+  unlessMissing,
+} from '@app/azure';
 import { type PostId } from '@app/domain';
 import { z } from 'zod';
 
 import { type Absence, type AbsenceBook, type ContentRemovalState } from '../absence-book';
+import { conflict } from './conflict';
 
 const ID_DIGITS = 19;
 
 const rowSchema = z.object({
   rowKey: z.string(),
+  etag: z.string(),
   state: z.enum(['suspected', 'hidden', 'shown-again', 'deleted']),
   reason: z.enum(['deleted', 'hidden']),
   detail: z.string(),
@@ -37,24 +46,39 @@ export class AzureAbsenceBook implements AbsenceBook {
     return this.query(`PartitionKey eq ${odataText(tableKey(accountId))} and (${isRemoved})`);
   }
 
-  save(accountId: string, { postId, removal, ...absence }: Absence): Promise<void> {
-    return inStorage('archive', async () => {
+  save(accountId: string, absence: Absence): Promise<Absence> {
+    const { postId, removal, revision, ...known } = absence;
+    return this.unlessChanged(accountId, async () => {
       const table = await this.storage.table('absences');
       const row = {
         ...keyOf(accountId, postId),
         schemaVersion: 1,
-        ...absence,
+        ...known,
         ...columnsOf(removal),
       };
-      await table.upsertEntity(row, 'Replace');
+      const { etag } =
+        revision === undefined
+          ? await table.createEntity(row)
+          : await table.updateEntity(row, 'Replace', { etag: revision });
+      return { ...absence, revision: etag };
     });
   }
 
-  remove(accountId: string, postId: PostId): Promise<void> {
-    return inStorage('archive', async () => {
+  remove(accountId: string, { postId, revision: etag }: Absence): Promise<void> {
+    return this.unlessChanged(accountId, async () => {
       const table = await this.storage.table('absences');
       const { partitionKey, rowKey } = keyOf(accountId, postId);
-      await unlessMissing(() => table.deleteEntity(partitionKey, rowKey));
+      await unlessMissing(() => table.deleteEntity(partitionKey, rowKey, { etag }));
+    });
+  }
+
+  private unlessChanged<T>(accountId: string, write: () => Promise<T>): Promise<T> {
+    return inStorage('archive', async () => {
+      try {
+        return await write();
+      } catch (error) {
+        throw hasStatus(error, 409, 412, 404) ? conflict(accountId, error) : error;
+      }
     });
   }
 
@@ -68,14 +92,12 @@ export class AzureAbsenceBook implements AbsenceBook {
 }
 
 function absenceOf(row: unknown): Absence {
-  const { rowKey, removalPolicy, removalState, removalBegunAt, removalAt, ...absence } =
+  const { rowKey, etag, removalPolicy, removalState, removalBegunAt, removalAt, ...known } =
     rowSchema.parse(row);
-  const postId = rowKey.replace(/^0+(?=\d)/, '');
-  if (!removalPolicy || !removalState || !removalBegunAt || !removalAt) {
-    return { postId, ...absence };
-  }
+  const absence = { postId: rowKey.replace(/^0+(?=\d)/, ''), ...known, revision: etag };
+  if (!removalPolicy || !removalState || !removalBegunAt || !removalAt) return absence;
   const times = { begunAt: removalBegunAt, at: removalAt };
-  return { postId, ...absence, removal: { policy: removalPolicy, state: removalState, ...times } };
+  return { ...absence, removal: { policy: removalPolicy, state: removalState, ...times } };
 }
 
 function columnsOf(removal: ContentRemovalState | undefined) {

@@ -8,7 +8,7 @@ import {
   tableKey,
   unlessMissing,
 } from '@app/azure';
-import { AppError, type AppErrorCode, appErrorFaults, type Stream } from '@app/domain';
+import { type AppErrorCode, appErrorFaults, type Stream } from '@app/domain';
 import { z } from 'zod';
 
 import {
@@ -18,6 +18,7 @@ import {
   type LoadedCaptureState,
   NEVER_CAPTURED,
 } from '../capture-state-store';
+import { conflict } from './conflict';
 
 /** The row of a stream; that of the account's own posts is older than the word. */
 function rowKeyOf(stream: Stream): string {
@@ -170,13 +171,4 @@ function stateOf(row: z.infer<typeof rowSchema>): CaptureState {
 
 function isCode(code: string | undefined): code is AppErrorCode {
   return code !== undefined && code in appErrorFaults;
-}
-
-function conflict(accountId: string, cause: unknown): AppError {
-  return new AppError(
-    'archive.conflict',
-    `Another run has captured account ${accountId} meanwhile; this one stops and leaves it to that.`,
-    { accountId },
-    { cause },
-  );
 }

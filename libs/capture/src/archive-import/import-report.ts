@@ -1,4 +1,4 @@
-import { type ImportCounts } from '@app/domain';
+import { type CountsByKind, type ImportCounts } from '@app/domain';
 import { type ArchiveProblem, type SeekableFile } from '@app/twitter-ingestion';
 
 export interface ArchiveImportRequest {
@@ -6,9 +6,15 @@ export interface ArchiveImportRequest {
   file: string | SeekableFile;
   /** The accounts it may be of. */
   accountIds: readonly string[];
+  /** What earlier runs of the same import have counted, as `onProgress` told it last. */
+  counted?: CountsByKind;
   signal?: AbortSignal;
   /** Called after each page is safe; what it rejects with ends the import. */
-  onProgress?: (counts: ImportCounts, announced: number) => Promise<void> | void;
+  onProgress?: (
+    counts: ImportCounts,
+    announced: number,
+    byKind: CountsByKind,
+  ) => Promise<void> | void;
   /** Called for each thing that cannot be read, in the order of the archive. */
   onProblem?: (problem: ArchiveProblem) => void;
 }

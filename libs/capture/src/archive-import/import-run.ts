@@ -1,7 +1,9 @@
 import {
   type ChosenImportCounts,
   countedOnly,
+  type CountsByKind,
   type ImportCounts,
+  type ImportedKind,
   NOTHING_IMPORTED,
   type OptionalStream,
 } from '@app/domain';
@@ -10,7 +12,6 @@ import { type ArchiveProblem, type SuppliedPage, type XArchive } from '@app/twit
 import { type ArchiveImportRequest, sumOf } from './import-report';
 import { type KnownRecords } from './known-records';
 import { type SuppliedPageKeeper } from './supplied-page-keeper';
-import { type ImportedKind } from './supplied-records';
 
 interface Begun {
   source: XArchive;
@@ -23,15 +24,21 @@ interface Begun {
 
 type ChosenKind = Exclude<ImportedKind, 'posts'>;
 
+const NOTHING: CountsByKind = {
+  ...{ posts: NOTHING_IMPORTED, messages: NOTHING_IMPORTED, likes: NOTHING_IMPORTED },
+};
+
 /** One import of one archive: kind after kind, and how far it is. */
 export class ImportRun {
   problems = 0;
-  private done: ImportCounts = NOTHING_IMPORTED;
+  private done: CountsByKind;
 
   private constructor(
     private readonly begun: Begun,
     private readonly messages: number,
-  ) {}
+  ) {
+    this.done = begun.request.counted ?? NOTHING;
+  }
 
   static async begin(begun: Begun): Promise<ImportRun> {
     return new ImportRun(begun, await begun.source.countMessages());
@@ -43,21 +50,24 @@ export class ImportRun {
     return countedOnly(kind === 'messages' ? this.messages : await this.begun.source.countLikes());
   }
 
+  /** What an earlier run has counted is not counted again: all of it is known by now. */
   async keepAll(kind: ImportedKind): Promise<ImportCounts & { withoutId: number }> {
     const { source, before, keeper, request } = this.begun;
     const { signal, onProgress } = request;
     const onProblem = (problem: ArchiveProblem) => this.tell(problem);
-    let counts = NOTHING_IMPORTED;
+    const counted = this.done[kind].entries;
+    let entries = 0;
     let withoutId = 0;
     for await (const page of pagesOf(source, kind, onProblem)) {
       signal?.throwIfAborted();
       const kept = await keeper.keep(page, { kind, source, before, onProblem, signal });
-      counts = sumOf(counts, kept);
+      entries += kept.entries;
+      if (entries > counted) this.done = { ...this.done, [kind]: sumOf(this.done[kind], kept) };
       withoutId += page.withoutId;
-      this.done = sumOf(this.done, kept);
-      await onProgress?.(this.done, this.announced);
+      const { posts, messages, likes } = this.done;
+      await onProgress?.(sumOf(sumOf(posts, messages), likes), this.announced, this.done);
     }
-    return { ...counts, withoutId };
+    return { ...this.done[kind], withoutId };
   }
 
   /** How many entries there are to be read. */

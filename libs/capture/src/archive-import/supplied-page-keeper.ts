@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AbsenceBook, PostArchive, sha256Hex } from '@app/archive';
-import { type ImportCounts } from '@app/domain';
+import { type ImportCounts, type ImportedKind } from '@app/domain';
 import {
   type ArchiveProblem,
   type SuppliedPage,
@@ -11,7 +11,7 @@ import {
 import { deletionsIn } from './deletions-in';
 import { type KnownRecords } from './known-records';
 import { SuppliedMediaKeeper } from './supplied-media-keeper';
-import { type ImportedKind, SuppliedRecords } from './supplied-records';
+import { SuppliedRecords } from './supplied-records';
 
 interface PageContext {
   kind: ImportedKind;

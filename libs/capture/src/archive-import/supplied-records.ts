@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { NoticeBook, type PostToSave } from '@app/archive';
+import { type ImportedKind } from '@app/domain';
 import { type SuppliedPage, type SuppliedPost } from '@app/twitter-ingestion';
 import pLimit from 'p-limit';
 
@@ -8,8 +9,6 @@ import { type KnownRecords } from './known-records';
 import { saysMore } from './says-more';
 
 const COMPARED_AT_ONCE = 8;
-
-export type ImportedKind = 'posts' | 'messages' | 'likes';
 
 /** Which records a page of the owner's archive makes; of the others, from where they are known. */
 export interface RecordsToSave {

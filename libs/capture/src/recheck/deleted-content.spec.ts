@@ -75,8 +75,10 @@ class World {
     await this.archive.savePosts('7', [post], { pageName, at: at(minute + 5) });
   }
 
-  absent(postId: PostId, more: Partial<Absence> = {}): Promise<void> {
+  async absent(postId: PostId, more: Partial<Absence> = {}): Promise<Absence> {
+    const known = (await this.absences.list('7')).find((each) => each.postId === postId);
     return this.absences.save('7', {
+      revision: known?.revision,
       ...{ postId, state: 'deleted', reason: 'deleted', detail: 'Gone' },
       ...{ shownAt: at(3), missedAt: at(4), lookedAt: at(5), ...more },
     });

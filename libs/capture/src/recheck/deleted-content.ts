@@ -65,8 +65,10 @@ export class DeletedContent {
     const begun: Removing[] = [];
     for (const absence of due) {
       const removal = absence.removal ?? { policy, state: 'begun', begunAt: now, at: now };
-      begun.push({ ...absence, removal });
-      if (!absence.removal) await this.absences.save(accountId, { ...absence, removal });
+      const noted = absence.removal
+        ? absence
+        : await this.absences.save(accountId, { ...absence, removal });
+      begun.push({ ...noted, removal });
     }
     return begun;
   }

@@ -32,9 +32,14 @@ async function aWorld(...known: Absence[]) {
   const [archive, book] = [new FakePostArchive(), new FakeAbsenceBook()];
   const findings = new Findings(new FakeAuditLog(), new FakeClock(), '7');
   for (const each of known) await book.save('7', each);
-  const posts = new MissingPosts({ archive, book, findings }, '7', known);
-  return { archive, book, findings, posts };
+  const listed = await book.list('7');
+  const posts = new MissingPosts({ archive, book, findings }, '7', listed);
+  return { archive, book, findings, posts, listed };
 }
+
+/** What the book says, whoever wrote it. */
+const notedIn = async (book: FakeAbsenceBook) =>
+  (await book.list('7')).map(({ revision: _, ...noted }) => noted);
 
 const deletionsIn = ({ records }: FakePostArchive): PostRecord[] =>
   [...records.values()].filter(({ type }) => type === 'deletion');
@@ -44,7 +49,7 @@ describe('a post that is missed', () => {
     const { book, posts } = await aWorld();
     await posts.suspect([missing('1', GONE), missing('2', HIDDEN), missing('3')], look);
     const noted = { state: 'suspected', missedAt: NOW, lookedAt: NOW };
-    expect(await book.list('7')).toEqual([
+    expect(await notedIn(book)).toEqual([
       { ...noted, postId: '1', reason: 'deleted', detail: GONE.detail, shownAt: ago(5) },
       { ...noted, postId: '2', reason: 'hidden', detail: HIDDEN.detail, shownAt: NOW },
       { ...noted, postId: '3', reason: 'hidden', detail: 'Missing', shownAt: NOW },
@@ -53,21 +58,34 @@ describe('a post that is missed', () => {
 
   it('is not noted by a worker whose turn is over', async () => {
     const known = [absence('1'), absence('2', { state: 'hidden', reason: 'hidden' })];
-    const { archive, book, findings } = await aWorld(...known);
+    const { archive, book, findings, listed } = await aWorld(...known);
     const reason = new Error('another has the account');
     const ports = { archive, book, findings };
-    const posts = new MissingPosts(ports, '7', known, AbortSignal.abort(reason));
+    const posts = new MissingPosts(ports, '7', listed, AbortSignal.abort(reason));
     await expect(posts.suspect([missing('3', GONE)], look)).rejects.toBe(reason);
     await expect(posts.conclude([missing('1', GONE)], look)).rejects.toBe(reason);
     for (const id of ['1', '2']) await expect(posts.noteShown([id], NOW)).rejects.toBe(reason);
-    expect(await book.list('7')).toEqual(known);
+    expect(await notedIn(book)).toEqual(known);
+  });
+
+  it('stays as another worker has noted it meanwhile', async () => {
+    const { book, posts, listed } = await aWorld(absence('1'));
+    const [noted = absence('1')] = listed;
+    await book.save('7', { ...noted, state: 'hidden' });
+    const other = absence('2', { state: 'hidden' });
+    await book.save('7', other);
+    const refused = { code: 'archive.conflict' };
+    await expect(posts.conclude([missing('1', GONE)], look)).rejects.toMatchObject(refused);
+    await expect(posts.suspect([missing('2', GONE)], look)).rejects.toMatchObject(refused);
+    await expect(posts.noteShown(['1'], NOW)).rejects.toMatchObject(refused);
+    expect(await notedIn(book)).toEqual([absence('1', { state: 'hidden' }), other]);
   });
 
   it('stays hidden while X says so, as long as it was', async () => {
     const known = absence('1', { state: 'hidden', reason: 'hidden', missedAt: ago(90) });
     const { book, posts } = await aWorld(known);
     await posts.suspect([missing('1', HIDDEN)], look);
-    expect(await book.list('7')).toEqual([{ ...known, detail: HIDDEN.detail, lookedAt: NOW }]);
+    expect(await notedIn(book)).toEqual([{ ...known, detail: HIDDEN.detail, lookedAt: NOW }]);
   });
 
   it('is suspected anew when X says something else than before, shown last as before', async () => {
@@ -168,7 +186,7 @@ describe('a post that is shown', () => {
       deleted,
     );
     await posts.noteShown(['1', '2', '3', '4'], NOW);
-    expect(await book.list('7')).toEqual([
+    expect(await notedIn(book)).toEqual([
       absence('2', { state: 'shown-again', reason: 'hidden', lookedAt: NOW }),
       deleted,
     ]);

@@ -25,7 +25,7 @@ export class MissingPosts {
     private readonly ports: { archive: PostArchive; book: AbsenceBook; findings: Findings },
     private readonly accountId: string,
     absences: readonly Absence[],
-    /** Aborted when the account's turn is over: what another has noted since stays as it is. */
+    /** Aborted when the account's turn is over. */
     private readonly signal?: AbortSignal,
   ) {
     this.known = new Map(absences.map((absence) => [absence.postId, absence]));
@@ -38,7 +38,7 @@ export class MissingPosts {
     for (const id of ids) {
       const absence = this.known.get(id);
       this.signal?.throwIfAborted();
-      if (absence?.state === 'suspected') await book.remove(this.accountId, id);
+      if (absence?.state === 'suspected') await book.remove(this.accountId, absence);
       if (absence?.state !== 'hidden') continue;
       await this.save({ ...absence, state: 'shown-again', lookedAt: at });
     }
@@ -58,7 +58,8 @@ export class MissingPosts {
       const reason = reasonOf(problem);
       const isStillHidden = before?.state === 'hidden' && reason === 'hidden';
       await this.save({
-        ...{ postId: id, state: isStillHidden ? 'hidden' : 'suspected', reason },
+        ...{ postId: id, revision: before?.revision },
+        ...{ state: isStillHidden ? 'hidden' : 'suspected', reason },
         detail: detail || title,
         shownAt:
           before && before.state !== 'shown-again' ? before.shownAt : (shownAt.get(id) ?? at),

@@ -7,6 +7,7 @@ import { ImportWorld } from '@testing/capture';
 import { Crash } from '@testing/domain';
 import {
   anArchiveTweet,
+  manyArchiveLikes,
   manyArchiveTweets,
   writeXArchive,
   type XArchiveParts,
@@ -100,6 +101,33 @@ describe('an uploaded archive', () => {
     world.clock.advance(60_000);
     expect(await run(world, one)).toMatchObject({ kind: 'done' });
     expect(await world.imports.find(one)).not.toHaveProperty('failure');
+  });
+
+  it('is reported as a whole, however often it was begun', async () => {
+    const parts = { tweets: [some], likes: manyArchiveLikes(300), media: { '1-a.jpg': 'x' } };
+    const file = await aFile(parts);
+    const reportOf = async (stops: number) => {
+      const world = new ImportWorld();
+      await world.choices.set('7', ['likes'], world.clock.now());
+      const one = await world.upload(file);
+      const savePosts = world.archive.savePosts.bind(world.archive);
+      for (let pages = 0; pages < stops; pages++) {
+        let saved = 0;
+        world.archive.savePosts = (...args) =>
+          saved++ < pages
+            ? savePosts(...args)
+            : Promise.reject(new AppError('archive.unavailable', 'no'));
+        expect(await run(world, one)).toMatchObject({ kind: 'delayed' });
+        world.clock.advance(60_000);
+      }
+      world.archive.savePosts = savePosts;
+      expect(await run(world, one)).toMatchObject({ kind: 'done' });
+      return (await world.imports.find(one))?.report;
+    };
+    const atOnce = await reportOf(0);
+    expect(atOnce).toMatchObject({ entries: 601, added: 601, known: 0 });
+    expect(atOnce?.likes).toMatchObject({ entries: 300, added: 300, known: 0 });
+    expect(await reportOf(5)).toEqual(atOnce);
   });
 
   it('is given up when it kills twenty workers at the same place', async () => {

@@ -15,9 +15,6 @@ import { ArchiveImport } from '../archive-import/archive-import';
 import { ImportEnds } from './import-ends';
 import { ProblemList } from './problem-list';
 
-/** How far it is, is written down so often; a cancellation is noticed then. */
-const NOTED_EVERY_MS = 2000;
-
 /** How a run went: `nothing` to do; an end; or `delayed`: it is tried again in a minute. */
 export type ImportRunEnd =
   | { kind: 'nothing' }
@@ -70,18 +67,14 @@ export class ImportRunner {
     const file = await this.files.openZip(one);
     const problems = new ProblemList((bytes) => this.files.saveProblems(one, bytes));
     const unwanted = new AbortController();
-    let notedAt = -Infinity;
     try {
       return await this.archiveImport.run({
-        ...{ file, accountIds: [one.accountId] },
+        ...{ file, accountIds: [one.accountId], counted: one.progress?.byKind },
         signal: AbortSignal.any([signal, unwanted.signal]),
         onProblem: (problem) => problems.add(problem),
-        onProgress: async (counts, announced) => {
+        onProgress: async (counts, announced, byKind) => {
           await problems.room();
-          const now = this.clock.now().getTime();
-          if (now - notedAt < NOTED_EVERY_MS) return;
-          notedAt = now;
-          if (!(await this.isNoted(one, { ...counts, announced }))) unwanted.abort();
+          if (!(await this.isNoted(one, { ...counts, announced, byKind }))) unwanted.abort();
         },
       });
     } finally {

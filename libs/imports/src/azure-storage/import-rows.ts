@@ -16,6 +16,9 @@ const counts = {
   filesKnown: z.number(),
   filesMissing: z.number(),
 };
+const byKind = z.object({
+  ...{ posts: z.object(counts), messages: z.object(counts), likes: z.object(counts) },
+});
 const chosen = z.object({ ...counts, isOn: z.boolean(), withoutId: z.number() });
 const report = z
   .object({
@@ -54,7 +57,7 @@ const importSchema = z.object({
   endedAt: time.optional(),
   attempts: z.number(),
   notBefore: time.optional(),
-  progress: z.object({ ...counts, announced: z.number() }).optional(),
+  progress: z.object({ ...counts, announced: z.number(), byKind: byKind.optional() }).optional(),
   report: report.optional(),
   failure: failure.optional(),
   zipUntil: time.optional(),

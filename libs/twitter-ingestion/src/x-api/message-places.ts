@@ -6,6 +6,8 @@ interface Place {
   /** All events from here up lie above the page the token leads to. */
   lowestAbove: PostId;
   pageToken: string;
+  /** X promises nothing of a token with pages of another size. */
+  limit: number | undefined;
 }
 
 /** Deeper readings than these many pages begin at the newest message again. */
@@ -21,17 +23,17 @@ export class MessagePlaces {
 
   /** The same request, begun as far down as is known to lose nothing. */
   shortened(request: PageRequest): PageRequest {
-    const { accountId, stream, untilId, pageToken } = request;
+    const { accountId, stream, untilId, pageToken, limit } = request;
     if (stream !== 'messages' || untilId === undefined || pageToken !== undefined) return request;
     const usable = (this.places.get(accountId) ?? [])
-      .filter(({ lowestAbove }) => compareIds(lowestAbove, untilId) >= 0)
+      .filter((place) => place.limit === limit && compareIds(place.lowestAbove, untilId) >= 0)
       .sort((a, b) => compareIds(a.lowestAbove, b.lowestAbove));
     return usable[0] ? { ...request, pageToken: usable[0].pageToken } : request;
   }
 
-  remember({ accountId, stream }: PageRequest, page: PostPage): void {
+  remember({ accountId, stream, limit }: PageRequest, page: PostPage): void {
     if (stream !== 'messages' || page.kind !== 'page' || page.oldestId === undefined) return;
-    const place = { lowestAbove: page.oldestId, pageToken: page.nextPageToken };
+    const place = { lowestAbove: page.oldestId, pageToken: page.nextPageToken, limit };
     this.places.set(accountId, [place, ...(this.places.get(accountId) ?? [])].slice(0, MAX_PLACES));
   }
 
