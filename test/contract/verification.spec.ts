@@ -409,6 +409,21 @@ describe('the verification of an archive', () => {
     expect(await said()).toBe('');
   });
 
+  it('is not content with a chain without any signature, which whoever may write there could have made', async () => {
+    const rows = await rowsOf(tables.manifests);
+    for (const { signature: _s, signatureKey: _k, ...row } of rows) {
+      await tables.manifests.upsertEntity(row, 'Replace');
+    }
+    const publicKeys = [(await opened.get(Signer, { strict: false }).publicKey()) ?? ''];
+    const what = 'is not signed, and none before it is: no key proves this chain';
+    for (const more of [{}, { publicKeys }]) {
+      const report = await verify(more);
+      expect(report).toMatchObject({ broken: 1, findings: [{ what }], jobs: [{ unsigned: 3 }] });
+    }
+    for (const row of rows) await tables.manifests.upsertEntity(row, 'Replace');
+    expect(await said()).toBe('');
+  });
+
   describe('with the right to read the container of a task', () => {
     let lent: ContainerClient;
     const put = (name: string, text: string) =>
