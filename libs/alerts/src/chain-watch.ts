@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type ManifestLink } from '@app/archive';
-import { type ChainAnchor, ChainAnchors, ChainVerification, Findings } from '@app/delivery';
+import { type ChainAnchor, ChainAnchors, ChainVerification, Findings, Strays } from '@app/delivery';
 import { Clock, type ConnectorJob } from '@app/domain';
 import { type Alert, AlertBook } from '@app/jobs';
 
@@ -18,12 +18,13 @@ export class ChainWatch {
   constructor(
     private readonly verification: ChainVerification,
     private readonly anchors: ChainAnchors,
+    private readonly strays: Strays,
     private readonly book: AlertBook,
     private readonly clock: Clock,
   ) {}
 
   /**
-   * One alert for each job whose chain is broken. Of the manifests' bytes those are read that were not anchored yet, and a thirtieth of
+   * One alert for each job whose chain is broken, or that has a chain and no row. Of the manifests' bytes those are read that were not anchored yet, and a thirtieth of
    * the others each day; all, while a chain is known to be broken.
    */
   async find(jobs: readonly ConnectorJob[], signal: AbortSignal): Promise<Look> {
@@ -35,7 +36,15 @@ export class ChainWatch {
       const check = () => this.check(job, anchors.get(job.jobId), isBroken, signal);
       looks.push(await lookAt({ codes: [CODE], subject: job.jobId }, check, signal));
     }
+    looks.push(await lookAt({ codes: [CODE] }, () => this.withoutJob(), signal));
     return together(looks);
+  }
+
+  private async withoutJob(): Promise<Alert[]> {
+    const { chains } = await this.strays.find();
+    const text =
+      'What was handed over by this job lies in the archive, and the job has no row in table jobs any more: it was removed, and its account may be captured and verified no more.';
+    return chains.map((job) => anAlert(CODE, job, this.clock.now(), text));
   }
 
   private async check(

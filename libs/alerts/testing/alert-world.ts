@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { createServer } from 'node:http';
 import { AlertConfig, LimitsConfig, MailConfig, SecretsConfig, slice } from '@app/config';
 import { Secret } from '@app/domain';
-import { ChainAnchors, ChainVerification, MailLogin } from '@app/delivery';
+import { ChainAnchors, ChainVerification, MailLogin, Strays } from '@app/delivery';
 import { UndeliveredTasks } from '@app/jobs';
 import { TrustedKeys } from '@app/secrets';
 import { FakeStoredChains } from '@testing/archive';
@@ -103,7 +103,9 @@ async function anAlertWorld(url: string) {
   const keys = new TrustedKeys(world.signer, new SecretsConfig());
   const stored = new FakeStoredChains(world.manifests);
   const verification = new ChainVerification(stored, keys);
-  const chains = new ChainWatch(verification, new ChainAnchors(audit, clock), book, clock);
+  const anchors = new ChainAnchors(audit, clock);
+  const strays = new Strays(stored, jobs);
+  const chains = new ChainWatch(verification, anchors, strays, book, clock);
   const daily = new DailyCheck(jobs, reconciliationOf(world), chains, clock);
   const finder = new AlertFinder(accounts, service, daily, limits);
   const catchUp = async () => {
@@ -125,5 +127,18 @@ async function anAlertWorld(url: string) {
     await catchUp();
     return look();
   };
-  return { world, book, reads, audit, mailbox, mailed, config, newRound, look, catchUp, at };
+  return {
+    world,
+    book,
+    reads,
+    audit,
+    strays,
+    mailbox,
+    mailed,
+    config,
+    newRound,
+    look,
+    catchUp,
+    at,
+  };
 }

@@ -135,6 +135,17 @@ describe('Verification', () => {
     ]);
   });
 
+  it('names first what no job is of: a chain is broken, an archive left over', async () => {
+    const { verify } = await open();
+    const report = await verify({ stray: { chains: ['gone', 'a%20b'], accounts: ['8'] } });
+    expect(report).toMatchObject({ broken: 2, leftOver: 1, accounts: [{ records: 2 }] });
+    expect(report.findings.map(({ severity, name }) => [severity, name])).toEqual([
+      ['broken', 'manifests/gone/'],
+      ['broken', 'manifests/a%20b/'],
+      ['left-over', '8/'],
+    ]);
+  });
+
   it('takes keys and anchors for the chains', async () => {
     const { verify } = await open();
     const stranger = await ManifestChain.of({});
