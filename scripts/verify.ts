@@ -43,7 +43,11 @@ async function main(): Promise<number> {
     const stray = await app.get(Strays).find();
     const jobs = await app.get(JobStore).list({ withDeleted: true });
     const request = requestOf(options, jobs, stray);
-    const noted = await app.get(ChainAnchors).newest(request.jobs.map(({ jobId }) => jobId));
+    const jobIds = request.jobs.map(({ jobId }) => jobId);
+    const noted = await app.get(ChainAnchors).newest(jobIds, (name) => {
+      const what = 'is not readable: the end of a chain that it notes is compared with nothing';
+      request.found.push({ severity: 'broken', name, what });
+    });
     const anchors = [...(request.anchors ?? []), ...noted.values()];
     const container = options.readsContainer
       ? new Secret((await text(process.stdin)).trim())

@@ -28,7 +28,7 @@ describe('what is verified', () => {
       { accountId: '7', username: 'contoso' },
       { accountId: '8', username: 'fabrikam' },
     ];
-    expect(request([])).toMatchObject({ accounts: [contoso, fabrikam], jobs, stray: none });
+    expect(request([])).toMatchObject({ accounts: [contoso, fabrikam], jobs, found: [] });
     const { accounts } = request(['--account', '@fabrikam']);
     expect(accounts).toMatchObject([fabrikam]);
     expect(request(['--account', '8']).jobs).toEqual([two]);
@@ -41,15 +41,16 @@ describe('what is verified', () => {
 
   it('is also what no job is of: its archive is read, by the id that it has', () => {
     const nameless = { accountId: '9', username: '9' };
-    const { accounts, stray: named } = request([], [one], stray);
-    expect([accounts.slice(1), named]).toEqual([[nameless], stray]);
+    const { accounts, found } = request([], [one], stray);
+    const named = found.map(({ name }) => name);
+    expect([accounts.slice(1), named]).toEqual([[nameless], ['manifests/gone/', '9/']]);
     const ofOne = request(['--account', '7'], [one], stray);
-    expect([ofOne.accounts.length, ofOne.stray]).toEqual([1, { chains: ['gone'], accounts: [] }]);
+    expect([ofOne.accounts.length, ofOne.found]).toEqual([1, found.slice(0, 1)]);
     for (const args of [
       ['--job', 'one'],
       ['--task', 't'],
     ]) {
-      expect(request(args, [one], stray).stray).toBeUndefined();
+      expect(request(args, [one], stray).found).toEqual([]);
     }
   });
 

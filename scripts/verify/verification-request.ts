@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type Stray, type VerificationRequest } from '@app/delivery';
+import { type Finding, type Stray, strayFindings, type VerificationRequest } from '@app/delivery';
 import { accountsOf, AppError, type ConnectorJob } from '@app/domain';
 import { readPublicKey } from '@app/secrets';
 
@@ -12,7 +12,7 @@ export function requestOf(
   { account, jobId, taskId, publicKeys, anchors }: VerifyOptions,
   jobs: readonly ConnectorJob[],
   stray: Stray,
-): VerificationRequest {
+): VerificationRequest & { found: Finding[] } {
   if (jobs.length === 0) throw noJobs(stray);
   const wanted = jobId === undefined ? jobs : jobs.filter((job) => job.jobId === jobId);
   if (jobId !== undefined && wanted.length === 0) {
@@ -27,7 +27,7 @@ export function requestOf(
   return {
     accounts: jobId === undefined ? accounts : [],
     jobs: wanted.filter(ofAccount),
-    ...(isWhole && { stray: { ...stray, accounts: unclaimed } }),
+    found: isWhole ? strayFindings({ ...stray, accounts: unclaimed }) : [],
     taskId,
     publicKeys: publicKeys?.map(readKey),
     anchors: anchors?.map((anchor) => ({ jobId: jobId ?? '', ...anchor })),

@@ -1,3 +1,4 @@
+import { AppError } from '@app/domain';
 import { alertWorlds } from '@testing/alerts';
 import { ManifestChain } from '@testing/delivery';
 import { aJob } from '@testing/jobs';
@@ -74,6 +75,28 @@ describe('a look at the chain of manifests', () => {
     await world.jobs.save(aJob({ jobId: 'gone', state: 'deleted' }));
     await at(24);
     expect(receiver.said).toEqual(['chain-broken raised', 'chain-broken resolved']);
+    expect(audit.events).toHaveLength(2);
+  });
+
+  it('raises that a note of an end cannot be read, verifies all the same, and notes nothing', async () => {
+    const given = await withChain();
+    const { world, audit, book, at } = given;
+    const damaged = new AppError('storage.damaged', 'no', { partitionKey: 'p', rowKey: 'r' });
+    audit.damaged.push(damaged);
+    await world.ask({ taskId: 'four' });
+    await world.consume();
+    await at(24);
+    expect(await book.list()).toMatchObject([{ code: 'chain-broken', subject: 'audit' }]);
+    expect((await book.list())[0]?.text).toContain('audit/p/r and 0 more');
+    expect(audit.events).toHaveLength(1);
+    const links = world.manifests.chains.get(given.jobId) ?? [];
+    const { mend } = spoil({ ...given, links }, 3);
+    await at(24);
+    expect(receiver.said).toEqual(['chain-broken raised', 'chain-broken raised']);
+    mend();
+    audit.damaged.pop();
+    await at(24);
+    expect(receiver.said.slice(2)).toEqual(['chain-broken resolved', 'chain-broken resolved']);
     expect(audit.events).toHaveLength(2);
   });
 

@@ -25,19 +25,29 @@ export class ChainWatch {
 
   /**
    * One alert for each job whose chain is broken, or that has a chain and no row. Of the manifests' bytes those are read that were not anchored yet, and a thirtieth of
-   * the others each day; all, while a chain is known to be broken.
+   * the others each day; all, while a chain is known to be broken. Nothing is noted while a note cannot be read: it may be of more.
    */
   async find(jobs: readonly ConnectorJob[], signal: AbortSignal): Promise<Look> {
-    const anchors = await this.anchors.newest(jobs.map(({ jobId }) => jobId));
+    const unreadable: string[] = [];
+    const jobIds = jobs.map(({ jobId }) => jobId);
+    const anchors = await this.anchors.newest(jobIds, (name) => unreadable.push(name));
+    const isNoting = unreadable.length === 0;
     const broken = (await this.book.list()).filter(({ code }) => code === CODE);
     const looks: Look[] = [];
     for (const job of jobs) {
       const isBroken = broken.some(({ subject }) => subject === job.jobId);
-      const check = () => this.check(job, anchors.get(job.jobId), isBroken, signal);
+      const known = { anchor: anchors.get(job.jobId), isBroken, isNoting };
+      const check = () => this.check(job, known, signal);
       looks.push(await lookAt({ codes: [CODE], subject: job.jobId }, check, signal));
     }
     looks.push(await lookAt({ codes: [CODE] }, () => this.withoutJob(), signal));
-    return together(looks);
+    return together([...looks, { found: this.ofNotes(unreadable), unseen: [] }]);
+  }
+
+  private ofNotes([first, ...more]: string[]): Alert[] {
+    if (first === undefined) return [];
+    const text = `Where chains of manifests ended was noted in rows that cannot be read, so that none is compared with them, and no new end is noted: ${first} and ${more.length} more.`;
+    return [anAlert(CODE, 'audit', this.clock.now(), text)];
   }
 
   private async withoutJob(): Promise<Alert[]> {
@@ -49,8 +59,7 @@ export class ChainWatch {
 
   private async check(
     { jobId, username }: ConnectorJob,
-    anchor: ChainAnchor | undefined,
-    isBroken: boolean,
+    { anchor, isBroken, isNoting }: { anchor?: ChainAnchor; isBroken: boolean; isNoting: boolean },
     signal: AbortSignal,
   ): Promise<Alert[]> {
     const now = this.clock.now();
@@ -62,7 +71,7 @@ export class ChainWatch {
     const { head } = await this.verification.run(request, findings);
     if (findings.broken === 0) {
       const isNew = head && head.sequence > (anchor?.sequence ?? 0);
-      if (isNew) await this.anchors.note({ jobId, ...head });
+      if (isNew && isNoting) await this.anchors.note({ jobId, ...head });
       return [];
     }
     const first = findings.told.find(({ severity }) => severity === 'broken');

@@ -1,7 +1,7 @@
 import { FakeManifestArchive, FakeStoredChains } from '@testing/archive';
 import { aJob, FakeJobStore } from '@testing/jobs';
 
-import { Strays } from './strays';
+import { strayFindings, Strays } from './strays';
 
 /** An archive with blobs of these names, and jobs. */
 async function open(names: string[], ...jobs: { jobId: string; accountId: string }[]) {
@@ -30,7 +30,12 @@ describe('Strays', () => {
     const { strays } = await open([...blobs, '78/pages/1', 'manifests/b/t.json'], {
       ...{ jobId: 'b', accountId: '78' },
     });
-    expect(await strays.find()).toEqual({ chains: ['a%20job%2F1'], accounts: ['7'] });
+    const stray = await strays.find();
+    expect(stray).toEqual({ chains: ['a%20job%2F1'], accounts: ['7'] });
+    expect(strayFindings(stray).map(({ severity, name }) => [severity, name])).toEqual([
+      ['broken', 'manifests/a%20job%2F1/'],
+      ['left-over', '7/'],
+    ]);
   });
 
   it('are no other folders', async () => {

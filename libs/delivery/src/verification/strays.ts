@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { StoredChains } from '@app/archive';
 import { JobStore } from '@app/jobs';
 
+import { type Finding } from './finding';
+
 const CHAINS = 'manifests/';
 /** Accounts have numbers for ids; nothing else has a folder of such a name. */
 const ACCOUNT = /^\d+$/;
@@ -38,4 +40,16 @@ export class Strays {
     const folders = await Array.fromAsync(this.stored.folders(prefix));
     return folders.map((folder) => folder.slice(prefix.length, -1));
   }
+}
+
+export function strayFindings({ chains, accounts }: Stray): Finding[] {
+  const noRow = 'is a chain of a job that has no row: it was removed';
+  const noJob =
+    'is the archive of an account that no job is of: its row was removed, or the job was connected to another account';
+  return [
+    ...chains.map(
+      (job) => ({ severity: 'broken', name: `manifests/${job}/`, what: noRow }) as const,
+    ),
+    ...accounts.map((id) => ({ severity: 'left-over', name: `${id}/`, what: noJob }) as const),
+  ];
 }

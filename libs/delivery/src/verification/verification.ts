@@ -10,15 +10,14 @@ import { ContainerCheck } from './container-check';
 import { type Finding, Findings } from './finding';
 import { IndexCheck } from './index-check';
 import { Removals } from './removals';
-import { type Stray } from './strays';
 
 export interface VerificationRequest {
   /** Whose archives are read. */
   accounts: readonly { accountId: string; username: string }[];
   /** Whose manifests are read. */
   jobs: readonly ConnectorJob[];
-  /** What no job is of: named, and not read for that. */
-  stray?: Stray;
+  /** What was found already, and is told first. */
+  found?: readonly Finding[];
   /** Those that prove manifests, as PEM; those this service signs and signed with unless told. */
   publicKeys?: readonly string[];
   /** What was noted of the chains of manifests elsewhere. */
@@ -86,7 +85,7 @@ export class Verification {
     const findings = new Findings(request.onFinding);
     const accounts: AccountChecked[] = [];
     const jobs: JobChecked[] = [];
-    if (request.stray) nameStray(request.stray, findings);
+    request.found?.forEach((finding) => findings.add(finding));
     const wanted = request.taskId === undefined ? request.accounts : [];
     for (const account of wanted) accounts.push(await this.account(account, request, findings));
     for (const { jobId } of request.jobs) jobs.push(await this.job(jobId, request, findings));
@@ -147,13 +146,4 @@ export class Verification {
     }
     return checked;
   }
-}
-
-function nameStray({ chains, accounts }: Stray, findings: Findings): void {
-  for (const job of chains) {
-    findings.isBroken(`manifests/${job}/`, 'is a chain of a job that has no row: it was removed');
-  }
-  const what =
-    'is the archive of an account that no job is of: its row was removed, or the job was connected to another account';
-  for (const accountId of accounts) findings.isLeftOver(`${accountId}/`, what);
 }
