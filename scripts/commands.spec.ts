@@ -7,7 +7,7 @@ const { scripts } = z
   .parse(JSON.parse(readFileSync('package.json', 'utf8')));
 
 const pages = [...globSync('*.md'), ...globSync('docs/**/*.md')];
-const COMMAND = /\bnpm (?:run )?([\w:-]+)((?: [^`\n|;&]*)?)/g;
+const COMMAND = /\bnpm (?:run )?(?:--silent )?([\w:-]+)((?: [^`\n|;&]*)?)/g;
 const jestHelp = execFileSync('node_modules/.bin/jest', ['--help'], { encoding: 'utf8' });
 
 /** The modules beside and below it that a program imports: `scripts/verify/report`. */

@@ -1,12 +1,13 @@
 import 'reflect-metadata';
 
-import { json } from 'node:stream/consumers';
+import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { NestFactory } from '@nestjs/core';
-import { z } from 'zod';
 
 import { connectAccount, ConnectAccountModule, keysSchema } from './connect/connect-account';
 import { parseStreams, STREAMS_HELP } from './connect/streams-option';
+import { parseInput } from './local/standard-input';
+import { UsageError } from './local/usage-error';
 
 const HELP = `Connects an X account to a connector job without the portal's set-up page.
 
@@ -32,7 +33,7 @@ async function main(): Promise<void> {
     return;
   }
   const streams = values.streams === undefined ? undefined : parseStreams(values.streams);
-  const keys = keysSchema.parse(await json(process.stdin));
+  const keys = parseInput(keysSchema, await text(process.stdin));
   const app = await NestFactory.createApplicationContext(ConnectAccountModule, {
     logger: ['error', 'warn'],
     abortOnError: false,
@@ -43,6 +44,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof z.ZodError ? z.prettifyError(error) : String(error));
+  console.error(error instanceof UsageError ? error.message : String(error));
   process.exit(1);
 });

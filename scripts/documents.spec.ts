@@ -14,9 +14,17 @@ const textOf = (page: string) => readFileSync(page, 'utf8');
 
 describe.each(pages)('%s', (page) => {
   it('names only npm commands that are there', () => {
-    const named = [...textOf(page).matchAll(/\bnpm (?:run ([\w:-]+)|(start|test)\b)/g)];
+    const named = [
+      ...textOf(page).matchAll(/\bnpm (?:run (?:--silent )?([\w:-]+)|(start|test)\b)/g),
+    ];
     const missing = named.filter(([, run, own]) => !((run ?? own ?? '') in scripts));
     expect(missing.map(([command]) => command)).toEqual([]);
+  });
+
+  it('has npm say nothing where the output of a command goes to a file or another program', () => {
+    const redirected =
+      textOf(page).match(/\bnpm (?:run|start|test)\b[^`\n|>]*(?<![-\\])[|>][^`\n]*/g) ?? [];
+    expect(redirected.filter((command) => !command.startsWith('npm run --silent '))).toEqual([]);
   });
 
   it('marks commands that need Azure', () => {

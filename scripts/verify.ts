@@ -1,25 +1,25 @@
 import 'reflect-metadata';
 
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { ConfigModule } from '@app/config';
 import {
   ChainAnchors,
+  Strays,
   Verification,
   VerificationModule,
   type VerificationReport,
   type VerificationRequest,
 } from '@app/delivery';
-import { AppError, type ConnectorJob, Secret } from '@app/domain';
+import { Secret } from '@app/domain';
 import { JobsModule, JobStore } from '@app/jobs';
-import { readPublicKey, SecretsModule, Signer } from '@app/secrets';
+import { SecretsModule, Signer } from '@app/secrets';
 
-import { chooseAccount } from './export/account-choice';
 import { EXIT, peakMemoryMb, runCommand, untilInterrupted } from './local/command';
-import { orUsageError } from './local/usage-error';
 import { refuseNothingRead } from './verify/nothing-read';
+import { requestOf } from './verify/verification-request';
 import { parseVerifyOptions, VERIFY_HELP, type VerifyOptions } from './verify/verify-options';
 import { progressText, reportText } from './verify/verify-text';
 
@@ -40,9 +40,14 @@ async function main(): Promise<number> {
   });
   try {
     if (options.showsPublicKey) return await showPublicKey(app.get(Signer));
+    const stray = await app.get(Strays).find();
     const jobs = await app.get(JobStore).list({ withDeleted: true });
-    const request = requestOf(options, jobs);
-    const noted = await app.get(ChainAnchors).newest(request.jobs.map(({ jobId }) => jobId));
+    const request = requestOf(options, jobs, stray);
+    const jobIds = request.jobs.map(({ jobId }) => jobId);
+    const noted = await app.get(ChainAnchors).newest(jobIds, (name) => {
+      const what = 'is not readable: the end of a chain that it notes is compared with nothing';
+      request.found.push({ severity: 'broken', name, what });
+    });
     const anchors = [...(request.anchors ?? []), ...noted.values()];
     const container = options.readsContainer
       ? new Secret((await text(process.stdin)).trim())
@@ -56,33 +61,6 @@ async function main(): Promise<number> {
   } finally {
     await app.close();
   }
-}
-
-function requestOf(
-  { account, jobId, taskId, publicKeys, anchors }: VerifyOptions,
-  jobs: readonly ConnectorJob[],
-): VerificationRequest {
-  const wanted = jobId === undefined ? jobs : jobs.filter((job) => job.jobId === jobId);
-  if (jobId !== undefined && wanted.length === 0) {
-    throw new AppError('jobs.unknown_job', `There is no job ${jobId}, and never was.`);
-  }
-  const meant = account === undefined ? undefined : chooseAccount(jobs, account);
-  const ofAccount = ({ accountId }: ConnectorJob) => !meant || accountId === meant.accountId;
-  const all = new Map(jobs.map(({ accountId, username }) => [accountId, username]));
-  const accounts = [...all].map(([accountId, username]) => ({ accountId, username }));
-  return {
-    accounts: jobId === undefined ? (meant ? [meant] : accounts) : [],
-    jobs: wanted.filter(ofAccount),
-    taskId,
-    publicKeys: publicKeys?.map(readKey),
-    anchors: anchors?.map((anchor) => ({ jobId: jobId ?? '', ...anchor })),
-  };
-}
-
-function readKey(file: string): string {
-  const pem = orUsageError(() => readFileSync(file, 'utf8'));
-  orUsageError(() => readPublicKey(pem));
-  return pem;
 }
 
 async function showPublicKey(signer: Signer): Promise<number> {

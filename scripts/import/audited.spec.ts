@@ -13,7 +13,7 @@ const report: ImportReport = {
 };
 
 async function eventsOf(
-  run: () => Promise<ImportReport>,
+  run: (audit: FakeAuditLog) => Promise<ImportReport>,
   { stopped = new AbortController(), accountIds = ['7'] } = {},
 ) {
   const audit = new FakeAuditLog();
@@ -21,7 +21,7 @@ async function eventsOf(
     ...{ audit, clock: new FakeClock(), fileName: 'a.zip' },
     ...{ accountIds, signal: stopped.signal },
   };
-  const [outcome] = await Promise.allSettled([audited(given, run)]);
+  const [outcome] = await Promise.allSettled([audited(given, () => run(audit))]);
   return { outcome, events: audit.events };
 }
 
@@ -54,6 +54,28 @@ describe('an import by command', () => {
       { action: 'import.finished', subject: '7', result: 'refused', details: { reason } },
     ]);
   });
+
+  it.each([false, true])(
+    'is not noted as refused when it is done and the log is away, stopped or not: %s',
+    async (isStopped) => {
+      const stopped = new AbortController();
+      const unavailable = new AppError('audit.unavailable', 'Not now.');
+      const { outcome, events } = await eventsOf(
+        (audit) => {
+          const append = audit.append.bind(audit);
+          audit.append = (event) => {
+            audit.append = append;
+            if (isStopped) stopped.abort();
+            return event.action === 'import.finished' ? Promise.reject(unavailable) : append(event);
+          };
+          return Promise.resolve(report);
+        },
+        { stopped },
+      );
+      expect(outcome).toMatchObject({ reason: unavailable });
+      expect(events).toMatchObject([requested]);
+    },
+  );
 
   it('is noted as cancelled when it was stopped', async () => {
     const stopped = new AbortController();

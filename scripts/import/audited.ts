@@ -25,16 +25,14 @@ export async function audited(
   const accountId = accountIds.length === 1 ? accountIds[0] : undefined;
   const done = { result: 'done', ...(accountId !== undefined && { subject: accountId }) } as const;
   await audit.append({ ...noted(), ...done, action: 'import.requested' });
-  try {
-    const report = await run();
-    await audit.append(importFinished(report, noted()));
-    return report;
-  } catch (error) {
+  const report = await run().catch(async (error: unknown) => {
     await audit.append(
       signal.aborted
         ? { ...noted(), ...done, action: 'import.cancelled' }
         : importRefused(error, { ...noted(), accountId }),
     );
     throw error;
-  }
+  });
+  await audit.append(importFinished(report, noted()));
+  return report;
 }

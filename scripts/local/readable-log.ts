@@ -48,11 +48,21 @@ export class ReadableLog {
     console.log(`${new Date().toTimeString().slice(0, 8)}  ${name.padEnd(9)}  ${message}`);
   }
 
-  /** Warnings, and news when they are wanted; `undefined` for the rest. */
+  /** Warnings, and news when they are wanted; `undefined` for the rest. What is no JSON is a text, of whoever wrote it. */
   private readable(json: string): string | undefined {
-    const { data: line } = lineSchema.safeParse(JSON.parse(json));
+    const said = jsonOf(json);
+    if (said === undefined) return json;
+    const { data: line } = lineSchema.safeParse(said);
     if (!line) return undefined;
     return line.level >= WARN ? trouble(line) : this.tellsNews ? news(line) : undefined;
+  }
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }
 

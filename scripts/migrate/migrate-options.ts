@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 
-import { orUsageError, UsageError } from '../local/usage-error';
+import { parseInput } from '../local/standard-input';
+import { orUsageError } from '../local/usage-error';
 
 export const MIGRATE_HELP = `Takes over the jobs of Microsoft's sample connector, so that the portal's connectors go on without being set up again.
 
@@ -38,15 +39,5 @@ export function parseMigrateOptions(args: string[]): MigrateOptions | undefined 
 
 /** What standard input holds. Throws UsageError, which quotes nothing of it. */
 export function parseMigrateInput(given: string): MigrateInput {
-  const { data, error } = inputSchema.safeParse(jsonOf(given));
-  if (data) return data;
-  throw new UsageError(`Standard input is not what is needed:\n${z.prettifyError(error)}`);
-}
-
-function jsonOf(given: string): unknown {
-  try {
-    return JSON.parse(given);
-  } catch {
-    throw new UsageError('Standard input is not JSON.');
-  }
+  return parseInput(inputSchema, given);
 }

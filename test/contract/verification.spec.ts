@@ -342,8 +342,10 @@ describe('the verification of an archive', () => {
     clock.advance(1);
     await anchors.note({ jobId: 'other', ...head });
     await anchors.note({ jobId: 'job', ...head });
-    const noted = [...(await anchors.newest(['job', 'none'])).values()];
-    expect(noted).toEqual([{ jobId: 'job', ...head }]);
+    const unreadable: string[] = [];
+    const newest = await anchors.newest(['job', 'none'], (name) => unreadable.push(name));
+    const noted = [...newest.values()];
+    expect([noted, unreadable]).toEqual([[{ jobId: 'job', ...head }], []]);
     expect(await verify({ anchors: noted })).toMatchObject({ broken: 0 });
 
     const rows = await rowsOf(tables.manifests);
@@ -405,6 +407,21 @@ describe('the verification of an archive', () => {
     for (const row of rows) await tables.manifests.upsertEntity(row, 'Replace');
     await unsign(2);
     expect(await said()).toMatch(/two\.\w+\.\w+\.json is not signed, though/);
+    for (const row of rows) await tables.manifests.upsertEntity(row, 'Replace');
+    expect(await said()).toBe('');
+  });
+
+  it('is not content with a chain without any signature, which whoever may write there could have made', async () => {
+    const rows = await rowsOf(tables.manifests);
+    for (const { signature: _s, signatureKey: _k, ...row } of rows) {
+      await tables.manifests.upsertEntity(row, 'Replace');
+    }
+    const publicKeys = [(await opened.get(Signer, { strict: false }).publicKey()) ?? ''];
+    const what = 'is not signed, and none before it is: no key proves this chain';
+    for (const more of [{}, { publicKeys }]) {
+      const report = await verify(more);
+      expect(report).toMatchObject({ broken: 1, findings: [{ what }], jobs: [{ unsigned: 3 }] });
+    }
     for (const row of rows) await tables.manifests.upsertEntity(row, 'Replace');
     expect(await said()).toBe('');
   });

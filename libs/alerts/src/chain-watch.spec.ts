@@ -1,4 +1,7 @@
+import { AppError } from '@app/domain';
 import { alertWorlds } from '@testing/alerts';
+import { ManifestChain } from '@testing/delivery';
+import { aJob } from '@testing/jobs';
 
 describe('a look at the chain of manifests', () => {
   const { receiver, setUp } = alertWorlds();
@@ -61,6 +64,50 @@ describe('a look at the chain of manifests', () => {
     await at(24);
     expect(receiver.said).toEqual(['chain-broken raised']);
     expect(audit.events).toHaveLength(1);
+  });
+
+  it('raises that a chain is there of a job that has no row, until it is put back', async () => {
+    const { world, at, book, audit } = await withChain();
+    await new ManifestChain('gone', world.manifests, world.signer).append('task');
+    await at(24);
+    expect(await book.list()).toMatchObject([{ code: 'chain-broken', subject: 'gone' }]);
+    expect(audit.events).toHaveLength(1);
+    await world.jobs.save(aJob({ jobId: 'gone', state: 'deleted' }));
+    await at(24);
+    expect(receiver.said).toEqual(['chain-broken raised', 'chain-broken resolved']);
+    expect(audit.events).toHaveLength(2);
+  });
+
+  it('raises that a note of an end cannot be read, verifies all the same, and notes nothing', async () => {
+    const given = await withChain();
+    const { world, audit, book, at } = given;
+    const damaged = new AppError('storage.damaged', 'no', { partitionKey: 'p', rowKey: 'r' });
+    audit.damaged.push(damaged);
+    await world.ask({ taskId: 'four' });
+    await world.consume();
+    await at(24);
+    expect(await book.list()).toMatchObject([{ code: 'chain-broken', subject: 'audit' }]);
+    expect((await book.list())[0]?.text).toContain('audit/p/r and 0 more');
+    expect(audit.events).toHaveLength(1);
+    const links = world.manifests.chains.get(given.jobId) ?? [];
+    const { mend } = spoil({ ...given, links }, 3);
+    await at(24);
+    expect(receiver.said).toEqual(['chain-broken raised', 'chain-broken raised']);
+    mend();
+    audit.damaged.pop();
+    await at(24);
+    expect(receiver.said.slice(2)).toEqual(['chain-broken resolved', 'chain-broken resolved']);
+    expect(audit.events).toHaveLength(2);
+  });
+
+  it('looks at the chains of jobs also when what is there cannot be listed', async () => {
+    const given = await withChain();
+    await given.world.ask({ taskId: 'four' });
+    await given.world.consume();
+    spoil({ ...given, links: given.world.manifests.chains.get(given.jobId) ?? [] }, 3);
+    given.strays.find = () => Promise.reject(new Error('Not now.'));
+    const { unseen } = await given.at(24);
+    expect([receiver.said, unseen.length]).toEqual([['chain-broken raised'], 1]);
   });
 
   it('reads what was not noted yet the next day', async () => {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type ManifestLink } from '@app/archive';
-import { type ChainAnchor, ChainAnchors, ChainVerification, Findings } from '@app/delivery';
+import { type ChainAnchor, ChainAnchors, ChainVerification, Findings, Strays } from '@app/delivery';
 import { Clock, type ConnectorJob } from '@app/domain';
 import { type Alert, AlertBook } from '@app/jobs';
 
@@ -18,30 +18,48 @@ export class ChainWatch {
   constructor(
     private readonly verification: ChainVerification,
     private readonly anchors: ChainAnchors,
+    private readonly strays: Strays,
     private readonly book: AlertBook,
     private readonly clock: Clock,
   ) {}
 
   /**
-   * One alert for each job whose chain is broken. Of the manifests' bytes those are read that were not anchored yet, and a thirtieth of
-   * the others each day; all, while a chain is known to be broken.
+   * One alert for each job whose chain is broken, or that has a chain and no row. Of the manifests' bytes those are read that were not anchored yet, and a thirtieth of
+   * the others each day; all, while a chain is known to be broken. Nothing is noted while a note cannot be read: it may be of more.
    */
   async find(jobs: readonly ConnectorJob[], signal: AbortSignal): Promise<Look> {
-    const anchors = await this.anchors.newest(jobs.map(({ jobId }) => jobId));
+    const unreadable: string[] = [];
+    const jobIds = jobs.map(({ jobId }) => jobId);
+    const anchors = await this.anchors.newest(jobIds, (name) => unreadable.push(name));
+    const isNoting = unreadable.length === 0;
     const broken = (await this.book.list()).filter(({ code }) => code === CODE);
     const looks: Look[] = [];
     for (const job of jobs) {
       const isBroken = broken.some(({ subject }) => subject === job.jobId);
-      const check = () => this.check(job, anchors.get(job.jobId), isBroken, signal);
+      const known = { anchor: anchors.get(job.jobId), isBroken, isNoting };
+      const check = () => this.check(job, known, signal);
       looks.push(await lookAt({ codes: [CODE], subject: job.jobId }, check, signal));
     }
-    return together(looks);
+    looks.push(await lookAt({ codes: [CODE] }, () => this.withoutJob(), signal));
+    return together([...looks, { found: this.ofNotes(unreadable), unseen: [] }]);
+  }
+
+  private ofNotes([first, ...more]: string[]): Alert[] {
+    if (first === undefined) return [];
+    const text = `Where chains of manifests ended was noted in rows that cannot be read, so that none is compared with them, and no new end is noted: ${first} and ${more.length} more.`;
+    return [anAlert(CODE, 'audit', this.clock.now(), { text })];
+  }
+
+  private async withoutJob(): Promise<Alert[]> {
+    const { chains } = await this.strays.find();
+    const text =
+      'What was handed over by this job lies in the archive, and the job has no row in table jobs any more: it was removed, and its account may be captured and verified no more.';
+    return chains.map((job) => anAlert(CODE, job, this.clock.now(), { text }));
   }
 
   private async check(
     { jobId, username }: ConnectorJob,
-    anchor: ChainAnchor | undefined,
-    isBroken: boolean,
+    { anchor, isBroken, isNoting }: { anchor?: ChainAnchor; isBroken: boolean; isNoting: boolean },
     signal: AbortSignal,
   ): Promise<Alert[]> {
     const now = this.clock.now();
@@ -53,7 +71,7 @@ export class ChainWatch {
     const { head } = await this.verification.run(request, findings);
     if (findings.broken === 0) {
       const isNew = head && head.sequence > (anchor?.sequence ?? 0);
-      if (isNew) await this.anchors.note({ jobId, ...head });
+      if (isNew && isNoting) await this.anchors.note({ jobId, ...head });
       return [];
     }
     const first = findings.told.find(({ severity }) => severity === 'broken');

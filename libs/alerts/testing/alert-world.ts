@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { createServer } from 'node:http';
 import { AlertConfig, LimitsConfig, MailConfig, SecretsConfig, slice } from '@app/config';
 import { Secret } from '@app/domain';
-import { ChainAnchors, ChainVerification, MailBacklog, MailLogin } from '@app/delivery';
+import { ChainAnchors, ChainVerification, MailBacklog, MailLogin, Strays } from '@app/delivery';
 import { UndeliveredTasks } from '@app/jobs';
 import { TrustedKeys } from '@app/secrets';
 import { FakeStoredChains } from '@testing/archive';
@@ -121,7 +121,9 @@ async function anAlertWorld(url: string, more: AlertReceiverConfig, sink: MailCo
   const keys = new TrustedKeys(world.signer, new SecretsConfig());
   const stored = new FakeStoredChains(world.manifests);
   const verification = new ChainVerification(stored, keys);
-  const chains = new ChainWatch(verification, new ChainAnchors(audit, clock), book, clock);
+  const anchors = new ChainAnchors(audit, clock);
+  const strays = new Strays(stored, jobs);
+  const chains = new ChainWatch(verification, anchors, strays, book, clock);
   const daily = new DailyCheck(jobs, reconciliationOf(world), chains, clock);
   const newFinder = () => {
     const backlog = new MailBacklog(posts, states, ledger, clock);
@@ -156,6 +158,7 @@ async function anAlertWorld(url: string, more: AlertReceiverConfig, sink: MailCo
     reads,
     ledger,
     audit,
+    strays,
     mailbox,
     mailed,
     config,

@@ -22,6 +22,9 @@ export abstract class StoredChains {
   /** All blobs whose name begins so, by name. */
   abstract blobs(prefix: string): AsyncIterable<StoredBlob>;
 
+  /** The folders in one (`''`: the uppermost), by name, which ends with a slash. */
+  abstract folders(prefix: string): AsyncIterable<string>;
+
   /** Rejects with `archive.not_found` too. */
   abstract open(name: string): Promise<AsyncIterable<Uint8Array>>;
 }

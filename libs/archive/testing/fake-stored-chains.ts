@@ -28,6 +28,15 @@ export class FakeStoredChains implements StoredChains {
     }
   }
 
+  async *folders(prefix: string): AsyncGenerator<string> {
+    const blobs = await Array.fromAsync(this.blobs(prefix));
+    const folders = blobs.flatMap(({ name }) => {
+      const end = name.indexOf('/', prefix.length);
+      return end < 0 ? [] : name.slice(0, end + 1);
+    });
+    yield* new Set(folders);
+  }
+
   async open(name: string): Promise<AsyncIterable<Uint8Array>> {
     await Promise.resolve();
     const bytes = this.manifests.blobs.get(name);

@@ -42,5 +42,16 @@ export function describeStoredChains(
       const unknown = chains.open(`${prefix}none.json`);
       await expect(unknown).rejects.toMatchObject({ code: 'archive.not_found' });
     });
+
+    it('lists the folders there are in one, each once', async () => {
+      const { chains, jobId } = await setUp();
+      const mine = `manifests/${encodeURIComponent(jobId)}`;
+      const folders = await Array.fromAsync(chains.folders('manifests/'));
+      expect(folders.filter((each) => each.startsWith(mine))).toEqual([`${mine}/`, `${mine}0/`]);
+      expect(folders).toEqual([...new Set(folders)].sort());
+      expect(await Array.fromAsync(chains.folders(''))).toContain('manifests/');
+      expect(await Array.fromAsync(chains.folders(`${mine}/`))).toEqual([]);
+      expect(await Array.fromAsync(chains.folders('nothing/'))).toEqual([]);
+    });
   });
 }

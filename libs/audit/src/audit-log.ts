@@ -1,4 +1,4 @@
-import { type AuditAction, type AuditEvent } from '@app/domain';
+import { type AppError, type AuditAction, type AuditEvent } from '@app/domain';
 
 export interface AuditQuery {
   /** Both ends included. */
@@ -11,6 +11,8 @@ export interface AuditQuery {
   limit: number;
   /** From the page before; the rest of the query must be the same. */
   continuation?: string;
+  /** Is told each row that cannot be read, which is then left out; without it, such a row is what `list` rejects with. */
+  onDamaged?: (error: AppError) => void;
 }
 
 export interface AuditPage {
@@ -27,6 +29,6 @@ export abstract class AuditLog {
   /** Resolves when the event is safe. */
   abstract append(event: AuditEvent): Promise<void>;
 
-  /** The newest first; of one millisecond in any order. Rejects with `audit.bad_continuation` for one that is not ours. */
+  /** The newest first; of one millisecond in any order. Rejects with `audit.bad_continuation` for one that is not ours, with `storage.damaged`. */
   abstract list(query: AuditQuery): Promise<AuditPage>;
 }

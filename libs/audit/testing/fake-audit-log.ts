@@ -4,6 +4,8 @@ import { AppError, type AuditEvent } from '@app/domain';
 /** Audit events in memory. */
 export class FakeAuditLog implements AuditLog {
   readonly events: AuditEvent[] = [];
+  /** Rows of the first page that cannot be read. */
+  readonly damaged: AppError[] = [];
 
   append(event: AuditEvent): Promise<void> {
     this.events.push(structuredClone(event));
@@ -17,10 +19,15 @@ export class FakeAuditLog implements AuditLog {
     actor,
     limit,
     continuation = '0',
+    onDamaged,
   }: AuditQuery): Promise<AuditPage> {
     await Promise.resolve();
     const start = Number(continuation);
     if (!Number.isInteger(start)) throw new AppError('audit.bad_continuation', 'No such page.');
+    for (const error of start === 0 ? this.damaged : []) {
+      if (!onDamaged) throw error;
+      onDamaged(error);
+    }
     const found = this.events
       .filter(({ at }) => (!from || at >= from) && (!to || at <= to))
       .filter((event) => !action || event.action === action)

@@ -42,6 +42,19 @@ describe('a failure in storage', () => {
       details: { partitionKey: 'p', rowKey: '2', field: 'sha256' },
     });
   });
+
+  it('of one row of a listing hides no other from who goes on', async () => {
+    const [good, bad] = [{ partitionKey: 'p', rowKey: '1', sha256: 'x' }, { rowKey: '2' }];
+    const damaged: unknown[] = [];
+    const onDamaged = (error: AppError) => damaged.push(error.code);
+    const read = readEach([bad, good, bad], (row) => schema.parse(row), onDamaged);
+    expect(await Array.fromAsync(read)).toEqual([good]);
+    expect(damaged).toEqual(['storage.damaged', 'storage.damaged']);
+    const bug = () => {
+      throw new TypeError('a bug');
+    };
+    await expect(readEach([good], bug, onDamaged).next()).rejects.toThrow('a bug');
+  });
 });
 
 async function* listing<T>(...rows: T[]): AsyncGenerator<T> {

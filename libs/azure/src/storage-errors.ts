@@ -86,16 +86,19 @@ export async function* eachInStorage<T>(
   }
 }
 
-/** What is read of each row of a listing; one that is damaged is told as such, by its keys. */
+/** What is read of each row of a listing; one that is damaged is told as such, by its keys: thrown, or left out where it is told to `onDamaged`. */
 export async function* readEach<Row, T>(
-  rows: AsyncIterable<Row>,
+  rows: AsyncIterable<Row> | Iterable<Row>,
   read: (row: Row) => T,
+  onDamaged?: (error: AppError) => void,
 ): AsyncGenerator<T> {
   for await (const row of rows) {
     try {
       yield read(row);
     } catch (error) {
-      throw damage(error, row) ?? error;
+      const damaged = damage(error, row);
+      if (!damaged || !onDamaged) throw damaged ?? error;
+      onDamaged(damaged);
     }
   }
 }

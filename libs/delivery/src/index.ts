@@ -50,6 +50,7 @@ export { type ChainAnchor } from './verification/chain-anchor';
 export { ChainAnchors } from './verification/chain-anchors';
 export { ChainVerification } from './verification/chain-verification';
 export { type Finding, Findings } from './verification/finding';
+export { type Stray, strayFindings, Strays } from './verification/strays';
 export {
   Verification,
   type VerificationProgress,

@@ -57,6 +57,14 @@ export class StoredArchive implements StoredChains {
     }
   }
 
+  async *folders(prefix: string): AsyncGenerator<string> {
+    const found = eachInStorage('archive', async () => {
+      const container = await this.storage.container('archive');
+      return container.listBlobsByHierarchy('/', { prefix });
+    });
+    for await (const { kind, name } of found) if (kind === 'prefix') yield name;
+  }
+
   open(name: string): Promise<AsyncIterable<Uint8Array>> {
     return inStorage('archive', async () => stream(await this.storage.container('archive'), name));
   }

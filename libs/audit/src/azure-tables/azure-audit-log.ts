@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { inStorage, StorageClients } from '@app/azure';
+import { inStorage, readEach, StorageClients } from '@app/azure';
 import { AppError, type AuditEvent } from '@app/domain';
 import { z } from 'zod';
 
@@ -42,7 +42,8 @@ export class AzureAuditLog implements AuditLog {
       .listEntities({ queryOptions: { filter: filterOf(query) } })
       .byPage({ maxPageSize: size, continuationToken: token });
     for await (const page of pages) {
-      return { events: page.map(fromRow), continuation: page.continuationToken };
+      const events = await Array.fromAsync(readEach(page, fromRow, query.onDamaged));
+      return { events, continuation: page.continuationToken };
     }
     return { events: [] };
   }

@@ -1,3 +1,4 @@
+import { AppError } from '@app/domain';
 import { FakeAuditLog } from '@testing/audit';
 import { FakeClock } from '@testing/domain';
 
@@ -52,6 +53,9 @@ describe('ChainAnchors', () => {
     return { audit, clock, anchors: new ChainAnchors(audit, clock) };
   };
 
+  const newest = (anchors: ChainAnchors, ...jobIds: string[]) =>
+    anchors.newest(jobIds, () => undefined);
+
   it('finds of each job what was noted last', async () => {
     const { audit, clock, anchors } = open();
     for (const each of [anchor(1), anchor(5, 'x', 'other'), anchor(2)]) {
@@ -68,12 +72,11 @@ describe('ChainAnchors', () => {
       },
       details: { sequence: 1, sha256: 'sha1' },
     });
-    const newest = await anchors.newest(['job', 'other', 'never']);
-    expect([...newest]).toEqual([
+    expect([...(await newest(anchors, 'job', 'other', 'never'))]).toEqual([
       ['job', anchor(2)],
       ['other', anchor(5, 'x', 'other')],
     ]);
-    expect([...(await anchors.newest(['job']))]).toEqual([['job', anchor(2)]]);
+    expect([...(await newest(anchors, 'job'))]).toEqual([['job', anchor(2)]]);
   });
 
   it('takes nothing else for a note, and looks no further than it must', async () => {
@@ -85,10 +88,10 @@ describe('ChainAnchors', () => {
     const details = { sequence: 3, sha256: 'sha3' };
     await audit.append({ ...event, action: 'export.started', details });
     await audit.append({ ...event, action: 'chain.anchored', subject: undefined, details });
-    expect([...(await anchors.newest(['job']))]).toEqual([['job', anchor(1)]]);
+    expect([...(await newest(anchors, 'job'))]).toEqual([['job', anchor(1)]]);
     audit.list = () => Promise.reject(new Error('The log is read.'));
-    expect(await anchors.newest([])).toEqual(new Map());
-    await expect(anchors.newest(['job'])).rejects.toThrow('The log is read.');
+    expect(await newest(anchors)).toEqual(new Map());
+    await expect(newest(anchors, 'job')).rejects.toThrow('The log is read.');
   });
 
   it('reads no further than to the last that it looks for', async () => {
@@ -104,9 +107,19 @@ describe('ChainAnchors', () => {
       pages.push(query.continuation);
       return list(query);
     };
-    expect([...(await anchors.newest(['other', 'first'])).keys()]).toEqual(['other', 'first']);
+    expect([...(await newest(anchors, 'other', 'first')).keys()]).toEqual(['other', 'first']);
     expect(pages).toStrictEqual([undefined]);
-    await anchors.newest(['other', 'job']);
+    await newest(anchors, 'other', 'job');
     expect(pages).toStrictEqual([undefined, undefined, '500']);
+  });
+
+  it('finds what it can read, and names what it cannot', async () => {
+    const { audit, anchors } = open();
+    await anchors.note(anchor(1));
+    const keys = { partitionKey: '796974', rowKey: 'row' };
+    audit.damaged.push(new AppError('storage.damaged', 'no', { ...keys, field: 'at' }));
+    const unreadable: string[] = [];
+    const found = await anchors.newest(['job'], (name) => unreadable.push(name));
+    expect([[...found], unreadable]).toEqual([[['job', anchor(1)]], ['audit/796974/row']]);
   });
 });

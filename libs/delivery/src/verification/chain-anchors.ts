@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog, readAudit } from '@app/audit';
-import { type AuditEvent, Clock } from '@app/domain';
+import { type AppError, type AuditEvent, Clock } from '@app/domain';
 import { z } from 'zod';
 
 import { type ChainAnchor } from './chain-anchor';
@@ -15,12 +15,22 @@ export class ChainAnchors {
     private readonly clock: Clock,
   ) {}
 
-  /** By job. Of one that was never noted there is none; then the whole log is looked through. */
-  async newest(jobIds: readonly string[]): Promise<Map<string, ChainAnchor>> {
+  /**
+   * By job. Of one that was never noted there is none; then the whole log is looked through. A note that cannot be read keeps no other
+   * from being found: `onUnreadable` is told the name of its row.
+   */
+  async newest(
+    jobIds: readonly string[],
+    onUnreadable: (rowName: string) => void,
+  ): Promise<Map<string, ChainAnchor>> {
     const anchors = new Map<string, ChainAnchor>();
     const wanted = new Set(jobIds);
     if (wanted.size === 0) return anchors;
-    for await (const event of readAudit(this.audit, { action: 'chain.anchored' })) {
+    const onDamaged = ({ details: { partitionKey, rowKey } }: AppError) => {
+      onUnreadable(`audit/${String(partitionKey)}/${String(rowKey)}`);
+    };
+    const query = { action: 'chain.anchored', onDamaged } as const;
+    for await (const event of readAudit(this.audit, query)) {
       const anchor = anchorOf(event);
       if (anchor && wanted.delete(anchor.jobId)) anchors.set(anchor.jobId, anchor);
       if (wanted.size === 0) break;

@@ -22,16 +22,16 @@ export class Findings {
   constructor(private readonly onFinding: (finding: Finding) => void = () => undefined) {}
 
   isBroken(name: string, what: string): void {
-    this.broken += 1;
-    this.tell({ severity: 'broken', name, what });
+    this.add({ severity: 'broken', name, what });
   }
 
   isLeftOver(name: string, what: string): void {
-    this.leftOver += 1;
-    this.tell({ severity: 'left-over', name, what });
+    this.add({ severity: 'left-over', name, what });
   }
 
-  private tell(finding: Finding): void {
+  add(finding: Finding): void {
+    if (finding.severity === 'broken') this.broken += 1;
+    else this.leftOver += 1;
     if (this.told.length < MAX_TOLD) this.told.push(finding);
     this.onFinding(finding);
   }

@@ -126,7 +126,7 @@ describe('the check of a chain of manifests', () => {
     expect(said).toEqual([
       [nameOf(chain, 1), 'has a signature that does not prove it'],
       [nameOf(chain, 2), `is signed with a key that is not known here: ${keyId}`],
-      [nameOf(chain, 3), 'is not signed, though the one before it is'],
+      [nameOf(chain, 3), 'is not signed, though one before it is'],
     ]);
     expect(numbers.unsigned).toBe(1);
   });
@@ -137,5 +137,44 @@ describe('the check of a chain of manifests', () => {
     await chain.append('task2', {}, false);
     await chain.append('task3');
     expect(await chain.check()).toMatchObject({ said: [], numbers: { unsigned: 2 } });
+  });
+
+  it('names a chain that was made anew without a signature, which no key proves', async () => {
+    const chain = new ManifestChain();
+    await chain.append('task1', {}, false);
+    await chain.append('task2', {}, false);
+    const { said, numbers } = await chain.check();
+    const what = 'is not signed, and none before it is: no key proves this chain';
+    expect([said, numbers.unsigned]).toEqual([[[nameOf(chain, 2), what]], 2]);
+  });
+
+  it('reads, behind one without a signature, up to the first that proves it', async () => {
+    const chain = new ManifestChain();
+    await chain.append('task1', {}, false);
+    await chain.append('task2', {}, false);
+    for (const taskId of ['task3', 'task4']) await chain.append(taskId);
+    const forged = await ManifestChain.of({ parked: [], counts: { ...counts, parked: 0 } });
+    const [link] = forged.links;
+    chain.manifests.blobs.delete(nameOf(chain, 1));
+    chain.manifests.blobs.set(
+      link?.name ?? '',
+      forged.manifests.blobs.get(link?.name ?? '') as Buffer,
+    );
+    chain.change(1, { name: link?.name, sha256: link?.sha256 });
+    const isRead = ({ sequence }: ManifestLink) => sequence === 1;
+    expect(await chain.check({ isRead })).toMatchObject({
+      said: [[nameOf(chain, 2), 'is not chained to the manifest before it']],
+      numbers: { manifests: 3 },
+    });
+  });
+
+  it('names all behind a signed one that are not', async () => {
+    const chain = await ManifestChain.of({});
+    for (const taskId of ['task2', 'task3']) await chain.append(taskId, {}, false);
+    const what = 'is not signed, though one before it is';
+    expect((await chain.check()).said).toEqual([
+      [nameOf(chain, 2), what],
+      [nameOf(chain, 3), what],
+    ]);
   });
 });

@@ -38,6 +38,8 @@ export class ManifestCheck {
   manifests = 0;
   items = 0;
   unsigned = 0;
+  /** Has any link been signed so far? */
+  private isSigned = false;
   /** With the rows some 1,500 bytes for each manifest. */
   private readonly bySequence = new Map<number, ManifestLink>();
   /** The blobs that the rows name. */
@@ -66,7 +68,9 @@ export class ManifestCheck {
       else if (key === 'head') head = link;
       else if (key.startsWith('sequence.')) {
         this.takeSequence(key, link, last);
-        const isToRead = isRead?.(link) ?? true;
+        // One without a signature is proved by the next alone, which holds its hash.
+        const isProof = last && !last.signature && this.names.get(last.name) === 'read';
+        const isToRead = isProof || (isRead?.(link) ?? true);
         this.names.set(link.name, isToRead ? 'read' : 'not-read');
         if (isToRead) {
           await this.checkManifest(link, last);
@@ -92,7 +96,7 @@ export class ManifestCheck {
       this.findings.isBroken(this.rowName(key), what);
     }
     this.bySequence.set(link.sequence, link);
-    const wrong = [this.faultOfSignature(link, last), this.anchors.faultOf(link)];
+    const wrong = [this.faultOfSignature(link), this.anchors.faultOf(link)];
     for (const what of wrong) if (what !== undefined) this.findings.isBroken(link.name, what);
   }
 
@@ -111,6 +115,10 @@ export class ManifestCheck {
     }
     const cut = this.anchors.faultOfEnd(last);
     if (cut !== undefined) this.findings.isBroken(this.rowName('head'), cut);
+    if (last && !this.isSigned) {
+      const what = 'is not signed, and none before it is: no key proves this chain';
+      this.findings.isBroken(last.name, what);
+    }
     if (head === undefined && last === undefined) return;
     if (head && last && isSame(head, last)) return;
     this.findings.isBroken(this.rowName('head'), 'is not the last manifest of the chain');
@@ -133,13 +141,14 @@ export class ManifestCheck {
     }
   }
 
-  /** Those of before there were signatures have none. */
-  private faultOfSignature(link: ManifestLink, last: ManifestLink | undefined): string | undefined {
+  /** Those of before there were signatures have none: they are proved by the first that is signed. */
+  private faultOfSignature(link: ManifestLink): string | undefined {
     const { signature } = link;
     if (!signature) {
       this.unsigned += 1;
-      return last?.signature && 'is not signed, though the one before it is';
+      return this.isSigned ? 'is not signed, though one before it is' : undefined;
     }
+    this.isSigned = true;
     const key = this.keys.get(signature.keyId);
     if (!key) return `is signed with a key that is not known here: ${signature.keyId}`;
     const isProved = isSignedBy(key, signedTextOf(this.jobId, link), signature);

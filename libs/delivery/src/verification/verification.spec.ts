@@ -135,6 +135,17 @@ describe('Verification', () => {
     ]);
   });
 
+  it('tells first what was found before', async () => {
+    const { world, verify } = await open();
+    world.archive.files.set('7/else', Buffer.of());
+    const found = (['broken', 'left-over'] as const).map((severity) => ({
+      ...{ severity, name: `a ${severity} one`, what: 'is wrong' },
+    }));
+    const report = await verify({ found });
+    expect(report).toMatchObject({ broken: 1, leftOver: 2, accounts: [{ records: 2 }] });
+    expect(report.findings.slice(0, 2)).toEqual(found);
+  });
+
   it('takes keys and anchors for the chains', async () => {
     const { verify } = await open();
     const stranger = await ManifestChain.of({});

@@ -16,6 +16,8 @@ export interface VerificationRequest {
   accounts: readonly { accountId: string; username: string }[];
   /** Whose manifests are read. */
   jobs: readonly ConnectorJob[];
+  /** What was found already, and is told first. */
+  found?: readonly Finding[];
   /** Those that prove manifests, as PEM; those this service signs and signed with unless told. */
   publicKeys?: readonly string[];
   /** What was noted of the chains of manifests elsewhere. */
@@ -83,6 +85,7 @@ export class Verification {
     const findings = new Findings(request.onFinding);
     const accounts: AccountChecked[] = [];
     const jobs: JobChecked[] = [];
+    request.found?.forEach((finding) => findings.add(finding));
     const wanted = request.taskId === undefined ? request.accounts : [];
     for (const account of wanted) accounts.push(await this.account(account, request, findings));
     for (const { jobId } of request.jobs) jobs.push(await this.job(jobId, request, findings));
