@@ -39,6 +39,7 @@ export {
   signedTextOf,
 } from './manifest-archive';
 export {
+  isDue,
   isRemovedFile,
   MediaArchive,
   type MediaEntry,

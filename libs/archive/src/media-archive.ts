@@ -16,6 +16,8 @@ export interface MissingMedia {
   reason: string;
   /** Worth trying again. */
   retry: boolean;
+  /** Not before then; any time where it does not say. */
+  retryAt?: Date;
   attempts: number;
 }
 
@@ -26,6 +28,11 @@ export const REMOVED_FILE = {
 
 export function isRemovedFile(entry: MediaEntry | undefined): boolean {
   return entry?.state === 'missing' && entry.reason === REMOVED_FILE.reason;
+}
+
+/** Is it to be tried again by then? */
+export function isDue({ retry, retryAt }: MissingMedia, now: Date | undefined): boolean {
+  return retry && (now === undefined || retryAt === undefined || retryAt <= now);
 }
 
 export type MediaEntry = StoredMedia | MissingMedia;
@@ -47,14 +54,14 @@ export abstract class MediaArchive {
   /** Notes that a file could not be had; counts the attempts. Does nothing when it is stored meanwhile, or was removed. */
   abstract markMissing(
     accountId: string,
-    file: { fileKey: string; url: string; reason: string; retry: boolean },
+    file: Omit<MissingMedia, 'state' | 'attempts'>,
   ): Promise<void>;
 
   /** Lets files that were given up be tried again, as if for the first time; does nothing to any other, nor to those that were removed. */
   abstract tryAnew(accountId: string, fileKeys: readonly string[]): Promise<void>;
 
-  /** Files to try again, at most `limit`. */
-  abstract listToRetry(accountId: string, limit: number): Promise<MissingMedia[]>;
+  /** Files to try again, at most `limit`; those whose time has come by `now`, or all. */
+  abstract listToRetry(accountId: string, limit: number, now?: Date): Promise<MissingMedia[]>;
 
   /** The bytes of a stored file. Rejects with `archive.not_found`. */
   abstract open(accountId: string, sha256: string): Promise<AsyncIterable<Uint8Array>>;

@@ -1,4 +1,5 @@
 import {
+  isDue,
   isRemovedFile,
   type MediaArchive,
   type MediaEntry,
@@ -58,15 +59,15 @@ export class FakeMediaArchive implements MediaArchive {
   async tryAnew(accountId: string, fileKeys: readonly string[]): Promise<void> {
     for (const [fileKey, entry] of await this.find(accountId, fileKeys)) {
       if (entry.state === 'stored' || entry.retry || isRemovedFile(entry)) continue;
-      const again = { ...entry, retry: true, attempts: 0 };
+      const again = { ...entry, retry: true, retryAt: undefined, attempts: 0 };
       this.crash.write(() => this.entries.set(`${accountId}/${fileKey}`, again));
     }
   }
 
-  listToRetry(accountId: string, limit: number): Promise<MissingMedia[]> {
+  listToRetry(accountId: string, limit: number, now?: Date): Promise<MissingMedia[]> {
     const missing = [...this.entries]
       .filter(([key]) => key.startsWith(`${accountId}/`))
-      .flatMap(([, entry]) => (entry.state === 'missing' && entry.retry ? [entry] : []));
+      .flatMap(([, entry]) => (entry.state === 'missing' && isDue(entry, now) ? [entry] : []));
     return Promise.resolve(missing.slice(0, limit));
   }
 

@@ -146,6 +146,26 @@ export function describeMediaArchive(name: string, open: () => MediaArchive): vo
       expect(await keys(0)).toEqual([]);
     });
 
+    it('lists what is to be tried later once its time has come', async () => {
+      const at = (second: number) => new Date(Date.UTC(2026, 0, 1, 0, 0, second));
+      for (const second of [1, 2, 3]) {
+        const later = { ...missing(`later ${second}`), retryAt: at(second) };
+        await archive.markMissing(accountId, later);
+        expect(await find(later.fileKey)).toEqual({ state: 'missing', ...later, attempts: 1 });
+      }
+      await archive.markMissing(accountId, missing('any time'));
+      const keys = async (limit: number, now?: Date) =>
+        (await open().listToRetry(accountId, limit, now)).map(({ fileKey }) => fileKey).sort();
+      expect(await keys(9, at(0))).toEqual(['any time']);
+      expect(await keys(9, at(2))).toEqual(['any time', 'later 1', 'later 2']);
+      expect(await keys(2, at(2))).toHaveLength(2);
+      expect(await keys(9)).toHaveLength(4);
+      await archive.markMissing(accountId, { ...missing('later 3', false), retryAt: at(3) });
+      expect(await keys(9, at(9))).not.toContain('later 3');
+      await open().tryAnew(accountId, ['later 3']);
+      expect(await keys(9, at(0))).toEqual(['any time', 'later 3']);
+    });
+
     it('lets what was given up be tried anew, and nothing else', async () => {
       const gone = { ...missing('gone', false), reason: 'media.not_found' };
       for (const each of [missing('waits'), gone]) {

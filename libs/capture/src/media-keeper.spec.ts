@@ -1,7 +1,7 @@
 import { CaptureConfig, slice } from '@app/config';
 import { AppError, type AppErrorCode, type MediaFile } from '@app/domain';
 import { FakeMediaArchive } from '@testing/archive';
-import { Crash, CrashPoint } from '@testing/domain';
+import { Crash, CrashPoint, FakeClock } from '@testing/domain';
 import { FakeMediaSource } from '@testing/twitter-ingestion';
 
 import { MediaKeeper } from './media-keeper';
@@ -30,6 +30,7 @@ class WatchedSource extends FakeMediaSource {
 
 function setUp() {
   const crash = new CrashPoint();
+  const clock = new FakeClock();
   const archive = new FakeMediaArchive(crash);
   const source = new WatchedSource();
   const config = slice(CaptureConfig, {
@@ -39,12 +40,12 @@ function setUp() {
     mediaConcurrency: 2,
     ...{ overlapHours: 24, overlapMinutes: 240, sweepDays: 30, sweepHours: 24 },
   });
-  const keeper = new MediaKeeper(source, archive, config);
+  const keeper = new MediaKeeper(source, archive, config, clock);
   const fails = (file: MediaFile, code: AppErrorCode) =>
     source.files.set(file.url, new AppError(code, 'no'));
   const entry = async (file: MediaFile) =>
     (await archive.find(accountId, [file.fileKey])).get(file.fileKey);
-  return { crash, archive, source, keeper, fails, entry };
+  return { crash, clock, archive, source, keeper, fails, entry };
 }
 
 describe('MediaKeeper', () => {
@@ -100,24 +101,39 @@ describe('MediaKeeper', () => {
 
   describe('when trying again', () => {
     it('stores what can be had now, and leaves alone what is lost for good', async () => {
-      const { keeper, source, fails, entry } = setUp();
+      const { keeper, source, fails, entry, clock } = setUp();
       fails(photo(1), 'media.unavailable');
       fails(photo(2), 'media.not_found');
       await keeper.keep(accountId, [photo(1), photo(2)]);
       source.files.set(photo(1).url, Buffer.from('one'));
       source.files.set(photo(2).url, Buffer.from('two'));
+      clock.advance(5 * 60_000);
       await keeper.retryMissing(accountId);
       expect(await entry(photo(1))).toMatchObject({ state: 'stored' });
       expect(await entry(photo(2))).toMatchObject({ state: 'missing', attempts: 1 });
     });
 
-    it('gives a file up after twenty tries', async () => {
-      const { keeper, source, fails, entry } = setUp();
+    it('gives a file up after a month, and rests longer and longer until then', async () => {
+      const { keeper, source, fails, entry, clock } = setUp();
       fails(photo(1), 'media.unavailable');
       await keeper.keep(accountId, [photo(1)]);
-      for (let i = 0; i < 30; i++) await keeper.retryMissing(accountId);
-      expect(source.opened).toHaveLength(20);
-      expect(await entry(photo(1))).toMatchObject({ retry: false, attempts: 20 });
+      const triesIn = async (minutes: number) => {
+        const before = source.opened.length;
+        for (let i = 0; i < minutes; i += 5) {
+          clock.advance(5 * 60_000);
+          await keeper.retryMissing(accountId);
+        }
+        return source.opened.length - before;
+      };
+      const DAY = 24 * 60;
+      expect([await triesIn(5), await triesIn(5), await triesIn(5)]).toEqual([1, 0, 1]);
+      expect(await triesIn(60)).toBe(2);
+      expect(await triesIn(25 * DAY)).toBeGreaterThan(20);
+      expect(await entry(photo(1))).toMatchObject({ retry: true });
+      await triesIn(10 * DAY);
+      expect(await entry(photo(1))).toMatchObject({ retry: false, attempts: 40 });
+      expect(source.opened).toHaveLength(40);
+      expect(await triesIn(2 * DAY)).toBe(0);
     });
   });
 });

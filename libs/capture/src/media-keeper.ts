@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { MediaArchive } from '@app/archive';
 import { CaptureConfig } from '@app/config';
-import { AppError, isAppError, type MediaFile } from '@app/domain';
+import { AppError, Clock, isAppError, type MediaFile } from '@app/domain';
 import { MediaSource } from '@app/twitter-ingestion';
 import pMap from 'p-map';
 
-/** A file X keeps failing on is left alone after so many tries; it stays visible as missing. */
-const MAX_ATTEMPTS = 20;
+/** A file X keeps failing on is left alone after so many tries, which is a month; it stays visible as missing. */
+const MAX_ATTEMPTS = 40;
+/** After the first try; each time twice as long, but a day at most: an outage may last. */
+const FIRST_REST_MS = 5 * 60_000;
+const LONGEST_REST_MS = 24 * 3600_000;
 const RETRIES_PER_RUN = 100;
 
 /** Brings the media files of posts into the archive, each once. */
@@ -16,6 +19,7 @@ export class MediaKeeper {
     private readonly source: MediaSource,
     private readonly archive: MediaArchive,
     private readonly config: CaptureConfig,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -29,21 +33,20 @@ export class MediaKeeper {
       files.map((file) => file.fileKey),
     );
     const unknown = files.filter((file) => !known.has(file.fileKey));
-    await this.downloadAll(accountId, unknown, () => true, signal);
+    await this.downloadAll(accountId, unknown, () => 0, signal);
   }
 
-  /** Tries again what could not be had before. */
+  /** Tries again what could not be had before, and is due. */
   async retryMissing(accountId: string, signal?: AbortSignal): Promise<void> {
-    const missing = await this.archive.listToRetry(accountId, RETRIES_PER_RUN);
+    const missing = await this.archive.listToRetry(accountId, RETRIES_PER_RUN, this.clock.now());
     const attempts = new Map(missing.map((file) => [file.fileKey, file.attempts]));
-    const mayRetry = (fileKey: string) => (attempts.get(fileKey) ?? 0) + 1 < MAX_ATTEMPTS;
-    await this.downloadAll(accountId, missing, mayRetry, signal);
+    await this.downloadAll(accountId, missing, (fileKey) => attempts.get(fileKey) ?? 0, signal);
   }
 
   private async downloadAll(
     accountId: string,
     files: readonly { fileKey: string; url: string }[],
-    mayRetry: (fileKey: string) => boolean,
+    attemptsOf: (fileKey: string) => number,
     signal?: AbortSignal,
   ): Promise<void> {
     const concurrency = this.config.mediaConcurrency;
@@ -52,13 +55,22 @@ export class MediaKeeper {
         const { contentType, body } = await this.source.open(url, { signal });
         await this.archive.save(accountId, { fileKey, contentType, body });
       } catch (error) {
-        const failure = mediaFailure(error);
-        const retry = failure.fault === 'transient' && mayRetry(fileKey);
-        await this.archive.markMissing(accountId, { fileKey, url, reason: failure.code, retry });
+        const { code: reason, fault } = mediaFailure(error);
+        const attempts = attemptsOf(fileKey) + 1;
+        const retry = fault === 'transient' && attempts < MAX_ATTEMPTS;
+        const retryAt = new Date(this.clock.now().getTime() + restAfter(attempts));
+        await this.archive.markMissing(accountId, {
+          ...{ fileKey, url, reason, retry },
+          ...(retry && { retryAt }),
+        });
       }
     };
     await pMap(files, download, { concurrency, signal });
   }
+}
+
+function restAfter(attempts: number): number {
+  return Math.min(FIRST_REST_MS * 2 ** (attempts - 1), LONGEST_REST_MS);
 }
 
 /** The failure of a file that may be noted; anything else is no fault of the file and goes on up. */

@@ -2,7 +2,7 @@ import { CaptureConfig, slice } from '@app/config';
 import { firstIdAt, type RawPost } from '@app/domain';
 import { type ReadPage, type SourcePost, toSourcePost } from '@app/twitter-ingestion';
 import { FakeMediaArchive, FakePostArchive } from '@testing/archive';
-import { aRawPost, CrashPoint } from '@testing/domain';
+import { aRawPost, CrashPoint, FakeClock } from '@testing/domain';
 import { FakeMediaSource } from '@testing/twitter-ingestion';
 
 import { MediaKeeper } from './media-keeper';
@@ -27,7 +27,7 @@ function setUp() {
     mediaConcurrency: 2,
     ...{ overlapHours: 24, overlapMinutes: 240, sweepDays: 30, sweepHours: 24 },
   });
-  const keeper = new PageKeeper(archive, new MediaKeeper(source, media, config));
+  const keeper = new PageKeeper(archive, new MediaKeeper(source, media, config, new FakeClock()));
   return { crash, archive, media, source, keeper };
 }
 

@@ -136,7 +136,10 @@ export class CaptureWorld {
   private captureOf(xReadsPerMonth: number | undefined): AccountCapture {
     const { config } = this;
     const clock: Clock = this.clock;
-    const keeper = new PageKeeper(this.archive, new MediaKeeper(this.files, this.media, config));
+    const keeper = new PageKeeper(
+      this.archive,
+      new MediaKeeper(this.files, this.media, config, clock),
+    );
     const limits = slice(LimitsConfig, { deliveryItemsPerDay: 150_000, xReadsPerMonth });
     const budget = new ReadBudget(this.reads, clock, limits);
     const source = new MeteredPostSource(this.source, budget);

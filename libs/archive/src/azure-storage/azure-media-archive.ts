@@ -13,6 +13,7 @@ import pLimit from 'p-limit';
 import { z } from 'zod';
 
 import {
+  isDue,
   isRemovedFile,
   type MediaArchive,
   type MediaEntry,
@@ -41,6 +42,7 @@ const rowSchema = z.discriminatedUnion('state', [
     url: z.string(),
     reason: z.string(),
     retry: z.boolean(),
+    retryAt: z.date().optional(),
     attempts: z.number(),
   }),
 ]);
@@ -81,10 +83,7 @@ export class AzureMediaArchive implements MediaArchive {
     );
   }
 
-  markMissing(
-    accountId: string,
-    file: { fileKey: string; url: string; reason: string; retry: boolean },
-  ): Promise<void> {
+  markMissing(accountId: string, file: Omit<MissingMedia, 'state' | 'attempts'>): Promise<void> {
     return inStorage('archive', async () => {
       await this.change(accountId, file.fileKey, (known) => ({
         ...{ state: 'missing', ...file },
@@ -100,13 +99,14 @@ export class AzureMediaArchive implements MediaArchive {
         await this.change(accountId, fileKey, (now = known) => ({
           ...now,
           retry: true,
+          retryAt: now.retry ? now.retryAt : undefined,
           attempts: now.retry ? now.attempts : 0,
         }));
       }
     });
   }
 
-  listToRetry(accountId: string, limit: number): Promise<MissingMedia[]> {
+  listToRetry(accountId: string, limit: number, now?: Date): Promise<MissingMedia[]> {
     const filter = `PartitionKey eq ${odataText(tableKey(accountId))} and state eq 'missing' and retry eq true`;
     return inStorage('archive', async () => {
       const table = await this.storage.table('media');
@@ -114,7 +114,7 @@ export class AzureMediaArchive implements MediaArchive {
       for await (const row of table.listEntities({ queryOptions: { filter } })) {
         if (found.length === limit) break;
         const entry = rowSchema.parse(row);
-        if (entry.state === 'missing') found.push(entry);
+        if (entry.state === 'missing' && isDue(entry, now)) found.push(entry);
       }
       return found;
     });
