@@ -21,7 +21,7 @@ type OnProblem = (problem: ArchiveProblem) => void;
 
 /**
  * The archive an account's owner has downloaded from X, read as a stream: memory grows with the names of its media files and with
- * its long texts only. Throws `import.unreadable_archive` and `import.unsafe_archive`; whatever else is wrong is told, and read over.
+ * its long texts only, of which there is an end. Throws `import.unreadable_archive` and `import.unsafe_archive`; whatever else is wrong is told, and read over.
  */
 export class XArchive {
   private readonly period: ArchivePeriod;
@@ -159,7 +159,7 @@ export class XArchive {
     const notes = new NoteTweets();
     for (const name of this.files('notes')) {
       for await (const element of elementsOf(this.zip.read(name))) {
-        const problem = 'value' in element ? notes.add(element.value) : element.problem;
+        const problem = notes.add(element);
         const { index, line } = element;
         if (problem) tell({ file: this.inData(name), entry: index + 1, line, what: problem });
       }
