@@ -84,12 +84,19 @@ export class XArchive {
     for (const name of this.files('messages')) {
       const file = this.inData(name);
       let conversations = 0;
+      const others = { count: 0, line: 0 };
       const onOuter: Lists['onOuter'] = ({ lists, line }) => {
         conversations += 1;
-        if (lists === 0) onProblem({ file, line, what: 'it is no conversation' });
+        if (lists > 0) return;
+        if (others.count === 0) others.line = line;
+        others.count += 1;
       };
       const lists = { depth: DEPTH_OF_MESSAGES, onOuter };
       yield* this.pagesOf(name, { read, tell: onProblem, lists });
+      const { count, line } = others;
+      // Told one by one between two pages they would have no end.
+      const what = `entries that are no conversations, from here on: ${count}`;
+      if (count > 0) onProblem({ file, line, what });
       this.compare(file, conversations, onProblem);
     }
   }
