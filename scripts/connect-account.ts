@@ -17,7 +17,7 @@ const HELP = `Connects an X account to a connector job without the portal's set-
                                  ${STREAMS_HELP}; stays as it is unless told
 
 Reads one JSON object from standard input; uses the settings of the environment (docs/settings.md):
-  jobId                          the job; it is created, or its account replaced
+  jobId                          the job; it is created, or the keys of its account renewed
   xAppKey, xAppSecret            keys of the X developer app
   xAccessToken, xAccessSecret    keys of the account for that app
   apiSecretKey                   optional: what the portal proves itself with

@@ -3,8 +3,7 @@ import { type Actor, type ConnectorJob, isAppError } from '@app/domain';
 import { JobStore } from '@app/jobs';
 import { type AuthorizedAccount, PostSource, type XAppKeys } from '@app/twitter-ingestion';
 
-import { AuditTrail } from '../../apps/connector/src/audit/audit-trail';
-import { ConnectorJobs } from '../../apps/connector/src/connector-api/connector-jobs';
+import { JobSetUp } from '../connect/job-set-up';
 import { type MigratedJob } from './migrated';
 import { type SampleJob } from './sample-rows';
 
@@ -19,9 +18,8 @@ export interface JobToMigrate {
 export class MigrateJobs {
   constructor(
     private readonly jobs: JobStore,
-    private readonly connectorJobs: ConnectorJobs,
+    private readonly setUp: JobSetUp,
     private readonly posts: PostSource,
-    private readonly audit: AuditTrail,
   ) {}
 
   /** What {@link take} would do. */
@@ -30,21 +28,16 @@ export class MigrateJobs {
     return 'accessToken' in asked ? taken(job, asked) : asked;
   }
 
-  /** As if the account's owner had just logged in for the job on the set-up page, and finished. */
+  /** Sets the job up here. */
   async take({ job, app, signal }: JobToMigrate, actor: Actor): Promise<MigratedJob> {
     const asked = await this.ask(job, app, signal);
     if (!('accessToken' in asked)) return asked;
-    const { jobId, accountId, lastPostId } = job;
-    const { username } = asked;
+    const { jobId, lastPostId } = job;
     const origin = { from: 'sample', ...(lastPostId !== undefined && { lastPostId }) };
-    await this.audit.done(actor, 'consent.not-asked', accountId, { jobId, username });
     signal.throwIfAborted();
-    await this.connectorJobs.connect(jobId, asked);
-    await this.audit.done(actor, 'account.connected', accountId, { jobId, username, ...origin });
-    if (!(await this.connectorJobs.finish(jobId, accountId))) {
+    if (!(await this.setUp.run(jobId, asked, actor, origin))) {
       return refused(job, 'somebody else is setting it up at this moment: repeat');
     }
-    await this.audit.done(actor, 'job.created', jobId, { accountId, ...origin });
     return taken(job, asked);
   }
 

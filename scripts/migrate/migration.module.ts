@@ -7,6 +7,7 @@ import { TwitterIngestionModule } from '@app/twitter-ingestion';
 import { AuditTrailModule } from '../../apps/connector/src/audit/audit-trail.module';
 import { ConnectorJobs } from '../../apps/connector/src/connector-api/connector-jobs';
 import { ConnectorSettings } from '../../apps/connector/src/settings/connector-settings';
+import { JobSetUp } from '../connect/job-set-up';
 import { MigrateJobs } from './migrate-jobs';
 import { MigrateSettings } from './migrate-settings';
 import { Migration } from './migration';
@@ -19,7 +20,7 @@ import { Migration } from './migration';
     SecretsModule,
     TwitterIngestionModule,
   ],
-  providers: [ConnectorJobs, ConnectorSettings, MigrateJobs, MigrateSettings, Migration],
+  providers: [ConnectorJobs, ConnectorSettings, JobSetUp, MigrateJobs, MigrateSettings, Migration],
   exports: [Migration],
 })
 export class MigrationModule {}

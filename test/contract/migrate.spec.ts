@@ -11,6 +11,7 @@ import { JobStore } from '@app/jobs';
 import { secretNames, SecretStore } from '@app/secrets';
 import { aJob } from '@testing/jobs';
 
+import { ConnectorJobs } from '../../apps/connector/src/connector-api/connector-jobs';
 import { UsageError } from '../../scripts/local/usage-error';
 import { problemsOf } from '../../scripts/migrate/migrate-text';
 import { type MigratedJob } from '../../scripts/migrate/migrated';
@@ -184,6 +185,22 @@ describe('migration from the sample', () => {
     expect(outcomes(await migrate())).toContainEqual(['job-1', 'taken']);
     expect(await store().find('job-1')).toMatchObject({ state: 'created' });
     expect(await secret(secretNames.accountKeys(contoso))).toBeDefined();
+  });
+
+  it('leaves no job without its event when it is stopped in the midst of it', async () => {
+    await twoJobs();
+    const jobs = opened.get(ConnectorJobs, { strict: false });
+    const finish = jobs.finish.bind(jobs);
+    jobs.finish = async (...given) => {
+      await finish(...given);
+      throw new Error('stopped');
+    };
+    await expect(migrate()).rejects.toThrow('stopped');
+    jobs.finish = finish;
+    expect(outcomes(await migrate())).toContainEqual(['job-1', 'known']);
+    expect(await events()).toContainEqual(
+      expect.objectContaining({ action: 'job.created', subject: 'job-1' }),
+    );
   });
 
   it('names what it cannot take over, and takes the others', async () => {

@@ -109,4 +109,19 @@ describe('KeySweep', () => {
     expect(audit.events[0]).toMatchObject({ actor: { kind: 'worker' }, action: 'job.deleted' });
     await stop();
   });
+
+  it('ends none while that cannot be noted', async () => {
+    const { jobs, audit, start, stop, pass } = await setUp(
+      aJob({ state: 'pending', createdAt: new Date(0) }),
+    );
+    const append = audit.append.bind(audit);
+    audit.append = () => Promise.reject(new AppError('audit.unavailable', 'no'));
+    await start();
+    expect(await jobs.list()).toHaveLength(1);
+    audit.append = append;
+    await pass(HOUR_MS);
+    expect(await jobs.list()).toEqual([]);
+    expect(audit.events).toMatchObject([{ action: 'job.deleted', subject: 'job' }]);
+    await stop();
+  });
 });

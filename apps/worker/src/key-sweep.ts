@@ -5,7 +5,7 @@ import {
 } from '@nestjs/common';
 import { AuditLog } from '@app/audit';
 import { AccountKeyring } from '@app/capture';
-import { Clock } from '@app/domain';
+import { Clock, type ConnectorJob } from '@app/domain';
 import { PinoLogger } from 'nestjs-pino';
 
 import { Background, repeat } from './background';
@@ -42,7 +42,7 @@ export class KeySweep implements OnApplicationBootstrap, OnApplicationShutdown {
 
   private async sweep(signal: AbortSignal): Promise<'idle'> {
     try {
-      await this.endAbandoned();
+      await this.endAbandoned(signal);
       for (const accountId of await this.keyring.unreleased()) {
         if (signal.aborted) break;
         await this.release(accountId, signal);
@@ -53,9 +53,9 @@ export class KeySweep implements OnApplicationBootstrap, OnApplicationShutdown {
     return 'idle';
   }
 
-  private async endAbandoned(): Promise<void> {
-    for (const { jobId, accountId } of await this.keyring.endAbandoned()) {
-      await this.audit.append({
+  private endAbandoned(signal: AbortSignal): Promise<void> {
+    const note = ({ jobId, accountId }: ConnectorJob) =>
+      this.audit.append({
         at: this.clock.now(),
         actor: { kind: 'worker' },
         action: 'job.deleted',
@@ -63,7 +63,7 @@ export class KeySweep implements OnApplicationBootstrap, OnApplicationShutdown {
         result: 'done',
         details: { accountId, reason: 'The set-up was not finished within a day.' },
       });
-    }
+    return this.keyring.endAbandoned(note, signal);
   }
 
   /** One account's failure keeps no other's keys. */

@@ -189,19 +189,36 @@ describe('set-ups that nobody has finished', () => {
     state: 'pending',
     remediation: { type: 'Relogin', since: new Date(0) },
   });
+  const untold = () => Promise.resolve();
 
   it('end after a day, and no other job does', async () => {
     const { keyring, jobs, clock } = await setUp(aJob({ jobId: 'a' }));
-    await jobs.save({ ...pending, createdAt: clock.now() });
+    const job = { ...pending, createdAt: clock.now() };
+    await jobs.save(job);
+    const told: unknown[] = [];
+    const tell = async (ended: ConnectorJob) => {
+      told.push(ended, (await jobs.find('b'))?.state);
+    };
     clock.advance(DAY_MS);
-    expect(await keyring.endAbandoned()).toEqual([]);
+    await keyring.endAbandoned(tell);
+    expect(told).toEqual([]);
     clock.advance(1);
-    const [ended, ...more] = await keyring.endAbandoned();
-    expect([ended?.jobId, ended?.state, ended?.remediation]).toEqual(['b', 'deleted', undefined]);
-    expect(more).toEqual([]);
-    expect(await jobs.find('b')).toEqual(ended);
+    await keyring.endAbandoned(tell);
+    await keyring.endAbandoned(tell);
+    expect(told).toEqual([job, 'pending']);
+    expect(await jobs.find('b')).toEqual({ ...job, state: 'deleted', remediation: undefined });
     expect(await jobs.find('a')).toEqual(aJob({ jobId: 'a' }));
-    expect(await keyring.endAbandoned()).toEqual([]);
+  });
+
+  it('end only once that is noted', async () => {
+    const { keyring, jobs, clock } = await setUp();
+    await jobs.save({ ...pending, createdAt: clock.now() });
+    clock.advance(2 * DAY_MS);
+    const untellable = () => Promise.reject(new AppError('audit.unavailable', 'no'));
+    await expect(keyring.endAbandoned(untellable)).rejects.toMatchObject({
+      code: 'audit.unavailable',
+    });
+    expect(await jobs.find('b')).toMatchObject({ state: 'pending' });
   });
 
   it('do not end when somebody finishes one meanwhile', async () => {
@@ -210,7 +227,22 @@ describe('set-ups that nobody has finished', () => {
     clock.advance(2 * DAY_MS);
     const finished = aJob({ jobId: 'b' });
     jobs.meanwhile = () => jobs.save(finished);
-    expect(await keyring.endAbandoned()).toEqual([]);
+    await keyring.endAbandoned(untold);
     expect(await jobs.find('b')).toEqual(finished);
+  });
+
+  it('are not noted when somebody finishes one before its turn', async () => {
+    const { keyring, jobs, clock } = await setUp();
+    await jobs.save({ ...pending, createdAt: clock.now() });
+    clock.advance(2 * DAY_MS);
+    const list = jobs.list.bind(jobs);
+    jobs.list = async () => {
+      const listed = await list();
+      await jobs.save(aJob({ jobId: 'b' }));
+      return listed;
+    };
+    await expect(
+      keyring.endAbandoned(() => Promise.reject(new Error('noted'))),
+    ).resolves.toBeUndefined();
   });
 });

@@ -65,20 +65,26 @@ export class AccountKeyring {
     return [...new Set(left.map(({ accountId }) => accountId))];
   }
 
-  /** Ends the jobs that nobody has finished setting up, and says which; of several who do it at once, one says so. */
-  async endAbandoned(): Promise<ConnectorJob[]> {
-    const ended: ConnectorJob[] = [];
-    for (const job of await this.jobs.list()) {
+  /** Ends the jobs that nobody has finished setting up, each once `note` has resolved; its rejection is passed on. May be repeated. */
+  async endAbandoned(
+    note: (job: ConnectorJob) => Promise<void>,
+    signal?: AbortSignal,
+  ): Promise<void> {
+    for (const listed of await this.jobs.list()) {
       const now = this.clock.now();
-      if (!isAbandoned(job, now)) continue;
-      const end = { isOurs: false };
-      const after = await this.jobs.change(job.jobId, (known = job) => {
-        end.isOurs = isAbandoned(known, now);
-        return end.isOurs ? { ...known, state: 'deleted', remediation: undefined } : known;
-      });
-      if (end.isOurs) ended.push(after);
+      if (!isAbandoned(listed, now)) continue;
+      // In turns: of several who do it at once, one notes it.
+      const end = async (held: AbortSignal) => {
+        const job = (await this.jobs.find(listed.jobId)) ?? listed;
+        if (!isAbandoned(job, now)) return job;
+        await note(job);
+        held.throwIfAborted();
+        return this.jobs.change(job.jobId, (known = job) =>
+          isAbandoned(known, now) ? { ...known, state: 'deleted', remediation: undefined } : known,
+        );
+      };
+      await this.turn.take(listed.accountId, end, signal);
     }
-    return ended;
   }
 
   /** Capture rests when X refuses the keys; with new ones it is worth another try at once. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AccountKeyring } from '@app/capture';
 import { AadConfig } from '@app/config';
 import {
+  type AccountProfile,
   AppError,
   Clock,
   type ConnectorJob,
@@ -37,6 +38,14 @@ export class ConnectorJobs {
   async isUsedElsewhere({ jobId, accountId }: ConnectorJob): Promise<boolean> {
     const others = await this.othersOf(accountId, jobId);
     return others.some(({ state }) => state === 'created');
+  }
+
+  /** Rejects with `jobs.other_account` when the job archives another account already. */
+  async checkAccount(jobId: string, account: AccountProfile): Promise<void> {
+    const job = await this.jobs.find(jobId);
+    if (job?.state === 'created' && job.accountId !== account.accountId) {
+      throw otherAccount(job, account);
+    }
   }
 
   /**

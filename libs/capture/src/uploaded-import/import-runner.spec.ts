@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AppError } from '@app/domain';
-import { cancelled, type SuppliedImport } from '@app/imports';
+import { cancelled, queuedAgain, type SuppliedImport } from '@app/imports';
 import { ImportWorld } from '@testing/capture';
 import { Crash } from '@testing/domain';
 import {
@@ -174,7 +174,7 @@ describe('an uploaded archive', () => {
       media: { '1-a.jpg': 'x' },
     });
     const resultOf = async (world: ImportWorld, one: SuppliedImport) => {
-      await world.sweep.tidy((await world.imports.find(one)) ?? one);
+      await world.sweep.tidy(one);
       const { state, report, zipUntil } = (await world.imports.find(one)) ?? one;
       return {
         ...{ pages: world.archive.pages, records: world.archive.records },
@@ -244,5 +244,26 @@ describe('the sweep of uploads', () => {
     expect(world.audit.events).toMatchObject([
       { action: 'import.cancelled', subject: '7', details: { importId: one.importId } },
     ]);
+  });
+
+  it('leaves alone what is wanted again since it was listed', async () => {
+    const world = new ImportWorld();
+    const one = await world.upload(await aFile({ tweets: [some], accountId: '8' }));
+    await run(world, one);
+    const listed = await world.imports.listPending();
+    await world.imports.change(one, (known) => queuedAgain(known, world.clock.now()));
+    world.clock.advance(7 * DAY_MS);
+    for (const stale of listed) expect(await world.sweep.tidy(stale)).toBe(false);
+    expect(await world.stateOf(one)).toBe('waiting');
+    expect(await world.uploads.countBlocks(one)).toBe(1);
+  });
+
+  it('notes no end of an upload that is complete since it was listed', async () => {
+    const world = new ImportWorld();
+    const one = await world.upload(await aFile({ tweets: [some] }));
+    world.clock.advance(15 * DAY_MS);
+    const stale: SuppliedImport = { ...one, state: 'uploading' };
+    expect(await world.sweep.tidy(stale)).toBe(false);
+    expect(world.audit.events).toEqual([]);
   });
 });

@@ -4,6 +4,7 @@ import { Clock } from '@app/domain';
 import {
   cancelled,
   ImportFiles,
+  type ImportKey,
   ImportStore,
   isAbandoned,
   type SuppliedImport,
@@ -21,11 +22,12 @@ export class UploadSweep {
     private readonly clock: Clock,
   ) {}
 
-  /** True when there was something to do. Idempotent. */
-  async tidy(one: SuppliedImport): Promise<boolean> {
+  /** True when there was something to do. Idempotent. What was listed may be hours old: it is read anew. */
+  async tidy(key: ImportKey): Promise<boolean> {
+    const one = await this.store.find(key);
     const now = this.clock.now();
-    const known = isAbandoned(one, now) ? await this.giveUp(one, now) : one;
-    if (!zipIsDue(known, now)) return false;
+    const known = one && isAbandoned(one, now) ? await this.giveUp(one, now) : one;
+    if (!known || !zipIsDue(known, now)) return false;
     await this.files.removeZip(known);
     await this.store.change(known, (each) => (zipIsDue(each, now) ? withoutZip(each) : each));
     return true;

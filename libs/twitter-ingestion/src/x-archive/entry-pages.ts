@@ -3,6 +3,8 @@ import { type ReadEntry } from './read-entry';
 import { type ArchiveProblem, type SuppliedPage, type SuppliedPost } from './supplied-page';
 
 const ENTRIES_PER_PAGE = 250;
+/** So many posts as X writes them are a tenth of it at most; a page is in memory as a whole. */
+const ENOUGH_BYTES = 16 * 1024 ** 2;
 const LINE_FEED = Buffer.from('\n');
 
 /** How the entries of a file are read. */
@@ -13,7 +15,7 @@ export interface EntryReading {
   notePost?: (post: SuppliedPost) => void;
 }
 
-/** The entries of a file in pages, cut by count; gives back how many entries there were. */
+/** The entries of a file in pages, cut by count, and by size where they are very large; gives back how many entries there were. */
 export async function* entryPages(
   file: string,
   chunks: AsyncIterable<Buffer>,
@@ -28,7 +30,7 @@ export async function* entryPages(
     if (entry.post) notePost?.(entry.post);
     entries = index + 1;
     page.add(element, entry);
-    if (page.size < ENTRIES_PER_PAGE) continue;
+    if (!page.isFull) continue;
     yield page.finish();
     page = new PageInProgress(file, entries);
   }
@@ -38,6 +40,7 @@ export async function* entryPages(
 
 class PageInProgress {
   size = 0;
+  private bytes = 0;
   private withoutId = 0;
   private head: Buffer | undefined;
   private readonly parts: Buffer[] = [];
@@ -47,6 +50,10 @@ class PageInProgress {
     private readonly file: string,
     private readonly first: number,
   ) {}
+
+  get isFull(): boolean {
+    return this.size >= ENTRIES_PER_PAGE || this.bytes >= ENOUGH_BYTES;
+  }
 
   add(element: JsElement, { post, isWithoutId = false }: ReadEntry): void {
     this.size += 1;
@@ -65,5 +72,6 @@ class PageInProgress {
     if (head && head !== this.head) this.parts.push(head, LINE_FEED);
     this.head = head;
     this.parts.push(bytes, LINE_FEED);
+    this.bytes += bytes.length;
   }
 }

@@ -1,12 +1,18 @@
 import { type JsonObject } from '@app/domain';
 import { z } from 'zod';
 
+import { type JsElement } from './js-elements';
+
 /** As much of a beginning as two long posts of one second do not share. */
 const COMPARED_SIGNS = 200;
 /** A post with a whole text of its own elsewhere is cut at about 280; a short one is none, whatever it begins with. */
 const LONG_FROM_SIGNS = 200;
+/** Of all of them together as the archive has them: fifty thousand long posts. */
+const MAX_MIB = 128;
+/** What each takes in memory besides, be it ever so short. */
+const BYTES_BESIDES = 512;
 
-const link = z.looseObject({
+const link = z.object({
   shortUrl: z.string(),
   expandedUrl: z.string().optional(),
   displayUrl: z.string().optional(),
@@ -17,9 +23,9 @@ const noteSchema = z.object({
     core: z.object({
       text: z.string(),
       urls: z.array(link).default([]),
-      mentions: z.array(z.looseObject({ screenName: z.string() })).default([]),
-      hashtags: z.array(z.looseObject({ text: z.string() })).default([]),
-      cashtags: z.array(z.looseObject({ text: z.string() })).default([]),
+      mentions: z.array(z.object({ screenName: z.string() })).default([]),
+      hashtags: z.array(z.object({ text: z.string() })).default([]),
+      cashtags: z.array(z.object({ text: z.string() })).default([]),
     }),
   }),
 });
@@ -27,21 +33,21 @@ type Core = z.infer<typeof noteSchema>['noteTweet']['core'];
 
 /**
  * The whole texts of long posts. X keeps them in a file of their own and does not say which post each is of: it is found by the
- * second it was made in and by its beginning. All are in memory, about twice the size of their texts.
+ * second it was made in and by its beginning. All are in memory, about twice the size of their texts; there is an end to it.
  */
 export class NoteTweets {
   private readonly bySecond = new Map<number, Core[]>();
   private readonly unmatched = new Set<Core>();
+  private room = MAX_MIB * 1024 ** 2;
 
-  /** What is wrong with the entry, if something is. */
-  add(entry: JsonObject): string | undefined {
-    const parsed = noteSchema.safeParse(entry);
-    if (!parsed.success) return 'not as X describes long texts';
-    const { createdAt, core } = parsed.data.noteTweet;
-    const second = secondOf(createdAt);
-    this.bySecond.set(second, [...(this.bySecond.get(second) ?? []), core]);
-    this.unmatched.add(core);
-    return undefined;
+  /** What is wrong with the entry, if something is; that there is no more room is said once. */
+  add(element: JsElement): string | undefined {
+    if (this.room < 0) return undefined;
+    this.room -= BYTES_BESIDES + ('bytes' in element ? element.bytes.length : 0);
+    if (this.room < 0) {
+      return `the long texts are larger than ${MAX_MIB} MiB together: this one and those after it are not read`;
+    }
+    return 'value' in element ? this.take(element.value) : element.problem;
   }
 
   /** In the API's words. */
@@ -60,6 +66,18 @@ export class NoteTweets {
   /** Texts that no post was found for. */
   get leftOver(): number {
     return this.unmatched.size;
+  }
+
+  private take(entry: JsonObject): string | undefined {
+    const parsed = noteSchema.safeParse(entry);
+    if (!parsed.success) return 'not as X describes long texts';
+    const { createdAt, core } = parsed.data.noteTweet;
+    const second = secondOf(createdAt);
+    const ofSecond = this.bySecond.get(second) ?? [];
+    ofSecond.push(core);
+    this.bySecond.set(second, ofSecond);
+    this.unmatched.add(core);
+    return undefined;
   }
 }
 

@@ -127,8 +127,14 @@ describe('the direct messages of an archive', () => {
       { file, entry: 4, line: 6, what: 'it is too large' },
       { file, entry: 5, line: 7, what: 'it is of no kind that is known' },
       { file, entry: 7, line: 10, what: 'its conversation has no id' },
-      { file, line: 11, what: 'it is no conversation' },
+      { file, line: 11, what: 'entries that are no conversations, from here on: 1' },
     ]);
+  });
+
+  it('are told by one problem where they are no conversations, however many', async () => {
+    const { problems } = await readMessages(asWritten(Array(1000).fill('{}').join(','), 1000));
+    const what = 'entries that are no conversations, from here on: 1000';
+    expect(problems.filter((each) => each.what.includes('conversation'))).toMatchObject([{ what }]);
   });
 
   it.each([

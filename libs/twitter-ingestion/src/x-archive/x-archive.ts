@@ -21,7 +21,7 @@ type OnProblem = (problem: ArchiveProblem) => void;
 
 /**
  * The archive an account's owner has downloaded from X, read as a stream: memory grows with the names of its media files and with
- * its long texts only. Throws `import.unreadable_archive` and `import.unsafe_archive`; whatever else is wrong is told, and read over.
+ * its long texts only, of which there is an end. Throws `import.unreadable_archive` and `import.unsafe_archive`; whatever else is wrong is told, and read over.
  */
 export class XArchive {
   private readonly period: ArchivePeriod;
@@ -84,12 +84,19 @@ export class XArchive {
     for (const name of this.files('messages')) {
       const file = this.inData(name);
       let conversations = 0;
+      const others = { count: 0, line: 0 };
       const onOuter: Lists['onOuter'] = ({ lists, line }) => {
         conversations += 1;
-        if (lists === 0) onProblem({ file, line, what: 'it is no conversation' });
+        if (lists > 0) return;
+        if (others.count === 0) others.line = line;
+        others.count += 1;
       };
       const lists = { depth: DEPTH_OF_MESSAGES, onOuter };
       yield* this.pagesOf(name, { read, tell: onProblem, lists });
+      const { count, line } = others;
+      // Told one by one between two pages they would have no end.
+      const what = `entries that are no conversations, from here on: ${count}`;
+      if (count > 0) onProblem({ file, line, what });
       this.compare(file, conversations, onProblem);
     }
   }
@@ -159,7 +166,7 @@ export class XArchive {
     const notes = new NoteTweets();
     for (const name of this.files('notes')) {
       for await (const element of elementsOf(this.zip.read(name))) {
-        const problem = 'value' in element ? notes.add(element.value) : element.problem;
+        const problem = notes.add(element);
         const { index, line } = element;
         if (problem) tell({ file: this.inData(name), entry: index + 1, line, what: problem });
       }
