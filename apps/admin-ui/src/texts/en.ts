@@ -124,9 +124,11 @@ export const en = {
     states: {
       capturing: 'Capturing',
       'never-captured': 'Not captured yet',
+      late: 'Capture is late',
       parked: 'Cannot be read',
       paused: 'Paused',
       'not-set-up': 'Set-up not finished',
+      deleted: 'Connector deleted',
     },
     parkedFor: {
       'twitter.rate_limited': 'Waits for X’s limit',

@@ -98,9 +98,11 @@ export const fr: Texts = {
     states: {
       capturing: 'Capture en cours',
       'never-captured': 'Pas encore capturé',
+      late: 'Capture en retard',
       parked: 'Ne peut être lu',
       paused: 'Suspendu',
       'not-set-up': 'Configuration inachevée',
+      deleted: 'Connecteur supprimé',
     },
     parkedFor: {
       'twitter.rate_limited': 'Attend la limite de X',

@@ -11,7 +11,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All accounts with a job that is not deleted, by name. */
+        /** All accounts that are archived, or were, by name. */
         get: operations["Accounts_list"];
         put?: never;
         post?: never;
@@ -641,7 +641,7 @@ export interface components {
             remediation?: components["schemas"]["RemediationView"];
         };
         /** @enum {string} */
-        AccountState: "capturing" | "never-captured" | "parked" | "paused" | "not-set-up";
+        AccountState: "capturing" | "never-captured" | "late" | "parked" | "paused" | "not-set-up" | "deleted";
         ParkedView: {
             /** @description A code of docs/errors.md. */
             reason: string;

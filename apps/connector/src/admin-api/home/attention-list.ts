@@ -25,9 +25,8 @@ export class AttentionList {
       this.settings.describeAll(),
       this.delivery.find(),
     ]);
-    const now = this.clock.now();
-    const intervalMs = this.config.intervalSeconds * 1000;
-    const ofAccounts = accounts.flatMap((account) => attentionFor(account, now, intervalMs));
+    const time = { now: this.clock.now(), intervalMs: this.config.intervalSeconds * 1000 };
+    const ofAccounts = accounts.flatMap((account) => attentionFor(account, time));
     return mostUrgentFirst([...settingsAttention(settings), ...delivery, ...ofAccounts]);
   }
 }
