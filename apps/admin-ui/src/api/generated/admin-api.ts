@@ -1029,7 +1029,7 @@ export interface components {
             itemCount: number;
         };
         /** @enum {string} */
-        AttentionKind: "settings-missing" | "relogin" | "capture-parked" | "capture-late" | "task-failed" | "parked-items" | "gap" | "account-paused";
+        AttentionKind: "settings-missing" | "settings-unread" | "relogin" | "capture-parked" | "capture-late" | "task-failed" | "parked-items" | "gap" | "account-paused";
         /** @enum {string} */
         Severity: "error" | "warning" | "info";
         AttentionView: {
