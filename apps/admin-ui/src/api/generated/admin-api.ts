@@ -964,7 +964,7 @@ export interface components {
             kinds: components["schemas"]["KindCountsView"][];
             reasons: components["schemas"]["ReasonCountView"][];
             atSource: components["schemas"]["AtSourceView"];
-            /** @description The first ones; all are in the file. */
+            /** @description The first ones of each state; all are in the file. */
             notShown: components["schemas"]["NotShownView"][];
             gaps: components["schemas"]["GapView"][];
             /** @description Absent as long as the profile was not read. */
