@@ -63,7 +63,6 @@ export function useAnswer<Answer>(
     queryFn: ({ signal }) => api.get<Answer>(path, query, signal),
     refetchInterval: ({ state }) =>
       typeof refreshMs === 'number' ? refreshMs : refreshMs(state.data),
-    placeholderData: (previous) => previous,
   });
 }
 
@@ -83,7 +82,6 @@ export function usePages<Page extends { continuation?: string }>(
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.continuation,
     refetchInterval: ({ state }) => !isStill && REFRESH_MS * (state.data?.pages.length ?? 1),
-    placeholderData: (previous) => previous,
   });
 }
 

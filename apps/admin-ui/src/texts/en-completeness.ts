@@ -10,6 +10,7 @@ export const enCompleteness = {
   unexplained: (count: string) =>
     `${count} cannot be explained. That is a fault: download the file and tell the developers.`,
   period: 'Period',
+  periodOf: (from: string, to: string) => `Report of ${from} – ${to}`,
   from: 'From',
   to: 'To',
   show: 'Show',

@@ -13,6 +13,7 @@ export const frCompleteness: Texts['completeness'] = {
   unexplained: (count: string) =>
     `${single(count) ? `${count} élément est inexpliqué` : `${count} éléments sont inexpliqués`}. C’est une anomalie\u00a0: téléchargez le fichier et informez les développeurs.`,
   period: 'Période',
+  periodOf: (from: string, to: string) => `Rapport du ${from} au ${to}`,
   from: 'Du',
   to: 'Au',
   show: 'Afficher',

@@ -4,6 +4,7 @@ import { Link, useSearchParams } from 'wouter';
 import { addressOf, pathOf } from '../../api/api-client';
 import { useAnswer } from '../../api/queries';
 import { type AccountDetail, type CompletenessView } from '../../api/types';
+import { formatDate } from '../../format/format';
 import { Page } from '../../parts/page';
 import { texts } from '../../texts/texts';
 import { CountsTable } from './counts-table';
@@ -44,6 +45,7 @@ function Completeness({ of }: { of: CompletenessView }) {
   const { intent, text } = verdictOf(of);
   return (
     <>
+      <p>{words.periodOf(formatDate(of.from), formatDate(of.to))}</p>
       <MessageBar intent={intent} layout="multiline" className="message">
         <MessageBarBody>{text}</MessageBarBody>
       </MessageBar>
