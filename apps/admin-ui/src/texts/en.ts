@@ -99,7 +99,7 @@ export const en = {
   home: {
     title: 'Home',
     attention: 'Needs attention',
-    allWell: 'Nothing needs attention: everything is captured and delivered.',
+    quiet: 'Nothing needs attention.',
     severity: { error: 'Error', warning: 'Warning', info: 'Note' },
     since: 'Since',
     alerts: 'Alerts',

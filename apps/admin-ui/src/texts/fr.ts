@@ -73,7 +73,7 @@ export const fr: Texts = {
   home: {
     title: 'Accueil',
     attention: 'Points d’attention',
-    allWell: 'Rien à signaler\u00a0: tout est capturé et remis.',
+    quiet: 'Rien à signaler.',
     severity: { error: 'Erreur', warning: 'Avertissement', info: 'Remarque' },
     since: 'Depuis le',
     alerts: 'Alertes',

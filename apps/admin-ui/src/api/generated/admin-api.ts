@@ -1065,7 +1065,7 @@ export interface components {
             lastCaptureAt?: string;
             /** @description The task that was delivered last. */
             lastDelivery?: components["schemas"]["LastDeliveryView"];
-            /** @description Most urgent first; empty: all is well. */
+            /** @description Most urgent first. */
             attention: components["schemas"]["AttentionView"][];
             /** @description Raised, and not resolved. */
             alerts: components["schemas"]["AlertView"][];
