@@ -105,7 +105,7 @@ export const fr: Texts = {
       deleted: 'Connecteur supprimé',
     },
     parkedFor: {
-      'twitter.rate_limited': 'Attend la limite de X',
+      'twitter.rate_limited': 'Limite de X atteinte',
       'twitter.unauthorized': 'X refuse ses clés',
       'twitter.payment_required': 'Les crédits X sont épuisés',
       'secrets.missing': 'Ses clés manquent',
