@@ -36,6 +36,17 @@ describe('the admin pages', () => {
   const confirm = (action: string) =>
     page().getByRole('alertdialog').getByRole('button', { name: action }).click();
 
+  /** Keeps these calls from the connector until they may go on. */
+  const hold = async (calls: string) => {
+    let goOn = (): void => undefined;
+    const held = new Promise<void>((resolve) => (goOn = resolve));
+    await page().route(calls, async (route) => {
+      await held;
+      await route.continue();
+    });
+    return goOn;
+  };
+
   const enterKey = async () => {
     await page().getByLabel('Tenant id').fill(stack.keys.tenantId);
     await page().getByLabel('APISecretKey').fill(stack.keys.apiSecretKey);
@@ -318,6 +329,73 @@ describe('the admin pages', () => {
     });
   });
 
+  describe('an account whose connector is deleted', () => {
+    it('is shown, with nothing to press that would change it', async () => {
+      await page().route('**/admin/api/accounts/2244994945', async (route) => {
+        const response = await route.fetch();
+        const known = (await response.json()) as object;
+        await route.fulfill({ response, json: { ...known, state: 'deleted' } });
+      });
+      await admin.visit('/accounts/2244994945', '@contoso');
+      await page().getByText('Connector deleted').waitFor();
+      const buttons = page().getByRole('main').getByRole('button');
+      expect(await buttons.allInnerTexts()).toEqual(['Refresh']);
+      expect(await page().getByRole('switch').count()).toBe(0);
+      expect(await admin.alert().count()).toBe(0);
+      await page().unroute('**/admin/api/accounts/2244994945');
+    });
+  });
+
+  describe('without a network', () => {
+    it('they say so at once, and do nothing later', async () => {
+      await admin.visit('/accounts/2244994945', '@contoso');
+      const asked = () => admin.addresses.filter((address) => address.endsWith('/capture')).length;
+      const before = asked();
+      await context.setOffline(true);
+      await admin.button('Capture now').click();
+      await admin.alert().getByText('The connector does not answer').first().waitFor();
+      await context.setOffline(false);
+      await admin.visit('/accounts/2244994945', '@contoso');
+      expect(asked()).toBe(before + 1);
+    });
+  });
+
+  describe('completeness', () => {
+    const day = (name: 'From' | 'To') => page().getByLabel(name, { exact: true });
+    const report = (of: string) => page().getByText(`Report of ${of}`).waitFor();
+    const showTo = async (to: string) => {
+      await day('To').fill(to);
+      await admin.button('Show').click();
+    };
+
+    it('is asked for by the days that are shown', async () => {
+      await admin.visit('/accounts/2244994945/completeness', 'Completeness of @contoso');
+      await report('');
+      expect(await barriersOn(page())).toEqual([]);
+      const [from, to] = [await day('From').inputValue(), await day('To').inputValue()];
+      await showTo(from);
+      await page().waitForURL(`**/completeness?from=${from}&to=${from}`);
+      expect(from < to).toBe(true);
+      expect(await admin.focused()).toBe('Show');
+    });
+
+    it('is told with the days it is of, also on the way back', async () => {
+      const path = '/accounts/2244994945/completeness?from=2012-01-01&to=2012-01-31';
+      await admin.visit(path, 'Completeness of @contoso');
+      await report('1 Jan 2012 – 31 Jan 2012');
+      await page().getByText('Nothing was collected in this period.').waitFor();
+      const goOn = await hold('**/completeness?*to=2012-02-10');
+      await showTo('2012-02-10');
+      await page().getByText('Loading …').waitFor();
+      expect(await page().getByText('Report of').count()).toBe(0);
+      goOn();
+      await report('1 Jan 2012 – 10 Feb 2012');
+      await page().goBack();
+      await report('1 Jan 2012 – 31 Jan 2012');
+      expect(await day('To').inputValue()).toBe('2012-01-31');
+    });
+  });
+
   describe('tasks', () => {
     const untilAllAre = (state: string) =>
       until(async () => {
@@ -358,8 +436,12 @@ describe('the admin pages', () => {
     beforeAll(() => admin.go('Audit log'));
 
     it('is filtered by action', async () => {
+      const goOn = await hold('**/admin/api/audit?*action=account.paused*');
       await page().getByLabel('Action').selectOption('account.paused');
       await admin.button('Search').click();
+      await page().getByText('Loading …').waitFor();
+      expect(await admin.rows('Audit log').count()).toBe(0);
+      goOn();
       await until(async () => (await admin.rows('Audit log').count()) === 2);
       expect(await admin.rows('Audit log').nth(1).innerText()).toMatch(
         /ada@contoso\.example[\s\S]*Account paused[\s\S]*2244994945/,

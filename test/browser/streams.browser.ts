@@ -96,6 +96,27 @@ describe('what is captured of an account', () => {
     expect(first).toMatch(/posts, likes/);
   });
 
+  it('takes a second switch while the first is being stored', async () => {
+    await admin.visit(ACCOUNT, '@contoso');
+    let goOn = (): void => undefined;
+    const held = new Promise<void>((resolve) => (goOn = resolve));
+    await page().route('**/admin/api/accounts/*/streams', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await toggle('Profile changes').click();
+    await toggle('Likes').click();
+    expect(await toggle('Profile changes').isChecked()).toBe(true);
+    expect(await toggle('Likes').isChecked()).toBe(true);
+    goOn();
+    await saidWithStatus('Profile changes: switched on.');
+    await saidWithStatus('Likes: switched on.');
+    await page().reload();
+    await admin.heading('@contoso');
+    expect(await toggle('Profile changes').isChecked()).toBe(true);
+    expect(await toggle('Likes').isChecked()).toBe(true);
+  });
+
   it('breaks no rule of the pages', () => {
     expect(admin.complaints).toEqual([]);
   });

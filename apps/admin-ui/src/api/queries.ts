@@ -47,6 +47,11 @@ export function useTrial<Answer>(path: string, isWanted: boolean) {
 
 type RefreshMs<Answer> = number | ((last: Answer | undefined) => number);
 
+/** Under which an answer is kept. */
+export function answerKey(path: string, query: Query = {}) {
+  return [path, query];
+}
+
 /** What a path answers, read anew by itself. */
 export function useAnswer<Answer>(
   path: string,
@@ -54,11 +59,10 @@ export function useAnswer<Answer>(
   refreshMs: RefreshMs<Answer> = REFRESH_MS,
 ) {
   return useQuery({
-    queryKey: [path, query],
+    queryKey: answerKey(path, query),
     queryFn: ({ signal }) => api.get<Answer>(path, query, signal),
     refetchInterval: ({ state }) =>
       typeof refreshMs === 'number' ? refreshMs : refreshMs(state.data),
-    placeholderData: (previous) => previous,
   });
 }
 
@@ -78,12 +82,23 @@ export function usePages<Page extends { continuation?: string }>(
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.continuation,
     refetchInterval: ({ state }) => !isStill && REFRESH_MS * (state.data?.pages.length ?? 1),
-    placeholderData: (previous) => previous,
   });
 }
 
-/** Does something; afterwards all that is shown is read anew. */
-export function useAction<Input, Answer>(act: (input: Input) => Promise<Answer>) {
-  const client = useQueryClient();
-  return useMutation({ mutationFn: act, onSettled: () => client.invalidateQueries() });
+/** Does something; afterwards all that is shown is read anew. What has the same `queue` is done one after the other. */
+export function useAction<Input, Answer>(act: (input: Input) => Promise<Answer>, queue?: string) {
+  return useMutation(actionOptions(useQueryClient(), act, queue));
+}
+
+/** It has ended when it is done, however long reading anew may take. */
+export function actionOptions<Input, Answer>(
+  client: QueryClient,
+  act: (input: Input) => Promise<Answer>,
+  queue?: string,
+) {
+  return {
+    mutationFn: act,
+    ...(queue !== undefined && { scope: { id: queue } }),
+    onSettled: () => void client.invalidateQueries(),
+  };
 }

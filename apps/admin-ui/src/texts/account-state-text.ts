@@ -6,9 +6,11 @@ export type StateColor = 'success' | 'informative' | 'warning' | 'danger';
 const COLORS = {
   capturing: 'success',
   'never-captured': 'informative',
+  late: 'danger',
   parked: 'danger',
   paused: 'warning',
   'not-set-up': 'informative',
+  deleted: 'informative',
 } as const satisfies Record<AccountSummary['state'], StateColor>;
 
 /** What passes by itself. */

@@ -5,9 +5,12 @@ export const enCompleteness = {
   about:
     'Each archived version is in exactly one of the columns: they add up to “Collected”. By the time something was made or noticed, in UTC.',
   explained: 'Everything is explained.',
+  incomplete: (of: Record<'failed' | 'unprocessed' | 'gaps', string>) =>
+    `Everything is explained, but not all is archived: ${of.failed} failed, ${of.unprocessed} not processed yet, ${of.gaps} stretches not captured.`,
   unexplained: (count: string) =>
     `${count} cannot be explained. That is a fault: download the file and tell the developers.`,
   period: 'Period',
+  periodOf: (from: string, to: string) => `Report of ${from} – ${to}`,
   from: 'From',
   to: 'To',
   show: 'Show',
@@ -26,6 +29,7 @@ export const enCompleteness = {
     unexplained: 'Unexplained',
   },
   differences: 'Differences',
+  nothingCollected: 'Nothing was collected in this period.',
   noDifferences: 'Everything that was collected is archived.',
   more: 'These are the first ones; all are in the file.',
   id: 'Id',
@@ -52,6 +56,7 @@ export const enCompleteness = {
   notShown: { deleted: 'Deleted at X', hidden: 'Not shown by X' },
   notShownOf: (id: string, shown: string, missed: string) =>
     `${id}: shown ${shown}, missed ${missed}`,
+  notShownMore: (count: string) => `and ${count} more, all in the file`,
   removedOf: (at: string) => `, content removed from the archive ${at}`,
   source: 'X counts in all',
   sourceOf: (posts: string, versions: string, at: string) =>

@@ -47,7 +47,7 @@ export const enImports = {
   uploadedOf: (sent: string, all: string) => `${sent} of ${all} are uploaded`,
   importOf: (file: string) => `Import of ${file}`,
   readOf: (read: string, all: string, added: string) => `${read} of ${all} read, ${added} added`,
-  triedAgain: (why: string) => `It is tried again in a minute. ${why}`,
+  triedAgain: 'It is tried again in a minute.',
   zipKept: (until: string) => `The file is kept until ${until}`,
   retry: 'Import again',
   cancelImport: 'Cancel',

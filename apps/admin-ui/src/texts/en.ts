@@ -99,7 +99,7 @@ export const en = {
   home: {
     title: 'Home',
     attention: 'Needs attention',
-    allWell: 'Nothing needs attention: everything is captured and delivered.',
+    quiet: 'Nothing needs attention.',
     severity: { error: 'Error', warning: 'Warning', info: 'Note' },
     since: 'Since',
     alerts: 'Alerts',
@@ -124,9 +124,11 @@ export const en = {
     states: {
       capturing: 'Capturing',
       'never-captured': 'Not captured yet',
+      late: 'Capture is late',
       parked: 'Cannot be read',
       paused: 'Paused',
       'not-set-up': 'Set-up not finished',
+      deleted: 'Connector deleted',
     },
     parkedFor: {
       'twitter.rate_limited': 'Waits for X’s limit',

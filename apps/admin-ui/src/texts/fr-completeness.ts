@@ -8,9 +8,12 @@ export const frCompleteness: Texts['completeness'] = {
   about:
     'Chaque version archivée figure dans une seule des colonnes\u00a0: leur somme est égale à «\u00a0Collecté\u00a0». Selon la date de création ou de constatation, en UTC.',
   explained: 'Tout est expliqué.',
+  incomplete: (of: Record<'failed' | 'unprocessed' | 'gaps', string>) =>
+    `Tout est expliqué, mais tout n’est pas archivé. En échec\u00a0: ${of.failed}\u202f; pas encore traités\u00a0: ${of.unprocessed}\u202f; périodes non capturées\u00a0: ${of.gaps}.`,
   unexplained: (count: string) =>
     `${single(count) ? `${count} élément est inexpliqué` : `${count} éléments sont inexpliqués`}. C’est une anomalie\u00a0: téléchargez le fichier et informez les développeurs.`,
   period: 'Période',
+  periodOf: (from: string, to: string) => `Rapport du ${from} au ${to}`,
   from: 'Du',
   to: 'Au',
   show: 'Afficher',
@@ -29,6 +32,7 @@ export const frCompleteness: Texts['completeness'] = {
     unexplained: 'Inexpliqué',
   },
   differences: 'Écarts',
+  nothingCollected: 'Rien n’a été collecté pendant cette période.',
   noDifferences: 'Tout ce qui a été collecté est archivé.',
   more: 'Voici les premiers\u202f; ils sont tous dans le fichier.',
   id: 'ID',
@@ -55,6 +59,7 @@ export const frCompleteness: Texts['completeness'] = {
   notShown: { deleted: 'Supprimée chez X', hidden: 'Non affichée par X' },
   notShownOf: (id: string, shown: string, missed: string) =>
     `${id}\u00a0: affichée ${shown}, introuvable ${missed}`,
+  notShownMore: (count: string) => `et ${count} de plus, toutes dans le fichier`,
   removedOf: (at: string) => `, contenu retiré de l’archive le ${at}`,
   source: 'X compte au total',
   sourceOf: (posts: string, versions: string, at: string) =>

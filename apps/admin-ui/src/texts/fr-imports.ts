@@ -52,7 +52,7 @@ export const frImports: Texts['imports'] = {
   importOf: (file: string) => `Importation de ${file}`,
   readOf: (read: string, all: string, added: string) =>
     `lu\u00a0: ${read} sur ${all}, ajouté\u00a0: ${added}`,
-  triedAgain: (why: string) => `Nouvelle tentative dans une minute. ${why}`,
+  triedAgain: 'Nouvelle tentative dans une minute.',
   zipKept: (until: string) => `Le fichier est conservé jusqu’au ${until}`,
   retry: 'Importer de nouveau',
   cancelImport: 'Annuler',

@@ -73,7 +73,7 @@ export const fr: Texts = {
   home: {
     title: 'Accueil',
     attention: 'Points d’attention',
-    allWell: 'Rien à signaler\u00a0: tout est capturé et remis.',
+    quiet: 'Rien à signaler.',
     severity: { error: 'Erreur', warning: 'Avertissement', info: 'Remarque' },
     since: 'Depuis le',
     alerts: 'Alertes',
@@ -98,12 +98,14 @@ export const fr: Texts = {
     states: {
       capturing: 'Capture en cours',
       'never-captured': 'Pas encore capturé',
+      late: 'Capture en retard',
       parked: 'Ne peut être lu',
       paused: 'Suspendu',
       'not-set-up': 'Configuration inachevée',
+      deleted: 'Connecteur supprimé',
     },
     parkedFor: {
-      'twitter.rate_limited': 'Attend la limite de X',
+      'twitter.rate_limited': 'Limite de X atteinte',
       'twitter.unauthorized': 'X refuse ses clés',
       'twitter.payment_required': 'Les crédits X sont épuisés',
       'secrets.missing': 'Ses clés manquent',

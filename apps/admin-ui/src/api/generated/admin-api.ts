@@ -11,7 +11,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All accounts with a job that is not deleted, by name. */
+        /** All accounts that are archived, or were, by name. */
         get: operations["Accounts_list"];
         put?: never;
         post?: never;
@@ -641,7 +641,7 @@ export interface components {
             remediation?: components["schemas"]["RemediationView"];
         };
         /** @enum {string} */
-        AccountState: "capturing" | "never-captured" | "parked" | "paused" | "not-set-up";
+        AccountState: "capturing" | "never-captured" | "late" | "parked" | "paused" | "not-set-up" | "deleted";
         ParkedView: {
             /** @description A code of docs/errors.md. */
             reason: string;
@@ -964,7 +964,7 @@ export interface components {
             kinds: components["schemas"]["KindCountsView"][];
             reasons: components["schemas"]["ReasonCountView"][];
             atSource: components["schemas"]["AtSourceView"];
-            /** @description The first ones; all are in the file. */
+            /** @description The first ones of each state; all are in the file. */
             notShown: components["schemas"]["NotShownView"][];
             gaps: components["schemas"]["GapView"][];
             /** @description Absent as long as the profile was not read. */
@@ -1029,7 +1029,7 @@ export interface components {
             itemCount: number;
         };
         /** @enum {string} */
-        AttentionKind: "settings-missing" | "relogin" | "capture-parked" | "capture-late" | "task-failed" | "parked-items" | "gap" | "account-paused";
+        AttentionKind: "settings-missing" | "settings-unread" | "relogin" | "capture-parked" | "capture-late" | "task-failed" | "parked-items" | "gap" | "account-paused";
         /** @enum {string} */
         Severity: "error" | "warning" | "info";
         AttentionView: {
@@ -1065,7 +1065,7 @@ export interface components {
             lastCaptureAt?: string;
             /** @description The task that was delivered last. */
             lastDelivery?: components["schemas"]["LastDeliveryView"];
-            /** @description Most urgent first; empty: all is well. */
+            /** @description Most urgent first. */
             attention: components["schemas"]["AttentionView"][];
             /** @description Raised, and not resolved. */
             alerts: components["schemas"]["AlertView"][];

@@ -1,19 +1,19 @@
 import { Button, useRestoreFocusTarget } from '@fluentui/react-components';
 import { useState } from 'react';
 
-import { pathOf } from '../../api/api-client';
-import { api, useAction } from '../../api/queries';
+import { api } from '../../api/queries';
 import { type AccountSummary } from '../../api/types';
 import { ConfirmDialog } from '../../parts/confirm-dialog';
 import { ProblemBar } from '../../parts/problem-bar';
 import { texts } from '../../texts/texts';
+import { useAccountChange } from './use-account-change';
 
 /** Pause, resume, capture now. */
 export function AccountActions({ of: { accountId, username, state } }: { of: AccountSummary }) {
   const { accounts } = texts;
   const [isAsking, setIsAsking] = useState(false);
-  const action = useAction((name: 'pause' | 'resume' | 'capture') =>
-    api.post<AccountSummary>(pathOf`accounts/${accountId}/${name}`),
+  const action = useAccountChange(accountId, (path, name: 'pause' | 'resume' | 'capture') =>
+    api.post<AccountSummary>(`${path}/${name}`),
   );
   const { mutate, isPending, error } = action;
   const restoreFocus = useRestoreFocusTarget();

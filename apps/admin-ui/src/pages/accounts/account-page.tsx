@@ -54,6 +54,7 @@ export function AccountPage({ accountId }: { accountId: string }) {
 function Account({ of }: { of: AccountDetail }) {
   const { accounts } = texts;
   const { parked, coverage, captureRequestedAt } = of;
+  const isArchived = of.state !== 'deleted';
   return (
     <>
       {parked && (
@@ -64,9 +65,11 @@ function Account({ of }: { of: AccountDetail }) {
           </MessageBarBody>
         </MessageBar>
       )}
-      <OnlyAdmins>
-        <AccountActions of={of} />
-      </OnlyAdmins>
+      {isArchived && (
+        <OnlyAdmins>
+          <AccountActions of={of} />
+        </OnlyAdmins>
+      )}
       {captureRequestedAt !== undefined && (
         <p role="status">{accounts.captureRequested(formatTime(captureRequestedAt))}</p>
       )}
@@ -80,11 +83,15 @@ function Account({ of }: { of: AccountDetail }) {
       <CoveragePicture of={coverage} oldestDay={of.oldestArchivedDay} />
       <Suspense fallback={<Waiting />}>
         <CountsChart accountId={of.accountId} />
-        <ImportsSection accountId={of.accountId} />
-        <SelfTestSection accountId={of.accountId} />
+        {isArchived && (
+          <>
+            <ImportsSection accountId={of.accountId} />
+            <SelfTestSection accountId={of.accountId} />
+            <RecheckSection accountId={of.accountId} />
+            <StreamsSection of={of} />
+          </>
+        )}
       </Suspense>
-      <RecheckSection accountId={of.accountId} />
-      <StreamsSection of={of} />
     </>
   );
 }

@@ -1,34 +1,20 @@
-import {
-  Badge,
-  MessageBar,
-  MessageBarBody,
-  MessageBarTitle,
-  Switch,
-  useRestoreFocusTarget,
-} from '@fluentui/react-components';
+import { Badge, MessageBar, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
 import { useId } from 'react';
 
-import { type StreamView } from '../../api/types';
+import { type AccountDetail, type StreamView } from '../../api/types';
 import { formatTime } from '../../format/format';
 import { useMayChange } from '../../parts/may-change';
 import { Said } from '../../parts/said';
 import { texts } from '../../texts/texts';
 import { streamFacts } from './stream-facts';
+import { StreamSwitch } from './stream-switch';
 
 const words = texts.streams;
 
-interface StreamItemProps {
-  of: StreamView;
-  /** What is being stored. */
-  pending?: boolean;
-  onChange: (on: boolean) => void;
-}
-
 /** One stream: what it holds and costs, where it stands, and its switch. */
-export function StreamItem({ of, pending, onChange }: StreamItemProps) {
-  const { stream, on, parked } = of;
+export function StreamItem({ account, of }: { account: AccountDetail; of: StreamView }) {
+  const { stream, parked } = of;
   const about = useId();
-  const restoreFocus = useRestoreFocusTarget();
   const mayChange = useMayChange();
   const name = words.names[stream];
   const facts = streamFacts(of).join(' · ');
@@ -39,13 +25,7 @@ export function StreamItem({ of, pending, onChange }: StreamItemProps) {
           {name} <Badge appearance="tint">{stateText(of)}</Badge>
         </div>
       ) : (
-        <Switch
-          {...restoreFocus}
-          label={name}
-          checked={pending ?? on}
-          aria-describedby={about}
-          onChange={(_, { checked }) => onChange(checked)}
-        />
+        <StreamSwitch account={account} of={of} about={about} />
       )}
       <div className="about" id={about}>
         <div>{words.holds[stream]}</div>

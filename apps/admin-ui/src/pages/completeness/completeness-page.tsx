@@ -4,13 +4,14 @@ import { Link, useSearchParams } from 'wouter';
 import { addressOf, pathOf } from '../../api/api-client';
 import { useAnswer } from '../../api/queries';
 import { type AccountDetail, type CompletenessView } from '../../api/types';
-import { formatNumber } from '../../format/format';
+import { formatDate } from '../../format/format';
 import { Page } from '../../parts/page';
 import { texts } from '../../texts/texts';
 import { CountsTable } from './counts-table';
 import { DifferenceTable } from './difference-table';
 import { OtherFacts } from './other-facts';
 import { PeriodFilter } from './period-filter';
+import { verdictOf } from './verdict';
 
 const words = texts.completeness;
 /** A month of the archive and its manifests are read for it. */
@@ -41,13 +42,12 @@ export function CompletenessPage({ accountId }: { accountId: string }) {
 }
 
 function Completeness({ of }: { of: CompletenessView }) {
-  const { isExplained, counts } = of;
+  const { intent, text } = verdictOf(of);
   return (
     <>
-      <MessageBar intent={isExplained ? 'success' : 'error'} layout="multiline" className="message">
-        <MessageBarBody>
-          {isExplained ? words.explained : words.unexplained(formatNumber(counts.unexplained))}
-        </MessageBarBody>
+      <p>{words.periodOf(formatDate(of.from), formatDate(of.to))}</p>
+      <MessageBar intent={intent} layout="multiline" className="message">
+        <MessageBarBody>{text}</MessageBarBody>
       </MessageBar>
       <h2>{words.counts}</h2>
       <p>{words.about}</p>

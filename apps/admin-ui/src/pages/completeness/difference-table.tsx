@@ -20,7 +20,9 @@ const columns: Column<DifferenceView>[] = [
 ];
 
 /** What is not simply archived, id by id. */
-export function DifferenceTable({ of: { differences, hasMore } }: { of: CompletenessView }) {
+export function DifferenceTable({ of }: { of: CompletenessView }) {
+  const { counts, differences, hasMore } = of;
+  if (counts.collected === 0 && differences.length === 0) return <p>{words.nothingCollected}</p>;
   if (differences.length === 0) return <p>{words.noDifferences}</p>;
   return (
     <>

@@ -4,26 +4,27 @@ import { type CompletenessView } from '../../api/types';
 import { formatNumber, formatTime } from '../../format/format';
 import { Facts } from '../../parts/facts';
 import { texts } from '../../texts/texts';
+import { gapName, notShownOf } from './not-captured';
 
 const words = texts.completeness;
 
 /** What is known of what is not in the archive. */
 export function OtherFacts({ of }: { of: CompletenessView }) {
-  const { gaps, source, notShown } = of;
+  const { gaps, source } = of;
   const streams = [...new Set(gaps.map(({ stream }) => stream))];
   return (
     <Facts
       of={[
         [words.atSource, atSourceText(of)],
         ...(['deleted', 'hidden'] as const)
-          .filter((state) => notShown.some((post) => post.state === state))
+          .filter((state) => of.atSource[state] > 0)
           .map((state): [string, ReactNode] => [
             words.notShown[state],
-            <NotShown key={state} of={notShown.filter((post) => post.state === state)} />,
+            <NotShown key={state} of={of} state={state} />,
           ]),
         [words.source, source && sourceText(source)],
         ...streams.map((stream): [string, ReactNode] => [
-          words.gap(stream === 'deletions' ? stream : texts.streams.shortNames[stream]),
+          words.gap(gapName(stream)),
           <Gaps key={stream} of={gaps.filter((gap) => gap.stream === stream)} />,
         ]),
       ]}
@@ -31,15 +32,17 @@ export function OtherFacts({ of }: { of: CompletenessView }) {
   );
 }
 
-function NotShown({ of }: { of: CompletenessView['notShown'] }) {
+function NotShown({ of, state }: { of: CompletenessView; state: 'deleted' | 'hidden' }) {
+  const { shown, more } = notShownOf(of, state);
   return (
     <ul className="plain">
-      {of.map(({ id, shownAt, missedAt, removedAt }) => (
+      {shown.map(({ id, shownAt, missedAt, removedAt }) => (
         <li key={id}>
           {words.notShownOf(id, formatTime(shownAt), formatTime(missedAt))}
           {removedAt && words.removedOf(formatTime(removedAt))}
         </li>
       ))}
+      {more > 0 && <li>{words.notShownMore(formatNumber(more))}</li>}
     </ul>
   );
 }

@@ -4,35 +4,34 @@ import { useSearchParams } from 'wouter';
 
 import { type CompletenessView } from '../../api/types';
 import { texts } from '../../texts/texts';
+import { type Period, shownPeriod } from './period';
 
 const words = texts.completeness;
 
-/** The period stands in the address, so that it can be found again; left empty, it is the 90 days up to today. */
+/** The period stands in the address, so that it can be found again; without one it is the 90 days up to today. */
 export function PeriodFilter({ of }: { of: CompletenessView | undefined }) {
   const [search, setSearch] = useSearchParams();
-  const [from, setFrom] = useState(search.get('from') ?? '');
-  const [to, setTo] = useState(search.get('to') ?? '');
+  const [entered, setEntered] = useState<Partial<Period>>({});
+  const shown = { ...shownPeriod(search, of), ...entered };
   const show = (event: SubmitEvent) => {
     event.preventDefault();
-    setSearch({ ...(from && { from }), ...(to && { to }) });
+    setSearch({ ...(shown.from && { from: shown.from }), ...(shown.to && { to: shown.to }) });
+    setEntered({});
   };
+  const day = (name: keyof Period) => (
+    <Field label={words[name]}>
+      <Input
+        type="date"
+        value={shown[name]}
+        onChange={(_, { value }) => setEntered({ ...entered, [name]: value })}
+      />
+    </Field>
+  );
   return (
     <search aria-label={words.period}>
       <form className="filter" onSubmit={show}>
-        <Field label={words.from}>
-          <Input
-            type="date"
-            value={from || (of?.from.slice(0, 10) ?? '')}
-            onChange={(_, { value }) => setFrom(value)}
-          />
-        </Field>
-        <Field label={words.to}>
-          <Input
-            type="date"
-            value={to || (of?.to.slice(0, 10) ?? '')}
-            onChange={(_, { value }) => setTo(value)}
-          />
-        </Field>
+        {day('from')}
+        {day('to')}
         <div className="buttons">
           <Button type="submit" appearance="primary">
             {words.show}

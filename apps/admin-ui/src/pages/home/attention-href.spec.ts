@@ -3,6 +3,7 @@ import { attentionHref } from './attention-href';
 
 it.each<[Attention['kind'], string | undefined, string]>([
   ['settings-missing', undefined, '/settings'],
+  ['settings-unread', undefined, '/settings'],
   ['relogin', '42', '/accounts/42'],
   ['capture-parked', '42', '/accounts/42'],
   ['capture-late', undefined, '/accounts'],

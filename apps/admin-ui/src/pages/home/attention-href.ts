@@ -4,6 +4,7 @@ import { type Attention } from '../../api/types';
 export function attentionHref({ kind, subject }: Attention): string {
   switch (kind) {
     case 'settings-missing':
+    case 'settings-unread':
       return '/settings';
     case 'parked-items':
       return '/parked';

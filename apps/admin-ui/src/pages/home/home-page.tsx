@@ -11,6 +11,7 @@ import { Ago } from '../../parts/when';
 import { texts } from '../../texts/texts';
 import { UsageFacts } from '../usage/usage-facts';
 import { AttentionList } from './attention-list';
+import { isQuiet } from './is-quiet';
 
 export function HomePage() {
   const home = useAnswer<HomeView>('home');
@@ -42,8 +43,13 @@ function Home({ view }: { view: HomeView }) {
         </Card>
       </div>
       {alerts.length > 0 && <Alerts of={alerts} />}
-      <h2>{home.attention}</h2>
-      {attention.length > 0 ? <AttentionList of={attention} /> : <AllWell />}
+      {attention.length > 0 && (
+        <section>
+          <h2>{home.attention}</h2>
+          <AttentionList of={attention} />
+        </section>
+      )}
+      {isQuiet(view) && <Quiet />}
       <h2>{home.usage}</h2>
       <UsageFacts of={usage} />
       <h2>{home.accounts}</h2>
@@ -79,10 +85,10 @@ function Alerts({ of }: { of: HomeView['alerts'] }) {
   );
 }
 
-function AllWell() {
+function Quiet() {
   return (
     <MessageBar intent="success" layout="multiline" className="message">
-      <MessageBarBody>{texts.home.allWell}</MessageBarBody>
+      <MessageBarBody>{texts.home.quiet}</MessageBarBody>
     </MessageBar>
   );
 }

@@ -22,9 +22,9 @@ export class AccountDetails {
     private readonly usage: Usage,
   ) {}
 
-  /** Rejects with `accounts.unknown`. */
+  /** Also of one whose jobs are all deleted. Rejects with `accounts.unknown`. */
   async get(accountId: string): Promise<AccountDetail> {
-    const account = await this.accounts.get(accountId);
+    const account = await this.accounts.get(accountId, { withDeleted: true });
     const [days, request, usage] = await Promise.all([
       this.archivedDays(account),
       this.requests.find(accountId),

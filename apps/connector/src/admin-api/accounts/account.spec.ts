@@ -21,12 +21,19 @@ describe('the state of an account', () => {
     ['capturing', {}],
     ['not-set-up', { state: 'pending' }],
     ['paused', { paused: true }],
+    ['deleted', { state: 'deleted' }],
   ] as const)('is %s with a job that is %j', (state, job) => {
     expect(of(job).state).toBe(state);
   });
 
   it('is never-captured before the first page', () => {
-    expect(of({}, NEVER_CAPTURED).state).toBe('never-captured');
+    expect(of({ createdAt: ago(3) }, NEVER_CAPTURED).state).toBe('never-captured');
+  });
+
+  it('is late when nobody has read it to its newest post for more than three intervals', () => {
+    expect(of({}, { ...read, caughtUpAt: ago(3) }).state).toBe('capturing');
+    expect(of({}, { ...read, caughtUpAt: ago(3.01) }).state).toBe('late');
+    expect(of({ createdAt: ago(3.01) }, NEVER_CAPTURED).state).toBe('late');
   });
 
   it('is captured when one of its jobs wants that', () => {
@@ -50,8 +57,8 @@ describe('the state of an account', () => {
     expect(parkedUntil(ago(0), ago(1))).toBe('capturing');
   });
 
-  it('is not parked when nobody has tried again for long', () => {
-    expect(parkedUntil(ago(3.1), ago(9))).toBe('capturing');
+  it('is late, not parked, when nobody has tried again for long', () => {
+    expect(parkedUntil(ago(3.1), ago(9))).toBe('late');
   });
 });
 

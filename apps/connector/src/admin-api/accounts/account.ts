@@ -1,23 +1,25 @@
 import { type CaptureState, type Parking } from '@app/archive';
-import { type ConnectorJob, lastLogin, wantsCapture } from '@app/domain';
+import { behindSince, type ConnectorJob, lastLogin, wantsCapture } from '@app/domain';
 
 import { type AccountStream } from './account-stream';
-import { type CaptureTime, parkingInForce } from './parking-in-force';
+import { type CaptureTime, LATE_INTERVALS, parkingInForce } from './parking-in-force';
 
 export const accountStates = [
   'capturing',
   'never-captured',
+  'late',
   'parked',
   'paused',
   'not-set-up',
+  'deleted',
 ] as const;
 export type AccountState = (typeof accountStates)[number];
 
-/** An account that some job archives, and where its capture stands. */
+/** An account that some job archives, or has archived, and where its capture stands. */
 export interface Account {
   accountId: string;
   username: string;
-  /** Those that are not deleted; at least one. */
+  /** Those that are not deleted, or all when all are; at least one. */
   jobs: readonly ConnectorJob[];
   state: AccountState;
   capture: CaptureState;
@@ -44,7 +46,7 @@ export function accountOf(
     accountId,
     username: (newest ?? first).username,
     jobs,
-    state: stateOf(jobs, capture, parked),
+    state: stateOf(jobs, { capture, parked }, time),
     capture,
     ...(parked && { parked }),
     ...(loggedInAt && { loggedInAt }),
@@ -52,13 +54,18 @@ export function accountOf(
   };
 }
 
+/** One that nobody has captured yet is late when its set-up is that long ago. */
 function stateOf(
   jobs: readonly ConnectorJob[],
-  { coverage }: CaptureState,
-  parked: Parking | undefined,
+  { capture, parked }: { capture: CaptureState; parked?: Parking },
+  { now, intervalMs }: CaptureTime,
 ): AccountState {
-  if (!jobs.some(({ state }) => state === 'created')) return 'not-set-up';
-  if (!jobs.some(wantsCapture)) return 'paused';
+  if (jobs.every(({ state }) => state === 'deleted')) return 'deleted';
+  const created = jobs.filter(({ state }) => state === 'created');
+  if (created.length === 0) return 'not-set-up';
+  if (!created.some(wantsCapture)) return 'paused';
   if (parked) return 'parked';
-  return coverage.length === 0 ? 'never-captured' : 'capturing';
+  const behindMs = now.getTime() - behindSince(created, capture.caughtUpAt).getTime();
+  if (behindMs > LATE_INTERVALS * intervalMs) return 'late';
+  return capture.coverage.length === 0 ? 'never-captured' : 'capturing';
 }

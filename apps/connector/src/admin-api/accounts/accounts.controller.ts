@@ -30,10 +30,10 @@ export class AccountsController {
 
   @Get()
   @MayCall(['admin', 'examiner'])
-  @ApiOperation({ summary: 'All accounts with a job that is not deleted, by name.' })
+  @ApiOperation({ summary: 'All accounts that are archived, or were, by name.' })
   @ApiOkResponse({ type: AccountsView })
   async list(): Promise<AccountsView> {
-    return { accounts: (await this.accounts.list()).map(summaryOf) };
+    return { accounts: (await this.accounts.list({ withDeleted: true })).map(summaryOf) };
   }
 
   @Get(':accountId')

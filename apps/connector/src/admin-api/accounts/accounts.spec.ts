@@ -37,7 +37,7 @@ describe('the accounts', () => {
 
   it('are listed by name, each with its jobs', async () => {
     await connector.jobs.save(aJob({ jobId: 'more', accountId: '8', username: 'adatum' }));
-    await connector.jobs.save(aJob({ jobId: 'gone', accountId: '9', state: 'deleted' }));
+    await connector.jobs.save(aJob({ jobId: 'gone', state: 'deleted' }));
     const remediation = { type: 'Relogin', since } as const;
     await connector.jobs.save(aJob({ jobId: 'second', remediation }));
     const { status, body } = await page.get('accounts');
@@ -72,6 +72,22 @@ describe('the accounts', () => {
         },
       ],
     });
+  });
+
+  it('are still shown when their last job is deleted, and may be changed no more', async () => {
+    await connector.jobs.save(aJob({ state: 'deleted' }));
+    expect((await page.get('accounts')).body).toMatchObject({
+      accounts: [{ accountId: '7', state: 'deleted', jobs: [{ jobId: 'job', state: 'deleted' }] }],
+    });
+    expect((await page.get('accounts/7')).body).toMatchObject({ state: 'deleted' });
+    for (const looking of ['counts', 'completeness', 'completeness.csv', 'completeness.json']) {
+      expect([looking, (await page.get(`accounts/7/${looking}`)).status]).toEqual([looking, 200]);
+    }
+    for (const changing of ['pause', 'resume', 'capture']) {
+      const { status, body } = await page.post(`accounts/7/${changing}`);
+      expect([status, body]).toMatchObject([404, { code: 'accounts.unknown' }]);
+    }
+    expect((await page.get('home')).body).toMatchObject({ accounts: [], attention: [] });
   });
 
   it('are shown with the newest consent', async () => {

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { type NotShown } from '@app/delivery';
 
-/** So many are for reading; all of them are in the file. */
+/** So many of each state are for reading; all of them are in the file. */
 const SHOWN = 200;
 
 export class AtSourceView {
@@ -53,9 +53,11 @@ export class NotShownView {
   policy?: NotShown['policy'];
 }
 
-/** The first ones. */
+/** The first ones of each state. */
 export function notShownViews(notShown: readonly NotShown[]): NotShownView[] {
-  return notShown.slice(0, SHOWN).map(({ createdAt, shownAt, missedAt, removedAt, ...rest }) => ({
+  const states = Map.groupBy(notShown, ({ state }) => state);
+  const shown = [...states.values()].flatMap((ofState) => ofState.slice(0, SHOWN));
+  return shown.map(({ createdAt, shownAt, missedAt, removedAt, ...rest }) => ({
     ...rest,
     createdAt: createdAt.toISOString(),
     shownAt: shownAt.toISOString(),

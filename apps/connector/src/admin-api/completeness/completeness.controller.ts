@@ -73,7 +73,7 @@ export class CompletenessController {
   /** Rejects with `accounts.unknown`. */
   private async run(accountId: string, days: DaysDto): Promise<ReturnType<Reconciliation['run']>> {
     const window = windowOfDays(days, this.clock.now());
-    await this.accounts.get(accountId);
+    await this.accounts.get(accountId, { withDeleted: true });
     return this.reconciliation.run({ accountId, window });
   }
 }

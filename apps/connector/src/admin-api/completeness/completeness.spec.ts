@@ -63,6 +63,24 @@ describe('the completeness of an account', () => {
     expect(differences[0]).toMatchObject({ ...first, id: '1000', taskId: 'task' });
   });
 
+  it('shows the first posts that are hidden, however many were deleted before', async () => {
+    await connector.jobs.save(aJob({ jobId: 'other', accountId: '8' }));
+    const createdAt = new Date(NOON);
+    const ids = Array.from({ length: 202 }, (_, i) => String(1000 + i));
+    const posts = ids.map((postId) => aPostToSave('8', { createdAt, postId }));
+    await connector.archive.savePosts('8', posts, { pageName: 'page', at: createdAt });
+    const missed = { shownAt: createdAt, missedAt: createdAt, lookedAt: createdAt, detail: 'No.' };
+    for (const postId of ids) {
+      const state = postId === '1201' ? 'hidden' : 'deleted';
+      await connector.absences.save('8', { postId, state, reason: state, ...missed });
+    }
+    const { body } = await get('accounts/8/completeness');
+    expect(body).toMatchObject({ atSource: { deleted: 201, hidden: 1 } });
+    const { notShown } = body as { notShown: { state: string }[] };
+    expect(notShown.filter(({ state }) => state === 'deleted')).toHaveLength(200);
+    expect(notShown.filter(({ state }) => state === 'hidden')).toMatchObject([{ id: '1201' }]);
+  });
+
   it('has every difference, and counts that add up, in its files', async () => {
     const csv = await get(`${path}.csv`);
     expect(csv.headers['content-disposition']).toBe('attachment; filename=completeness-7.csv');

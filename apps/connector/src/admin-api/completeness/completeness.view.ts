@@ -128,7 +128,10 @@ export class CompletenessView {
   @ApiProperty({ type: AtSourceView })
   atSource!: AtSourceView;
 
-  @ApiProperty({ type: [NotShownView], description: 'The first ones; all are in the file.' })
+  @ApiProperty({
+    type: [NotShownView],
+    description: 'The first ones of each state; all are in the file.',
+  })
   notShown!: NotShownView[];
 
   @ApiProperty({ type: [GapView] })

@@ -31,7 +31,7 @@ export class CountsController {
   @ApiOkResponse({ type: CountsView })
   async show(@Param() { accountId }: AccountIdDto, @Query() days: DaysDto): Promise<CountsView> {
     const window = windowOfDays(days, this.clock.now());
-    await this.accounts.get(accountId);
+    await this.accounts.get(accountId, { withDeleted: true });
     return { days: await this.archive.countByDay(accountId, window) };
   }
 }

@@ -17,7 +17,7 @@ const read: CaptureState = {
 
 const attention = (job: Partial<ConnectorJob>, changes: Partial<CaptureState> = {}) => {
   const account = accountOf([aJob(job)], { ...read, ...changes }, { now, intervalMs });
-  return attentionFor(account, now, intervalMs);
+  return attentionFor(account, { now, intervalMs });
 };
 const saying = (text: string) => expect.stringContaining(text) as string;
 const subject = '7';

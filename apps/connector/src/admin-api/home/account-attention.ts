@@ -2,20 +2,20 @@ import { behindSince } from '@app/domain';
 
 import { type Account } from '../accounts/account';
 import { coverageInTime, FIRST_POST_AT } from '../accounts/coverage-times';
-import { LATE_INTERVALS } from '../accounts/parking-in-force';
+import { type CaptureTime } from '../accounts/parking-in-force';
 import { parkingText } from '../accounts/parking-text';
 import { type Attention, parkedSeverity } from './attention';
 import { streamAttention } from './stream-attention';
 import { day, minute } from './time-text';
 
 /** What there is to say of one account. */
-export function attentionFor(account: Account, now: Date, intervalMs: number): Attention[] {
+export function attentionFor(account: Account, time: CaptureTime): Attention[] {
   return [
     ...remediation(account),
     ...waiting(account),
-    ...late(account, now, intervalMs),
+    ...late(account),
     ...gap(account),
-    ...streamAttention(account, { now, intervalMs }),
+    ...streamAttention(account, time),
   ];
 }
 
@@ -47,13 +47,10 @@ function waiting({ accountId, username, state, parked, capture }: Account): Atte
   return [{ kind: 'capture-parked', severity, subject, text, ...(since && { since }) }];
 }
 
-/** An account that nobody has captured yet is late when its set-up is that long ago. */
-function late(account: Account, now: Date, intervalMs: number): Attention[] {
-  const { accountId: subject, username, state, jobs, capture } = account;
-  if (state !== 'capturing' && state !== 'never-captured') return [];
+function late({ accountId: subject, username, state, jobs, capture }: Account): Attention[] {
+  if (state !== 'late') return [];
   const created = jobs.filter((job) => job.state === 'created');
   const since = behindSince(created, capture.caughtUpAt);
-  if (now.getTime() - since.getTime() <= LATE_INTERVALS * intervalMs) return [];
   const what = capture.caughtUpAt
     ? `@${username} was last read to its newest post at ${minute(since)}.`
     : `@${username} has not been read to its newest post yet.`;

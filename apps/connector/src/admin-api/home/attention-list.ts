@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { CaptureConfig } from '@app/config';
-import { Clock } from '@app/domain';
+import { AppError, Clock } from '@app/domain';
 
 import { ConnectorSettings } from '../../settings/connector-settings';
 import { type Account } from '../accounts/account';
 import { attentionFor } from './account-attention';
 import { type Attention, mostUrgentFirst } from './attention';
 import { DeliveryAttention } from './delivery-attention';
-import { settingsAttention } from './settings-attention';
+import { settingsAttention, settingsUnread } from './settings-attention';
 
 /** All that an admin should know of now. */
 @Injectable()
@@ -21,13 +21,19 @@ export class AttentionList {
 
   /** Most urgent first. */
   async find(accounts: readonly Account[]): Promise<Attention[]> {
-    const [settings, delivery] = await Promise.all([
-      this.settings.describeAll(),
-      this.delivery.find(),
-    ]);
-    const now = this.clock.now();
-    const intervalMs = this.config.intervalSeconds * 1000;
-    const ofAccounts = accounts.flatMap((account) => attentionFor(account, now, intervalMs));
-    return mostUrgentFirst([...settingsAttention(settings), ...delivery, ...ofAccounts]);
+    const [settings, delivery] = await Promise.all([this.ofSettings(), this.delivery.find()]);
+    const time = { now: this.clock.now(), intervalMs: this.config.intervalSeconds * 1000 };
+    const ofAccounts = accounts.flatMap((account) => attentionFor(account, time));
+    return mostUrgentFirst([...settings, ...delivery, ...ofAccounts]);
+  }
+
+  /** The store of secrets may not answer; the rest is told all the same. */
+  private async ofSettings(): Promise<Attention[]> {
+    try {
+      return settingsAttention(await this.settings.describeAll());
+    } catch (error) {
+      if (error instanceof AppError) return [settingsUnread(error)];
+      throw error;
+    }
   }
 }

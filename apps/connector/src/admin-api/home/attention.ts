@@ -4,6 +4,7 @@ import { appErrorFaults, type Fault } from '@app/domain';
 /** The most urgent kind first. */
 export const attentionKinds = [
   'settings-missing',
+  'settings-unread',
   'relogin',
   'capture-parked',
   'capture-late',

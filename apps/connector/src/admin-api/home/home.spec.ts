@@ -1,3 +1,4 @@
+import { AppError } from '@app/domain';
 import { secretNames } from '@app/secrets';
 import { aDownloadTask, aJob } from '@testing/jobs';
 
@@ -62,6 +63,26 @@ describe('the home page', () => {
     await connector.alerts.put({ ...kept, subject: '8', state: 'resolved', resolvedAt: at });
     const since = at.toISOString();
     expect(await show()).toMatchObject({ alerts: [{ ...alert, since, raisedAt: since }] });
+  });
+
+  it('says that the store of secrets does not answer, and all the rest', async () => {
+    await connector.jobs.save(aJob({ paused: true }));
+    const page = await AdminPage.open(connector);
+    const away = new AppError('secrets.unavailable', 'The vault does not answer.');
+    connector.secrets.describe = () => Promise.reject(away);
+    const { status, body } = await page.get('home');
+    expect([status, body]).toMatchObject([
+      200,
+      {
+        accounts: [{ accountId: '7' }],
+        attention: [
+          { kind: 'settings-unread', severity: 'error', text: saying(away.message) },
+          { kind: 'account-paused' },
+        ],
+      },
+    ]);
+    connector.secrets.describe = () => Promise.reject(new TypeError('A bug.'));
+    expect((await page.get('home')).status).toBe(500);
   });
 
   it('says what needs attention, the most urgent first', async () => {

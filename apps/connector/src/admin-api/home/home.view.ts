@@ -72,7 +72,7 @@ export class HomeView {
   @ApiPropertyOptional({ description: 'The task that was delivered last.' })
   lastDelivery?: LastDeliveryView;
 
-  @ApiProperty({ type: [AttentionView], description: 'Most urgent first; empty: all is well.' })
+  @ApiProperty({ type: [AttentionView], description: 'Most urgent first.' })
   attention!: AttentionView[];
 
   @ApiProperty({ type: [AlertView], description: 'Raised, and not resolved.' })

@@ -1,3 +1,5 @@
+import { type AppError } from '@app/domain';
+
 import {
   missingSettings,
   type NeededSetting,
@@ -21,4 +23,9 @@ export function settingsAttention(settings: readonly SettingDescription[]): Atte
   const stopped = [...new Set(missing.map(({ stops }) => stops))].join(' or ');
   const text = `Nothing can be ${stopped}: ${names} ${missing.length > 1 ? 'are' : 'is'} not set. Go to the settings.`;
   return [{ kind: 'settings-missing', severity: 'error', text }];
+}
+
+export function settingsUnread({ message }: AppError): Attention {
+  const text = `Nobody knows whether all settings are set. ${message}`;
+  return { kind: 'settings-unread', severity: 'error', text };
 }

@@ -24,7 +24,7 @@ const attention = (
 ) => {
   const messages = accountStreamOf({ stream: 'messages', since }, { ...read, ...stream }, time);
   const account = accountOf([aJob()], { ...read, ...ofAccount }, time, [messages]);
-  return attentionFor(account, time.now, time.intervalMs);
+  return attentionFor(account, time);
 };
 
 describe('what needs attention of a stream', () => {

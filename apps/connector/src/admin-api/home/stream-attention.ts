@@ -22,14 +22,12 @@ const NAMES: Readonly<Record<OptionalStream, string>> = {
 
 /** What there is to say of streams that are on. Nothing while there is something with the whole account: that says it already. */
 export function streamAttention(account: Account, { now, intervalMs }: CaptureTime): Attention[] {
-  const isLate = (since: Date) => now.getTime() - since.getTime() > LATE_INTERVALS * intervalMs;
-  const isStreamLate = (since: Date) =>
+  const isLate = (since: Date) =>
     now.getTime() - since.getTime() > LATE_INTERVALS * Math.max(intervalMs, SHORTEST_INTERVAL_MS);
-  const { caughtUpAt } = account.capture;
-  if (account.state !== 'capturing' || !caughtUpAt || isLate(caughtUpAt)) return [];
+  if (account.state !== 'capturing' || !account.capture.caughtUpAt) return [];
   return account.streams.flatMap((stream) => [
     ...waiting(account, stream),
-    ...late(account, stream, isStreamLate),
+    ...late(account, stream, isLate),
     ...gap(account, stream),
   ]);
 }

@@ -4,6 +4,7 @@ import { formatBytes, formatNumber, formatTime } from '../../../format/format';
 import { ImportState } from '../../../parts/badges';
 import { type Column, DataTable } from '../../../parts/data-table';
 import { OnlyAdmins } from '../../../parts/may-change';
+import { Said } from '../../../parts/said';
 import { When } from '../../../parts/when';
 import { texts } from '../../../texts/texts';
 import { ImportActions } from './import-actions';
@@ -71,7 +72,12 @@ function Result({ accountId, of }: { accountId: string; of: ImportView }) {
           </p>
         </>
       )}
-      {failure && <p>{isRunning ? words.triedAgain(failure.message) : failure.message}</p>}
+      {failure && (
+        <p>
+          {isRunning && `${words.triedAgain} `}
+          <Said>{failure.message}</Said>
+        </p>
+      )}
       {zipKeptUntil !== undefined && (
         <p className="soft">{words.zipKept(formatTime(zipKeptUntil))}</p>
       )}
