@@ -31,7 +31,7 @@ the processes and the storage account. *developer*: please open an issue. *calle
 - *capture, then parked*: at the next interval; from the second such failure in a row on, capture of the account is parked for 15
   minutes. Deliveries go on.
 - *file*: the post is archived without the file, which is noted as missing with this code. *File, later*: tried again after later
-  captures, 20 times in all.
+  captures, at longer and longer intervals, for a month.
 - *task*: the download task comes back after \`DELIVERY_RETRY_SECONDS\`, up to \`DELIVERY_MAX_ATTEMPTS\` times.
 - *mail, soon*: after \`MAIL_INTERVAL_SECONDS\`, twice that after the next failure, up to a quarter of an hour. *Message, once a day*: it
   is put aside, the others go on.
