@@ -81,7 +81,6 @@ describe('the connector API', () => {
       ['EndTime', { EndTime: '2025-12-31T00:00:00Z' }],
       ['DirtyEntities', { DirtyEntities: CANARY }],
       ['DirtyEntities', { DirtyEntities: { id: CANARY } }],
-      ['DirtyEntities', { DirtyEntities: Array<string>(10_001).fill('1') }],
       ['BlobSasUri', { BlobSasUri: undefined }],
       ['BlobSasUri', { BlobSasUri: null }],
       ['BlobSasUri', { BlobSasUri: 'x'.repeat(5000) }],
@@ -108,7 +107,7 @@ describe('the connector API', () => {
     });
 
     it('answers 413 to a body that is too large', async () => {
-      const response = await ask(aRequest('t', { More: 'x'.repeat(3_000_000) }));
+      const response = await ask(aRequest('t', { More: 'x'.repeat(6_000_000) }));
       expect(response.status).toBe(413);
     });
 
