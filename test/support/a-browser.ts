@@ -32,6 +32,10 @@ const RUN_AXE = {
 /** For what a page is waited for: long, since the machine may be busy, but less than the patience with a test. */
 const WAIT_MS = 45_000;
 
+/** Nothing fades or moves any more, but for what never ends. */
+const AT_REST = `document.getAnimations().every(({ playState, effect }) =>
+  playState !== 'running' || effect.getComputedTiming().endTime === Infinity)`;
+
 const axeResults = z.object({
   violations: z.array(
     z.object({
@@ -67,6 +71,7 @@ export async function barriersOn(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
+    await until(async () => z.boolean().parse(await page.evaluate(AT_REST)));
     const { violations } = axeResults.parse(await page.evaluate(RUN_AXE[colorScheme]));
     const serious = violations.filter(
       ({ impact }) => impact === 'serious' || impact === 'critical',

@@ -90,6 +90,7 @@ export class MailWatch {
     for await (const { entry, wasPutAside } of this.backlog.due(accountId)) {
       if (!wasPutAside) return entry;
     }
+    this.backlog.endLook(accountId);
     return undefined;
   }
 }

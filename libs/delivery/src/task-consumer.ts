@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DeliveryConfig } from '@app/config';
-import { AppError, Clock, isAppError } from '@app/domain';
+import { Clock, isAppError } from '@app/domain';
 import {
   type ExclusiveTurn,
   ExclusiveWork,
@@ -59,9 +59,8 @@ export class TaskConsumer {
       alsoExtend: () => taken.extend(this.config.hideSeconds),
     };
     try {
-      const attempt = taken.deliveryCount;
-      const refusal = attempt > this.mostTries ? workerDies(attempt - 1) : undefined;
-      const work = (held: AbortSignal) => this.runner.run(message, attempt, held, refusal);
+      const tries = { attempt: taken.deliveryCount, most: 2 * this.config.maxAttempts };
+      const work = (held: AbortSignal) => this.runner.run(message, tries, held);
       const result = await this.exclusive.run(turn, work);
       if (result) await this.settle(taken, result);
       else await taken.postpone(this.config.retrySeconds);
@@ -115,7 +114,7 @@ export class TaskConsumer {
         await this.runner.giveUp(taken.message, held);
         return taken;
       });
-      if (!given) await this.keep(taken);
+      if (!given) await taken.release(this.config.retrySeconds);
       else
         await taken.poison(
           `Given up after ${attempt} attempts; the service was told to ask again.`,
@@ -123,29 +122,8 @@ export class TaskConsumer {
       return { kind: 'failed', error, attempt };
     } catch (failure) {
       if (isAppError(failure, 'jobs.conflict')) throw failure;
-      await this.keep(taken);
+      await taken.release(this.config.retrySeconds);
       return { kind: 'failed', error: failure, attempt };
     }
   }
-
-  /** Tries that came to an end are never too many: after the last there is a first one again. */
-  private keep(taken: TakenTask): Promise<void> {
-    const { retrySeconds } = this.config;
-    return taken.deliveryCount === this.mostTries
-      ? taken.postpone(retrySeconds)
-      : taken.release(retrySeconds);
-  }
-
-  /** A task that is taken more often does not even fail: it ends its workers. */
-  private get mostTries(): number {
-    return 2 * this.config.maxAttempts;
-  }
-}
-
-function workerDies(tries: number): AppError {
-  return new AppError(
-    'jobs.worker_dies',
-    `It was tried ${tries} times, and each time the worker ended before the task did, most likely for a lack of memory. It is not tried again until the Import service asks for it anew.`,
-    { tries },
-  );
 }

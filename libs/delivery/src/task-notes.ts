@@ -35,6 +35,14 @@ export class TaskNotes {
     await this.note(task, attempt, reason);
   }
 
+  /** How many tries before this one have come to no end, since one did. One that was refused for that was none. */
+  async deathsBefore({ jobId, taskId }: DownloadTask, attempt: number): Promise<number> {
+    const { lastError } = (await this.list.find(jobId, taskId)) ?? {};
+    const isOfTry = lastError && lastError.code !== 'jobs.worker_dies';
+    const lastEnd = isOfTry && lastError.attempt < attempt ? lastError.attempt : 0;
+    return attempt - 1 - lastEnd;
+  }
+
   async waitedTooLong(task: DownloadTask, attempt: number): Promise<void> {
     const message =
       'Capture has not read the whole window yet; the Import service was told to ask again later.';

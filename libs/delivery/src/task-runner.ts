@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type AppError, type ConnectorJob, type DownloadTask, isAppError } from '@app/domain';
+import { AppError, type ConnectorJob, type DownloadTask, isAppError } from '@app/domain';
 import { JobStore, type TaskMessage, TaskStore } from '@app/jobs';
 
 import { PlannedDelivery } from './day-plan/planned-delivery';
@@ -33,14 +33,13 @@ export class TaskRunner {
   ) {}
 
   /**
-   * Rejects with what keeps the task from ending now, and notes it; running it again goes on safely. With a `refusal` it is not tried, and
-   * has failed with that.
+   * Rejects with what keeps the task from ending now, and notes it; running it again goes on safely. A task that has ended its worker the `most`
+   * times in a row is not tried, and has failed with `jobs.worker_dies`.
    */
   async run(
     { jobId, taskId }: TaskMessage,
-    attempt: number,
+    { attempt, most }: { attempt: number; most: number },
     signal: AbortSignal,
-    refusal?: AppError,
   ): Promise<RunResult> {
     const task = await this.tasks.find(jobId, taskId);
     const job = await this.jobs.find(jobId);
@@ -48,7 +47,8 @@ export class TaskRunner {
     if (!task || !job) return { kind: 'unknown' };
     if (task.state !== 'waiting') return { kind: 'ended-before' };
     try {
-      if (refusal) throw refusal;
+      const deaths = attempt > most ? await this.notes.deathsBefore(task, attempt) : 0;
+      if (deaths >= most) throw workerDies(deaths);
       return await this.deliver(job, task, attempt, signal);
     } catch (error) {
       // Aborted, it failed at nothing.
@@ -92,6 +92,14 @@ export class TaskRunner {
     const { items, mediaBeside } = result.counts;
     return { kind: 'delivered', items, mediaBeside };
   }
+}
+
+function workerDies(tries: number): AppError {
+  return new AppError(
+    'jobs.worker_dies',
+    `It was tried ${tries} times, and each time the worker ended before the task did, most likely for a lack of memory. It is not tried again until the Import service asks for it anew.`,
+    { tries },
+  );
 }
 
 /** Only the service can lend another container, or ask for less. */

@@ -47,7 +47,7 @@ function watchTasks(
     }
     return consumed;
   });
-  runner.run = around(runner.run.bind(runner), (run, { jobId, taskId }, attempt) => {
+  runner.run = around(runner.run.bind(runner), (run, { jobId, taskId }, { attempt }) => {
     if (attempt > 1) instruments.count('twitter_archive.tasks.retries', 1);
     const ids = { 'job.id': jobId, 'task.id': taskId };
     const attributes = { 'task.attempt': attempt };

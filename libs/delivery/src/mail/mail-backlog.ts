@@ -37,6 +37,7 @@ export interface DueMessage {
 export class MailBacklog {
   /** By account. Forgotten when the process ends: another begins with all months. */
   private readonly lookBacks = new Map<string, LookBack>();
+  private readonly begun = new Map<string, LookBack | undefined>();
 
   constructor(
     private readonly posts: PostArchive,
@@ -48,7 +49,7 @@ export class MailBacklog {
   /**
    * Every archived version that was not delivered, by month, then id; posts once capture has settled where they are. That the
    * archive has more of a month than the ledger is how a late one is found, however late. Of older months than the last the counts are
-   * compared now and then only, so that a look costs little.
+   * compared now and then only, so that a look costs little; each time, until {@link endLook} was called.
    */
   async *due(accountId: string): AsyncGenerator<DueMessage> {
     const { coverage } = (await this.states.load(accountId)).state;
@@ -56,12 +57,18 @@ export class MailBacklog {
     const recent = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1));
     const settled = settledBefore(recent, coverage);
     const isLookBack = this.isToLookBack(accountId, settled, now);
+    this.begun.set(accountId, isLookBack ? { at: now, settled } : undefined);
     const start = isLookBack ? BEGINNING_OF_POSTS : recent;
     const window = { start, end: new Date(now.getTime() + DAY_MS) };
     for (const month of await this.monthsWithMore(accountId, window, isLookBack)) {
       yield* this.dueOf(accountId, month, coverage);
     }
-    if (isLookBack) this.lookBacks.set(accountId, { at: now, settled });
+  }
+
+  /** All that the last look gave was handed over or put aside. */
+  endLook(accountId: string): void {
+    const begun = this.begun.get(accountId);
+    if (begun) this.lookBacks.set(accountId, begun);
   }
 
   private isToLookBack(accountId: string, settled: string, now: Date): boolean {

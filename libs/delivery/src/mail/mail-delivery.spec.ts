@@ -150,6 +150,18 @@ describe('MailDelivery', () => {
     },
   );
 
+  it('looks at an older month each time until all of it is taken', async () => {
+    await world.archive(day(1, -12), 'old');
+    await world.cover(march.last);
+    const [old = ''] = world.archived();
+    refuse('mail.unavailable', old);
+    for (let look = 0; look < 4; look++) {
+      await expect(world.run()).rejects.toMatchObject({ code: 'mail.unavailable' });
+    }
+    world.mailbox.refused.clear();
+    expect(await world.run()).toMatchObject({ delivered: 1 });
+  });
+
   it('gets past a message that fails for now each time, and puts it aside after five times', async () => {
     await archiveDays(1, 2, 3);
     await world.cover(march.last);

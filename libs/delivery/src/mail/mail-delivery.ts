@@ -82,6 +82,7 @@ export class MailDelivery {
         if (faults.length === SYSTEMIC_FAILURES) throw systemic(faults);
       }
       await this.park(faults, run);
+      if (!run.isMore) this.backlog.endLook(account.accountId);
     } finally {
       await session.close();
     }
