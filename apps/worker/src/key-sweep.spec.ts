@@ -110,14 +110,16 @@ describe('KeySweep', () => {
     await stop();
   });
 
-  it('ends none while that cannot be noted', async () => {
-    const { jobs, audit, start, stop, pass } = await setUp(
+  it('ends none while that cannot be noted, and forgets what was left all the same', async () => {
+    const { jobs, audit, start, stop, pass, isKept } = await setUp(
       aJob({ state: 'pending', createdAt: new Date(0) }),
+      aJob({ jobId: 'left', accountId: '8', state: 'deleted' }),
     );
     const append = audit.append.bind(audit);
     audit.append = () => Promise.reject(new AppError('audit.unavailable', 'no'));
     await start();
     expect(await jobs.list()).toHaveLength(1);
+    expect(await isKept('8')).toBe(false);
     audit.append = append;
     await pass(HOUR_MS);
     expect(await jobs.list()).toEqual([]);

@@ -41,8 +41,8 @@ export class KeySweep implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   private async sweep(signal: AbortSignal): Promise<'idle'> {
+    await this.endAbandoned(signal);
     try {
-      await this.endAbandoned(signal);
       for (const accountId of await this.keyring.unreleased()) {
         if (signal.aborted) break;
         await this.release(accountId, signal);
@@ -53,7 +53,8 @@ export class KeySweep implements OnApplicationBootstrap, OnApplicationShutdown {
     return 'idle';
   }
 
-  private endAbandoned(signal: AbortSignal): Promise<void> {
+  /** What cannot be noted keeps no keys either: it comes up at the next sweep. */
+  private async endAbandoned(signal: AbortSignal): Promise<void> {
     const note = ({ jobId, accountId }: ConnectorJob) =>
       this.audit.append({
         at: this.clock.now(),
@@ -63,7 +64,12 @@ export class KeySweep implements OnApplicationBootstrap, OnApplicationShutdown {
         result: 'done',
         details: { accountId, reason: 'The set-up was not finished within a day.' },
       });
-    return this.keyring.endAbandoned(note, signal);
+    try {
+      await this.keyring.endAbandoned(note, signal);
+    } catch (error) {
+      if (signal.aborted) return;
+      this.log.warn({ event: 'keys', err: error }, 'jobs never set up are not ended yet');
+    }
   }
 
   /** One account's failure keeps no other's keys. */

@@ -6,7 +6,15 @@ import {
   type SeenName,
   type SeenProfile,
 } from '@app/archive';
-import { type Interval, type PostId, type Stream, withGapsClosed, withInterval } from '@app/domain';
+import {
+  coverageUpTo,
+  type Interval,
+  lastIdAt,
+  type PostId,
+  type Stream,
+  withGapsClosed,
+  withInterval,
+} from '@app/domain';
 
 /**
  * One run's view of where capture of a stream stands. Every step forward is saved before the next page is asked
@@ -48,6 +56,12 @@ export class CaptureProgress {
   async advance(intervals: readonly Interval[]): Promise<void> {
     const read = intervals.reduce(withInterval, this.current.coverage);
     const coverage = withGapsClosed(read, this.current.supplied ?? []);
+    await this.save({ ...this.current, coverage });
+  }
+
+  /** What was made later counts as unread from now on. */
+  async forgetSince(time: Date): Promise<void> {
+    const coverage = coverageUpTo(this.current.coverage, lastIdAt(time));
     await this.save({ ...this.current, coverage });
   }
 

@@ -28,7 +28,7 @@ async function setUp(used: number) {
     whoAmI: () => source.whoAmI(credentials),
     profile: () => source.fetchProfile(credentials),
   };
-  return { x, calls, ofAccount: async () => (await counts.of('202601')).get('7') };
+  return { x, clock, calls, ofAccount: async () => (await counts.of('202601')).get('7') };
 }
 
 describe('MeteredPostSource', () => {
@@ -41,6 +41,15 @@ describe('MeteredPostSource', () => {
     const { calls, ofAccount } = await setUp(0);
     await calls[call]();
     expect(await ofAccount()).toBe(billed);
+  });
+
+  it('counts a profile once a day, as X bills it', async () => {
+    const { calls, clock, ofAccount } = await setUp(0);
+    for (const hours of [0, 1, 22, 1, 1]) {
+      clock.advance(hours * 3600_000);
+      await calls.profile();
+    }
+    expect(await ofAccount()).toBe(2);
   });
 
   it.each(['posts', 'lookUp'] as const)('counts nothing where X puts off %s', async (call) => {

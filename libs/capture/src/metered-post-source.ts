@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { dayOf } from '@app/archive';
 import { type AccountProfile, type PostId, type Stream, type XCredentials } from '@app/domain';
 import {
   type CallOptions,
@@ -17,6 +18,9 @@ import { ReadBudget } from './read-budget';
  */
 @Injectable()
 export class MeteredPostSource implements PostSource {
+  /** The day on which each account's was read last; a process that begins anew counts it once more. */
+  private readonly profilesRead = new Map<string, string>();
+
   constructor(
     private readonly source: PostSource,
     private readonly budget: ReadBudget,
@@ -54,10 +58,15 @@ export class MeteredPostSource implements PostSource {
     });
   }
 
+  /** X bills a user once a day, however often it is read (https://docs.x.com/x-api/getting-started/pricing). */
   fetchProfile(credentials: XCredentials, options?: CallOptions): Promise<ReadProfile> {
     return this.metered('profile', async () => {
       const read = await this.source.fetchProfile(credentials, options);
-      return [read, read.profile.accountId, 1];
+      const { accountId } = read.profile;
+      const today = dayOf(read.evidence.receivedAt);
+      const isBilled = this.profilesRead.get(accountId) !== today;
+      this.profilesRead.set(accountId, today);
+      return [read, accountId, isBilled ? 1 : 0];
     });
   }
 

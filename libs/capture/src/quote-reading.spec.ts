@@ -34,6 +34,23 @@ describe('QuoteReading', () => {
     expect(world.archived()).toEqual([before]);
   });
 
+  it('reads again what a build before it has read by the name at login alone', async () => {
+    const world = new CaptureWorld();
+    await world.run({ stream: 'quotes', username: 'contoso' });
+    world.clock.advance(20 * DAY_MS);
+    rename(world, 'fabrikam');
+    const missed = quote(world);
+    const { state, revision } = await world.states.load('7', 'quotes');
+    const to = firstIdAt(world.clock.now());
+    const coverage = [{ from: '1', to, state: 'complete', posts: 0 } as const];
+    await world.states.save('7', { ...state, coverage, names: undefined }, revision, 'quotes');
+    world.clock.advance(DAY_MS);
+    await world.run({ stream: 'quotes', username: 'contoso' });
+    expect(world.archived()).toEqual([missed]);
+    const after = (await world.states.load('7', 'quotes')).state.coverage;
+    expect(after.map(({ state: is }) => is)).toEqual(['complete', 'unreachable', 'complete']);
+  });
+
   it('claims nothing that was made after it asked for the name', async () => {
     const world = new CaptureWorld();
     let after = '';

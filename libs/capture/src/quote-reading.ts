@@ -51,6 +51,8 @@ export class QuoteReading implements Reading {
     this.progress.countRead(1);
     const { names: known } = this.progress.state;
     const names = withName(known ?? atLogin(username), profile.username, time);
+    // Earlier builds searched by the name at login alone, and claimed to have read all.
+    if (!known && names.length > 1) await this.progress.forgetSince(goneBefore(time));
     if (!isDeepStrictEqual(names, known)) await this.progress.noteNames(names);
     return [...new Set(names.map((name) => name.username))];
   }
@@ -65,6 +67,10 @@ function atLogin(username: string | undefined): SeenName[] {
 function withName(known: readonly SeenName[], username: string, seenAt: Date): SeenName[] {
   const isKnown = known[0]?.username.toLowerCase() === username.toLowerCase();
   const all = isKnown ? known : [{ username, seenAt }, ...known];
-  const goneBefore = new Date(seenAt.getTime() - GIVEN_UP_FOR_MS);
-  return all.filter((_, i) => (all[i - 1]?.seenAt ?? seenAt) > goneBefore);
+  return all.filter((_, i) => (all[i - 1]?.seenAt ?? seenAt) > goneBefore(seenAt));
+}
+
+/** No quote is shown that was made by then. */
+function goneBefore(now: Date): Date {
+  return new Date(now.getTime() - GIVEN_UP_FOR_MS);
 }

@@ -45,6 +45,13 @@ export function isSettled(coverage: Coverage, range: IdRange): boolean {
   return unreadWithin(coverage, range).length === 0;
 }
 
+/** The coverage without what lies above an id. */
+export function coverageUpTo(coverage: Coverage, to: PostId): Interval[] {
+  return coverage.flatMap((interval) =>
+    compareIds(interval.from, to) > 0 ? [] : { ...interval, to: minId(interval.to, to) },
+  );
+}
+
 /** What X no longer lists and nobody has supplied. */
 export function gapsIn(coverage: Coverage): Interval[] {
   return coverage.filter(({ state }) => state === 'unreachable');

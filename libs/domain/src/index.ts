@@ -43,6 +43,7 @@ export { type ContentKind, isItemId, itemIdOf, itemIdOfEntry, subjectOf } from '
 export {
   type Coverage,
   coverageTop,
+  coverageUpTo,
   gapsIn,
   type IdRange,
   type Interval,

@@ -56,7 +56,7 @@ function whyNot(entry: PostEntry, tasks: readonly IndexedTask[]): Omit<Fate, 'en
 
 /** The success that its manifest was made for may have been heard. */
 function isMaybeAccepted(entry: PostEntry, { state, hasManifest, completedAt }: IndexedTask) {
-  const isThere = !completedAt || entry.capturedAt <= completedAt;
+  const isThere = !completedAt || wasThere(entry, completedAt);
   return state === 'handed-back' && hasManifest && isThere;
 }
 
