@@ -106,8 +106,8 @@ describe('what is captured of an account', () => {
     });
     await toggle('Profile changes').click();
     await toggle('Likes').click();
-    expect(await toggle('Profile changes').isChecked()).toBe(true);
-    expect(await toggle('Likes').isChecked()).toBe(true);
+    await until(() => toggle('Profile changes').isChecked());
+    await until(() => toggle('Likes').isChecked());
     goOn();
     await saidWithStatus('Profile changes: switched on.');
     await saidWithStatus('Likes: switched on.');
