@@ -25,7 +25,12 @@ function ofProcess(name: string, does: string, begin: Begin): FaultKind {
   return {
     ...{ name, does, isOfProcess: true },
     arm(world, random) {
-      world.begin = () => begin(world, random);
+      let isMet = false;
+      world.begin = async () => {
+        await begin(world, random);
+        isMet = true;
+      };
+      return () => isMet;
     },
   };
 }
@@ -37,7 +42,7 @@ function whileAtWork(
   happens: (worker: LocalProcess, world: ChaosWorld) => Promise<void>,
 ): FaultKind {
   return ofProcess(name, does, async (world, random) => {
-    const moment = world.answered(random.whole(1, LATEST_ANSWER));
+    const moment = world.moments.after(random.whole(1, LATEST_ANSWER));
     const worker = await world.startWorkerProcess();
     await moment;
     await happens(worker, world);
@@ -52,7 +57,12 @@ const workers = (name: string, count: number) =>
 const clockJump = (name: string, does: string, ms: number): FaultKind => ({
   ...{ name, does },
   arm(world, random) {
-    void world.answered(random.whole(1, LATEST_ANSWER)).then(() => world.clock.jump(ms));
+    let isMet = false;
+    void world.moments.after(random.whole(1, LATEST_ANSWER)).then(() => {
+      world.clock.jump(ms);
+      isMet = true;
+    });
+    return () => isMet;
   },
 });
 
@@ -67,6 +77,7 @@ const doubledTasks: FaultKind = {
     world.begin = async () => {
       await Promise.all([world.startWorker(), world.startWorker()]);
     };
+    return () => proxy.passed > 0;
   },
 };
 

@@ -128,11 +128,7 @@ export class ImportService implements OnApplicationBootstrap, OnApplicationShutd
     setTimeout(() => this.out.delete(task.taskId), ASK_AGAIN_MS).unref();
   }
 
-  private async accept(
-    job: ImportJob,
-    task: ImportTask,
-    body: CompletionBody,
-  ): Promise<number> {
+  private async accept(job: ImportJob, task: ImportTask, body: CompletionBody): Promise<number> {
     this.importing.add(task.taskId);
     task.endedBy = hashOf(body);
     try {
