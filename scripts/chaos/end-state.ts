@@ -31,7 +31,7 @@ export interface EndState extends Said {
   delivered: Record<string, string[]>;
   /** Name and hash of each of them, as its bytes are. */
   handedOver: string[];
-  /** Name and hash of each file that a manifest names. */
+  /** Name and hash of each file that a manifest names; of those in the chain, here and below. */
   evidence: string[];
   /** Ids that manifests name as delivered without a file of theirs, or as parked. */
   recorded: string[];
@@ -67,7 +67,10 @@ export async function endStateOf(
     blobsOf(lent, `${jobId}/`),
     blobsOf(archive, 'manifests/'),
   ]);
-  const told = manifests.map(({ bytes }) => manifestSchema.parse(JSON.parse(String(bytes))));
+  const leftOver = new Set(said.findings.map(({ name }) => name));
+  const told = manifests
+    .filter(({ name }) => !leftOver.has(name))
+    .map(({ bytes }) => manifestSchema.parse(JSON.parse(String(bytes))));
   const items = told.flatMap((manifest) => manifest.items);
   const incomplete = items.filter(({ missingMedia }) => missingMedia.length > 0);
   return {

@@ -93,7 +93,6 @@ function unexplainedIn(
     ...changed.filter((file) => !isNamed(file)).map(told('bytes of')),
     ...more.map(told('one more record')),
     ...differencesOf(calm.media, end.media).map(told('media')),
-    ...end.findings.map(({ name, what }) => `${name} ${what}`),
     ...end.imported.invalid.map(({ fileName, reason }) => `${fileName} refused: ${reason}`),
     ...(withdrawn > 0 && !endsSas ? [`${withdrawn} tasks failed after their success`] : []),
   ];

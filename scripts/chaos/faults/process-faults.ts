@@ -8,8 +8,10 @@ import { type ChaosWorld } from '../chaos-world';
 import { startDoublingProxy } from '../doubling-proxy';
 import { type FaultKind } from './fault-kind';
 
-/** A run is about that many requests to storage from its end. */
+/** Every run has more. */
 const LATEST_ANSWER = 150;
+/** Before most media are there. */
+const LATEST_DISK_FULL = 30;
 /** Longer than any lease of a run lasts. */
 const STALL_MS = 8000;
 const HOUR_MS = 3600_000;
@@ -19,7 +21,8 @@ const DISK_FULL_MS = 2500;
 
 const run = promisify(execFile);
 
-type Begin = (world: ChaosWorld, random: Random) => Promise<void>;
+/** False when it did not happen after all. */
+type Begin = (world: ChaosWorld, random: Random) => Promise<boolean | void>;
 
 function ofProcess(name: string, does: string, begin: Begin): FaultKind {
   return {
@@ -27,8 +30,7 @@ function ofProcess(name: string, does: string, begin: Begin): FaultKind {
     arm(world, random) {
       let isMet = false;
       world.begin = async () => {
-        await begin(world, random);
-        isMet = true;
+        isMet = (await begin(world, random)) ?? true;
       };
       return () => isMet;
     },
@@ -39,13 +41,14 @@ function ofProcess(name: string, does: string, begin: Begin): FaultKind {
 function whileAtWork(
   name: string,
   does: string,
-  happens: (worker: LocalProcess, world: ChaosWorld) => Promise<void>,
+  happens: (worker: LocalProcess, world: ChaosWorld) => Promise<boolean | void>,
+  latest = LATEST_ANSWER,
 ): FaultKind {
   return ofProcess(name, does, async (world, random) => {
-    const moment = world.moments.after(random.whole(1, LATEST_ANSWER));
+    const moment = world.moments.after(random.whole(1, latest));
     const worker = await world.startWorkerProcess();
     await moment;
-    await happens(worker, world);
+    return happens(worker, world);
   });
 }
 
@@ -109,11 +112,15 @@ export const processFaults: FaultKind[] = [
     'disk-full',
     'no room for temporary files, until another worker has some',
     async (worker, world) => {
+      let isFull = false;
+      worker.onLine = (line) => (isFull ||= line.includes('EFBIG'));
       await run('prlimit', ['--pid', `${worker.child.pid}`, `--fsize=${MOST_FILE_BYTES}`]);
       await delay(DISK_FULL_MS);
       await worker.stop();
       await world.startWorker();
+      return isFull;
     },
+    LATEST_DISK_FULL,
   ),
   workers('two-workers', 2),
   workers('four-workers', 4),

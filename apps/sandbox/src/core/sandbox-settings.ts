@@ -24,6 +24,8 @@ export class SandboxSettings {
   posts = 1600;
   seed = 1;
   pageSize = 100;
+  /** As most videos are, unless told. */
+  leastVideoBytes: number | undefined;
   /** All or nothing, as Microsoft documents it (docs/decisions/028-limits.md). */
   itemsPerDay = 200_000;
   storageConnectionString = '';
