@@ -9,8 +9,6 @@ import { type Azurite, startAzurite } from '../local/azurite';
 import { freePort } from '../local/ports';
 import { StorageProxy } from './storage-proxy';
 
-/** More than the product keeps in memory: what it has of them comes by a file. */
-const LEAST_VIDEO_BYTES = 300_000;
 /** The generated posts end here, in every run of every day: a seed gives the same posts. */
 const NEWEST_POST = '2026-06-30T12:00:00.000Z';
 
@@ -20,6 +18,7 @@ export interface SandboxOptions {
   seed: number;
   posts: number;
   pageSize: number;
+  leastVideoBytes: number;
 }
 
 /** What all runs share: storage in memory, ports, and the sandbox's certificate and keys. */
@@ -80,7 +79,6 @@ export class Surroundings {
     return Object.assign(new SandboxSettings(), {
       dataDir,
       port: this.ports.sandbox,
-      leastVideoBytes: LEAST_VIDEO_BYTES,
       storageConnectionString: this.storage.connectionString,
       connectorUrl: this.connectorUrl,
       ...options,

@@ -11,6 +11,8 @@ export interface FaultKind {
   does: string;
   /** Is it about how the work is begun? Of those a run has one. */
   isOfProcess?: boolean;
+  /** Does it need files that the product does not keep in memory? Whoever hangs in one takes minutes, by what there is to send. */
+  needsLargeFiles?: boolean;
   /** Does a container that was lent stop taking anything, for good? */
   endsSas?: boolean;
   arm(world: ChaosWorld, random: Random): Promise<Met> | Met;

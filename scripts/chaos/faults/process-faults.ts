@@ -22,7 +22,7 @@ const DISK_FULL_MS = 2500;
 const run = promisify(execFile);
 
 /** False when it did not happen after all. */
-type Begin = (world: ChaosWorld, random: Random) => Promise<boolean | void>;
+type Begin = (world: ChaosWorld, random: Random) => Promise<unknown>;
 
 function ofProcess(name: string, does: string, begin: Begin): FaultKind {
   return {
@@ -30,7 +30,7 @@ function ofProcess(name: string, does: string, begin: Begin): FaultKind {
     arm(world, random) {
       let isMet = false;
       world.begin = async () => {
-        isMet = (await begin(world, random)) ?? true;
+        isMet = (await begin(world, random)) !== false;
       };
       return () => isMet;
     },
@@ -41,7 +41,7 @@ function ofProcess(name: string, does: string, begin: Begin): FaultKind {
 function whileAtWork(
   name: string,
   does: string,
-  happens: (worker: LocalProcess, world: ChaosWorld) => Promise<boolean | void>,
+  happens: (worker: LocalProcess, world: ChaosWorld) => Promise<unknown>,
   latest = LATEST_ANSWER,
 ): FaultKind {
   return ofProcess(name, does, async (world, random) => {
@@ -108,20 +108,23 @@ export const processFaults: FaultKind[] = [
       worker.child.kill('SIGCONT');
     },
   ),
-  whileAtWork(
-    'disk-full',
-    'no room for temporary files, until another worker has some',
-    async (worker, world) => {
-      let isFull = false;
-      worker.onLine = (line) => (isFull ||= line.includes('EFBIG'));
-      await run('prlimit', ['--pid', `${worker.child.pid}`, `--fsize=${MOST_FILE_BYTES}`]);
-      await delay(DISK_FULL_MS);
-      await worker.stop();
-      await world.startWorker();
-      return isFull;
-    },
-    LATEST_DISK_FULL,
-  ),
+  {
+    needsLargeFiles: true,
+    ...whileAtWork(
+      'disk-full',
+      'no room for temporary files, until another worker has some',
+      async (worker, world) => {
+        let isFull = false;
+        worker.onLine = (line) => (isFull ||= line.includes('EFBIG'));
+        await run('prlimit', ['--pid', `${worker.child.pid}`, `--fsize=${MOST_FILE_BYTES}`]);
+        await delay(DISK_FULL_MS);
+        await worker.stop();
+        await world.startWorker();
+        return isFull;
+      },
+      LATEST_DISK_FULL,
+    ),
+  },
   workers('two-workers', 2),
   workers('four-workers', 4),
   doubledTasks,

@@ -24,8 +24,7 @@ export class SandboxSettings {
   posts = 1600;
   seed = 1;
   pageSize = 100;
-  /** As most videos are, unless told. */
-  leastVideoBytes: number | undefined;
+  leastVideoBytes = 20_000;
   /** All or nothing, as Microsoft documents it (docs/decisions/028-limits.md). */
   itemsPerDay = 200_000;
   storageConnectionString = '';

@@ -5,7 +5,7 @@ import { crc32, deflateSync } from 'node:zlib';
 export function mediaFile(
   key: string,
   name: string,
-  leastVideoBytes = LEAST_VIDEO_BYTES,
+  leastVideoBytes: number,
 ): { bytes: Buffer; contentType: string } {
   const seed = createHash('sha256').update(`${key}/${name}`).digest();
   return name.endsWith('.mp4')
@@ -13,7 +13,6 @@ export function mediaFile(
     : { bytes: png(seed), contentType: 'image/png' };
 }
 
-const LEAST_VIDEO_BYTES = 20_000;
 const WIDTH = 64;
 const HEIGHT = 48;
 
