@@ -19,6 +19,12 @@ describe('planOf', () => {
     expect(plans.some((names) => names.length > 1)).toBe(true);
   });
 
+  it('has files for a full disk that are not kept in memory', () => {
+    const plans = SEEDS.map((seed) => planOf(seed, faultKinds));
+    const large = plans.filter(({ dataset }) => dataset.leastVideoBytes > 256 * 1024);
+    expect(large.map(({ faults }) => faults[0]?.name)).toEqual(['disk-full']);
+  });
+
   it('has a name for every fault', () => {
     expect(new Set(faultKinds.map(({ name }) => name)).size).toBe(faultKinds.length);
   });

@@ -6,12 +6,16 @@ const DATASETS = 4;
 /** Four to seven pages. */
 const POSTS: readonly [number, number] = [14, 26];
 const PAGE_SIZE = 4;
+const SMALL_BYTES = 20_000;
+/** More than the product keeps in memory: it has them in a file. */
+const LARGE_BYTES = 300_000;
 const MOST_FAULTS = 3;
 
 export interface DatasetPlan {
   seed: number;
   posts: number;
   pageSize: number;
+  leastVideoBytes: number;
 }
 
 export interface ChaosPlan {
@@ -32,9 +36,11 @@ export function planOf(seed: number, kinds: readonly FaultKind[]): ChaosPlan {
   const count = besides.length === 0 ? 0 : random.whole(0, MOST_FAULTS - 1);
   const others = Array.from({ length: count }, () => random.pick(besides));
   const faults = [...new Set([first, ...others])];
-  return { seed, dataset: datasetOf(1 + random.whole(0, DATASETS - 1)), faults, random };
+  const leastVideoBytes = first.needsLargeFiles ? LARGE_BYTES : SMALL_BYTES;
+  const dataset = { ...datasetOf(1 + random.whole(0, DATASETS - 1)), leastVideoBytes };
+  return { seed, dataset, faults, random };
 }
 
-function datasetOf(seed: number): DatasetPlan {
+function datasetOf(seed: number): Omit<DatasetPlan, 'leastVideoBytes'> {
   return { seed, posts: new Random(seed).whole(...POSTS), pageSize: PAGE_SIZE };
 }

@@ -4,6 +4,7 @@ import { datasetSize } from '../local/until-delivered';
 import { type ChaosPlan, type DatasetPlan } from './chaos-plan';
 import { ChaosWorld } from './chaos-world';
 import { type EndState } from './end-state';
+import { type Met } from './faults';
 import { type Surroundings } from './surroundings';
 import { judge, type Verdict } from './verdict';
 
@@ -12,8 +13,10 @@ const LOOK_MS = 150;
 const LATE_MS = 600;
 /** Whoever's clock was set back waits for it: what X showed is claimed only up to the earlier of X's clock and ours. */
 const CLOCK_RIGHT_AFTER_MS = 10_000;
-/** What has not moved for so long stands still. */
-const STALLED_MS = 90_000;
+/** What has not moved for so long stands still; three tries of an upload that hangs are shorter, of a large file too. */
+const STALLED_MS = 240_000;
+/** What comes twice, or is taken back, comes soon after: the next windows are asked for, and what failed is tried again. */
+const SETTLE_MS = 2000;
 /** Two years are asked for in so many days at a time. */
 const WINDOW_DAYS = 300;
 
@@ -27,7 +30,7 @@ export interface ChaosResult extends Verdict {
 /** Runs of the product under faults, each compared with the same posts left alone. */
 export class ChaosRuns {
   /** Ends without faults, by dataset. */
-  private readonly calm = new Map<number, EndState>();
+  private readonly calm = new Map<string, EndState>();
   private count = 0;
 
   constructor(private readonly surroundings: Surroundings) {}
@@ -41,14 +44,15 @@ export class ChaosRuns {
   }
 
   private async calmEnd(dataset: DatasetPlan): Promise<EndState> {
-    const known = this.calm.get(dataset.seed);
+    const key = JSON.stringify(dataset);
+    const known = this.calm.get(key);
     if (known) return known;
     const end = await this.inWorld(dataset, async (world) => {
       await begin(world);
       if (!(await isThrough(world, new Date()))) throw new Error('Left alone, it stands still.');
       return world.end();
     });
-    this.calm.set(dataset.seed, end);
+    this.calm.set(key, end);
     return end;
   }
 
@@ -68,12 +72,16 @@ export class ChaosRuns {
 }
 
 async function runWith(world: ChaosWorld, plan: ChaosPlan, calm: EndState): Promise<Verdict> {
-  for (const fault of plan.faults) await fault.arm(world, plan.random);
+  const met: Met[] = [];
+  for (const fault of plan.faults) met.push(await fault.arm(world, plan.random));
   await begin(world);
   await delay(plan.random.whole(0, LATE_MS));
   const late = await world.control.post(plan.random.whole(1, 3));
   const isDone = await isThrough(world, new Date());
-  const verdict = judge(calm, await world.end(), late);
+  await delay(SETTLE_MS);
+  const isMet = (await met[0]?.()) ?? false;
+  const endsSas = plan.faults.some((fault) => fault.endsSas);
+  const verdict = judge(calm, await world.end(), { late, isMet, endsSas });
   if (isDone) return verdict;
   const why = `stands still for ${STALLED_MS / 1000} s`;
   return { kind: 'unexplained', differences: [why, ...verdict.differences] };

@@ -5,6 +5,7 @@ import { localEnvironment } from '../local/environment';
 import { LocalProcess } from '../local/local-process';
 import { type ImportStats, SandboxControl } from '../local/sandbox-control';
 import { ChaosClock } from './chaos-clock';
+import { Moments } from './moments';
 import { endStateOf, type EndState, type Normalize, type Place } from './end-state';
 import { type StorageProxy } from './storage-proxy';
 import {
@@ -31,6 +32,7 @@ const QUICK = {
 export class ChaosWorld {
   readonly clock = new ChaosClock();
   readonly control: SandboxControl;
+  readonly moments = new Moments();
   /** What a fault changes on purpose, taken out again before the end is compared. */
   normalize: Normalize = (bytes) => bytes;
   /** How the work is begun: by one worker unless a fault wants it otherwise. */
@@ -46,6 +48,7 @@ export class ChaosWorld {
     public connectorUrl: string,
   ) {
     this.control = new SandboxControl(sandbox.url, sandbox.ca);
+    storage.onAnswered = () => this.moments.answered();
   }
 
   /** The account is connected; nothing runs yet. */
@@ -103,17 +106,6 @@ export class ChaosWorld {
     this.running.push(running);
   }
 
-  /** Once storage has answered the product so many times more. */
-  answered(count: number): Promise<void> {
-    return new Promise((resolve) => {
-      let left = count;
-      this.storage.onAnswered = () => {
-        left -= 1;
-        if (left === 0) resolve();
-      };
-    });
-  }
-
   /** Sets the clock to the end of what the account is made to wait for, if anything: nothing else moves it. */
   async skipRests(): Promise<void> {
     const { parked } = await this.observer.captureState();
@@ -125,15 +117,23 @@ export class ChaosWorld {
     return this.control.importState(this.place.jobId);
   }
 
+  /** What there is once nobody is at work any more, and nothing fails. */
   async end(): Promise<EndState> {
-    return endStateOf(this.place, await this.imported(), this.normalize);
+    await this.rest();
+    await this.control.clearFaults();
+    const [imported, { findings }] = [await this.imported(), await this.observer.verify()];
+    return endStateOf(this.place, { imported, findings }, this.normalize);
   }
 
   async close(): Promise<void> {
-    this.storage.clear();
-    this.storage.onAnswered = () => undefined;
-    for (const each of this.running.toReversed()) await each.close();
+    await this.rest();
     await this.observer.close();
     await this.sandbox.close();
+  }
+
+  private async rest(): Promise<void> {
+    this.storage.clear();
+    this.storage.onAnswered = () => undefined;
+    for (const each of this.running.splice(0).toReversed()) await each.close();
   }
 }

@@ -5,15 +5,26 @@ import { buffer } from 'node:stream/consumers';
 
 import { type Running } from './product';
 
+interface DoublingProxy extends Running {
+  url: string;
+  /** Requests so far. */
+  readonly passed: number;
+}
+
 /** Passes on every request twice at once, as an impatient caller does; answers what came last. */
-export async function startDoublingProxy(target: string): Promise<Running & { url: string }> {
+export async function startDoublingProxy(target: string): Promise<DoublingProxy> {
+  let passed = 0;
   const server = createServer((incoming, outgoing) => {
+    passed += 1;
     pass(target, incoming, outgoing).catch(() => outgoing.destroy());
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
     url: `http://localhost:${(server.address() as AddressInfo).port}`,
+    get passed() {
+      return passed;
+    },
     close: async () => {
       server.close();
       server.closeAllConnections();

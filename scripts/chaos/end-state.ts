@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { TableClient } from '@azure/data-tables';
 import { BlobServiceClient, type ContainerClient } from '@azure/storage-blob';
+import { type Finding } from '@app/delivery';
 import { z } from 'zod';
 
 import { indexRowOf } from '../local/index-row';
@@ -13,21 +14,38 @@ export interface Place {
   jobId: string;
 }
 
+/** What others say of the end. */
+interface Said {
+  imported: ImportStats;
+  /** Of `npm run verify`. */
+  findings: readonly Finding[];
+}
+
 /** What is there at the end, read where it lies; hashes by name. */
-export interface EndState {
+export interface EndState extends Said {
   /** Versions in the index: id and version. */
   versions: string[];
   records: Record<string, string>;
   media: Record<string, string>;
   /** Files in the lent container, by name; of each the hashes it was delivered with. */
   delivered: Record<string, string[]>;
+  /** Name and hash of each of them, as its bytes are. */
+  handedOver: string[];
+  /** Name and hash of each file that a manifest names; of those in the chain, here and below. */
+  evidence: string[];
   /** Ids that manifests name as delivered without a file of theirs, or as parked. */
   recorded: string[];
-  imported: ImportStats;
+  /** The files they are without. */
+  missingMedia: string[];
 }
 
 const manifestSchema = z.object({
-  items: z.array(z.object({ id: z.string(), missingMedia: z.array(z.string()).optional() })),
+  items: z.array(
+    z.object({
+      ...{ id: z.string(), fileName: z.string(), sha256: z.string() },
+      missingMedia: z.array(z.string()).default([]),
+    }),
+  ),
   parked: z.array(z.object({ id: z.string() })),
 });
 
@@ -36,7 +54,7 @@ export type Normalize = (bytes: Buffer) => Buffer;
 
 export async function endStateOf(
   { connectionString, prefix, jobId }: Place,
-  imported: ImportStats,
+  said: Said,
   normalize: Normalize,
 ): Promise<EndState> {
   const service = BlobServiceClient.fromConnectionString(connectionString);
@@ -44,16 +62,29 @@ export async function endStateOf(
   const lent = service.getContainerClient(`import-${jobId}`);
   const [versions, records, media, files, manifests] = await Promise.all([
     versionsIn(connectionString, `${prefix}posts`),
-    hashesOf(archive, '/posts/', (bytes) => withoutCount(normalize(bytes))),
-    hashesOf(archive, '/media/', (bytes) => bytes),
-    hashesOf(lent, `${jobId}/`, normalize),
-    textsOf(archive, 'manifests/'),
+    blobsOf(archive, '/posts/'),
+    blobsOf(archive, '/media/'),
+    blobsOf(lent, `${jobId}/`),
+    blobsOf(archive, 'manifests/'),
   ]);
+  const leftOver = new Set(said.findings.map(({ name }) => name));
+  const told = manifests
+    .filter(({ name }) => !leftOver.has(name))
+    .map(({ bytes }) => manifestSchema.parse(JSON.parse(String(bytes))));
+  const items = told.flatMap((manifest) => manifest.items);
+  const incomplete = items.filter(({ missingMedia }) => missingMedia.length > 0);
   return {
-    ...{ versions, media, imported },
-    records: Object.fromEntries(Object.entries(records).map(withoutHash)),
-    delivered: byFileName(files),
-    recorded: manifests.flatMap(namedAsMissing),
+    ...said,
+    versions,
+    records: Object.fromEntries(
+      records.map(({ name, bytes }) => withoutHash(name, sha256(withoutCount(normalize(bytes))))),
+    ),
+    media: Object.fromEntries(media.map(({ name, bytes }) => [name, sha256(bytes)])),
+    delivered: hashesByFile(files, normalize),
+    handedOver: files.map(({ name, bytes }) => `${fileOf(name)} ${sha256(bytes)}`),
+    evidence: items.map((item) => `${item.fileName} ${item.sha256}`),
+    recorded: [...incomplete, ...told.flatMap(({ parked }) => parked)].map(({ id }) => id),
+    missingMedia: [...new Set(incomplete.flatMap(({ missingMedia }) => missingMedia))],
   };
 }
 
@@ -65,18 +96,18 @@ async function versionsIn(connectionString: string, table: string): Promise<stri
   return rows.flatMap((row) => (row ? `${row.name}.${row.version}` : [])).sort();
 }
 
-async function hashesOf(
-  container: ContainerClient,
-  folder: string,
-  normalize: Normalize,
-): Promise<Record<string, string>> {
-  const hashes: Record<string, string> = {};
+interface Stored {
+  name: string;
+  bytes: Buffer;
+}
+
+async function blobsOf(container: ContainerClient, folder: string): Promise<Stored[]> {
+  const blobs: Stored[] = [];
   for await (const { name } of container.listBlobsFlat()) {
     if (!name.includes(folder)) continue;
-    const bytes = await container.getBlobClient(name).downloadToBuffer();
-    hashes[name] = createHash('sha256').update(normalize(bytes)).digest('hex');
+    blobs.push({ name, bytes: await container.getBlobClient(name).downloadToBuffer() });
   }
-  return hashes;
+  return blobs;
 }
 
 /** Beside a post X tells of its author how many there are by now. */
@@ -84,30 +115,23 @@ function withoutCount(bytes: Buffer): Buffer {
   return Buffer.from(bytes.toString('utf8').replace(/"tweet_count":\d+/g, '"tweet_count":0'));
 }
 
-async function textsOf(container: ContainerClient, folder: string): Promise<string[]> {
-  const texts: string[] = [];
-  for await (const { name } of container.listBlobsFlat()) {
-    if (!name.includes(folder)) continue;
-    texts.push((await container.getBlobClient(name).downloadToBuffer()).toString('utf8'));
-  }
-  return texts;
-}
-
 /** A record's name ends in a hash of its bytes, which may be normalized. */
-function withoutHash([name, hash]: [string, string]): [string, string] {
+function withoutHash(name: string, hash: string): [string, string] {
   return [`${name.replace(/\.[0-9a-f]{8}\.json$/, '')} ${hash}`, hash];
 }
 
-function byFileName(files: Record<string, string>): Record<string, string[]> {
+function hashesByFile(files: readonly Stored[], normalize: Normalize): Record<string, string[]> {
   const named: Record<string, string[]> = {};
-  for (const [path, hash] of Object.entries(files)) {
-    (named[path.split('/').at(-1) ?? path] ??= []).push(hash);
+  for (const { name, bytes } of files) {
+    (named[fileOf(name)] ??= []).push(sha256(normalize(bytes)));
   }
   return named;
 }
 
-function namedAsMissing(text: string): string[] {
-  const { items, parked } = manifestSchema.parse(JSON.parse(text));
-  const incomplete = items.filter(({ missingMedia = [] }) => missingMedia.length > 0);
-  return [...incomplete, ...parked].map(({ id }) => id);
+function fileOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+function sha256(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }

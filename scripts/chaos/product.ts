@@ -4,7 +4,14 @@ import { type NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
 import { ArchiveModule, type CaptureState, CaptureStateStore } from '@app/archive';
 import { CaptureConfig } from '@app/config';
+import {
+  ChainAnchors,
+  Verification,
+  VerificationModule,
+  type VerificationReport,
+} from '@app/delivery';
 import { Clock } from '@app/domain';
+import { JobsModule, JobStore } from '@app/jobs';
 
 import { ConnectorModule } from '../../apps/connector/src/connector.module';
 import { configureHttp } from '../../apps/connector/src/http/configure-http';
@@ -20,7 +27,7 @@ export interface Running {
   close(): Promise<unknown>;
 }
 
-@Module({ imports: [ConnectAccountModule, ArchiveModule] })
+@Module({ imports: [ConnectAccountModule, ArchiveModule, JobsModule, VerificationModule] })
 class ObserverModule {}
 
 /** What sets the job up and then looks on, untouched by faults of storage. */
@@ -28,6 +35,8 @@ export interface Observer extends Running {
   accountId: string;
   config: CaptureConfig;
   captureState(): Promise<CaptureState>;
+  /** As `npm run verify`. */
+  verify(): Promise<VerificationReport>;
 }
 
 /** Connects the account of the sandbox to the job, with its keys in the vault. */
@@ -43,6 +52,12 @@ export async function connect(jobId: string, keys: SandboxKeys): Promise<Observe
     accountId,
     config: app.get(CaptureConfig),
     captureState: async () => (await states.load(accountId)).state,
+    verify: async () => {
+      const jobs = await app.get(JobStore).list();
+      const accounts = jobs.map(({ username }) => ({ accountId, username }));
+      const noted = await app.get(ChainAnchors).newest([jobId]);
+      return app.get(Verification).run({ accounts, jobs, anchors: [...noted.values()] });
+    },
     close: () => app.close(),
   };
 }

@@ -3,11 +3,12 @@ import { z } from 'zod';
 
 import { type ChaosPlan } from './chaos-plan';
 import { type ChaosResult } from './chaos-run';
+import { verdictKinds } from './verdict';
 
 const resultSchema = z.object({
   seed: z.number(),
   faults: z.array(z.string()),
-  kind: z.enum(['equal', 'recorded', 'lost', 'duplicated', 'unexplained']),
+  kind: z.enum(verdictKinds),
   differences: z.array(z.string()),
   ms: z.number(),
 });

@@ -2,10 +2,13 @@ import { type IncomingMessage } from 'node:http';
 
 export type StorageService = 'blob' | 'queue' | 'table';
 
-/** What a storage account in trouble does to a request; `lost-answer` does what was asked, and says nothing of it; `hang` does nothing, ever. */
+/**
+ * What a storage account in trouble does to a request; `lost-answer` does what was asked, and says nothing of it; `hang` does nothing, ever;
+ * `touch`: the row has another version by then.
+ */
 export type Disturbance =
   | { kind: 'status'; status: number; code: string }
-  | { kind: 'hang' | 'hang-mid-body' | 'reset' | 'lost-answer' | 'truncate' }
+  | { kind: 'hang' | 'hang-mid-body' | 'reset' | 'lost-answer' | 'touch' | 'truncate' }
   | { kind: 'slow'; ms: number };
 
 export type StorageFault = Disturbance & {

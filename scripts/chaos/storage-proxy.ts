@@ -11,6 +11,7 @@ import { type AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 
+import { touchRow } from './touch-row';
 import { failure, type StorageFault, type StorageService } from './storage-fault';
 
 const SERVICES = { blob: 'BlobEndpoint', queue: 'QueueEndpoint', table: 'TableEndpoint' } as const;
@@ -21,6 +22,8 @@ interface Target {
   host: string;
   port: number;
 }
+
+type Planned = StorageFault & { isMet: boolean };
 
 interface Answer {
   status: number;
@@ -33,12 +36,14 @@ export class StorageProxy {
   /** Called with every request of the product that storage has answered. */
   onAnswered: (service: StorageService) => void = () => undefined;
   connectionString = '';
-  private faults: StorageFault[] = [];
+  private faults: Planned[] = [];
   private readonly servers: Server[] = [];
   private readonly agent = new Agent({ keepAlive: true });
 
+  private constructor(private readonly connectionBefore: string) {}
+
   static async before(connectionString: string): Promise<StorageProxy> {
-    const proxy = new StorageProxy();
+    const proxy = new StorageProxy(connectionString);
     for (const [service, endpoint] of Object.entries(SERVICES)) {
       const pattern = new RegExp(`${endpoint}=http://([^/:]+):(\\d+)`);
       const [, host = '', port = ''] = pattern.exec(connectionString) ?? [];
@@ -54,8 +59,11 @@ export class StorageProxy {
     return /BlobEndpoint=http:\/\/([^/]+)/.exec(this.connectionString)?.[1] ?? '';
   }
 
-  add(fault: StorageFault): void {
-    this.faults.push({ ...fault });
+  /** The answer tells whether it has met a request yet. */
+  add(fault: StorageFault): () => boolean {
+    const planned = { ...fault, isMet: false };
+    this.faults.push(planned);
+    return () => planned.isMet;
   }
 
   clear(): void {
@@ -100,6 +108,7 @@ export class StorageProxy {
       return;
     }
     if (fault?.kind === 'slow') await delay(fault.ms);
+    if (fault?.kind === 'touch') await touchRow(this.connectionBefore, incoming);
     const answer = await this.ask(target, incoming);
     if (isProduct) this.onAnswered(service);
     if (fault?.kind === 'lost-answer') incoming.socket.destroy();
@@ -127,6 +136,7 @@ export class StorageProxy {
       return each.after < 0;
     });
     if (!fault) return undefined;
+    fault.isMet = true;
     fault.times -= 1;
     if (fault.times === 0) this.faults = this.faults.filter((each) => each !== fault);
     return fault;

@@ -18,6 +18,7 @@ export interface SandboxOptions {
   seed: number;
   posts: number;
   pageSize: number;
+  leastVideoBytes: number;
 }
 
 /** What all runs share: storage in memory, ports, and the sandbox's certificate and keys. */

@@ -1,46 +1,69 @@
 import { type EndState } from './end-state';
-import { judge } from './verdict';
+import { judge, type Run } from './verdict';
 
 const windows = { issued: 2, open: 0, done: 2, failed: 0 };
-const completions = { accepted: 2, repeated: 0, temporary: 0, permanent: 0 };
+const ends = { accepted: 2, repeated: 0, withdrawn: 0, changed: 0, temporary: 0, permanent: 0 };
 const items = { imported: 2, redelivered: 0, 'redelivered, changed': 0 };
 
 function imported(changes: Partial<EndState['imported']> = {}): EndState['imported'] {
   return {
-    ...{ windows, completions, items, byType: {}, askedAgain: [], invalid: [] },
+    ...{ windows, completions: ends, items, byType: {}, askedAgain: [], invalid: [] },
     ...{ settledUpTo: '', mailbox: '' },
     ...changes,
   };
 }
+const completions = (changes: Partial<typeof ends>) => ({
+  imported: imported({ completions: { ...ends, ...changes } }),
+});
+const finding = (severity: EndState['findings'][number]['severity'], what: string) => ({
+  findings: [{ severity, name: '7/media/ee', what }],
+});
 
 const calm: EndState = {
   versions: ['1.1', '2.1'],
   records: { '7/posts/2026/01/1 aa': 'aa' },
   media: { '7/media/ee': 'ee' },
   delivered: { '1.json': ['a'], '2.json': ['b'] },
+  handedOver: ['1.json a', '2.json b'],
+  evidence: ['1.json a', '2.json b'],
   recorded: [],
+  missingMedia: [],
+  findings: [],
   imported: imported(),
 };
+const late = {
+  versions: [...calm.versions, '3.1'],
+  records: { ...calm.records, '7/posts/2026/01/3 cc': 'cc' },
+  delivered: { ...calm.delivered, '3.json': ['c'] },
+};
 
-const ends = (changes: Partial<EndState>, late: string[] = []) =>
-  judge(calm, { ...calm, ...changes }, late).kind;
+const endOf = (changes: Partial<EndState>, run: Partial<Run> = {}) =>
+  judge(calm, { ...calm, ...changes }, { ...{ late: [], isMet: true, endsSas: false }, ...run })
+    .kind;
 
 describe('judge', () => {
   it('calls an end equal that is, what was posted meanwhile included', () => {
-    expect(ends({})).toBe('equal');
-    const versions = [...calm.versions, '3.1'];
-    expect(ends({ versions, delivered: { ...calm.delivered, '3.json': ['c'] } }, ['3'])).toBe(
-      'equal',
-    );
+    expect(endOf({})).toBe('equal');
+    expect(endOf(late, { late: ['3'] })).toBe('equal');
+  });
+
+  it('does not call it equal when the fault was never met', () => {
+    expect(endOf({}, { isMet: false })).toBe('unmet');
+    expect(endOf({ versions: ['1.1'] }, { isMet: false })).toBe('lost');
   });
 
   it.each([
     ['a version', { versions: ['1.1'] }, []],
+    ['a record', { records: {} }, []],
     ['a delivered file', { delivered: { '1.json': ['a'] } }, []],
+    ['a manifest that names what was delivered', { evidence: ['1.json a'] }, []],
+    ['the right hash in the manifest', { evidence: ['1.json a', '2.json x'] }, []],
+    ['a media file', { media: {} }, []],
+    ['what is recorded as kept', finding('broken', 'is not there'), []],
     ['a post made meanwhile', {}, ['3']],
-    ['its delivery', { versions: [...calm.versions, '3.1'] }, ['3']],
-  ])('calls it lost when %s is missing', (_, changes, late) => {
-    expect(ends(changes, late)).toBe('lost');
+    ['its delivery', { versions: late.versions }, ['3']],
+  ])('calls it lost when %s is missing', (_, changes, posted) => {
+    expect(endOf(changes, { late: posted })).toBe('lost');
   });
 
   it.each([
@@ -48,27 +71,35 @@ describe('judge', () => {
     ['a version is there that nobody posted', { versions: [...calm.versions, '9.1'] }],
     ['a file is in two tasks', { delivered: { ...calm.delivered, '1.json': ['a', 'a'] } }],
     ['an item is imported again', { imported: imported({ items: { ...items, redelivered: 1 } }) }],
-    [
-      'a task is accepted twice',
-      { imported: imported({ completions: { ...completions, accepted: 3 } }) },
-    ],
+    ['a task ends again in other words', completions({ changed: 1 })],
   ])('calls it duplicated when %s', (_, changes) => {
-    expect(ends(changes)).toBe('duplicated');
+    expect(endOf(changes)).toBe('duplicated');
   });
 
   it.each([
     ['a delivered file differs', { delivered: { ...calm.delivered, '2.json': ['x'] } }],
-    ['a record differs', { records: { '7/posts/2026/01/1 ab': 'ab' } }],
+    ['a record is there twice', { records: { ...calm.records, '7/posts/2026/01/1 ab': 'ab' } }],
     ['a media file differs', { media: { '7/media/ee': 'xx' } }],
     ['media are there that nobody has', { media: { ...calm.media, '7/media/ff': 'ff' } }],
     ['an item was refused', { imported: imported({ invalid: [{ fileName: 'f', reason: 'r' }] }) }],
+    ['a success is taken back', completions({ withdrawn: 1 })],
   ])('calls it unexplained when %s', (_, changes) => {
-    expect(ends(changes)).toBe('unexplained');
+    expect(endOf(changes)).toBe('unexplained');
+  });
+
+  it('does not mind what a crash leaves, which nothing points at', () => {
+    expect(endOf(finding('left-over', 'has no row'))).toBe('equal');
+  });
+
+  it('lets a success be told again, and be taken back by whose container is gone', () => {
+    expect(endOf(completions({ repeated: 2 }))).toBe('equal');
+    expect(endOf(completions({ withdrawn: 1 }), { endsSas: true })).toBe('equal');
   });
 
   it('calls it recorded when a manifest names what differs', () => {
     const delivered = { ...calm.delivered, '2.json': ['without its picture'] };
-    expect(ends({ delivered, recorded: ['2'] })).toBe('recorded');
-    expect(ends({ delivered, recorded: ['1'] })).toBe('unexplained');
+    expect(endOf({ delivered, recorded: ['2'] })).toBe('recorded');
+    expect(endOf({ delivered, recorded: ['2'], media: {}, missingMedia: ['m'] })).toBe('recorded');
+    expect(endOf({ delivered, recorded: ['1'] })).toBe('unexplained');
   });
 });

@@ -1,10 +1,18 @@
 import { type EndState } from './end-state';
 
 /**
- * `equal`: the run ended as the one without faults; `recorded`: what differs is named by a manifest; all else must not
- * happen.
+ * `equal`: the run ended as the one without faults; `recorded`: what differs is named by a manifest; `unmet`: it ended so, but what it
+ * was about never happened, so that it shows nothing; all else must not happen.
  */
-export type Kind = 'equal' | 'recorded' | 'lost' | 'duplicated' | 'unexplained';
+export const verdictKinds = [
+  'equal',
+  'recorded',
+  'unmet',
+  'lost',
+  'duplicated',
+  'unexplained',
+] as const;
+type Kind = (typeof verdictKinds)[number];
 
 export interface Verdict {
   kind: Kind;
@@ -12,33 +20,49 @@ export interface Verdict {
   differences: string[];
 }
 
-/** How a run ended, compared with the same posts left alone. `late`: posts made during the run only. */
-export function judge(calm: EndState, end: EndState, late: readonly string[]): Verdict {
-  const lost = [
-    ...missingFrom('version', calm.versions, end.versions),
-    ...missingFrom('file', Object.keys(calm.delivered), Object.keys(end.delivered)),
-    ...late.filter((id) => !end.versions.some((version) => idOf(version) === id)).map(told('post')),
-    ...late.filter((id) => !(fileOf(id) in end.delivered)).map(told('delivery of')),
-  ];
+/** What is known of a run besides its end. */
+export interface Run {
+  /** Posts made during the run only. */
+  late: readonly string[];
+  /** Has the fault happened that it was about? */
+  isMet: boolean;
+  /** May a container that was lent have stopped taking anything? Then a success that was not heard may be followed by "ask again". */
+  endsSas: boolean;
+}
+
+/** How a run ended, compared with the same posts left alone. */
+export function judge(calm: EndState, end: EndState, run: Run): Verdict {
+  const lost = lostIn(calm, end, run);
   if (lost.length > 0) return { kind: 'lost', differences: lost };
-  const doubled = doublesIn(calm, end, late);
+  const doubled = doublesIn(calm, end, run);
   if (doubled.length > 0) return { kind: 'duplicated', differences: doubled };
   const changed = Object.keys(calm.delivered).filter(
     (file) => calm.delivered[file]?.join() !== end.delivered[file]?.join(),
   );
-  const isNamed = (file: string) => end.recorded.includes(file.replace('.json', ''));
-  const unexplained = [
-    ...changed.filter((file) => !isNamed(file)).map(told('bytes of')),
-    ...missingFrom('record', Object.keys(calm.records), Object.keys(end.records)),
-    ...differencesOf(calm.media, end.media).map(told('media')),
-    ...end.imported.invalid.map(({ fileName, reason }) => `${fileName} refused: ${reason}`),
-  ];
+  const unexplained = unexplainedIn(calm, end, run, changed);
   if (unexplained.length > 0) return { kind: 'unexplained', differences: unexplained };
+  if (!run.isMet) return { kind: 'unmet', differences: changed };
   return { kind: changed.length > 0 ? 'recorded' : 'equal', differences: changed };
 }
 
-function doublesIn(calm: EndState, end: EndState, late: readonly string[]): string[] {
-  const { completions, windows, items } = end.imported;
+function lostIn(calm: EndState, end: EndState, { late }: Run): string[] {
+  const media = missingFrom('media', Object.keys(calm.media), Object.keys(end.media));
+  return [
+    ...missingFrom('version', calm.versions, end.versions),
+    ...missingFrom('record', Object.keys(calm.records), Object.keys(end.records)),
+    ...missingFrom('file', Object.keys(calm.delivered), Object.keys(end.delivered)),
+    ...missingFrom('evidence of', end.handedOver, end.evidence),
+    ...missingFrom('post', late, end.versions.map(idOf)),
+    ...missingFrom('delivery of', late.map(fileOf), Object.keys(end.delivered)),
+    ...(media.length > end.missingMedia.length ? media : []),
+    ...end.findings.flatMap(({ severity, name, what }) =>
+      severity === 'broken' ? `${name} ${what}` : [],
+    ),
+  ];
+}
+
+function doublesIn(calm: EndState, end: EndState, { late }: Run): string[] {
+  const { completions, items } = end.imported;
   const isKnown = (version: string) =>
     calm.versions.includes(version) || late.includes(idOf(version));
   const redelivered = items.redelivered + items['redelivered, changed'];
@@ -49,13 +73,32 @@ function doublesIn(calm: EndState, end: EndState, late: readonly string[]): stri
       hashes.length > 1 ? `${file} in ${hashes.length} tasks` : [],
     ),
     ...(redelivered > 0 ? [`${redelivered} items imported again`] : []),
-    ...(completions.accepted === windows.done
-      ? []
-      : [`${completions.accepted} completions of ${windows.done} tasks`]),
+    ...(completions.changed > 0
+      ? [`${completions.changed} completions of tasks that had ended in other words`]
+      : []),
   ];
 }
 
-/** Media are named by what is in them: one that is missing was never had, one that is more is another. */
+function unexplainedIn(
+  calm: EndState,
+  end: EndState,
+  { late, endsSas }: Run,
+  changed: readonly string[],
+): string[] {
+  const isNamed = (file: string) => end.recorded.includes(file.replace('.json', ''));
+  const isLate = (record: string) => late.some((id) => record.includes(`/${id} `));
+  const { withdrawn } = end.imported.completions;
+  const more = Object.keys(end.records).filter((name) => !(name in calm.records) && !isLate(name));
+  return [
+    ...changed.filter((file) => !isNamed(file)).map(told('bytes of')),
+    ...more.map(told('one more record')),
+    ...differencesOf(calm.media, end.media).map(told('media')),
+    ...end.imported.invalid.map(({ fileName, reason }) => `${fileName} refused: ${reason}`),
+    ...(withdrawn > 0 && !endsSas ? [`${withdrawn} tasks failed after their success`] : []),
+  ];
+}
+
+/** Media are named by what is in them: one that is more is another. */
 function differencesOf(calm: Record<string, string>, end: Record<string, string>): string[] {
   return Object.keys(end).filter((name) => calm[name] !== end[name]);
 }

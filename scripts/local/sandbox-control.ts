@@ -20,13 +20,20 @@ const statsSchema = z.object({
   postsRead: z.number(),
   /** Requests that faults are still waiting for. */
   faults: z.number(),
+  /** How many requests each fault has met that has a name. */
+  faultsMet: counts,
 });
 
 const importSchema = z.object({
   windows: z.object({ issued: z.number(), open: z.number(), done: z.number(), failed: z.number() }),
   completions: z.looseObject({
     accepted: z.number(),
+    /** In the same words, after the end. */
     repeated: z.number(),
+    /** A temporary failure after the end. */
+    withdrawn: z.number(),
+    /** Something else after the end. */
+    changed: z.number(),
     temporary: z.number(),
     permanent: z.number(),
   }),

@@ -33,7 +33,7 @@ async function filesOf({ url, keys, control }: RunningSandbox) {
     .flatMap(({ post }) => (post ? filesOfPost(post) : []))
     .map((file) => {
       const [key = '', name = ''] = new URL(file.url).pathname.split('/').slice(-2);
-      return { url: file.url, ...mediaFile(key, name) };
+      return { url: file.url, ...mediaFile(key, name, 20_000) };
     });
 }
 

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { type Readable } from 'node:stream';
+import { TableClient } from '@azure/data-tables';
 import { BlobServiceClient } from '@azure/storage-blob';
 
 import { StorageProxy } from '../../scripts/chaos/storage-proxy';
@@ -40,6 +41,34 @@ describe('StorageProxy', () => {
     await expect(put('second')).rejects.toMatchObject(refused);
     await expect(put('second')).rejects.toMatchObject(refused);
     await expect(put('second')).resolves.toMatchObject({ errorCode: undefined });
+  });
+
+  it('tells whether a fault has met a request', async () => {
+    const isMet = proxy.add({ kind: 'reset', ...meets, after: 1 });
+    await put('first');
+    expect(isMet()).toBe(false);
+    await put('second').catch(() => undefined);
+    expect(isMet()).toBe(true);
+  });
+
+  it('changes a row before it is written, so that the refusal is a true one', async () => {
+    const table = (connectionString: string) =>
+      TableClient.fromConnectionString(connectionString, container, {
+        userAgentOptions: product.userAgentOptions,
+        allowInsecureConnection: true,
+      });
+    const row = { partitionKey: "it's a row", rowKey: 'ä' };
+    const direct = table(storageConnectionString());
+    await direct.createTable();
+    await direct.createEntity({ ...row, text: 'before' });
+    const { etag } = await direct.getEntity(row.partitionKey, row.rowKey);
+    proxy.add({ kind: 'touch', ...meets });
+    const update = () =>
+      table(proxy.connectionString).updateEntity({ ...row, text: 'after' }, 'Replace', { etag });
+    await expect(update()).rejects.toMatchObject({ statusCode: 412 });
+    const now = await direct.getEntity(row.partitionKey, row.rowKey);
+    expect(now).toMatchObject({ text: 'before' });
+    expect(now.etag).not.toBe(etag);
   });
 
   it('does what it is asked, though its answer is lost', async () => {

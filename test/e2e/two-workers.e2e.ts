@@ -52,6 +52,8 @@ describe('two workers at once', () => {
     expect(completions).toEqual({
       accepted: windows.done,
       repeated: 0,
+      withdrawn: 0,
+      changed: 0,
       temporary: 0,
       permanent: 0,
     });

@@ -4,7 +4,7 @@ import { serviceFaults } from './service-faults';
 import { storageFaults } from './storage-faults';
 import { xFaults } from './x-faults';
 
-export { type FaultKind } from './fault-kind';
+export { type FaultKind, type Met } from './fault-kind';
 
 export const faultKinds: readonly FaultKind[] = [
   ...xFaults,

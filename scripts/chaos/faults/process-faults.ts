@@ -8,8 +8,10 @@ import { type ChaosWorld } from '../chaos-world';
 import { startDoublingProxy } from '../doubling-proxy';
 import { type FaultKind } from './fault-kind';
 
-/** A run is about that many requests to storage from its end. */
+/** Every run has more. */
 const LATEST_ANSWER = 150;
+/** Before most media are there. */
+const LATEST_DISK_FULL = 30;
 /** Longer than any lease of a run lasts. */
 const STALL_MS = 8000;
 const HOUR_MS = 3600_000;
@@ -19,13 +21,18 @@ const DISK_FULL_MS = 2500;
 
 const run = promisify(execFile);
 
-type Begin = (world: ChaosWorld, random: Random) => Promise<void>;
+/** False when it did not happen after all. */
+type Begin = (world: ChaosWorld, random: Random) => Promise<unknown>;
 
 function ofProcess(name: string, does: string, begin: Begin): FaultKind {
   return {
     ...{ name, does, isOfProcess: true },
     arm(world, random) {
-      world.begin = () => begin(world, random);
+      let isMet = false;
+      world.begin = async () => {
+        isMet = (await begin(world, random)) !== false;
+      };
+      return () => isMet;
     },
   };
 }
@@ -34,13 +41,14 @@ function ofProcess(name: string, does: string, begin: Begin): FaultKind {
 function whileAtWork(
   name: string,
   does: string,
-  happens: (worker: LocalProcess, world: ChaosWorld) => Promise<void>,
+  happens: (worker: LocalProcess, world: ChaosWorld) => Promise<unknown>,
+  latest = LATEST_ANSWER,
 ): FaultKind {
   return ofProcess(name, does, async (world, random) => {
-    const moment = world.answered(random.whole(1, LATEST_ANSWER));
+    const moment = world.moments.after(random.whole(1, latest));
     const worker = await world.startWorkerProcess();
     await moment;
-    await happens(worker, world);
+    return happens(worker, world);
   });
 }
 
@@ -52,7 +60,12 @@ const workers = (name: string, count: number) =>
 const clockJump = (name: string, does: string, ms: number): FaultKind => ({
   ...{ name, does },
   arm(world, random) {
-    void world.answered(random.whole(1, LATEST_ANSWER)).then(() => world.clock.jump(ms));
+    let isMet = false;
+    void world.moments.after(random.whole(1, LATEST_ANSWER)).then(() => {
+      world.clock.jump(ms);
+      isMet = true;
+    });
+    return () => isMet;
   },
 });
 
@@ -67,6 +80,7 @@ const doubledTasks: FaultKind = {
     world.begin = async () => {
       await Promise.all([world.startWorker(), world.startWorker()]);
     };
+    return () => proxy.passed > 0;
   },
 };
 
@@ -94,16 +108,23 @@ export const processFaults: FaultKind[] = [
       worker.child.kill('SIGCONT');
     },
   ),
-  whileAtWork(
-    'disk-full',
-    'no room for temporary files, until another worker has some',
-    async (worker, world) => {
-      await run('prlimit', ['--pid', `${worker.child.pid}`, `--fsize=${MOST_FILE_BYTES}`]);
-      await delay(DISK_FULL_MS);
-      await worker.stop();
-      await world.startWorker();
-    },
-  ),
+  {
+    needsLargeFiles: true,
+    ...whileAtWork(
+      'disk-full',
+      'no room for temporary files, until another worker has some',
+      async (worker, world) => {
+        let isFull = false;
+        worker.onLine = (line) => (isFull ||= line.includes('EFBIG'));
+        await run('prlimit', ['--pid', `${worker.child.pid}`, `--fsize=${MOST_FILE_BYTES}`]);
+        await delay(DISK_FULL_MS);
+        await worker.stop();
+        await world.startWorker();
+        return isFull;
+      },
+      LATEST_DISK_FULL,
+    ),
+  },
   workers('two-workers', 2),
   workers('four-workers', 4),
   doubledTasks,

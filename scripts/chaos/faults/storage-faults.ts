@@ -5,8 +5,10 @@ import { type FaultKind } from './fault-kind';
 
 type Meets = StorageFault['meets'];
 
-/** Rows and messages are many; the moments are spread over what a run needs. */
-const LATEST = { blob: 80, queue: 15, table: 45 } as const;
+/** A run writes and reads more, of every account: some 48 blobs are written and 17 read, 13 messages written, 24 items uploaded. */
+const LATEST = { blob: 40, queue: 8, table: 45 } as const;
+const LATEST_READ = 14;
+const LATEST_UPLOAD = 20;
 const LENT = /\/import-/;
 
 const isOf =
@@ -28,7 +30,7 @@ function inStorage(
     ...{ name, does },
     arm({ storage }, random) {
       const when = { after: random.whole(0, latest), times: random.whole(1, longest) };
-      storage.add({ ...disturbance, ...when, meets });
+      return storage.add({ ...disturbance, ...when, meets });
     },
   };
 }
@@ -66,12 +68,31 @@ function ofService(service: StorageService): FaultKind[] {
 }
 
 const conditional: Meets = (service, request) => service === 'table' && isConditional(request);
+const written: Meets = (...of) => isOf('blob')(...of) && isWrite(of[1]);
 const read: Meets = (...of) => isOf('blob')(...of) && of[1].method === 'GET';
 const lent: Meets = (service, { url = '' }) => service === 'blob' && LENT.test(url);
 
 function ofLentContainer(name: string, does: string, status: number, code: string): FaultKind {
   const disturbance = { kind: 'status', status, code } as const;
-  return inStorage(`sink-${name}`, does, disturbance, lent, { latest: 30 });
+  return inStorage(`sink-${name}`, does, disturbance, lent, { latest: LATEST_UPLOAD });
+}
+
+/** From some upload on, all that come with its SAS are refused: only the service can help, which lends another. */
+function endOfSas(name: string, does: string, status: number, code: string): FaultKind {
+  return {
+    ...{ name: `sink-${name}`, does, endsSas: true },
+    arm({ storage }, random) {
+      let before = random.whole(0, LATEST_UPLOAD);
+      let ended: string | undefined;
+      const meets: Meets = (service, request) => {
+        if (!lent(service, request)) return false;
+        const sas = new URL(request.url ?? '', 'http://storage').searchParams.get('sig') ?? '';
+        if (before-- === 0) ended = sas;
+        return sas === ended;
+      };
+      return storage.add({ kind: 'status', status, code, meets, after: 0, times: Infinity });
+    },
+  };
 }
 
 export const storageFaults: FaultKind[] = [
@@ -83,31 +104,35 @@ export const storageFaults: FaultKind[] = [
     'an answer that does not go on',
     { kind: 'hang-mid-body' },
     read,
-    {
-      latest: 30,
-    },
+    { latest: LATEST_READ },
   ),
   inStorage(
-    'table-412',
-    'somebody else has changed the row',
-    { kind: 'status', status: 412, code: 'UpdateConditionNotSatisfied' },
-    conditional,
-    { latest: 15, longest: 2 },
+    'blob-412',
+    'somebody else holds a lease on the blob',
+    { kind: 'status', status: 412, code: 'LeaseIdMissing' },
+    written,
+    { latest: LATEST.blob },
   ),
+  inStorage('table-412', 'somebody else has changed the row', { kind: 'touch' }, conditional, {
+    latest: 15,
+    longest: 2,
+  }),
   inStorage(
     'queue-404',
     'the message is gone, by its own words',
     { kind: 'status', status: 404, code: 'MessageNotFound' },
     (service, request) => service === 'queue' && isWrite(request) && request.method !== 'POST',
-    { latest: 8, longest: 2 },
+    { latest: LATEST.queue, longest: 2 },
   ),
-  ofLentContainer('sas-expired', 'the SAS is over mid-task', 403, 'AuthenticationFailed'),
-  ofLentContainer('deleted', 'the lent container is gone', 404, 'ContainerNotFound'),
+  endOfSas('sas-expired', 'the SAS is over mid-task', 403, 'AuthenticationFailed'),
+  endOfSas('deleted', 'the lent container is gone', 404, 'ContainerNotFound'),
   ofLentContainer('412', 'a lent blob is not as it should be', 412, 'ConditionNotMet'),
   ofLentContainer('503', 'the lent container is busy', 503, 'ServerBusy'),
-  inStorage('sink-reset', 'upload reset', { kind: 'reset' }, lent, { latest: 30 }),
-  inStorage('sink-hang', 'upload never answered', { kind: 'hang' }, lent, { latest: 30 }),
+  inStorage('sink-reset', 'upload reset', { kind: 'reset' }, lent, { latest: LATEST_UPLOAD }),
+  inStorage('sink-hang', 'upload never answered', { kind: 'hang' }, lent, {
+    latest: LATEST_UPLOAD,
+  }),
   inStorage('sink-lost-answer', 'uploaded, but the answer is lost', { kind: 'lost-answer' }, lent, {
-    latest: 30,
+    latest: LATEST_UPLOAD,
   }),
 ];

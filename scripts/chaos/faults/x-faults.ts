@@ -1,12 +1,14 @@
-import { type FaultKind, ofSandbox } from './fault-kind';
+import { addTo, type FaultKind, ofSandbox } from './fault-kind';
 
 /** As long as the old one: where a text is cut depends on it. */
 const NEW_NAME = 'contos2';
+/** Each account has more files. */
+const LATEST_FILE = 6;
 
 const x = (name: string, does: string, fault: object) =>
   ofSandbox(`x-${name}`, does, { target: 'x', ...fault });
 const media = (name: string, does: string, fault: object) =>
-  ofSandbox(`media-${name}`, does, { target: 'media', ...fault }, { latest: 20 });
+  ofSandbox(`media-${name}`, does, { target: 'media', ...fault }, { latest: LATEST_FILE });
 
 /** From some page on X shows the account differently; what was captured is the same but for that. */
 function shownAs(
@@ -19,10 +21,10 @@ function shownAs(
     ...{ name, does },
     async arm(world, random) {
       const after = random.whole(0, 5);
-      await world.control.addFault({ target: 'x', times: 10_000, after, ...fault });
       const { normalize } = world;
       world.normalize = (bytes) =>
         Buffer.from(normalize(bytes).toString('latin1').replaceAll(shown, usual), 'latin1');
+      return addTo(world.control, name, { target: 'x', times: 10_000, after, ...fault });
     },
   };
 }

@@ -115,6 +115,7 @@ export class ControlController {
       requests: this.requests.all(),
       postsRead: this.responder.postsRead,
       faults: this.faults.waiting(),
+      faultsMet: this.faults.met,
     };
   }
 }

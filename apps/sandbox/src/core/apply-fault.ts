@@ -39,6 +39,7 @@ export function applyFault(
       limit(fault.headers, response);
       return true;
     case 'status':
+      if (fault.retryAfter !== undefined) response.set('retry-after', `${fault.retryAfter}`);
       refuse(fault.status ?? 500, fault.code, response);
       return true;
     case 'revoked':

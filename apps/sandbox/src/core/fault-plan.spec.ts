@@ -30,6 +30,14 @@ describe('FaultPlan', () => {
     ]);
   });
 
+  it('counts what each has met that has a name', () => {
+    const fault = { target: 'x', kind: 'reset', times: 2 };
+    const plan = planned({ ...fault, name: 'first' }, { ...fault, name: 'second' }, fault);
+    met(plan, '/a', '/a', '/a');
+    plan.clear();
+    expect(plan.met).toEqual({ first: 2, second: 1 });
+  });
+
   it('has the others wait for their turn', () => {
     const plan = planned({ target: 'x', kind: 'hang' }, { target: 'x', kind: 'reset', after: 1 });
     expect(met(plan, '/a', '/a', '/a')).toEqual(['hang', undefined, 'reset']);

@@ -5,6 +5,8 @@ import { type Fault } from './fault';
 /** Faults waiting to happen, in the order they were asked for. */
 @Injectable()
 export class FaultPlan {
+  /** How many requests each has met that has a name. */
+  readonly met: Record<string, number> = {};
   private faults: Fault[] = [];
 
   add(fault: Fault): void {
@@ -25,6 +27,7 @@ export class FaultPlan {
     const fault = this.faults.find((each) => isDue(each, target, path));
     if (!fault) return undefined;
     fault.times -= 1;
+    if (fault.name !== undefined) this.met[fault.name] = (this.met[fault.name] ?? 0) + 1;
     if (fault.times === 0) this.faults = this.faults.filter((each) => each !== fault);
     return fault;
   }

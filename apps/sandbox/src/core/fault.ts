@@ -11,6 +11,8 @@ const common = {
   times: z.int().min(1).default(1),
   /** Only requests whose path holds this; messages whose recipients do. */
   path: z.string().optional(),
+  /** Under this, `GET /control/stats` counts the requests it met. */
+  name: z.string().optional(),
 };
 const status = z.int().min(400).max(599);
 
@@ -21,8 +23,11 @@ const faultKinds = [
       kind: z.literal('status'),
       status: status.optional(),
       code: z.int().optional(),
+      retryAfter: z.int().min(0).optional(),
     })
-    .describe('Refuses with `status` (500), and `code`, as older routes of X give one.'),
+    .describe(
+      'Refuses with `status` (500); `code`, as older routes of X give one; `retryAfter`: the seconds of that header.',
+    ),
   z
     .strictObject({ ...common, kind: z.literal('rate_limit'), headers: z.boolean().default(true) })
     .describe("429; `headers` (true) tell when X's limit is over: in 2 seconds."),

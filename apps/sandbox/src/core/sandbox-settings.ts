@@ -10,6 +10,7 @@ const HELP = `Local stand-ins for X, Entra ID and Office 365 Import, over https 
   --seed N                  seed of the generated posts (default 1)
   --page-size N             X lists so many posts on a page, whatever is asked for (default 100)
   --storage-connection-string S   storage account that import containers are made in
+  --items-per-day N         Office 365 Import takes so many items of a connector on one day, and none with more (default 200000)
   --connector-url URL       where the connector listens
   --smtp-port N             take e-mail on this port (STARTTLS; 0 for any free one); none is taken without
   --help                    this text`;
@@ -23,6 +24,9 @@ export class SandboxSettings {
   posts = 1600;
   seed = 1;
   pageSize = 100;
+  leastVideoBytes = 20_000;
+  /** All or nothing, as Microsoft documents it (docs/decisions/028-limits.md). */
+  itemsPerDay = 200_000;
   storageConnectionString = '';
   connectorUrl = '';
   /** 0 for any; no e-mail is taken without. */
@@ -44,6 +48,7 @@ export function parseSettings(args: string[]): SandboxSettings | string {
     posts: whole('posts', values.posts, 1600),
     seed: whole('seed', values.seed, 1),
     pageSize: Math.max(whole('page-size', values['page-size'], 100), 1),
+    itemsPerDay: whole('items-per-day', values['items-per-day'], 200_000),
     storageConnectionString: values['storage-connection-string'] ?? '',
     connectorUrl: values['connector-url'] ?? '',
     smtpPort:
@@ -66,6 +71,7 @@ function parse(args: string[]) {
         'page-size': text,
         'storage-connection-string': text,
         'connector-url': text,
+        'items-per-day': text,
         'smtp-port': text,
         help: { type: 'boolean' },
       },

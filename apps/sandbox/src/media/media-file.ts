@@ -2,10 +2,14 @@ import { createHash } from 'node:crypto';
 import { crc32, deflateSync } from 'node:zlib';
 
 /** Bytes of a media file by its key and name: always the same, decodable where it is a picture. */
-export function mediaFile(key: string, name: string): { bytes: Buffer; contentType: string } {
+export function mediaFile(
+  key: string,
+  name: string,
+  leastVideoBytes: number,
+): { bytes: Buffer; contentType: string } {
   const seed = createHash('sha256').update(`${key}/${name}`).digest();
   return name.endsWith('.mp4')
-    ? { bytes: video(seed), contentType: 'video/mp4' }
+    ? { bytes: video(seed, leastVideoBytes), contentType: 'video/mp4' }
     : { bytes: png(seed), contentType: 'image/png' };
 }
 
@@ -44,9 +48,9 @@ function chunk(type: string, data: Buffer): Buffer {
   return Buffer.concat([length, body, check]);
 }
 
-/** An MP4's first box, then noise: 20 to 300 KB, one in twenty 2 MB. */
-function video(seed: Buffer): Buffer {
-  const size = (seed[3] ?? 0) < 13 ? 2_000_000 : 20_000 + seed.readUInt16BE(4) * 4;
+/** An MP4's first box, then noise: up to 260 KB more than the least, one in twenty 2 MB. */
+function video(seed: Buffer, leastBytes: number): Buffer {
+  const size = (seed[3] ?? 0) < 13 ? 2_000_000 : leastBytes + seed.readUInt16BE(4) * 4;
   const head = Buffer.from('0000001866747970697' + '36f6d0000020069736f6d6d703431', 'hex');
   const blocks = Array.from({ length: Math.ceil(size / 64) }, (_, i) =>
     createHash('sha512').update(seed).update(String(i)).digest(),

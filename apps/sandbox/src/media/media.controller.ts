@@ -5,6 +5,7 @@ import { type Request, type Response } from 'express';
 import { applyFault, isOfBody } from '../core/apply-fault';
 import { FaultPlan } from '../core/fault-plan';
 import { RequestCounts } from '../core/request-counts';
+import { SandboxSettings } from '../core/sandbox-settings';
 import { XWorld } from '../dataset/x-world';
 import { mediaFile } from './media-file';
 
@@ -15,6 +16,7 @@ export class MediaController {
     private readonly faults: FaultPlan,
     private readonly requests: RequestCounts,
     private readonly world: XWorld,
+    private readonly settings: SandboxSettings,
   ) {}
 
   @Get(':key/:name')
@@ -31,7 +33,7 @@ export class MediaController {
       response.status(404).end();
       return;
     }
-    const { bytes, contentType } = mediaFile(key, name);
+    const { bytes, contentType } = mediaFile(key, name, this.settings.leastVideoBytes);
     response.type(contentType).set({
       'accept-ranges': 'bytes',
       etag: `"${createHash('sha256').update(bytes).digest('hex').slice(0, 16)}"`,

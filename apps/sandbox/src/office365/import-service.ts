@@ -7,6 +7,7 @@ import {
 } from '@nestjs/common';
 import { z } from 'zod';
 
+import { SandboxSettings } from '../core/sandbox-settings';
 import { ImportContainers } from './import-containers';
 import { type ImportJob, ImportState, type ImportTask } from './import-state';
 import { itemSchema } from './item.schema';
@@ -59,6 +60,7 @@ export class ImportService implements OnApplicationBootstrap, OnApplicationShutd
     private readonly containers: ImportContainers,
     private readonly issuer: TaskIssuer,
     private readonly items: ImportedItems,
+    private readonly settings: SandboxSettings,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -103,11 +105,11 @@ export class ImportService implements OnApplicationBootstrap, OnApplicationShutd
     const task = this.state.task(jobId, body.taskId);
     if (!job || !task) return 404;
     if (task.state !== 'open' || this.importing.has(task.taskId)) {
-      this.state.count(job.completions, 'repeated');
+      this.state.count(job.completions, afterTheEnd(task, body));
     } else if (body.status === 0) return this.accept(job, task, body);
     else {
       this.state.count(job.completions, body.status === 1 ? 'temporary' : 'permanent');
-      if (body.status === 2) task.state = 'failed';
+      if (body.status === 2) Object.assign(task, { state: 'failed', endedBy: hashOf(body) });
       this.askAgain(task);
     }
     this.state.save();
@@ -126,14 +128,11 @@ export class ImportService implements OnApplicationBootstrap, OnApplicationShutd
     setTimeout(() => this.out.delete(task.taskId), ASK_AGAIN_MS).unref();
   }
 
-  private async accept(
-    job: ImportJob,
-    task: ImportTask,
-    { itemMetadata }: CompletionBody,
-  ): Promise<number> {
+  private async accept(job: ImportJob, task: ImportTask, body: CompletionBody): Promise<number> {
     this.importing.add(task.taskId);
+    task.endedBy = hashOf(body);
     try {
-      await this.importItems(job, task.taskId, itemMetadata);
+      if (this.isWithinDay(job, body)) await this.importItems(job, task.taskId, body.itemMetadata);
     } finally {
       this.importing.delete(task.taskId);
     }
@@ -143,6 +142,17 @@ export class ImportService implements OnApplicationBootstrap, OnApplicationShutd
     this.out.delete(task.taskId);
     this.state.save();
     return 200;
+  }
+
+  /** All or nothing: of a day with more items than that nothing is imported from then on. */
+  private isWithinDay(job: ImportJob, { itemMetadata }: CompletionBody): boolean {
+    const day = new Date().toISOString().slice(0, 10);
+    this.state.count(job.days, day, itemMetadata.length);
+    const { itemsPerDay } = this.settings;
+    if ((job.days[day] ?? 0) <= itemsPerDay) return true;
+    const reason = `${day} has more than ${itemsPerDay} items`;
+    job.invalid.push(...itemMetadata.map(({ fileName }) => ({ fileName, reason })));
+    return false;
   }
 
   private async importItems(
@@ -225,4 +235,14 @@ export class ImportService implements OnApplicationBootstrap, OnApplicationShutd
       void this.issuer.issue(task, isWanted, job.connectorUrl);
     }
   }
+}
+
+/** What a completion is of a task that has ended: a success may be told again, in the same words (docs/decisions/009-completion-calls.md). */
+function afterTheEnd(task: ImportTask, body: CompletionBody): 'repeated' | 'withdrawn' | 'changed' {
+  if (task.endedBy === hashOf(body)) return 'repeated';
+  return body.status === 1 ? 'withdrawn' : 'changed';
+}
+
+function hashOf(body: CompletionBody): string {
+  return createHash('sha256').update(JSON.stringify(body)).digest('hex');
 }

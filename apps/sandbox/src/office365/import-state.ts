@@ -12,6 +12,8 @@ const taskSchema = z.object({
   end: z.string(),
   dirtyEntities: z.array(z.string()).nullable(),
   state: z.enum(['open', 'done', 'failed']),
+  /** SHA-256 of the completion that ended it, or is being imported. */
+  endedBy: z.string().optional(),
 });
 export type ImportTask = z.infer<typeof taskSchema>;
 
@@ -31,6 +33,8 @@ const jobSchema = z.object({
   tasks: z.array(taskSchema),
   completions: counts,
   items: counts,
+  /** Items accepted on each day (UTC). */
+  days: counts,
   byType: counts,
   invalid: z.array(z.object({ fileName: z.string(), reason: z.string() })).default([]),
 });
@@ -73,6 +77,7 @@ export class ImportState {
       tasks: [],
       completions: {},
       items: {},
+      days: {},
       byType: {},
       invalid: [],
     };

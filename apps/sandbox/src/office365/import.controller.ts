@@ -87,7 +87,10 @@ export class ImportController {
         done: inState('done'),
         failed: inState('failed'),
       },
-      completions: { accepted: 0, repeated: 0, temporary: 0, permanent: 0, ...completions },
+      completions: {
+        ...{ accepted: 0, repeated: 0, withdrawn: 0, changed: 0, temporary: 0, permanent: 0 },
+        ...completions,
+      },
       items: { imported: 0, redelivered: 0, 'redelivered, changed': 0, ...items },
       byType,
       askedAgain: tasks.flatMap(({ dirtyEntities }) => dirtyEntities ?? []),
