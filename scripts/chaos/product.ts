@@ -6,6 +6,7 @@ import { ArchiveModule, type CaptureState, CaptureStateStore } from '@app/archiv
 import { CaptureConfig } from '@app/config';
 import {
   ChainAnchors,
+  type Finding,
   Verification,
   VerificationModule,
   type VerificationReport,
@@ -55,8 +56,12 @@ export async function connect(jobId: string, keys: SandboxKeys): Promise<Observe
     verify: async () => {
       const jobs = await app.get(JobStore).list();
       const accounts = jobs.map(({ username }) => ({ accountId, username }));
-      const noted = await app.get(ChainAnchors).newest([jobId]);
-      return app.get(Verification).run({ accounts, jobs, anchors: [...noted.values()] });
+      const found: Finding[] = [];
+      const noted = await app.get(ChainAnchors).newest([jobId], (name) => {
+        found.push({ severity: 'broken', name, what: 'is not readable' });
+      });
+      const anchors = [...noted.values()];
+      return app.get(Verification).run({ accounts, jobs, anchors, found });
     },
     close: () => app.close(),
   };

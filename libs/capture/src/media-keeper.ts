@@ -7,7 +7,9 @@ import pMap from 'p-map';
 
 /** A file X keeps failing on is left alone after so many tries, which is a month; it stays visible as missing. */
 const MAX_ATTEMPTS = 40;
-/** After the first try; each time twice as long, but a day at most: an outage may last. */
+/** So often at every turn: most of what fails passes at once, and its post is soon delivered. */
+const SOON = 5;
+/** Then after so long, and each time twice as long, but a day at most: an outage may last. */
 const FIRST_REST_MS = 5 * 60_000;
 const LONGEST_REST_MS = 24 * 3600_000;
 const RETRIES_PER_RUN = 100;
@@ -70,7 +72,7 @@ export class MediaKeeper {
 }
 
 function restAfter(attempts: number): number {
-  return Math.min(FIRST_REST_MS * 2 ** (attempts - 1), LONGEST_REST_MS);
+  return attempts < SOON ? 0 : Math.min(FIRST_REST_MS * 2 ** (attempts - SOON), LONGEST_REST_MS);
 }
 
 /** The failure of a file that may be noted; anything else is no fault of the file and goes on up. */
