@@ -94,7 +94,7 @@ function streamLate(
 ): Alert[] {
   if (!caughtUpAt || now.getTime() - caughtUpAt.getTime() <= captureLateMinutes * 60_000) return [];
   const text = `Capture of the ${stream} of @${username} has not come to the newest since ${caughtUpAt.toISOString()}.`;
-  return [anAlert('capture-late', accountId, caughtUpAt, { text, about: stream })];
+  return [anAlert('capture-late', accountId, caughtUpAt, { text })];
 }
 
 /** By something that only an admin can mend. */
@@ -122,7 +122,7 @@ function captureLate(
   const since = behindSince(jobs, capture.caughtUpAt);
   if (now.getTime() - since.getTime() <= captureLateMinutes * 60_000) return [];
   const text = `@${username} was not read to its newest post since ${since.toISOString()}.`;
-  return [anAlert('capture-late', accountId, since, { text, about: OWN })];
+  return [anAlert('capture-late', accountId, since, { text })];
 }
 
 /** What X had ceased to list before the account was connected is no surprise. */

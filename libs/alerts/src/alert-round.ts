@@ -89,10 +89,10 @@ export class AlertRound {
     { found, unseen }: Look,
     isOfThese: (alert: Alert) => boolean,
   ): Promise<KeptAlert[]> {
-    const isJudged = (alert: Alert) => isOfThese(alert) && !isUnseen(alert, unseen);
-    const kept = (await this.book.list()).filter(isJudged);
+    const kept = (await this.book.list()).filter(isOfThese);
     const now = this.clock.now();
-    const changed = afterLook(found, kept, now);
+    const isJudged = (alert: KeptAlert) => alert.state === 'raised' || !isUnseen(alert, unseen);
+    const changed = afterLook(found, kept, now).filter(isJudged);
     for (const alert of changed) await this.book.put(alert);
     return changed.filter(({ raisedAt, resolvedAt }) => [raisedAt, resolvedAt].includes(now));
   }

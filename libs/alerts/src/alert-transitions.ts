@@ -24,17 +24,18 @@ export function afterLook(
       return isOver ? [] : [{ ...alert, state: 'resolved', resolvedAt: now, isTold: false }];
     }
     if (isAboutAnother(again, alert)) return [raised(again)];
-    const { text } = again;
+    const { text, about } = again;
     if (alert.state === 'resolved')
-      return [isEndHeard(alert) ? raised(again) : { ...reopened(alert), text }];
-    return text === alert.text ? [] : [{ ...alert, text }];
+      return [isEndHeard(alert) ? raised(again) : { ...reopened(alert), text, about }];
+    return text === alert.text && about === alert.about ? [] : [{ ...alert, text, about }];
   });
   return [...fresh, ...changed];
 }
 
-/** One kept by an earlier build does not say what it is about. */
-function isAboutAnother({ about: now }: Alert, { about: before }: Alert): boolean {
-  return before !== undefined && now !== before;
+/** One kept by an earlier build does not say what it is about; and an older gap is no news once a newer one is closed. */
+function isAboutAnother({ code, about: now = '' }: Alert, { about: before }: Alert): boolean {
+  if (before === undefined) return false;
+  return code === 'gap-opened' ? now > before : now !== before;
 }
 
 function isEndHeard({ heard = [] }: KeptAlert): boolean {

@@ -108,6 +108,8 @@ describe('a look at the chain of manifests', () => {
     given.strays.find = () => Promise.reject(new Error('Not now.'));
     const { unseen } = await given.at(24);
     expect([receiver.said, unseen.length]).toEqual([['chain-broken raised'], 1]);
+    await given.at(24);
+    expect(receiver.said).toEqual(['chain-broken raised']);
   });
 
   it('reads what was not noted yet the next day', async () => {

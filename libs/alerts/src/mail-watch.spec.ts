@@ -45,6 +45,19 @@ describe('a look at delivery to the mail server', () => {
     expect(said()).toEqual(['mail-stopped raised', 'mail-stopped resolved']);
   });
 
+  it('is content while later months are handed over, though one message of an older one fails', async () => {
+    const days = ['2025-09-30', '2025-10-30', '2025-11-29', '2025-11-30'];
+    const { note, twice } = await withPosts(days);
+    for (const n of [1, 2]) {
+      await twice(5);
+      await note(n, 'delivered');
+    }
+    await twice(5);
+    expect(said()).toEqual([]);
+    await twice(1);
+    expect(said()).toEqual(['mail-stopped raised']);
+  });
+
   it.each(['2025-11-30', '2025-12-30'])(
     'is content while something is handed over (of %s), however much waits',
     async (day) => {

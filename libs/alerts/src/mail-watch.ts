@@ -76,14 +76,14 @@ export class MailWatch {
     const waiting = await this.firstDue(accountId);
     if (!waiting) return undefined;
     let since = waiting.capturedAt;
-    // The oldest goes first: what was handed over last is of its month, or of the one before.
-    const last = months.findLast(({ month }) => month <= messageKeyOf(waiting).month);
-    if (last) {
-      for await (const { state, at } of this.ledger.list(accountId, last.month)) {
+    const isLong = () => this.clock.now().getTime() - since.getTime() >= STOPPED_MS;
+    for (const month of likeliestFirst(months, messageKeyOf(waiting).month)) {
+      for await (const { state, at } of this.ledger.list(accountId, month)) {
         if (state === 'delivered' && at > since) since = at;
       }
+      if (!isLong()) return undefined;
     }
-    return this.clock.now().getTime() - since.getTime() >= STOPPED_MS ? since : undefined;
+    return isLong() ? since : undefined;
   }
 
   private async firstDue(accountId: string): Promise<PostEntry | undefined> {
@@ -93,4 +93,14 @@ export class MailWatch {
     this.backlog.endLook(accountId);
     return undefined;
   }
+}
+
+/**
+ * Where something may have been handed over last: the oldest goes first, hence in its month or the one before; but one that failed goes
+ * after all others, of whatever month.
+ */
+function likeliestFirst(months: readonly MailMonth[], ofWaiting: string): string[] {
+  const known = months.map(({ month }) => month).sort();
+  const before = known.filter((month) => month <= ofWaiting).slice(-1);
+  return [...before, ...known.filter((month) => month > ofWaiting).reverse()];
 }

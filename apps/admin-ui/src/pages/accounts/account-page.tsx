@@ -114,13 +114,13 @@ function AccountFacts({ of }: { of: AccountDetail }) {
   );
 }
 
-function Streams({ of: { streamsOn } }: { of: AccountDetail }) {
+function Streams({ of: { streamsOn, state } }: { of: AccountDetail }) {
   const { shortNames, change, see } = texts.streams;
   const mayChange = useMayChange();
   return (
     <>
       {streamsOn.map((stream) => shortNames[stream]).join(', ')}{' '}
-      <a href={`#${STREAMS_ID}`}>{mayChange ? change : see}</a>
+      {state !== 'deleted' && <a href={`#${STREAMS_ID}`}>{mayChange ? change : see}</a>}
     </>
   );
 }
