@@ -1,5 +1,6 @@
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
+import { createServer } from 'node:net';
 import { errorCode } from '@app/domain';
 
 /** 0 for any free port. */
@@ -22,9 +23,15 @@ export async function choosePorts(wanted: WantedPorts): Promise<WantedPorts> {
   };
 }
 
+/** Below what systems give to outgoing connections (32768 and up with Linux): between being found free and being listened on, none takes it. */
+const FREE_PORTS = { from: 20_000, to: 32_000 };
+
 /** A port nobody listens on now. */
 export async function freePort(): Promise<number> {
-  return listenOnce(0);
+  for (;;) {
+    const port = randomInt(FREE_PORTS.from, FREE_PORTS.to);
+    if (await isFree(port)) return port;
+  }
 }
 
 async function choose(wanted: number, option: string, count = 1): Promise<number> {
@@ -42,19 +49,13 @@ async function choose(wanted: number, option: string, count = 1): Promise<number
 /** False when another program listens there. */
 async function isFree(port: number): Promise<boolean> {
   try {
-    await listenOnce(port);
+    const server = createServer().listen(port, '127.0.0.1');
+    await once(server, 'listening');
+    server.close();
+    await once(server, 'close');
     return true;
   } catch (error) {
     if (errorCode(error) === 'EADDRINUSE') return false;
     throw error;
   }
-}
-
-async function listenOnce(port: number): Promise<number> {
-  const server = createServer().listen(port, '127.0.0.1');
-  await once(server, 'listening');
-  const { port: taken } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return taken;
 }
