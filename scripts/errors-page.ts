@@ -111,7 +111,7 @@ function told({ code, places }: Row): string {
   return isHandedBack(code) ? 'at once 1' : 'later 1';
 }
 
-/** Only the service can lend another container, or ask for less (task-runner.ts); some are not to be tried again (task-consumer.ts). */
+/** Only the service can lend another container, or ask for less (task-runner.ts); what ends its worker is given up there, too. */
 function isHandedBack(code: AppErrorCode): boolean {
   const forTheService = ['export.sas_expired', 'export.day_full', 'export.too_many_items'];
   return [...forTheService, 'jobs.worker_dies'].includes(code);

@@ -2,6 +2,8 @@ import { appendFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
+import { jsonOf } from './json-of';
+
 const WARN = 40;
 /** Levels of Nest's own log lines. */
 const LEVELS: Readonly<Record<string, number>> = { warn: WARN, error: 50, fatal: 60 };
@@ -55,14 +57,6 @@ export class ReadableLog {
     const { data: line } = lineSchema.safeParse(said);
     if (!line) return undefined;
     return line.level >= WARN ? trouble(line) : this.tellsNews ? news(line) : undefined;
-  }
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }
 

@@ -2,6 +2,7 @@ import { Secret } from '@app/domain';
 import { z } from 'zod';
 
 import { type SettingName } from '../../apps/connector/src/settings/connector-settings';
+import { jsonOf } from '../local/json-of';
 
 /** What the sample keeps of a connector of the portal. */
 export interface SampleJob {
@@ -78,14 +79,6 @@ function jobOf(row: unknown): SampleJob | RefusedRow {
 
 function fieldsOf({ issues }: z.ZodError): string {
   return [...new Set(issues.map(({ path }) => path.join('.')))].join(', ');
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Names of the sample's settings, of its newer and of its older versions. */

@@ -1,17 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import {
-  hasStatus,
-  inStorage,
-  odataText,
-  StorageClients,
-  tableKey,
-  unlessMissing,
-} from '@app/azure';
+import { inStorage, odataText, StorageClients, tableKey, unlessMissing } from '@app/azure';
 import { type PostId } from '@app/domain';
 import { z } from 'zod';
 
 import { type Absence, type AbsenceBook, type ContentRemovalState } from '../absence-book';
-import { conflict } from './conflict';
+import { saveRow, unlessChanged } from './revisions';
 
 const ID_DIGITS = 19;
 
@@ -48,7 +41,7 @@ export class AzureAbsenceBook implements AbsenceBook {
 
   save(accountId: string, absence: Absence): Promise<Absence> {
     const { postId, removal, revision, ...known } = absence;
-    return this.unlessChanged(accountId, async () => {
+    return unlessChanged(accountId, async () => {
       const table = await this.storage.table('absences');
       const row = {
         ...keyOf(accountId, postId),
@@ -56,29 +49,15 @@ export class AzureAbsenceBook implements AbsenceBook {
         ...known,
         ...columnsOf(removal),
       };
-      const { etag } =
-        revision === undefined
-          ? await table.createEntity(row)
-          : await table.updateEntity(row, 'Replace', { etag: revision });
-      return { ...absence, revision: etag };
+      return { ...absence, revision: await saveRow(table, row, revision) };
     });
   }
 
   remove(accountId: string, { postId, revision: etag }: Absence): Promise<void> {
-    return this.unlessChanged(accountId, async () => {
+    return unlessChanged(accountId, async () => {
       const table = await this.storage.table('absences');
       const { partitionKey, rowKey } = keyOf(accountId, postId);
       await unlessMissing(() => table.deleteEntity(partitionKey, rowKey, { etag }));
-    });
-  }
-
-  private unlessChanged<T>(accountId: string, write: () => Promise<T>): Promise<T> {
-    return inStorage('archive', async () => {
-      try {
-        return await write();
-      } catch (error) {
-        throw hasStatus(error, 409, 412, 404) ? conflict(accountId, error) : error;
-      }
     });
   }
 

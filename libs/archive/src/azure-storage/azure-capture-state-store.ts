@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import {
-  hasStatus,
   inStorage,
   joinJson,
   splitJson,
@@ -18,7 +17,7 @@ import {
   type LoadedCaptureState,
   NEVER_CAPTURED,
 } from '../capture-state-store';
-import { conflict } from './conflict';
+import { saveRow, unlessChanged } from './revisions';
 
 /** The row of a stream; that of the account's own posts is older than the word. */
 function rowKeyOf(stream: Stream): string {
@@ -109,19 +108,10 @@ export class AzureCaptureStateStore implements CaptureStateStore {
     revision: string | undefined,
     stream: Stream = 'posts',
   ): Promise<string> {
-    return inStorage('archive', async () => {
+    return unlessChanged(accountId, async () => {
       const table = await this.storage.table('capture');
       const key = { partitionKey: tableKey(accountId), rowKey: rowKeyOf(stream) };
-      const row = { ...key, ...rowOf(state) };
-      try {
-        const { etag } =
-          revision === undefined
-            ? await table.createEntity(row)
-            : await table.updateEntity(row, 'Replace', { etag: revision });
-        return z.string().parse(etag);
-      } catch (error) {
-        throw hasStatus(error, 409, 412, 404) ? conflict(accountId, error) : error;
-      }
+      return saveRow(table, { ...key, ...rowOf(state) }, revision);
     });
   }
 }

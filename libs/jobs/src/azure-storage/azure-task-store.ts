@@ -81,7 +81,8 @@ export class AzureTaskStore implements TaskStore {
       const task = next(known?.task);
       if (task === known?.task) return task;
       const delivery = await this.noteOf(deliveryOf(known?.task, task));
-      await storeDirtyIds(this.storage, task);
+      // What is known keeps its ids until the task is received anew: they are stored by then.
+      if (task.dirtyEntities !== known?.task.dirtyEntities) await storeDirtyIds(this.storage, task);
       await table.submitTransaction([...changesOf(known, task), ...delivery]);
       return task;
     });

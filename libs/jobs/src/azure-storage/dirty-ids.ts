@@ -44,7 +44,7 @@ export async function readDirtyIds(
   return idsSchema.parse(JSON.parse(text));
 }
 
-/** Whether there are any, without reading them all. */
+/** Whether there are any; no blob is read for it. */
 export function hasDirtyIds(row: Readonly<Record<string, unknown>>): boolean {
   const { dirtyBlob } = columnsSchema.parse(row);
   return dirtyBlob !== undefined || idsSchema.parse(joinJson('dirtyEntities', row)).length > 0;
