@@ -93,7 +93,7 @@ async function begin(world: ChaosWorld): Promise<void> {
   await world.begin();
 }
 
-/** Has everything up to `since` been asked for and imported? Waits for it; what the product waits for itself is let pass at once. */
+/** Has everything up to `since` been asked for and imported, and again what lacked a file? Waits for it; what the product waits for itself is let pass at once. */
 async function isThrough(world: ChaosWorld, since: Date): Promise<boolean> {
   const size = datasetSize({ stats: await world.control.stats() });
   let [seen, movedAt] = ['', Date.now()];
@@ -101,8 +101,9 @@ async function isThrough(world: ChaosWorld, since: Date): Promise<boolean> {
     await world.skipRests();
     if (Date.now() - movedAt > CLOCK_RIGHT_AFTER_MS) world.clock.catchUp();
     const { settledUpTo, items } = await world.imported();
-    if (new Date(settledUpTo) >= since && items.imported >= size) return true;
-    const progress = `${settledUpTo} ${items.imported}`;
+    const isAllThere = new Date(settledUpTo) >= since && items.imported >= size;
+    if (isAllThere && !(await world.awaitsFiles())) return true;
+    const progress = isAllThere ? 'all there' : `${settledUpTo} ${items.imported}`;
     if (progress !== seen) [seen, movedAt] = [progress, Date.now()];
     await delay(LOOK_MS);
   }

@@ -113,6 +113,12 @@ export class ChaosWorld {
     if (restMs > 0) this.clock.jump(restMs + 1);
   }
 
+  /** May an item still be delivered again, for a file of it that has come, or may soon? */
+  async awaitsFiles(): Promise<boolean> {
+    if (await this.observer.awaitsFiles(this.clock.now())) return true;
+    return (await this.imported()).openAgain > 0;
+  }
+
   imported(): Promise<ImportStats> {
     return this.control.importState(this.place.jobId);
   }

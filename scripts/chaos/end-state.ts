@@ -27,7 +27,7 @@ export interface EndState extends Said {
   versions: string[];
   records: Record<string, string>;
   media: Record<string, string>;
-  /** Files in the lent container, by name; of each the hashes it was delivered with. */
+  /** Files in the lent container, by name; of each the hashes it was delivered with, the last one last. */
   delivered: Record<string, string[]>;
   /** Name and hash of each of them, as its bytes are. */
   handedOver: string[];
@@ -98,16 +98,18 @@ async function versionsIn(connectionString: string, table: string): Promise<stri
 
 interface Stored {
   name: string;
+  storedAt: Date;
   bytes: Buffer;
 }
 
 async function blobsOf(container: ContainerClient, folder: string): Promise<Stored[]> {
   const blobs: Stored[] = [];
-  for await (const { name } of container.listBlobsFlat()) {
+  for await (const { name, properties } of container.listBlobsFlat()) {
     if (!name.includes(folder)) continue;
-    blobs.push({ name, bytes: await container.getBlobClient(name).downloadToBuffer() });
+    const bytes = await container.getBlobClient(name).downloadToBuffer();
+    blobs.push({ name, storedAt: properties.lastModified, bytes });
   }
-  return blobs;
+  return blobs.sort((a, b) => a.storedAt.getTime() - b.storedAt.getTime());
 }
 
 /** Beside a post X tells of its author how many there are by now. */

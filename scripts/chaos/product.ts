@@ -2,7 +2,7 @@ import { Logger, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
-import { ArchiveModule, type CaptureState, CaptureStateStore } from '@app/archive';
+import { ArchiveModule, type CaptureState, CaptureStateStore, MediaArchive } from '@app/archive';
 import { CaptureConfig } from '@app/config';
 import {
   ChainAnchors,
@@ -36,6 +36,8 @@ export interface Observer extends Running {
   accountId: string;
   config: CaptureConfig;
   captureState(): Promise<CaptureState>;
+  /** Is there a file to be tried again by then, or an item to be told of that lacks one? */
+  awaitsFiles(by: Date): Promise<boolean>;
   /** As `npm run verify`. */
   verify(): Promise<VerificationReport>;
 }
@@ -49,10 +51,18 @@ export async function connect(jobId: string, keys: SandboxKeys): Promise<Observe
   const { tenantId: _tenant, aadAppId: _app, smtpPassword: _smtp, ...toConnect } = keys;
   const { accountId } = await connectAccount(app, { jobId, ...toConnect });
   const states = app.get(CaptureStateStore, { strict: false });
+  const media = app.get(MediaArchive, { strict: false });
   return {
     accountId,
     config: app.get(CaptureConfig),
     captureState: async () => (await states.load(accountId)).state,
+    awaitsFiles: async (by) => {
+      const [toRetry, outdated] = [
+        await media.listToRetry(accountId, 1, by),
+        await media.listOutdated(accountId, 1),
+      ];
+      return toRetry.length + outdated.length > 0;
+    },
     verify: async () => {
       const jobs = await app.get(JobStore).list();
       const accounts = jobs.map(({ username }) => ({ accountId, username }));

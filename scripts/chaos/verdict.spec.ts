@@ -7,7 +7,7 @@ const items = { imported: 2, redelivered: 0, 'redelivered, changed': 0 };
 
 function imported(changes: Partial<EndState['imported']> = {}): EndState['imported'] {
   return {
-    ...{ windows, completions: ends, items, byType: {}, askedAgain: [], invalid: [] },
+    ...{ windows, completions: ends, items, byType: {}, askedAgain: [], openAgain: 0, invalid: [] },
     ...{ settledUpTo: '', mailbox: '' },
     ...changes,
   };
@@ -47,6 +47,16 @@ describe('judge', () => {
     expect(endOf(late, { late: ['3'] })).toBe('equal');
   });
 
+  it('calls an end equal that is since an item was asked for again', () => {
+    const again = (hashes: string[]) => ({
+      delivered: { ...calm.delivered, '2.json': hashes },
+      imported: imported({ askedAgain: ['2'], items: { ...items, 'redelivered, changed': 1 } }),
+    });
+    expect(endOf(again(['x', 'b']))).toBe('equal');
+    expect(endOf(again(['b', 'x']))).toBe('unexplained');
+    expect(endOf({ ...again(['b', 'x']), recorded: ['2'] })).toBe('recorded');
+  });
+
   it('does not call it equal when the fault was never met', () => {
     expect(endOf({}, { isMet: false })).toBe('unmet');
     expect(endOf({ versions: ['1.1'] }, { isMet: false })).toBe('lost');
@@ -70,6 +80,13 @@ describe('judge', () => {
     ['a version is there twice', { versions: [...calm.versions, '1.1'] }],
     ['a version is there that nobody posted', { versions: [...calm.versions, '9.1'] }],
     ['a file is in two tasks', { delivered: { ...calm.delivered, '1.json': ['a', 'a'] } }],
+    [
+      'another item is in two tasks than the one asked for again',
+      {
+        delivered: { ...calm.delivered, '1.json': ['a', 'a'] },
+        imported: imported({ askedAgain: ['2'] }),
+      },
+    ],
     ['an item is imported again', { imported: imported({ items: { ...items, redelivered: 1 } }) }],
     ['a task ends again in other words', completions({ changed: 1 })],
   ])('calls it duplicated when %s', (_, changes) => {

@@ -37,7 +37,7 @@ export function judge(calm: EndState, end: EndState, run: Run): Verdict {
   const doubled = doublesIn(calm, end, run);
   if (doubled.length > 0) return { kind: 'duplicated', differences: doubled };
   const changed = Object.keys(calm.delivered).filter(
-    (file) => calm.delivered[file]?.join() !== end.delivered[file]?.join(),
+    (file) => calm.delivered[file]?.at(-1) !== end.delivered[file]?.at(-1),
   );
   const unexplained = unexplainedIn(calm, end, run, changed);
   if (unexplained.length > 0) return { kind: 'unexplained', differences: unexplained };
@@ -62,17 +62,20 @@ function lostIn(calm: EndState, end: EndState, { late }: Run): string[] {
 }
 
 function doublesIn(calm: EndState, end: EndState, { late }: Run): string[] {
-  const { completions, items } = end.imported;
+  const { completions, items, askedAgain } = end.imported;
+  // The connector has told of them: a file came that they were delivered without.
+  const isWanted = (file: string) => askedAgain.some((itemId) => fileOf(itemId) === file);
   const isKnown = (version: string) =>
     calm.versions.includes(version) || late.includes(idOf(version));
   const redelivered = items.redelivered + items['redelivered, changed'];
+  const unasked = redelivered - askedAgain.length;
   return [
     ...end.versions.filter((version, i) => end.versions.indexOf(version) !== i),
     ...end.versions.filter((version) => !isKnown(version)).map(told('never posted:')),
     ...Object.entries(end.delivered).flatMap(([file, hashes]) =>
-      hashes.length > 1 ? `${file} in ${hashes.length} tasks` : [],
+      hashes.length > 1 && !isWanted(file) ? `${file} in ${hashes.length} tasks` : [],
     ),
-    ...(redelivered > 0 ? [`${redelivered} items imported again`] : []),
+    ...(unasked > 0 ? [`${unasked} items imported again that nobody asked for`] : []),
     ...(completions.changed > 0
       ? [`${completions.changed} completions of tasks that had ended in other words`]
       : []),

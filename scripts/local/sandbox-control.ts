@@ -43,7 +43,9 @@ const importSchema = z.object({
     'redelivered, changed': z.number(),
   }),
   byType: counts,
+  /** Items that were to be delivered again, and how many tasks that ask so are not done. */
   askedAgain: z.array(z.string()),
+  openAgain: z.number(),
   invalid: z.array(z.object({ fileName: z.string(), reason: z.string() })),
   /** Everything before has been asked for and imported. */
   settledUpTo: z.string(),

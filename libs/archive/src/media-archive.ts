@@ -63,6 +63,21 @@ export abstract class MediaArchive {
   /** Files to try again, at most `limit`; those whose time has come by `now`, or all. */
   abstract listToRetry(accountId: string, limit: number, now?: Date): Promise<MissingMedia[]>;
 
+  /**
+   * Notes, before an item is handed over without these files, that it is. When one of them comes, or has come meanwhile, the item is
+   * among those of {@link listOutdated}. One that was never heard of is not waited for, nor one that was removed.
+   */
+  abstract noteLacking(
+    accountId: string,
+    itemId: string,
+    fileKeys: readonly string[],
+  ): Promise<void>;
+
+  /** Ids of items that were handed over without a file that has come since, until they are forgotten; at most `limit`. */
+  abstract listOutdated(accountId: string, limit: number): Promise<string[]>;
+
+  abstract forgetOutdated(accountId: string, itemIds: readonly string[]): Promise<void>;
+
   /** The bytes of a stored file. Rejects with `archive.not_found`. */
   abstract open(accountId: string, sha256: string): Promise<AsyncIterable<Uint8Array>>;
 }

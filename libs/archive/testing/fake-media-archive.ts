@@ -14,6 +14,8 @@ import { CrashPoint } from '@testing/domain';
 export class FakeMediaArchive implements MediaArchive {
   readonly blobs = new Map<string, Uint8Array>();
   readonly entries = new Map<string, MediaEntry>();
+  private readonly lackedBy = new Map<string, Set<string>>();
+  private readonly outdated = new Set<string>();
 
   constructor(private readonly crash = new CrashPoint()) {}
 
@@ -42,6 +44,7 @@ export class FakeMediaArchive implements MediaArchive {
     const known = this.entries.get(`${accountId}/${fileKey}`);
     if (known?.state === 'stored') return known;
     if (isRemovedFile(known)) return entry;
+    this.crash.write(() => this.addOutdated(accountId, fileKey));
     this.crash.write(() => this.entries.set(`${accountId}/${fileKey}`, entry));
     return entry;
   }
@@ -69,6 +72,37 @@ export class FakeMediaArchive implements MediaArchive {
       .filter(([key]) => key.startsWith(`${accountId}/`))
       .flatMap(([, entry]) => (entry.state === 'missing' && isDue(entry, now) ? [entry] : []));
     return Promise.resolve(missing.slice(0, limit));
+  }
+
+  noteLacking(accountId: string, itemId: string, fileKeys: readonly string[]): Promise<void> {
+    for (const fileKey of fileKeys) {
+      const key = `${accountId}/${fileKey}`;
+      const known = this.entries.get(key);
+      if (!known || isRemovedFile(known)) continue;
+      this.crash.write(() => {
+        this.lackedBy.set(key, (this.lackedBy.get(key) ?? new Set()).add(itemId));
+        if (known.state === 'stored') this.addOutdated(accountId, fileKey);
+      });
+    }
+    return Promise.resolve();
+  }
+
+  listOutdated(accountId: string, limit: number): Promise<string[]> {
+    const keys = [...this.outdated].filter((key) => key.startsWith(`${accountId}/`));
+    const itemIds = keys.map((key) => key.slice(accountId.length + 1)).sort();
+    return Promise.resolve(itemIds.slice(0, limit));
+  }
+
+  forgetOutdated(accountId: string, itemIds: readonly string[]): Promise<void> {
+    for (const itemId of itemIds)
+      this.crash.write(() => this.outdated.delete(`${accountId}/${itemId}`));
+    return Promise.resolve();
+  }
+
+  private addOutdated(accountId: string, fileKey: string): void {
+    const itemIds = this.lackedBy.get(`${accountId}/${fileKey}`) ?? [];
+    for (const itemId of itemIds) this.outdated.add(`${accountId}/${itemId}`);
+    this.lackedBy.delete(`${accountId}/${fileKey}`);
   }
 
   open(accountId: string, sha256: string): Promise<AsyncIterable<Uint8Array>> {

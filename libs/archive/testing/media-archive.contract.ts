@@ -181,6 +181,42 @@ export function describeMediaArchive(name: string, open: () => MediaArchive): vo
       expect(toRetry.map(({ fileKey }) => fileKey).sort()).toEqual(['gone', 'waits']);
     });
 
+    it('tells which items lack a file that has come since, until they are forgotten', async () => {
+      const [late, other] = ['3_1.original', '3_2.original'];
+      for (const key of [late, other]) await archive.markMissing(accountId, missing(key));
+      await archive.noteLacking(accountId, '1', [late, other, 'unknown']);
+      await open().noteLacking(accountId, 'message-2', [late]);
+      await open().noteLacking(accountId, '3', [other]);
+      await archive.markMissing(accountId, missing(late, false));
+      await open().tryAnew(accountId, [late]);
+      expect(await find(late)).toEqual({ state: 'missing', ...missing(late), attempts: 0 });
+      expect(await archive.listOutdated(accountId, 9)).toEqual([]);
+      await archive.save(accountId, file(late, Buffer.from('late')));
+      expect(await open().listOutdated(accountId, 9)).toEqual(['1', 'message-2']);
+      expect(await open().listOutdated(accountId, 1)).toHaveLength(1);
+      await archive.save(accountId, file(late, Buffer.from('again')));
+      await open().forgetOutdated(accountId, ['1', 'message-2', 'unknown']);
+      expect(await archive.listOutdated(accountId, 9)).toEqual([]);
+      await archive.save(accountId, file(other, Buffer.from('late too')));
+      expect(await open().listOutdated(accountId, 9)).toEqual(['1', '3']);
+      expect(await open().listOutdated(`${accountId}0`, 9)).toEqual([]);
+    });
+
+    it('tells of an item whose file came while it was being handed over', async () => {
+      await archive.save(accountId, file('3_1.original', Buffer.from('here')));
+      await archive.noteLacking(accountId, '1', ['3_1.original']);
+      expect(await open().listOutdated(accountId, 9)).toEqual(['1']);
+    });
+
+    it('forgets no item though its file comes at the same time', async () => {
+      const key = '3_1.original';
+      await archive.markMissing(accountId, missing(key));
+      const ids = Array.from({ length: 8 }, (_, i) => `${i}`);
+      const notes = ids.map((id) => open().noteLacking(accountId, id, [key]));
+      await Promise.all([...notes, open().save(accountId, file(key, Buffer.from('here')))]);
+      expect(await open().listOutdated(accountId, 9)).toEqual(ids);
+    });
+
     it('keeps accounts apart', async () => {
       const { sha256 } = await archive.save(accountId, file('3_1.original', Buffer.from('mine')));
       await archive.markMissing(accountId, missing('3_2.original'));

@@ -119,8 +119,8 @@ export class CaptureWorld {
   streams(choices: StreamChoices = this.choices): AccountStreams {
     const aad = slice(AadConfig, { ...AAD, authorityUrl: new URL('https://login.example') });
     const application = new EntraApplication(this.secrets, aad);
-    const { states, jobs, changes, clock } = this;
-    const notices = new ChangeNotices(states, jobs, application, changes, clock);
+    const { states, media, jobs, changes, clock } = this;
+    const notices = new ChangeNotices(states, media, jobs, application, changes, clock);
     return new AccountStreams(this.capture, choices, notices);
   }
 

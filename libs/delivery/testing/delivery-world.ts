@@ -177,7 +177,7 @@ export class DeliveryWorld {
     const notes = new TaskNotes(this.list, clock);
     const parked = new ParkedBook(this.parked, clock);
     const conversion = new EntryConversion(this.posts, this.media, exportConfig);
-    const items = new ItemExport(this.posts, conversion, exportConfig, notes);
+    const items = new ItemExport(this.posts, this.media, conversion, exportConfig, notes);
     const manifests = new SignedManifests(this.manifests, this.signer);
     const gate = new CoverageGate(this.states, this.choices, clock, this.config);
     const delivery = new TaskDelivery(this.sealer, this.sink, items, manifests);

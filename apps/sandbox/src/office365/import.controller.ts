@@ -94,6 +94,8 @@ export class ImportController {
       items: { imported: 0, redelivered: 0, 'redelivered, changed': 0, ...items },
       byType,
       askedAgain: tasks.flatMap(({ dirtyEntities }) => dirtyEntities ?? []),
+      openAgain: tasks.filter(({ state, dirtyEntities }) => state === 'open' && dirtyEntities)
+        .length,
       invalid,
       settledUpTo: oldestOpen?.start ?? caughtUpTo,
       mailbox: this.items.folder,

@@ -3,7 +3,9 @@ import {
   changeInStorage,
   hasStatus,
   inStorage,
+  joinJson,
   odataText,
+  splitJson,
   StorageClients,
   tableKey,
   unlessMissing,
@@ -23,7 +25,7 @@ import {
 import { stream } from './download';
 import { type Spooled, spool } from '../spool';
 
-const LOOK_UPS_AT_ONCE = 8;
+const AT_ONCE = 8;
 const BLOCK_BYTES = 4 * 1024 * 1024;
 const BLOCKS_AT_ONCE = 2;
 
@@ -47,6 +49,10 @@ const rowSchema = z.discriminatedUnion('state', [
   }),
 ]);
 const etagSchema = z.object({ etag: z.string() });
+/** Ids of items that were handed over without a file that is missing. */
+const lackedBySchema = z.array(z.string()).default([]);
+/** A row of the partition of items to be handed over again. */
+const outdatedSchema = z.object({ itemId: z.string() });
 
 /** Media bytes as blobs named by their hash in container `archive`, file keys as rows of table `media`. */
 @Injectable()
@@ -55,7 +61,7 @@ export class AzureMediaArchive implements MediaArchive {
 
   find(accountId: string, fileKeys: readonly string[]): Promise<Map<string, MediaEntry>> {
     return inStorage('archive', async () => {
-      const rows = await pLimit(LOOK_UPS_AT_ONCE).map([...fileKeys], (fileKey) =>
+      const rows = await pLimit(AT_ONCE).map([...fileKeys], (fileKey) =>
         this.findOne(accountId, fileKey),
       );
       const known = rows.filter((row) => row !== undefined);
@@ -120,6 +126,45 @@ export class AzureMediaArchive implements MediaArchive {
     });
   }
 
+  /** Written even when the item is noted already: who stores the file meanwhile reads again. */
+  noteLacking(accountId: string, itemId: string, fileKeys: readonly string[]): Promise<void> {
+    return inStorage('archive', async () => {
+      const table = await this.storage.table('media');
+      const noteOne = (fileKey: string) =>
+        changeInStorage('archive', async () => {
+          const known = await this.findOne(accountId, fileKey);
+          if (known?.entry.state === 'stored') return this.addOutdated(accountId, [itemId]);
+          if (!known || isRemovedFile(known.entry)) return;
+          const lackedBy = [...new Set([...known.lackedBy, itemId])];
+          const row = rowOf(accountId, known.entry, lackedBy);
+          await table.updateEntity(row, 'Replace', { etag: known.etag });
+        });
+      await pLimit(AT_ONCE).map([...fileKeys], noteOne);
+    });
+  }
+
+  listOutdated(accountId: string, limit: number): Promise<string[]> {
+    const filter = `PartitionKey eq ${odataText(outdatedIn(accountId))}`;
+    return inStorage('archive', async () => {
+      const table = await this.storage.table('media');
+      const found: string[] = [];
+      for await (const row of table.listEntities({ queryOptions: { filter } })) {
+        if (found.length === limit) break;
+        found.push(outdatedSchema.parse(row).itemId);
+      }
+      return found;
+    });
+  }
+
+  forgetOutdated(accountId: string, itemIds: readonly string[]): Promise<void> {
+    return inStorage('archive', async () => {
+      const table = await this.storage.table('media');
+      await pLimit(AT_ONCE).map([...itemIds], (itemId) =>
+        unlessMissing(() => table.deleteEntity(outdatedIn(accountId), tableKey(itemId))),
+      );
+    });
+  }
+
   open(accountId: string, sha256: string): Promise<AsyncIterable<Uint8Array>> {
     return inStorage('archive', async () =>
       stream(await this.storage.container('archive'), mediaBlobName(accountId, sha256)),
@@ -149,24 +194,37 @@ export class AzureMediaArchive implements MediaArchive {
     const table = await this.storage.table('media');
     return unlessMissing(async () => {
       const row = await table.getEntity(tableKey(accountId), tableKey(fileKey));
-      return { entry: rowSchema.parse(row), etag: etagSchema.parse(row).etag };
+      const lackedBy = lackedBySchema.parse(joinJson('lackedBy', row));
+      return { entry: rowSchema.parse(row), etag: etagSchema.parse(row).etag, lackedBy };
     });
   }
 
-  /** What is known of a file from now on: what is stored or was removed stays, else it is `next`, made of what is there. Most are new. */
+  private async addOutdated(accountId: string, itemIds: readonly string[]): Promise<void> {
+    const table = await this.storage.table('media');
+    const partitionKey = outdatedIn(accountId);
+    await pLimit(AT_ONCE).map([...itemIds], (itemId) =>
+      table.upsertEntity({ partitionKey, rowKey: tableKey(itemId), schemaVersion: 1, itemId }),
+    );
+  }
+
+  /**
+   * What is known of a file from now on: what is stored or was removed stays, else it is `next`, made of what is there. Most are new. The
+   * items that lack a file are noted before it is stored.
+   */
   private async change(
     accountId: string,
     fileKey: string,
     next: (known: MissingMedia | undefined) => MediaEntry,
   ): Promise<MediaEntry> {
     const table = await this.storage.table('media');
-    const keys = { partitionKey: tableKey(accountId), rowKey: tableKey(fileKey) };
     return changeInStorage('archive', async (isAgain) => {
       const known = isAgain ? await this.findOne(accountId, fileKey) : undefined;
       if (known?.entry.state === 'stored') return known.entry;
       if (known && isRemovedFile(known.entry)) return known.entry;
       const entry = next(known?.entry);
-      const row = { ...keys, schemaVersion: 1, ...entry };
+      const { lackedBy = [] } = known ?? {};
+      if (entry.state === 'stored') await this.addOutdated(accountId, lackedBy);
+      const row = rowOf(accountId, entry, entry.state === 'missing' ? lackedBy : []);
       if (known) await table.updateEntity(row, 'Replace', { etag: known.etag });
       else await table.createEntity(row);
       return entry;
@@ -177,4 +235,14 @@ export class AzureMediaArchive implements MediaArchive {
     const container = await this.storage.container('archive');
     return container.getBlockBlobClient(mediaBlobName(accountId, sha256));
   }
+}
+
+function rowOf(accountId: string, entry: MediaEntry, lackedBy: readonly string[]) {
+  const keys = { partitionKey: tableKey(accountId), rowKey: tableKey(entry.fileKey) };
+  const lacking = lackedBy.length > 0 ? splitJson('lackedBy', lackedBy) : {};
+  return { ...keys, schemaVersion: 1, ...entry, ...lacking };
+}
+
+function outdatedIn(accountId: string): string {
+  return tableKey(accountId, 'outdated');
 }

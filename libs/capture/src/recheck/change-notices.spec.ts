@@ -109,6 +109,33 @@ describe('the Import service', () => {
     ]);
   });
 
+  it('is told of an item that it has without a file, once that has come', async () => {
+    for (let at = 1, died = true; died; at++) {
+      const world = await aWorld();
+      const [url, itemId] = ['https://pbs.twimg.com/media/1.jpg', 'message-1'];
+      const file = { fileKey: '3_1.original', url };
+      await world.media.markMissing('7', { ...file, reason: 'media.unavailable', retry: true });
+      await world.media.noteLacking('7', itemId, [file.fileKey]);
+      world.files.files.set(url, new AppError('media.unavailable', 'no'));
+      await pass(world, 1);
+      expect(told(world)).toEqual([]);
+      world.files.files.set(url, Buffer.from('picture'));
+      world.clock.advance(24 * HOUR_MS);
+      world.crash.dieAtWrite(at, 'after');
+      await turn(world);
+      died = world.crash.hasDied;
+      world.crash.restart();
+      await pass(world, 2);
+      const twice = [
+        ['one', itemId, 'updated'],
+        ['two', itemId, 'updated'],
+      ];
+      expect(told(world)).toEqual(expect.arrayContaining(twice));
+      expect(died || told(world).length === 2).toBe(true);
+      expect(await world.media.listOutdated('7', 9)).toEqual([]);
+    }
+  });
+
   it('is told of all of them at whichever write the worker dies', async () => {
     for (let at = 1, died = true; died; at++) {
       const world = await aWorld();

@@ -1,18 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { CaptureStateStore } from '@app/archive';
+import { CaptureStateStore, MediaArchive } from '@app/archive';
 import { type ItemChange, ItemChangeReporter } from '@app/blob-export';
 import { Clock } from '@app/domain';
 import { JobStore } from '@app/jobs';
 import { EntraApplication } from '@app/secrets';
 
-/** As many changes as are told at once. */
+/** As many as are told at once of what changed, and of what lacks a file. */
 const MOST_CHANGES = 1000;
 
-/** Tells the Import service of posts that came, or changed, in windows it may have had: it then asks for them. */
+/** Tells the Import service of posts that came, or changed, in windows it may have had, and of items it has without a file that came since: it then asks for them. */
 @Injectable()
 export class ChangeNotices {
   constructor(
     private readonly states: CaptureStateStore,
+    private readonly media: MediaArchive,
     private readonly jobs: JobStore,
     private readonly application: EntraApplication,
     private readonly changes: ItemChangeReporter,
@@ -26,21 +27,20 @@ export class ChangeNotices {
   async tell(accountId: string, signal?: AbortSignal): Promise<void> {
     const { state, revision } = await this.states.load(accountId, 'deletions');
     const { recheck } = state;
-    const ids = (recheck?.untold ?? []).slice(0, MOST_CHANGES);
-    const app = ids.length > 0 ? await this.application.find() : undefined;
-    if (!recheck || !app) return;
+    const untold = (recheck?.untold ?? []).slice(0, MOST_CHANGES);
+    const outdated = await this.media.listOutdated(accountId, MOST_CHANGES);
+    const ids = new Set([...untold, ...outdated]);
+    const app = ids.size > 0 ? await this.application.find() : undefined;
+    if (!app) return;
     const changedAt = this.clock.now();
-    const changes = ids.map((itemId): ItemChange => ({ itemId, changedAt, type: 'updated' }));
+    const changes = [...ids].map((itemId): ItemChange => ({ itemId, changedAt, type: 'updated' }));
     const jobs = (await this.jobs.list()).filter((job) => job.accountId === accountId);
     for (const { jobId, state: jobState } of jobs) {
       if (jobState === 'created') await this.changes.report(app, jobId, changes, { signal });
     }
-    const untold = recheck.untold?.slice(MOST_CHANGES);
-    await this.states.save(
-      accountId,
-      { ...state, recheck: { ...recheck, untold } },
-      revision,
-      'deletions',
-    );
+    await this.media.forgetOutdated(accountId, outdated);
+    if (!recheck || untold.length === 0) return;
+    const left = { ...recheck, untold: recheck.untold?.slice(MOST_CHANGES) };
+    await this.states.save(accountId, { ...state, recheck: left }, revision, 'deletions');
   }
 }
