@@ -2,7 +2,7 @@ import { dispositions, isExplained, type ReconciliationReport } from '@app/deliv
 
 /** The counts of a reconciliation, as its last lines say them. */
 export function reconcileText(username: string, report: ReconciliationReport): string {
-  const { accountId, window, counts, byReason, atSource, gaps, source } = report;
+  const { accountId, window, counts, byReason, atSource, files, gaps, source } = report;
   const line = (name: string, value: string | number) => `  ${name.padEnd(16)} ${value}`;
   const reasons = Object.entries(byReason).map(([reason, count]) => line(`· ${reason}`, count));
   const unreachable = gaps.filter(({ state }) => state === 'unreachable').length;
@@ -17,6 +17,7 @@ export function reconcileText(username: string, report: ReconciliationReport): s
       `${atSource.shown} shown, ${atSource.deleted} deleted, ${atSource.hidden} hidden` +
         (atSource.removed > 0 ? `; content of ${atSource.removed} removed` : ''),
     ),
+    line('without a file', `${files.missing} could not be had, ${files.late} came later`),
     line('gaps', `${unreachable} out of reach, ${gaps.length - unreachable} not read yet`),
     ...(source
       ? [

@@ -44,6 +44,8 @@ describe('what npm run reconcile says', () => {
     byReason: { 'task-waits': 1, 'not-in-manifest': 1 },
     atSource: { posts: 6, shown: 3, deleted: 2, hidden: 1, removed: 1 },
     notShown: [],
+    files: { missing: 8, late: 7 },
+    withoutFile: [],
     gaps: [{ stream: 'posts', state: 'unreachable', from: '1', to: '2' }],
     source: { posts: 5, archivedVersions: 4, seenAt: new Date(0) },
   };
@@ -51,7 +53,8 @@ describe('what npm run reconcile says', () => {
   it('is every count, and whether all is explained', () => {
     const text = reconcileText('contoso', report);
     const atX = 'posts at X +3 shown, 2 deleted, 1 hidden; content of 1 removed';
-    for (const line of ['collected +3', 'archived +1', '· task-waits +1', atX]) {
+    const files = 'without a file +8 could not be had, 7 came later';
+    for (const line of ['collected +3', 'archived +1', '· task-waits +1', atX, files]) {
       expect(text).toMatch(new RegExp(line));
     }
     expect(text).toContain('1 out of reach, 0 not read yet');

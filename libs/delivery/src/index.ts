@@ -34,12 +34,14 @@ export {
   type Difference,
   type Disposition,
   dispositions,
+  type Files,
   type Gap,
   isExplained,
   type NotShown,
   type Reason,
   reasons,
   type ReconciliationReport,
+  type WithoutFile,
 } from './reconciliation/reconciliation-report';
 export { ReconciliationModule } from './reconciliation/reconciliation.module';
 export { type Consumed, TaskConsumer } from './task-consumer';

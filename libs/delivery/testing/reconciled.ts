@@ -10,9 +10,9 @@ import {
 import { type DeliveryWorld } from './delivery-world';
 
 export function reconciliationOf(world: DeliveryWorld): Reconciliation {
-  const { jobs, posts, parked, tasks, manifests, states, choices, absences } = world;
+  const { jobs, posts, parked, tasks, manifests, states, choices, absences, media } = world;
   const handedOver = new HandedOver(tasks, manifests);
-  const statement = new CaptureStatement(states, choices, posts, absences);
+  const statement = new CaptureStatement(states, choices, posts, absences, media);
   return new Reconciliation(jobs, posts, parked, handedOver, statement);
 }
 

@@ -5,8 +5,8 @@ export const enCompleteness = {
   about:
     'Each archived version is in exactly one of the columns: they add up to “Collected”. By the time something was made or noticed, in UTC.',
   explained: 'Everything is explained.',
-  incomplete: (of: Record<'failed' | 'unprocessed' | 'gaps', string>) =>
-    `Everything is explained, but not all is archived: ${of.failed} failed, ${of.unprocessed} not processed yet, ${of.gaps} stretches not captured.`,
+  incomplete: (of: Record<'failed' | 'unprocessed' | 'gaps' | 'files', string>) =>
+    `Everything is explained, but not all is archived: ${of.failed} failed, ${of.unprocessed} not processed yet, ${of.gaps} stretches not captured, ${of.files} files not delivered with their items.`,
   unexplained: (count: string) =>
     `${count} cannot be explained. That is a fault: download the file and tell the developers.`,
   period: 'Period',
@@ -56,8 +56,25 @@ export const enCompleteness = {
   notShown: { deleted: 'Deleted at X', hidden: 'Not shown by X' },
   notShownOf: (id: string, shown: string, missed: string) =>
     `${id}: shown ${shown}, missed ${missed}`,
-  notShownMore: (count: string) => `and ${count} more, all in the file`,
+  restInFile: (count: string) => `and ${count} more, all in the file`,
   removedOf: (at: string) => `, content removed from the archive ${at}`,
+  files: 'Delivered without a file',
+  filesOf: (of: Record<'missing' | 'late', string>) =>
+    `${of.missing} could not be had, ${of.late} came later`,
+  withoutFile: {
+    missing: 'Files that could not be had',
+    late: 'Files that came later; delivered again when the Import service asks',
+  },
+  withoutFileOf: (id: string, fileKey: string) => `${id}: file ${fileKey}`,
+  fileReasons: {
+    'media.not_found': 'X does not show it',
+    'media.unavailable': 'it could not be downloaded whole',
+    'media.too_large': 'it is larger than the limit that is set',
+    'media.host_not_allowed': 'it is at a host that is not allowed',
+    'archive.removed': 'it was removed from the archive by a policy',
+  } as Record<string, string>,
+  notTriedFile: 'nobody has tried to get it',
+  stillTried: (reason: string) => `${reason}; it is still tried`,
   source: 'X counts in all',
   sourceOf: (posts: string, versions: string, at: string) =>
     `${posts} posts (${at}); archived are ${versions} versions of posts in all`,

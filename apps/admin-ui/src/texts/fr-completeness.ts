@@ -8,8 +8,8 @@ export const frCompleteness: Texts['completeness'] = {
   about:
     'Chaque version archivée figure dans une seule des colonnes\u00a0: leur somme est égale à «\u00a0Collecté\u00a0». Selon la date de création ou de constatation, en UTC.',
   explained: 'Tout est expliqué.',
-  incomplete: (of: Record<'failed' | 'unprocessed' | 'gaps', string>) =>
-    `Tout est expliqué, mais tout n’est pas archivé. En échec\u00a0: ${of.failed}\u202f; pas encore traités\u00a0: ${of.unprocessed}\u202f; périodes non capturées\u00a0: ${of.gaps}.`,
+  incomplete: (of: Record<'failed' | 'unprocessed' | 'gaps' | 'files', string>) =>
+    `Tout est expliqué, mais tout n’est pas archivé. En échec\u00a0: ${of.failed}\u202f; pas encore traités\u00a0: ${of.unprocessed}\u202f; périodes non capturées\u00a0: ${of.gaps}\u202f; fichiers non remis avec leur élément\u00a0: ${of.files}.`,
   unexplained: (count: string) =>
     `${single(count) ? `${count} élément est inexpliqué` : `${count} éléments sont inexpliqués`}. C’est une anomalie\u00a0: téléchargez le fichier et informez les développeurs.`,
   period: 'Période',
@@ -59,8 +59,25 @@ export const frCompleteness: Texts['completeness'] = {
   notShown: { deleted: 'Supprimée chez X', hidden: 'Non affichée par X' },
   notShownOf: (id: string, shown: string, missed: string) =>
     `${id}\u00a0: affichée ${shown}, introuvable ${missed}`,
-  notShownMore: (count: string) => `et ${count} de plus, toutes dans le fichier`,
+  restInFile: (count: string) => `et ${count} de plus, à voir dans le fichier`,
   removedOf: (at: string) => `, contenu retiré de l’archive le ${at}`,
+  files: 'Remis sans un fichier',
+  filesOf: (of: Record<'missing' | 'late', string>) =>
+    `impossibles à obtenir\u00a0: ${of.missing}, arrivés plus tard\u00a0: ${of.late}`,
+  withoutFile: {
+    missing: 'Fichiers impossibles à obtenir',
+    late: 'Fichiers arrivés plus tard\u202f; remis de nouveau quand le service d’importation le demande',
+  },
+  withoutFileOf: (id: string, fileKey: string) => `${id}\u00a0: fichier ${fileKey}`,
+  fileReasons: {
+    'media.not_found': 'X ne l’affiche pas',
+    'media.unavailable': 'n’a pas pu être téléchargé en entier',
+    'media.too_large': 'dépasse la taille maximale définie',
+    'media.host_not_allowed': 'se trouve sur un hôte non autorisé',
+    'archive.removed': 'retiré de l’archive selon une règle',
+  },
+  notTriedFile: 'aucune tentative de téléchargement',
+  stillTried: (reason: string) => `${reason}\u202f; de nouveaux essais suivront`,
   source: 'X compte au total',
   sourceOf: (posts: string, versions: string, at: string) =>
     `Publications\u00a0: ${posts} (${at})\u202f; versions archivées de publications, au total\u00a0: ${versions}`,

@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { type Absence, AbsenceBook, CaptureStateStore, PostArchive } from '@app/archive';
+import {
+  type Absence,
+  AbsenceBook,
+  CaptureStateStore,
+  MediaArchive,
+  PostArchive,
+  type PostEntry,
+} from '@app/archive';
 import {
   BEGINNING_OF_POSTS,
   intervalsWithin,
@@ -11,10 +18,16 @@ import {
 import { StreamChoices } from '@app/jobs';
 
 import { idsOf } from '../coverage-gate';
-import { type Gap, type ReconciliationReport } from './reconciliation-report';
+import { type Gap, type ReconciliationReport, type WithoutFile } from './reconciliation-report';
 import { sourceCount } from './source-count';
 
 const OWN_POSTS = ['post', 'reply', 'quote', 'repost', 'unreadable'] as const;
+
+/** Something that was handed over without files. */
+export interface Lacking {
+  entry: PostEntry;
+  fileKeys: readonly string[];
+}
 
 /** What capture says of an account: what it could not read, and how much X says there is. */
 @Injectable()
@@ -24,6 +37,7 @@ export class CaptureStatement {
     private readonly choices: StreamChoices,
     private readonly archive: PostArchive,
     private readonly absences: AbsenceBook,
+    private readonly media: MediaArchive,
   ) {}
 
   async of(
@@ -40,6 +54,20 @@ export class CaptureStatement {
   async missed(accountId: string): Promise<ReadonlyMap<PostId, Absence>> {
     const absences = await this.absences.list(accountId);
     return new Map(absences.map((absence) => [absence.postId, absence]));
+  }
+
+  /** What has become of the files since. */
+  async withoutFile(accountId: string, all: readonly Lacking[]): Promise<WithoutFile[]> {
+    const wanted = new Set(all.flatMap(({ fileKeys }) => fileKeys));
+    const known = await this.media.find(accountId, [...wanted]);
+    return all.flatMap(({ entry: { postId: id, kind, version, createdAt }, fileKeys }) =>
+      fileKeys.map((fileKey): WithoutFile => {
+        const [item, file] = [{ id, kind, version, createdAt, fileKey }, known.get(fileKey)];
+        if (file?.state === 'stored') return { state: 'late', ...item };
+        const { reason, retry } = file ?? {};
+        return { state: 'missing', ...item, ...(file && { reason, retry }) };
+      }),
+    );
   }
 
   private async gapsOf(accountId: string, stream: Stream, window: TimeWindow): Promise<Gap[]> {

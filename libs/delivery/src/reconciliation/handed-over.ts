@@ -10,7 +10,10 @@ import { inWholeSeconds } from '../task-entries';
 import { MonthBuckets } from './month-buckets';
 import { type IndexedTask, monthOf, TaskIndex } from './task-index';
 
-const itemSchema = z.object({ id: z.string(), version: z.string(), createdAt: z.coerce.date() });
+const itemSchema = z.object({
+  ...{ id: z.string(), version: z.string(), createdAt: z.coerce.date() },
+  missingMedia: z.array(z.string()).optional(),
+});
 
 /** What jobs were asked for, and what they have handed over, of a time. */
 @Injectable()
@@ -20,7 +23,7 @@ export class HandedOver {
     private readonly manifests: ManifestArchive,
   ) {}
 
-  /** The tasks, and the ids of all that is in manifests of those which were accepted. To be closed. */
+  /** The tasks, and all that is in manifests of those which were accepted. To be closed. */
   async read(
     jobIds: readonly string[],
     window: TimeWindow,
@@ -70,9 +73,9 @@ export class HandedOver {
 
   private async readItems(link: ManifestLink, window: TimeWindow, into: MonthBuckets) {
     const all = manifestItems(await this.manifests.open(link), itemSchema);
-    for await (const { id, version, createdAt } of all) {
+    for await (const { id, version, createdAt, missingMedia } of all) {
       if (createdAt < window.start || createdAt > window.end) continue;
-      await into.add(monthOf(createdAt), `${id}.${version}`);
+      await into.add(monthOf(createdAt), `${id}.${version}`, missingMedia);
     }
   }
 }

@@ -4,7 +4,9 @@ import { ownTemporaryPath, removeOwn } from '@app/archive';
 
 const LINES_HELD = 10_000;
 
-/** Keys by month in temporary files: those of one month fit into memory, those of ten years need not. */
+const NONE: readonly string[] = [];
+
+/** Items by month in temporary files: those of one month fit into memory, those of ten years need not. */
 export class MonthBuckets {
   private held = new Map<string, string[]>();
   private lines = 0;
@@ -18,20 +20,27 @@ export class MonthBuckets {
     return new MonthBuckets(folder);
   }
 
-  /** `month` is `yyyy-mm`. */
-  async add(month: string, key: string): Promise<void> {
+  /** `month` is `yyyy-mm`; `lacks` are the files the item was handed over without. */
+  async add(month: string, key: string, lacks = NONE): Promise<void> {
     const known = this.held.get(month) ?? [];
-    known.push(key);
+    known.push([key, ...lacks.map(encodeURIComponent)].join(' '));
     this.held.set(month, known);
     this.lines += 1;
     if (this.lines >= LINES_HELD) await this.write();
   }
 
-  async keysOf(month: string): Promise<Set<string>> {
+  /** By key, the files that an item lacks each time it was handed over. */
+  async itemsOf(month: string): Promise<Map<string, readonly string[]>> {
+    const items = new Map<string, readonly string[]>();
     await this.write();
-    if (!this.written.has(month)) return new Set();
+    if (!this.written.has(month)) return items;
     const text = await readFile(join(this.folder, month), 'utf8');
-    return new Set(text.split('\n').filter(Boolean));
+    for (const line of text.split('\n').filter(Boolean)) {
+      const [key = '', ...files] = line.split(' ');
+      const lacks = files.length > 0 ? files.map(decodeURIComponent) : NONE;
+      items.set(key, items.get(key)?.filter((file) => lacks.includes(file)) ?? lacks);
+    }
+    return items;
   }
 
   async close(): Promise<void> {
@@ -39,9 +48,9 @@ export class MonthBuckets {
   }
 
   private async write(): Promise<void> {
-    for (const [month, keys] of this.held) {
+    for (const [month, lines] of this.held) {
       this.written.add(month);
-      await appendFile(join(this.folder, month), `${keys.join('\n')}\n`);
+      await appendFile(join(this.folder, month), `${lines.join('\n')}\n`);
     }
     this.held = new Map();
     this.lines = 0;

@@ -9,12 +9,13 @@ type Noted = (report: ReconciliationReport) => void;
 const columns = [
   ...(['row', 'disposition', 'reason', 'kind', 'id', 'toId', 'version', 'createdAt'] as const),
   ...(['jobId', 'taskId', 'count', 'shownAt', 'missedAt', 'removedAt', 'policy'] as const),
+  'fileKey',
 ] as const;
 type Row = Partial<Record<(typeof columns)[number], string | number>>;
 
 /**
- * A reconciliation as CSV (RFC 4180), row by row as it comes: every `difference`, every post `not-shown` at X, every `gap`, then the `count`
- * of each column, so that the file adds up by itself. Spreadsheets run nothing of it.
+ * A reconciliation as CSV (RFC 4180), row by row as it comes: every `difference`, every post `not-shown` at X, every `file` that was
+ * not handed over with its item, every `gap`, then the `count` of each column, so that the file adds up by itself. Spreadsheets run nothing of it.
  */
 export function reconciliationCsv(run: Run, onReport: Noted = () => undefined) {
   const options = { header: true, bom: true, columns: [...columns], escape_formulas: true };
@@ -60,12 +61,17 @@ function differenceRow({ createdAt, task, ...rest }: Difference): Row {
   return { row: 'difference', ...rest, createdAt: createdAt?.toISOString(), ...task };
 }
 
-function* endOf({ notShown, gaps, counts, atSource }: ReconciliationReport): Generator<Row> {
+function* endOf(report: ReconciliationReport): Generator<Row> {
+  const { notShown, withoutFile, gaps, counts, atSource, files } = report;
   for (const { state, createdAt, shownAt, missedAt, removedAt, ...rest } of notShown) {
     const [made, shown, missed] = [createdAt, shownAt, missedAt].map((at) => at.toISOString());
     const removed = removedAt?.toISOString();
     const times = { createdAt: made, shownAt: shown, missedAt: missed, removedAt: removed };
     yield { row: 'not-shown', reason: state, ...rest, ...times };
+  }
+  for (const { id, kind, version, createdAt, fileKey, state, reason = state } of withoutFile) {
+    const item = { kind, id, version, createdAt: createdAt.toISOString() };
+    yield { row: 'file', reason, ...item, fileKey };
   }
   for (const { stream, state, from, to } of gaps) {
     yield { row: 'gap', reason: state, kind: stream, id: from, toId: to };
@@ -74,5 +80,8 @@ function* endOf({ notShown, gaps, counts, atSource }: ReconciliationReport): Gen
   for (const each of dispositions) yield { row: 'count', disposition: each, count: counts[each] };
   for (const each of ['posts', 'shown', 'deleted', 'hidden', 'removed'] as const) {
     yield { row: 'count', reason: each, kind: 'at-source', count: atSource[each] };
+  }
+  for (const each of ['missing', 'late'] as const) {
+    yield { row: 'count', reason: each, kind: 'files', count: files[each] };
   }
 }

@@ -7,10 +7,14 @@ const like = { ...NO_COUNTS, collected: 1, failed: 1 };
 const notShown = [
   { state: 'deleted', id: '1', kind: 'post', createdAt: at, shownAt: at, missedAt: at } as const,
 ];
+const withoutFile = [
+  { state: 'late', id: '1', kind: 'post', version: 'v', createdAt: at, fileKey: 'f' } as const,
+];
 
 const report: ReconciliationReport = {
   ...{ accountId: '7', window: { start: at, end: at }, counts, byKind: { post, like } },
-  ...{ byReason: { 'not-convertible': 1 }, gaps: [], notShown },
+  ...{ byReason: { 'not-convertible': 1 }, gaps: [], notShown, withoutFile },
+  files: { missing: 0, late: 1 },
   atSource: { posts: 2, shown: 1, deleted: 1, hidden: 0, removed: 0 },
 };
 
@@ -27,6 +31,8 @@ describe('addsUp', () => {
     ['what X shows', { atSource: { ...report.atSource, shown: 2 } }],
     ['the posts that X does not show', { notShown: [] }],
     ['the content that was removed', { atSource: { ...report.atSource, removed: 1 } }],
+    ['the files that could not be had', { files: { missing: 1, late: 1 } }],
+    ['the files that came late', { files: { missing: 0, late: 0 } }],
   ])('is not so with another number in %s', (_, wrong) => {
     expect(addsUp({ ...report, ...wrong })).toBe(false);
   });

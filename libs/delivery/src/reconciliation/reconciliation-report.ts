@@ -66,6 +66,24 @@ export interface NotShown {
 /** Own posts (not versions) of the archive by what X showed of them when they were looked up last; `posts` is the sum of the next three. `removed`: of the deleted ones, those whose content was removed. */
 export type AtSource = Record<'posts' | 'shown' | NotShown['state'] | 'removed', number>;
 
+/**
+ * A file that is with no delivery of an item, in the version that was handed over last: it could not be had (`missing`), or came into the
+ * archive after that (`late`).
+ */
+export interface WithoutFile {
+  state: 'missing' | 'late';
+  id: PostId;
+  kind: EntryKind;
+  version: string;
+  createdAt: Date;
+  fileKey: string;
+  /** Of a missing one, an AppError code, and whether it is still tried; absent where nobody has tried. */
+  reason?: string;
+  retry?: boolean;
+}
+
+export type Files = Record<WithoutFile['state'], number>;
+
 export interface ReconciliationReport {
   accountId: string;
   window: TimeWindow;
@@ -77,6 +95,9 @@ export interface ReconciliationReport {
   atSource: AtSource;
   /** Each of them that is deleted or hidden, in the order of the archive. */
   notShown: NotShown[];
+  files: Files;
+  /** Each of them, in the order of the archive. */
+  withoutFile: WithoutFile[];
   gaps: Gap[];
   /** Posts X counts of the account in all, when its profile was read last; and versions of them that the archive has in all. */
   source?: { posts: number; archivedVersions: number; seenAt: Date };
@@ -102,7 +123,7 @@ export function isExplained({ counts }: Pick<ReconciliationReport, 'counts'>): b
 
 /** Do the columns make up what was collected, in all and kind by kind? */
 export function addsUp(report: ReconciliationReport): boolean {
-  const { counts, byKind, byReason, atSource, notShown } = report;
+  const { counts, byKind, byReason, atSource, notShown, files, withoutFile } = report;
   const columnsOf = (of: Counts) => dispositions.reduce((sum, each) => sum + of[each], 0);
   const sums = (of: readonly number[]) => of.reduce((sum, each) => sum + each, 0);
   const kinds = Object.values(byKind);
@@ -112,6 +133,8 @@ export function addsUp(report: ReconciliationReport): boolean {
     sums(kinds.map(({ collected }) => collected)) <= counts.collected &&
     sums([atSource.shown, atSource.deleted, atSource.hidden]) === atSource.posts &&
     atSource.deleted + atSource.hidden === notShown.length &&
-    atSource.removed === notShown.filter(({ removedAt }) => removedAt).length
+    atSource.removed === notShown.filter(({ removedAt }) => removedAt).length &&
+    files.missing === withoutFile.filter(({ state }) => state === 'missing').length &&
+    files.late === withoutFile.filter(({ state }) => state === 'late').length
   );
 }

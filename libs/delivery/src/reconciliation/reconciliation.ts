@@ -3,8 +3,8 @@ import { type Absence, PostArchive, type PostEntry } from '@app/archive';
 import { itemIdOfEntry, type PostId, type TimeWindow } from '@app/domain';
 import { JobStore, ParkedItems } from '@app/jobs';
 
-import { runsOfOne } from '../task-entries';
-import { CaptureStatement } from './capture-statement';
+import { runsOfOne, theOneToDeliver } from '../task-entries';
+import { CaptureStatement, type Lacking } from './capture-statement';
 import { HandedOver } from './handed-over';
 import { type MonthBuckets } from './month-buckets';
 import { type Difference, type ReconciliationReport } from './reconciliation-report';
@@ -62,9 +62,9 @@ export class Reconciliation {
     } finally {
       await items.close();
     }
-    const { counts, byKind, byReason, atSource, notShown } = tally;
-    const said = await this.capture.of(accountId, window);
-    return { accountId, window, counts, byKind, byReason, atSource, notShown, ...said };
+    const { counts, byKind, byReason, atSource, notShown, files, withoutFile } = tally;
+    const found = { counts, byKind, byReason, atSource, notShown, files, withoutFile };
+    return { accountId, window, ...found, ...(await this.capture.of(accountId, window)) };
   }
 
   private async *reconcileMonth(
@@ -73,10 +73,11 @@ export class Reconciliation {
     { tasks, items, parked, missed }: Delivered,
     tally: Tally,
   ): AsyncGenerator<Difference> {
-    const keys = await items.keysOf(month);
-    const strays = new Set(keys);
+    const handedOver = await items.itemsOf(month);
+    const strays = new Set(handedOver.keys());
+    const lacking: Lacking[] = [];
     const known = {
-      isHandedOver: (entry: { postId: string; version: string }) => keys.has(keyOf(entry)),
+      isHandedOver: (entry: { postId: string; version: string }) => handedOver.has(keyOf(entry)),
       isParked: (entry: PostEntry) => parked.has(itemIdOfEntry(entry)),
       tasksOf: ({ createdAt }: { createdAt: Date }) => tasks.covering(createdAt),
     };
@@ -86,10 +87,18 @@ export class Reconciliation {
         const difference = tally.add(fate);
         if (difference) yield difference;
       }
+      const last = versions
+        .filter(known.isHandedOver)
+        .reduce<PostEntry | undefined>(theOneToDeliver, undefined);
+      const fileKeys = (last && handedOver.get(keyOf(last))) ?? [];
+      if (last && fileKeys.length > 0) lacking.push({ entry: last, fileKeys });
       const [post] = versions;
       if (post?.type === 'post') tally.addAtSource(post, missed.get(post.postId));
     }
     for (const key of strays) yield tally.addStray(key);
+    for (const file of await this.capture.withoutFile(accountId, lacking)) {
+      tally.addWithoutFile(file);
+    }
   }
 }
 

@@ -6,9 +6,11 @@ import {
   countsWith,
   type Difference,
   type Disposition,
+  type Files,
   NO_COUNTS,
   type NotShown,
   type Reason,
+  type WithoutFile,
 } from './reconciliation-report';
 import { type Fate } from './what-became';
 
@@ -19,6 +21,8 @@ export class Tally {
   readonly byReason: Partial<Record<Reason, number>> = {};
   readonly atSource: AtSource = { posts: 0, shown: 0, deleted: 0, hidden: 0, removed: 0 };
   readonly notShown: NotShown[] = [];
+  readonly files: Files = { missing: 0, late: 0 };
+  readonly withoutFile: WithoutFile[] = [];
 
   /** Counts one; what it is when it is a difference. */
   add({ entry, disposition, reason, task }: Fate): Difference | undefined {
@@ -56,6 +60,12 @@ export class Tally {
     }
     this.atSource.removed += 1;
     this.notShown.push({ ...found, removedAt: removal.at, policy: removal.policy });
+  }
+
+  /** Counts a file that something was handed over without. */
+  addWithoutFile(file: WithoutFile): void {
+    this.files[file.state] += 1;
+    this.withoutFile.push(file);
   }
 
   private count(disposition: Disposition, reason: Reason | undefined): void {

@@ -919,6 +919,26 @@ export interface components {
              */
             policy?: "redact" | "purge";
         };
+        FilesView: {
+            /** @description They could not be had. */
+            missing: number;
+            /** @description They came into the archive after the item had been handed over. */
+            late: number;
+        };
+        WithoutFileView: {
+            /** @enum {string} */
+            state: "missing" | "late";
+            id: string;
+            kind: string;
+            version: string;
+            /** Format: date-time */
+            createdAt: string;
+            fileKey: string;
+            /** @description Why it could not be had: an error code. Absent where nobody has tried. */
+            reason?: string;
+            /** @description It is still tried. */
+            retry?: boolean;
+        };
         /** @enum {string} */
         Stream: "posts" | "mentions" | "quotes" | "messages" | "likes" | "profile" | "deletions";
         GapView: {
@@ -966,6 +986,10 @@ export interface components {
             atSource: components["schemas"]["AtSourceView"];
             /** @description The first ones of each state; all are in the file. */
             notShown: components["schemas"]["NotShownView"][];
+            /** @description Files that were not handed over with their items. */
+            files: components["schemas"]["FilesView"];
+            /** @description The first ones of each state; all are in the file. */
+            withoutFile: components["schemas"]["WithoutFileView"][];
             gaps: components["schemas"]["GapView"][];
             /** @description Absent as long as the profile was not read. */
             source?: components["schemas"]["SourceView"];

@@ -4,7 +4,7 @@ import { type CompletenessView } from '../../api/types';
 import { formatNumber, formatTime } from '../../format/format';
 import { Facts } from '../../parts/facts';
 import { texts } from '../../texts/texts';
-import { gapName, notShownOf } from './not-captured';
+import { fileReasonText, gapName, listedOf } from './not-captured';
 
 const words = texts.completeness;
 
@@ -22,6 +22,13 @@ export function OtherFacts({ of }: { of: CompletenessView }) {
             words.notShown[state],
             <NotShown key={state} of={of} state={state} />,
           ]),
+        [words.files, filesText(of)],
+        ...(['missing', 'late'] as const)
+          .filter((state) => of.files[state] > 0)
+          .map((state): [string, ReactNode] => [
+            words.withoutFile[state],
+            <WithoutFile key={state} of={of} state={state} />,
+          ]),
         [words.source, source && sourceText(source)],
         ...streams.map((stream): [string, ReactNode] => [
           words.gap(gapName(stream)),
@@ -33,16 +40,31 @@ export function OtherFacts({ of }: { of: CompletenessView }) {
 }
 
 function NotShown({ of, state }: { of: CompletenessView; state: 'deleted' | 'hidden' }) {
-  const { shown, more } = notShownOf(of, state);
+  const { listed, more } = listedOf(of.notShown, of.atSource, state);
   return (
     <ul className="plain">
-      {shown.map(({ id, shownAt, missedAt, removedAt }) => (
+      {listed.map(({ id, shownAt, missedAt, removedAt }) => (
         <li key={id}>
           {words.notShownOf(id, formatTime(shownAt), formatTime(missedAt))}
           {removedAt && words.removedOf(formatTime(removedAt))}
         </li>
       ))}
-      {more > 0 && <li>{words.notShownMore(formatNumber(more))}</li>}
+      {more > 0 && <li>{words.restInFile(formatNumber(more))}</li>}
+    </ul>
+  );
+}
+
+function WithoutFile({ of, state }: { of: CompletenessView; state: 'missing' | 'late' }) {
+  const { listed, more } = listedOf(of.withoutFile, of.files, state);
+  return (
+    <ul className="plain">
+      {listed.map(({ id, version, fileKey, ...why }) => (
+        <li key={`${id}.${version} ${fileKey}`}>
+          {words.withoutFileOf(id, fileKey)}
+          {state === 'missing' && <span className="soft"> ({fileReasonText(why)})</span>}
+        </li>
+      ))}
+      {more > 0 && <li>{words.restInFile(formatNumber(more))}</li>}
     </ul>
   );
 }
@@ -68,6 +90,10 @@ function atSourceText({ atSource: { shown, deleted, hidden } }: CompletenessView
     deleted: formatNumber(deleted),
     hidden: formatNumber(hidden),
   });
+}
+
+function filesText({ files: { missing, late } }: CompletenessView) {
+  return words.filesOf({ missing: formatNumber(missing), late: formatNumber(late) });
 }
 
 function sourceText({ posts, archivedVersions, seenAt }: NonNullable<CompletenessView['source']>) {

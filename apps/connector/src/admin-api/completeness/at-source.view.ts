@@ -1,8 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { type NotShown } from '@app/delivery';
 
-/** So many of each state are for reading; all of them are in the file. */
-const SHOWN = 200;
+import { firstOfEachState } from './first-of-each-state';
 
 export class AtSourceView {
   @ApiProperty({ type: 'integer', description: 'Own posts: the sum of shown, deleted and hidden.' })
@@ -55,9 +54,7 @@ export class NotShownView {
 
 /** The first ones of each state. */
 export function notShownViews(notShown: readonly NotShown[]): NotShownView[] {
-  const states = Map.groupBy(notShown, ({ state }) => state);
-  const shown = [...states.values()].flatMap((ofState) => ofState.slice(0, SHOWN));
-  return shown.map(({ createdAt, shownAt, missedAt, removedAt, ...rest }) => ({
+  return firstOfEachState(notShown).map(({ createdAt, shownAt, missedAt, removedAt, ...rest }) => ({
     ...rest,
     createdAt: createdAt.toISOString(),
     shownAt: shownAt.toISOString(),

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { aPostToSave } from '@testing/archive';
 import { aDownloadTask, aJob } from '@testing/jobs';
 
@@ -9,6 +10,7 @@ const { accountId } = aJob();
 const path = `accounts/${accountId}/completeness`;
 const POSTS = 205;
 const NOON = '2025-12-31T12:00:00.000Z';
+const window = { start: new Date('2025-12-31T00:00:00Z'), end: new Date('2026-01-01T00:00:00Z') };
 const days = { from: '2025-12-31', to: '2025-12-31' };
 
 const connector = new ConnectorApp();
@@ -21,7 +23,6 @@ beforeAll(async () => {
   );
   const seen = { pageName: 'page', at: createdAt };
   await connector.archive.savePosts(accountId, posts, seen);
-  const window = { start: new Date('2025-12-31T00:00:00Z'), end: new Date('2026-01-01T00:00:00Z') };
   await connector.tasks.receive(aDownloadTask({ window }));
   await connector.absences.save(accountId, {
     ...{ postId: '1001', state: 'hidden', reason: 'hidden', detail: 'No.' },
@@ -81,6 +82,35 @@ describe('the completeness of an account', () => {
     expect(notShown.filter(({ state }) => state === 'hidden')).toMatchObject([{ id: '1201' }]);
   });
 
+  it('names files that items were handed over without, the first ones of each state', async () => {
+    await connector.jobs.save(aJob({ jobId: 'lacking', accountId: '9' }));
+    const createdAt = new Date(NOON);
+    const post = aPostToSave('9', { createdAt, postId: '1000' });
+    await connector.archive.savePosts('9', [post], { pageName: 'page', at: createdAt });
+    const [{ version } = {}] = await connector.archive.find('9', '1000');
+    const missingMedia = Array.from({ length: 202 }, (_, i) => `3_${i}.original`);
+    const items = [{ id: '1000', version, createdAt: NOON, missingMedia }];
+    const manifest = Buffer.from(JSON.stringify({ items }));
+    await connector.tasks.receive(aDownloadTask({ jobId: 'lacking', window, state: 'delivered' }));
+    await connector.manifests.append('lacking', 'task.01234567', () => Readable.from([manifest]));
+    const [tried = '', late = ''] = [missingMedia[0], missingMedia.at(-1)];
+    const reason = 'media.not_found';
+    await connector.media.markMissing('9', { fileKey: tried, url: 'x', reason, retry: false });
+    const jpeg = { contentType: 'image/jpeg', body: Readable.from([Buffer.from('picture')]) };
+    await connector.media.save('9', { fileKey: late, ...jpeg });
+    const { body } = await get('accounts/9/completeness');
+    expect(body).toMatchObject({ isExplained: true, files: { missing: 201, late: 1 } });
+    const { withoutFile } = body as { withoutFile: { state: string }[] };
+    const item = { id: '1000', kind: 'post', version, createdAt: NOON };
+    expect(withoutFile).toHaveLength(201);
+    expect(withoutFile[0]).toEqual({
+      ...{ state: 'missing', ...item, fileKey: tried, reason, retry: false },
+    });
+    expect(withoutFile.at(-1)).toEqual({ state: 'late', ...item, fileKey: late });
+    const { text } = await get('accounts/9/completeness.csv');
+    expect(text.match(/^file,,(media.not_found|missing|late),post,1000,/gm)).toHaveLength(202);
+  });
+
   it('has every difference, and counts that add up, in its files', async () => {
     const csv = await get(`${path}.csv`);
     expect(csv.headers['content-disposition']).toBe('attachment; filename=completeness-7.csv');
@@ -88,11 +118,11 @@ describe('the completeness of an account', () => {
     expect(rows.filter((row) => row.startsWith('difference,unprocessed,task-waits'))).toHaveLength(
       POSTS,
     );
-    expect(rows).toContain(`count,collected,,,,,,,,,${POSTS},,,,`);
-    expect(rows).toContain('count,unexplained,,,,,,,,,0,,,,');
-    expect(rows).toContain(`not-shown,,hidden,post,1001,,,${NOON},,,,${NOON},${NOON},,`);
-    expect(rows).toContain(`count,,shown,at-source,,,,,,,${POSTS - 1},,,,`);
-    expect(rows).toContain('count,,hidden,at-source,,,,,,,1,,,,');
+    expect(rows).toContain(`count,collected,,,,,,,,,${POSTS},,,,,`);
+    expect(rows).toContain('count,unexplained,,,,,,,,,0,,,,,');
+    expect(rows).toContain(`not-shown,,hidden,post,1001,,,${NOON},,,,${NOON},${NOON},,,`);
+    expect(rows).toContain(`count,,shown,at-source,,,,,,,${POSTS - 1},,,,,`);
+    expect(rows).toContain('count,,hidden,at-source,,,,,,,1,,,,,');
     const { body } = await get(`${path}.json`);
     expect(body).toMatchObject({ report: { counts: { collected: POSTS } } });
     expect((body as { differences: object[] }).differences).toHaveLength(POSTS);

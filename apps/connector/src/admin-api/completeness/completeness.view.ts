@@ -12,6 +12,7 @@ import {
 import { type Stream, streams, timeOfId } from '@app/domain';
 
 import { AtSourceView, NotShownView, notShownViews } from './at-source.view';
+import { FilesView, WithoutFileView, withoutFileViews } from './files.view';
 
 export class DispositionCountsView {
   @ApiProperty({ type: 'integer', description: 'Archived here: the sum of the others.' })
@@ -134,6 +135,18 @@ export class CompletenessView {
   })
   notShown!: NotShownView[];
 
+  @ApiProperty({
+    type: FilesView,
+    description: 'Files that were not handed over with their items.',
+  })
+  files!: FilesView;
+
+  @ApiProperty({
+    type: [WithoutFileView],
+    description: 'The first ones of each state; all are in the file.',
+  })
+  withoutFile!: WithoutFileView[];
+
   @ApiProperty({ type: [GapView] })
   gaps!: GapView[];
 
@@ -151,7 +164,8 @@ export function completenessView(
   report: ReconciliationReport,
   differences: readonly Difference[],
 ): CompletenessView {
-  const { window, counts, byKind, byReason, atSource, notShown, gaps, source } = report;
+  const { window, counts, byKind, byReason, atSource, notShown, files, withoutFile } = report;
+  const { gaps, source } = report;
   return {
     from: window.start.toISOString(),
     to: window.end.toISOString(),
@@ -164,6 +178,8 @@ export function completenessView(
     }),
     atSource,
     notShown: notShownViews(notShown),
+    files,
+    withoutFile: withoutFileViews(withoutFile),
     gaps: gaps.map(gapView),
     ...(source && { source: { ...source, seenAt: source.seenAt.toISOString() } }),
     differences: differences.map(differenceView),
