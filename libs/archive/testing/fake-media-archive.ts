@@ -44,7 +44,8 @@ export class FakeMediaArchive implements MediaArchive {
     const known = this.entries.get(`${accountId}/${fileKey}`);
     if (known?.state === 'stored') return known;
     if (isRemovedFile(known)) return entry;
-    this.crash.write(() => this.addOutdated(accountId, fileKey));
+    if (this.lackedBy.has(`${accountId}/${fileKey}`))
+      this.crash.write(() => this.addOutdated(accountId, fileKey));
     this.crash.write(() => this.entries.set(`${accountId}/${fileKey}`, entry));
     return entry;
   }
