@@ -36,7 +36,7 @@ export interface Observer extends Running {
   accountId: string;
   config: CaptureConfig;
   captureState(): Promise<CaptureState>;
-  /** Is there a file to be tried again by then, or an item to be told of that lacks one? */
+  /** Is there a file to be tried again by then, or one that came late and was not told of? */
   awaitsFiles(by: Date): Promise<boolean>;
   /** As `npm run verify`. */
   verify(): Promise<VerificationReport>;
@@ -57,11 +57,11 @@ export async function connect(jobId: string, keys: SandboxKeys): Promise<Observe
     config: app.get(CaptureConfig),
     captureState: async () => (await states.load(accountId)).state,
     awaitsFiles: async (by) => {
-      const [toRetry, outdated] = [
+      const [toRetry, late] = [
         await media.listToRetry(accountId, 1, by),
-        await media.listOutdated(accountId, 1),
+        await media.listLate(accountId, 1),
       ];
-      return toRetry.length + outdated.length > 0;
+      return toRetry.length + late.length > 0;
     },
     verify: async () => {
       const jobs = await app.get(JobStore).list();

@@ -41,12 +41,14 @@ export {
 export {
   isDue,
   isRemovedFile,
+  type LateFile,
   MediaArchive,
   type MediaEntry,
   type MissingMedia,
   REMOVED_FILE,
   type StoredMedia,
 } from './media-archive';
+export { entriesOfItem } from './entries-of-item';
 export { NoticeBook } from './notice-book';
 export { unpacked } from './packed-record';
 export {

@@ -37,6 +37,14 @@ export function isDue({ retry, retryAt }: MissingMedia, now: Date | undefined): 
 
 export type MediaEntry = StoredMedia | MissingMedia;
 
+/** A file that is in the archive, and items that were handed over without it. */
+export interface LateFile {
+  fileKey: string;
+  itemIds: string[];
+  /** Another one when it was noted anew. */
+  revision: string;
+}
+
 /** Media bytes by content, found by file key. A stored file is never replaced. Rejects with `archive.unavailable`. */
 export abstract class MediaArchive {
   /** What is known of the files; keys never heard of are absent. */
@@ -64,8 +72,8 @@ export abstract class MediaArchive {
   abstract listToRetry(accountId: string, limit: number, now?: Date): Promise<MissingMedia[]>;
 
   /**
-   * Notes, before an item is handed over without these files, that it is. When one of them comes, or has come meanwhile, the item is
-   * among those of {@link listOutdated}. One that was never heard of is not waited for, nor one that was removed.
+   * Notes that an item was handed over without these files. When one of them comes, or has come meanwhile, it is among those of
+   * {@link listLate}. One that was never heard of is not waited for, nor one that was removed.
    */
   abstract noteLacking(
     accountId: string,
@@ -73,10 +81,11 @@ export abstract class MediaArchive {
     fileKeys: readonly string[],
   ): Promise<void>;
 
-  /** Ids of items that were handed over without a file that has come since, until they are forgotten; at most `limit`. */
-  abstract listOutdated(accountId: string, limit: number): Promise<string[]>;
+  /** Files that have come since items were handed over without them, until they are forgotten; at most `limit` files, with `limit` items in all. */
+  abstract listLate(accountId: string, limit: number): Promise<LateFile[]>;
 
-  abstract forgetOutdated(accountId: string, itemIds: readonly string[]): Promise<void>;
+  /** Forgets these items of these files; not a file that was noted anew, or that has more items. */
+  abstract forgetLate(accountId: string, files: readonly LateFile[]): Promise<void>;
 
   /** The bytes of a stored file. Rejects with `archive.not_found`. */
   abstract open(accountId: string, sha256: string): Promise<AsyncIterable<Uint8Array>>;

@@ -1,6 +1,7 @@
 import {
   isDue,
   isRemovedFile,
+  type LateFile,
   type MediaArchive,
   type MediaEntry,
   type MissingMedia,
@@ -14,8 +15,11 @@ import { CrashPoint } from '@testing/domain';
 export class FakeMediaArchive implements MediaArchive {
   readonly blobs = new Map<string, Uint8Array>();
   readonly entries = new Map<string, MediaEntry>();
-  private readonly lackedBy = new Map<string, Set<string>>();
-  private readonly outdated = new Set<string>();
+  /** By account and file key: the items that lack it. */
+  private readonly lacking = new Map<string, Set<string>>();
+  /** By account and file key: when it was noted that it came, counted. */
+  private readonly come = new Map<string, number>();
+  private notes = 0;
 
   constructor(private readonly crash = new CrashPoint()) {}
 
@@ -44,8 +48,7 @@ export class FakeMediaArchive implements MediaArchive {
     const known = this.entries.get(`${accountId}/${fileKey}`);
     if (known?.state === 'stored') return known;
     if (isRemovedFile(known)) return entry;
-    if (this.lackedBy.has(`${accountId}/${fileKey}`))
-      this.crash.write(() => this.addOutdated(accountId, fileKey));
+    if (known) this.crash.write(() => this.noteCome(`${accountId}/${fileKey}`));
     this.crash.write(() => this.entries.set(`${accountId}/${fileKey}`, entry));
     return entry;
   }
@@ -80,30 +83,39 @@ export class FakeMediaArchive implements MediaArchive {
       const key = `${accountId}/${fileKey}`;
       const known = this.entries.get(key);
       if (!known || isRemovedFile(known)) continue;
-      this.crash.write(() => {
-        this.lackedBy.set(key, (this.lackedBy.get(key) ?? new Set()).add(itemId));
-        if (known.state === 'stored') this.addOutdated(accountId, fileKey);
-      });
+      const itemIds = this.lacking.get(key) ?? new Set();
+      this.crash.write(() => this.lacking.set(key, itemIds.add(itemId)));
+      if (known.state === 'stored') this.crash.write(() => this.noteCome(key));
     }
     return Promise.resolve();
   }
 
-  listOutdated(accountId: string, limit: number): Promise<string[]> {
-    const keys = [...this.outdated].filter((key) => key.startsWith(`${accountId}/`));
-    const itemIds = keys.map((key) => key.slice(accountId.length + 1)).sort();
-    return Promise.resolve(itemIds.slice(0, limit));
+  listLate(accountId: string, limit: number): Promise<LateFile[]> {
+    const found: LateFile[] = [];
+    let left = limit;
+    for (const [key, noted] of this.come) {
+      if (found.length === limit || left === 0) break;
+      if (!key.startsWith(`${accountId}/`) || this.entries.get(key)?.state !== 'stored') continue;
+      const itemIds = [...(this.lacking.get(key) ?? [])].sort().slice(0, left);
+      left -= itemIds.length;
+      found.push({ fileKey: key.slice(accountId.length + 1), itemIds, revision: `${noted}` });
+    }
+    return Promise.resolve(found);
   }
 
-  forgetOutdated(accountId: string, itemIds: readonly string[]): Promise<void> {
-    for (const itemId of itemIds)
-      this.crash.write(() => this.outdated.delete(`${accountId}/${itemId}`));
+  forgetLate(accountId: string, files: readonly LateFile[]): Promise<void> {
+    for (const { fileKey, itemIds, revision } of files) {
+      const key = `${accountId}/${fileKey}`;
+      this.crash.write(() => itemIds.forEach((itemId) => this.lacking.get(key)?.delete(itemId)));
+      const hasMore = (this.lacking.get(key)?.size ?? 0) > 0;
+      if (hasMore || String(this.come.get(key)) !== revision) continue;
+      this.crash.write(() => this.come.delete(key));
+    }
     return Promise.resolve();
   }
 
-  private addOutdated(accountId: string, fileKey: string): void {
-    const itemIds = this.lackedBy.get(`${accountId}/${fileKey}`) ?? [];
-    for (const itemId of itemIds) this.outdated.add(`${accountId}/${itemId}`);
-    this.lackedBy.delete(`${accountId}/${fileKey}`);
+  private noteCome(key: string): void {
+    this.come.set(key, ++this.notes);
   }
 
   open(accountId: string, sha256: string): Promise<AsyncIterable<Uint8Array>> {

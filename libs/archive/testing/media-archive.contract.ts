@@ -181,40 +181,81 @@ export function describeMediaArchive(name: string, open: () => MediaArchive): vo
       expect(toRetry.map(({ fileKey }) => fileKey).sort()).toEqual(['gone', 'waits']);
     });
 
-    it('tells which items lack a file that has come since, until they are forgotten', async () => {
-      const [late, other] = ['3_1.original', '3_2.original'];
-      for (const key of [late, other]) await archive.markMissing(accountId, missing(key));
-      await archive.noteLacking(accountId, '1', [late, other, 'unknown']);
-      await open().noteLacking(accountId, 'message-2', [late]);
-      await open().noteLacking(accountId, '3', [other]);
-      await archive.markMissing(accountId, missing(late, false));
-      await open().tryAnew(accountId, [late]);
-      expect(await find(late)).toEqual({ state: 'missing', ...missing(late), attempts: 0 });
-      expect(await archive.listOutdated(accountId, 9)).toEqual([]);
-      await archive.save(accountId, file(late, Buffer.from('late')));
-      expect(await open().listOutdated(accountId, 9)).toEqual(['1', 'message-2']);
-      expect(await open().listOutdated(accountId, 1)).toHaveLength(1);
-      await archive.save(accountId, file(late, Buffer.from('again')));
-      await open().forgetOutdated(accountId, ['1', 'message-2', 'unknown']);
-      expect(await archive.listOutdated(accountId, 9)).toEqual([]);
-      await archive.save(accountId, file(other, Buffer.from('late too')));
-      expect(await open().listOutdated(accountId, 9)).toEqual(['1', '3']);
-      expect(await open().listOutdated(`${accountId}0`, 9)).toEqual([]);
-    });
+    describe('of files that items were handed over without', () => {
+      const [late, other] = ['a/b#c?.original', '3_1.original'];
+      const come = (fileKey: string) => archive.save(accountId, file(fileKey, Buffer.from('here')));
+      const listed = async (limit = 9) =>
+        (await open().listLate(accountId, limit)).map(({ fileKey, itemIds }) => [
+          ...[fileKey, ...itemIds],
+        ]);
+      const forget = async (limit = 9) =>
+        archive.forgetLate(accountId, await open().listLate(accountId, limit));
+      beforeEach(async () => {
+        for (const key of [late, other]) await archive.markMissing(accountId, missing(key));
+      });
 
-    it('tells of an item whose file came while it was being handed over', async () => {
-      await archive.save(accountId, file('3_1.original', Buffer.from('here')));
-      await archive.noteLacking(accountId, '1', ['3_1.original']);
-      expect(await open().listOutdated(accountId, 9)).toEqual(['1']);
-    });
+      it('lists those that have come since, with the items, until they are forgotten', async () => {
+        await archive.noteLacking(accountId, '1', [late, other, 'unknown']);
+        await open().noteLacking(accountId, 'message-2', [late]);
+        await open().noteLacking(accountId, '3', [other]);
+        await open().noteLacking(accountId, '3', [`${other}.more`, other]);
+        expect(await listed()).toEqual([]);
+        await come(late);
+        expect(await listed()).toEqual([[late, '1', 'message-2']]);
+        await forget();
+        await come(late);
+        expect(await listed()).toEqual([]);
+        await come(other);
+        expect(await listed()).toEqual([[other, '1', '3']]);
+        expect(await open().listLate(`${accountId}0`, 9)).toEqual([]);
+      });
 
-    it('forgets no item though its file comes at the same time', async () => {
-      const key = '3_1.original';
-      await archive.markMissing(accountId, missing(key));
-      const ids = Array.from({ length: 8 }, (_, i) => `${i}`);
-      const notes = ids.map((id) => open().noteLacking(accountId, id, [key]));
-      await Promise.all([...notes, open().save(accountId, file(key, Buffer.from('here')))]);
-      expect(await open().listOutdated(accountId, 9)).toEqual(ids);
+      it('lists one that came while the item was being handed over', async () => {
+        await come(late);
+        await forget();
+        await archive.noteLacking(accountId, '1', [late]);
+        expect(await listed()).toEqual([[late, '1']]);
+      });
+
+      it('lists no more than asked for, and the rest once that is forgotten', async () => {
+        for (const id of ['1', '2', '3']) await archive.noteLacking(accountId, id, [late, other]);
+        for (const key of [late, other]) await come(key);
+        const [first, ...more] = await listed(2);
+        expect([first?.slice(1), more]).toEqual([['1', '2'], []]);
+        await forget(2);
+        const rest = (await listed(9)).map(([, ...itemIds]) => itemIds);
+        expect(rest.sort()).toEqual([['1', '2', '3'], ['3']]);
+        expect(await listed(1)).toHaveLength(1);
+        await forget();
+        expect(await listed()).toEqual([]);
+      });
+
+      it('forgets none that was noted anew meanwhile', async () => {
+        await come(late);
+        const before = await archive.listLate(accountId, 9);
+        await open().noteLacking(accountId, '1', [late]);
+        await archive.forgetLate(accountId, before);
+        const [noted] = await archive.listLate(accountId, 9);
+        expect(noted?.itemIds).toEqual(['1']);
+        await open().noteLacking(accountId, '1', [late]);
+        await archive.forgetLate(accountId, noted ? [noted] : []);
+        expect(await listed()).toEqual([[late]]);
+      });
+
+      it('waits for none that was removed, and lists none that is not there', async () => {
+        await archive.noteLacking(accountId, '1', [late]);
+        const cut = new AppError('media.unavailable', 'The stream was cut.');
+        const save = archive.save(accountId, file(late, Buffer.from('he'), cut));
+        await expect(save).rejects.toBe(cut);
+        expect(await listed()).toEqual([]);
+      });
+
+      it('misses no item, however many are noted while the file comes', async () => {
+        const ids = Array.from({ length: 100 }, (_, i) => `${i + 100}`);
+        const notes = ids.map((id) => open().noteLacking(accountId, id, [late]));
+        await Promise.all([...notes, come(late)]);
+        expect(await listed(200)).toEqual([[late, ...ids]]);
+      });
     });
 
     it('keeps accounts apart', async () => {

@@ -243,31 +243,6 @@ describe('media of a delivered post', () => {
     },
   );
 
-  it('make the item one to be delivered again when they come', async () => {
-    const world = await DeliveryWorld.open();
-    await world.archive(withPhoto(10));
-    const failed = { fileKey, url: photo.url, reason: 'media.unavailable', retry: true };
-    await world.media.markMissing('7', failed);
-    const file = { fileKey, contentType: 'image/jpeg' };
-    const outdated: string[][] = [];
-    const noteOutdated = async () => outdated.push(await world.media.listOutdated('7', 9));
-    world.sink.onUpload = async () => {
-      await noteOutdated();
-      await world.media.save('7', { ...file, body: bytes('picture') });
-      await noteOutdated();
-    };
-    await deliver(world);
-    expect(outdated).toEqual([[], [idAt(10)]]);
-
-    world.sink.onUpload = () => Promise.resolve();
-    await world.media.forgetOutdated('7', [idAt(10)]);
-    await world.ask({ taskId: 'again', dirtyEntities: [idAt(10)] });
-    await world.consume();
-    const [, again] = await readManifests(world.manifests, 'job');
-    expect(again?.counts).toMatchObject({ missingMedia: 0 });
-    expect(await world.media.listOutdated('7', 9)).toEqual([]);
-  });
-
   it('stay in the archive when the item would be too large, and are named in it', async () => {
     const world = await DeliveryWorld.open();
     await world.archive(withPhoto(10), postAt(11));

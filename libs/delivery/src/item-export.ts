@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { MediaArchive, PostArchive, type PostEntry } from '@app/archive';
+import { PostArchive, type PostEntry } from '@app/archive';
 import { type TaskFolder, type UploadedFile } from '@app/blob-export';
 import { ExportConfig } from '@app/config';
 import {
@@ -7,7 +7,6 @@ import {
   type ConnectorJob,
   type DownloadTask,
   type FileBeside,
-  itemIdOfEntry,
   type PostId,
 } from '@app/domain';
 import { pMapIterable } from 'p-map';
@@ -42,7 +41,6 @@ export interface ParkedItem {
 export class ItemExport {
   constructor(
     private readonly posts: PostArchive,
-    private readonly media: MediaArchive,
     private readonly conversion: EntryConversion,
     private readonly config: ExportConfig,
     private readonly notes: TaskNotes,
@@ -89,7 +87,6 @@ export class ItemExport {
   ): Promise<ExportedItem | ParkedItem> {
     try {
       const { fileName, content, ...media } = await this.conversion.item(job, entry);
-      await this.media.noteLacking(job.accountId, itemIdOfEntry(entry), media.missingMedia);
       const file = await folder.put(fileName, content, { signal });
       return { kind: 'exported', entry, file, ...media };
     } catch (error) {

@@ -17,11 +17,23 @@ const deliveredSchema = z.object({
   fileName: z.string(),
   createdAt: z.coerce.date(),
 });
+const lackingSchema = z.object({
+  fileName: z.string(),
+  missingMedia: z.array(z.string()).default([]),
+});
+
+/** An item that was put without files of it. */
+export interface LackingItem {
+  itemId: string;
+  fileKeys: string[];
+}
 
 /** What a task has put into its container, and what it could not. */
 export interface Uploaded extends Pick<Manifest, 'counts' | 'parked'> {
   /** Read from the manifest, each time. */
   delivered: () => AsyncIterable<DeliveredItem>;
+  /** Likewise. */
+  lacking: () => AsyncIterable<LackingItem>;
 }
 
 /** Serves one download task from the archive: everything but telling the Import service. */
@@ -55,7 +67,8 @@ export class TaskDelivery {
       ),
     );
     const { counts, parked } = draft;
-    return { counts, parked, delivered: () => this.deliveredItems(link) };
+    const delivered = () => this.deliveredItems(link);
+    return { counts, parked, delivered, lacking: () => this.lackingItems(link) };
   }
 
   private async open(task: DownloadTask, onPut: () => void): Promise<TaskFolder> {
@@ -73,6 +86,13 @@ export class TaskDelivery {
     const items = manifestItems(await this.manifests.open(link), deliveredSchema);
     for await (const { fileName, createdAt } of items) {
       yield { id: itemIdOfFile(fileName), fileName, modifiedAt: createdAt };
+    }
+  }
+
+  private async *lackingItems(link: ManifestLink): AsyncGenerator<LackingItem> {
+    const items = manifestItems(await this.manifests.open(link), lackingSchema);
+    for await (const { fileName, missingMedia: fileKeys } of items) {
+      if (fileKeys.length > 0) yield { itemId: itemIdOfFile(fileName), fileKeys };
     }
   }
 }

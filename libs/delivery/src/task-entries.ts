@@ -1,11 +1,5 @@
-import { type ListOptions, type PostArchive, type PostEntry } from '@app/archive';
-import {
-  type DownloadTask,
-  itemIdOfEntry,
-  subjectOf,
-  type TimeWindow,
-  wholeSecond,
-} from '@app/domain';
+import { entriesOfItem, type ListOptions, type PostArchive, type PostEntry } from '@app/archive';
+import { type DownloadTask, type TimeWindow, wholeSecond } from '@app/domain';
 
 /**
  * What a task has to deliver: one version of every post and whatever else was captured of its window in the order of the archive,
@@ -20,9 +14,7 @@ export async function* entriesOfTask(
 ): AsyncGenerator<PostEntry> {
   yield* newestVersions(archive.list(accountId, inWholeSeconds(task.window), options));
   for (const itemId of new Set(task.dirtyEntities)) {
-    const { type, postId } = subjectOf(itemId, accountId);
-    const found = await archive.find(accountId, postId, type);
-    const versions = found.filter((entry) => itemIdOfEntry(entry) === itemId);
+    const versions = await entriesOfItem(archive, accountId, itemId);
     const newest = versions.reduce<PostEntry | undefined>(theOneToDeliver, undefined);
     if (newest && !isWithin(newest, task)) yield newest;
   }

@@ -1,14 +1,17 @@
 import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
+import { MediaArchive } from '@app/archive';
 import { type Completion, CompletionReporter, CompletionStatus } from '@app/blob-export';
 import { Clock, type ConnectorJob, type DownloadTask } from '@app/domain';
 import { TaskStore } from '@app/jobs';
 import { EntraApplication } from '@app/secrets';
+import pMap from 'p-map';
 
 import { ParkedBook } from './parked-book';
-import { type Uploaded } from './task-delivery';
+import { type LackingItem, type Uploaded } from './task-delivery';
 
 const none = () => Readable.from([]);
+const NOTES_AT_ONCE = 8;
 
 /**
  * Tells the Import service how a task ended, and only then notes it. A crash in between tells it again, in the same words: the
@@ -23,9 +26,13 @@ export class TaskReport {
     private readonly application: EntraApplication,
     private readonly clock: Clock,
     private readonly parked: ParkedBook,
+    private readonly media: MediaArchive,
   ) {}
 
-  /** What was parked is noted before all else: a task that was told to have succeeded may not be asked for again. */
+  /**
+   * What was parked is noted before all else: a task that was told to have succeeded may not be asked for again. Which items lack a file is
+   * noted when the service has them: a file that came meanwhile is then told of, whatever another task has delivered in between.
+   */
   async delivered(
     job: ConnectorJob,
     task: DownloadTask,
@@ -34,6 +41,7 @@ export class TaskReport {
   ): Promise<void> {
     await this.parked.note(job, task, uploaded);
     await this.tell(task, CompletionStatus.Success, uploaded.delivered, signal);
+    await this.noteLacking(job, uploaded);
     await this.parked.forget(job, uploaded);
     const itemCount = uploaded.counts.items;
     const completedAt = this.clock.now();
@@ -51,6 +59,16 @@ export class TaskReport {
     const completedAt = this.clock.now();
     const end = { state: 'handed-back', completedAt, itemCount: 0, sealedSink } as const;
     await this.tasks.finish(jobId, taskId, end);
+  }
+
+  private async noteLacking(
+    { accountId }: ConnectorJob,
+    { counts, lacking }: Uploaded,
+  ): Promise<void> {
+    if (counts.missingMedia === 0) return;
+    const note = ({ itemId, fileKeys }: LackingItem) =>
+      this.media.noteLacking(accountId, itemId, fileKeys);
+    await pMap(lacking(), note, { concurrency: NOTES_AT_ONCE });
   }
 
   private async tell(

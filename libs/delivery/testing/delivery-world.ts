@@ -177,12 +177,15 @@ export class DeliveryWorld {
     const notes = new TaskNotes(this.list, clock);
     const parked = new ParkedBook(this.parked, clock);
     const conversion = new EntryConversion(this.posts, this.media, exportConfig);
-    const items = new ItemExport(this.posts, this.media, conversion, exportConfig, notes);
+    const items = new ItemExport(this.posts, conversion, exportConfig, notes);
     const manifests = new SignedManifests(this.manifests, this.signer);
     const gate = new CoverageGate(this.states, this.choices, clock, this.config);
     const delivery = new TaskDelivery(this.sealer, this.sink, items, manifests);
     const application = new EntraApplication(this.secrets, aadConfig);
-    const report = new TaskReport(this.reporter, this.tasks, application, clock, parked);
+    const report = new TaskReport(
+      ...([this.reporter, this.tasks, application, clock, parked] as const),
+      this.media,
+    );
     const plan = new DayPlan(this.days, this.sealer, clock, this.limits);
     const planned = new PlannedDelivery(gate, this.posts, plan, delivery);
     const runner = new TaskRunner(this.tasks, this.jobs, planned, report, notes);

@@ -3,9 +3,7 @@ import {
   changeInStorage,
   hasStatus,
   inStorage,
-  joinJson,
   odataText,
-  splitJson,
   StorageClients,
   tableKey,
   unlessMissing,
@@ -17,12 +15,14 @@ import { z } from 'zod';
 import {
   isDue,
   isRemovedFile,
+  type LateFile,
   type MediaArchive,
   type MediaEntry,
   type MissingMedia,
   type StoredMedia,
 } from '../media-archive';
 import { stream } from './download';
+import { LateFiles } from './late-files';
 import { type Spooled, spool } from '../spool';
 
 const AT_ONCE = 8;
@@ -49,10 +49,6 @@ const rowSchema = z.discriminatedUnion('state', [
   }),
 ]);
 const etagSchema = z.object({ etag: z.string() });
-/** Ids of items that were handed over without a file that is missing. */
-const lackedBySchema = z.array(z.string()).default([]);
-/** A row of the partition of items to be handed over again. */
-const outdatedSchema = z.object({ itemId: z.string() });
 
 /** Media bytes as blobs named by their hash in container `archive`, file keys as rows of table `media`. */
 @Injectable()
@@ -126,42 +122,28 @@ export class AzureMediaArchive implements MediaArchive {
     });
   }
 
-  /** Written even when the item is noted already: who stores the file meanwhile reads again. */
   noteLacking(accountId: string, itemId: string, fileKeys: readonly string[]): Promise<void> {
     return inStorage('archive', async () => {
-      const table = await this.storage.table('media');
-      const noteOne = (fileKey: string) =>
-        changeInStorage('archive', async () => {
-          const known = await this.findOne(accountId, fileKey);
-          if (known?.entry.state === 'stored') return this.addOutdated(accountId, [itemId]);
-          if (!known || isRemovedFile(known.entry)) return;
-          const lackedBy = [...new Set([...known.lackedBy, itemId])];
-          const row = rowOf(accountId, known.entry, lackedBy);
-          await table.updateEntity(row, 'Replace', { etag: known.etag });
-        });
-      await pLimit(AT_ONCE).map([...fileKeys], noteOne);
+      const late = await this.late(accountId);
+      await pLimit(AT_ONCE).map([...fileKeys], async (fileKey) => {
+        const known = await this.findOne(accountId, fileKey);
+        if (!known || isRemovedFile(known.entry)) return;
+        await late.noteLacking(itemId, fileKey);
+        if (await this.isStored(accountId, fileKey)) await late.noteCome(fileKey);
+      });
     });
   }
 
-  listOutdated(accountId: string, limit: number): Promise<string[]> {
-    const filter = `PartitionKey eq ${odataText(outdatedIn(accountId))}`;
-    return inStorage('archive', async () => {
-      const table = await this.storage.table('media');
-      const found: string[] = [];
-      for await (const row of table.listEntities({ queryOptions: { filter } })) {
-        if (found.length === limit) break;
-        found.push(outdatedSchema.parse(row).itemId);
-      }
-      return found;
-    });
+  listLate(accountId: string, limit: number): Promise<LateFile[]> {
+    return inStorage('archive', async () =>
+      (await this.late(accountId)).list(limit, (fileKey) => this.isStored(accountId, fileKey)),
+    );
   }
 
-  forgetOutdated(accountId: string, itemIds: readonly string[]): Promise<void> {
+  forgetLate(accountId: string, files: readonly LateFile[]): Promise<void> {
     return inStorage('archive', async () => {
-      const table = await this.storage.table('media');
-      await pLimit(AT_ONCE).map([...itemIds], (itemId) =>
-        unlessMissing(() => table.deleteEntity(outdatedIn(accountId), tableKey(itemId))),
-      );
+      const late = await this.late(accountId);
+      for (const file of files) await late.forget(file);
     });
   }
 
@@ -194,37 +176,33 @@ export class AzureMediaArchive implements MediaArchive {
     const table = await this.storage.table('media');
     return unlessMissing(async () => {
       const row = await table.getEntity(tableKey(accountId), tableKey(fileKey));
-      const lackedBy = lackedBySchema.parse(joinJson('lackedBy', row));
-      return { entry: rowSchema.parse(row), etag: etagSchema.parse(row).etag, lackedBy };
+      return { entry: rowSchema.parse(row), etag: etagSchema.parse(row).etag };
     });
   }
 
-  private async addOutdated(accountId: string, itemIds: readonly string[]): Promise<void> {
-    const table = await this.storage.table('media');
-    const partitionKey = outdatedIn(accountId);
-    await pLimit(AT_ONCE).map([...itemIds], (itemId) =>
-      table.upsertEntity({ partitionKey, rowKey: tableKey(itemId), schemaVersion: 1, itemId }),
-    );
+  private async isStored(accountId: string, fileKey: string): Promise<boolean> {
+    return (await this.findOne(accountId, fileKey))?.entry.state === 'stored';
   }
 
-  /**
-   * What is known of a file from now on: what is stored or was removed stays, else it is `next`, made of what is there. Most are new. The
-   * items that lack a file are noted before it is stored.
-   */
+  private async late(accountId: string): Promise<LateFiles> {
+    return new LateFiles(await this.storage.table('media'), accountId);
+  }
+
+  /** What is known of a file from now on: what is stored or was removed stays, else it is `next`, made of what is there. Most are new. */
   private async change(
     accountId: string,
     fileKey: string,
     next: (known: MissingMedia | undefined) => MediaEntry,
   ): Promise<MediaEntry> {
     const table = await this.storage.table('media');
+    const keys = { partitionKey: tableKey(accountId), rowKey: tableKey(fileKey) };
     return changeInStorage('archive', async (isAgain) => {
       const known = isAgain ? await this.findOne(accountId, fileKey) : undefined;
       if (known?.entry.state === 'stored') return known.entry;
       if (known && isRemovedFile(known.entry)) return known.entry;
       const entry = next(known?.entry);
-      const { lackedBy = [] } = known ?? {};
-      if (entry.state === 'stored') await this.addOutdated(accountId, lackedBy);
-      const row = rowOf(accountId, entry, entry.state === 'missing' ? lackedBy : []);
+      if (known && entry.state === 'stored') await (await this.late(accountId)).noteCome(fileKey);
+      const row = { ...keys, schemaVersion: 1, ...entry };
       if (known) await table.updateEntity(row, 'Replace', { etag: known.etag });
       else await table.createEntity(row);
       return entry;
@@ -235,14 +213,4 @@ export class AzureMediaArchive implements MediaArchive {
     const container = await this.storage.container('archive');
     return container.getBlockBlobClient(mediaBlobName(accountId, sha256));
   }
-}
-
-function rowOf(accountId: string, entry: MediaEntry, lackedBy: readonly string[]) {
-  const keys = { partitionKey: tableKey(accountId), rowKey: tableKey(entry.fileKey) };
-  const lacking = lackedBy.length > 0 ? splitJson('lackedBy', lackedBy) : {};
-  return { ...keys, schemaVersion: 1, ...entry, ...lacking };
-}
-
-function outdatedIn(accountId: string): string {
-  return tableKey(accountId, 'outdated');
 }

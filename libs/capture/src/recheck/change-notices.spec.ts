@@ -132,7 +132,7 @@ describe('the Import service', () => {
       ];
       expect(told(world)).toEqual(expect.arrayContaining(twice));
       expect(died || told(world).length === 2).toBe(true);
-      expect(await world.media.listOutdated('7', 9)).toEqual([]);
+      expect(await world.media.listLate('7', 9)).toEqual([]);
     }
   });
 

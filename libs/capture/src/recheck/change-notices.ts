@@ -28,19 +28,30 @@ export class ChangeNotices {
     const { state, revision } = await this.states.load(accountId, 'deletions');
     const { recheck } = state;
     const untold = (recheck?.untold ?? []).slice(0, MOST_CHANGES);
-    const outdated = await this.media.listOutdated(accountId, MOST_CHANGES);
-    const ids = new Set([...untold, ...outdated]);
-    const app = ids.size > 0 ? await this.application.find() : undefined;
-    if (!app) return;
-    const changedAt = this.clock.now();
-    const changes = [...ids].map((itemId): ItemChange => ({ itemId, changedAt, type: 'updated' }));
-    const jobs = (await this.jobs.list()).filter((job) => job.accountId === accountId);
-    for (const { jobId, state: jobState } of jobs) {
-      if (jobState === 'created') await this.changes.report(app, jobId, changes, { signal });
-    }
-    await this.media.forgetOutdated(accountId, outdated);
-    if (!recheck || untold.length === 0) return;
+    const late = await this.media.listLate(accountId, MOST_CHANGES);
+    const ids = new Set([...untold, ...late.flatMap(({ itemIds }) => itemIds)]);
+    const isTold = ids.size === 0 || (await this.report(accountId, [...ids], signal));
+    const over = isTold ? late : late.filter(({ itemIds }) => itemIds.length === 0);
+    await this.media.forgetLate(accountId, over);
+    if (!isTold || !recheck || untold.length === 0) return;
     const left = { ...recheck, untold: recheck.untold?.slice(MOST_CHANGES) };
     await this.states.save(accountId, { ...state, recheck: left }, revision, 'deletions');
+  }
+
+  /** Is there an application to report as? */
+  private async report(
+    accountId: string,
+    ids: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<boolean> {
+    const app = await this.application.find();
+    if (!app) return false;
+    const changedAt = this.clock.now();
+    const changes = ids.map((itemId): ItemChange => ({ itemId, changedAt, type: 'updated' }));
+    const jobs = (await this.jobs.list()).filter((job) => job.accountId === accountId);
+    for (const { jobId, state } of jobs) {
+      if (state === 'created') await this.changes.report(app, jobId, changes, { signal });
+    }
+    return true;
   }
 }

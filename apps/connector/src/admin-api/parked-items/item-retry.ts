@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ItemChangeReporter } from '@app/blob-export';
-import { AppError, Clock, subjectOf } from '@app/domain';
+import { AppError, Clock } from '@app/domain';
 import { type ParkedItem, ParkedItems } from '@app/jobs';
 import { EntraApplication } from '@app/secrets';
 
@@ -25,8 +25,7 @@ export class ItemRetry {
     const item = await this.items.find(jobId, itemId);
     if (!item) throw new AppError('jobs.unknown_item', 'This post is not parked (any more).');
     const app = await this.application.get();
-    const subject = subjectOf(itemId, item.accountId);
-    if (subject.type === 'post') await this.media.tryFor(item.accountId, subject.postId);
+    await this.media.tryFor(item.accountId, itemId);
     const changedAt = this.clock.now();
     const change = { itemId, changedAt, type: 'updated' } as const;
     await this.changes.report(app, jobId, [change]);

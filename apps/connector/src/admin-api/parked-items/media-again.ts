@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { MediaArchive, PostArchive, type PostEntry } from '@app/archive';
+import { entriesOfItem, MediaArchive, PostArchive, type PostEntry } from '@app/archive';
 import { isFaultOfOnePost } from '@app/delivery';
-import { filesOfPost, type PostId, readPost } from '@app/domain';
+import { filesOfContent, readContent } from '@app/domain';
 
 /** Media files that capture has given up. */
 @Injectable()
@@ -11,9 +11,9 @@ export class MediaAgain {
     private readonly media: MediaArchive,
   ) {}
 
-  /** Lets the next capture try again what a post still misses. */
-  async tryFor(accountId: string, postId: PostId): Promise<void> {
-    for (const entry of await this.posts.find(accountId, postId)) {
+  /** Lets the next capture try again what is still missing of what the item is made of. */
+  async tryFor(accountId: string, itemId: string): Promise<void> {
+    for (const entry of await entriesOfItem(this.posts, accountId, itemId)) {
       await this.media.tryAnew(accountId, await this.fileKeys(entry));
     }
   }
@@ -21,8 +21,8 @@ export class MediaAgain {
   /** A post that cannot be read tells of no media. */
   private async fileKeys(entry: PostEntry): Promise<string[]> {
     try {
-      const { raw } = await this.posts.read(entry);
-      return filesOfPost(readPost(raw)).map(({ fileKey }) => fileKey);
+      const content = readContent(await this.posts.read(entry));
+      return filesOfContent(content).map(({ fileKey }) => fileKey);
     } catch (error) {
       if (isFaultOfOnePost(error)) return [];
       throw error;

@@ -43,10 +43,12 @@ describe('the parked items', () => {
       ...{ reason: 'The text is missing.', parkedAt: noon },
       ...more,
     });
-  const archive = async (raw: RawPost) => {
+  const archive = async (raw: RawPost, isInbound = false) => {
     const record = { schemaVersion: 1, accountId, postId, format: 'x-api-v2', raw } as const;
     const seen = { pageName: 'page', at: noon };
-    await connector.archive.savePosts(accountId, [{ record, createdAt: noon, kind: 'post' }], seen);
+    const kind = isInbound ? 'inbound' : 'post';
+    const post = { record, createdAt: noon, kind, isInbound } as const;
+    await connector.archive.savePosts(accountId, [post], seen);
   };
   const post = (fields: object = {}) =>
     aRawPost(
@@ -137,15 +139,18 @@ describe('the parked items', () => {
       ]);
     });
 
-    it('get another chance for media that was given up', async () => {
-      await park();
-      await archive(post());
-      await giveUpMedia();
-      expect(await connector.media.listToRetry(accountId, 9)).toEqual([]);
-      await page.post(retryPath);
-      expect(await mediaEntry()).toMatchObject({ state: 'missing', retry: true, attempts: 0 });
-      expect(await connector.media.listToRetry(accountId, 9)).toHaveLength(1);
-    });
+    it.each([[false], [true]])(
+      'get another chance for media that was given up, of somebody else: %s',
+      async (isInbound) => {
+        await park();
+        await archive(post(), isInbound);
+        await giveUpMedia();
+        expect(await connector.media.listToRetry(accountId, 9)).toEqual([]);
+        await page.post(retryPath);
+        expect(await mediaEntry()).toMatchObject({ state: 'missing', retry: true, attempts: 0 });
+        expect(await connector.media.listToRetry(accountId, 9)).toHaveLength(1);
+      },
+    );
 
     it('are told though the post cannot be read', async () => {
       await park();

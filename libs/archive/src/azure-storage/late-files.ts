@@ -1,0 +1,82 @@
+import { type TableClient } from '@azure/data-tables';
+import { isChangedMeanwhile, odataText, tableKey, unlessMissing } from '@app/azure';
+import pLimit from 'p-limit';
+import { z } from 'zod';
+
+import { type LateFile } from '../media-archive';
+
+const AT_ONCE = 8;
+
+const lackingSchema = z.object({ itemId: z.string() });
+const lateSchema = z.object({ fileKey: z.string(), etag: z.string() });
+
+/**
+ * Partitions of table `media` beside an account's files: which items lack which file, a row for each, so that nobody waits for another;
+ * and which files came that may be lacking. Whoever stores a file notes it first; whoever notes that it is lacking looks afterwards
+ * whether it is stored: one of them sees the other.
+ */
+export class LateFiles {
+  constructor(
+    private readonly table: TableClient,
+    private readonly accountId: string,
+  ) {}
+
+  async noteLacking(itemId: string, fileKey: string): Promise<void> {
+    const keys = { partitionKey: this.lacking, rowKey: tableKey(fileKey, itemId) };
+    await this.table.upsertEntity({ ...keys, schemaVersion: 1, fileKey, itemId });
+  }
+
+  async noteCome(fileKey: string): Promise<void> {
+    const keys = { partitionKey: this.late, rowKey: tableKey(fileKey) };
+    await this.table.upsertEntity({ ...keys, schemaVersion: 1, fileKey });
+  }
+
+  /** `isStored` may say no of a file whose storing was only begun: it is left for later. */
+  async list(limit: number, isStored: (fileKey: string) => Promise<boolean>): Promise<LateFile[]> {
+    const filter = `PartitionKey eq ${odataText(this.late)}`;
+    const found: LateFile[] = [];
+    let items = 0;
+    for await (const row of this.table.listEntities({ queryOptions: { filter } })) {
+      if (found.length === limit || items === limit) break;
+      const { fileKey, etag: revision } = lateSchema.parse(row);
+      if (!(await isStored(fileKey))) continue;
+      const itemIds = await this.itemsWithout(fileKey, limit - items);
+      items += itemIds.length;
+      found.push({ fileKey, itemIds, revision });
+    }
+    return found;
+  }
+
+  /** The items first: what has come in between is found when none seem left. */
+  async forget({ fileKey, itemIds, revision: etag }: LateFile): Promise<void> {
+    await pLimit(AT_ONCE).map(itemIds, (itemId) =>
+      unlessMissing(() => this.table.deleteEntity(this.lacking, tableKey(fileKey, itemId))),
+    );
+    if ((await this.itemsWithout(fileKey, 1)).length > 0) return;
+    try {
+      await this.table.deleteEntity(this.late, tableKey(fileKey), { etag });
+    } catch (error) {
+      if (!isChangedMeanwhile(error)) throw error;
+    }
+  }
+
+  private async itemsWithout(fileKey: string, limit: number): Promise<string[]> {
+    const from = `${tableKey(fileKey)}.`;
+    const range = `RowKey gt ${odataText(from)} and RowKey lt ${odataText(`${tableKey(fileKey)}/`)}`;
+    const filter = `PartitionKey eq ${odataText(this.lacking)} and ${range}`;
+    const itemIds: string[] = [];
+    for await (const row of this.table.listEntities({ queryOptions: { filter } })) {
+      if (itemIds.length === limit) break;
+      itemIds.push(lackingSchema.parse(row).itemId);
+    }
+    return itemIds;
+  }
+
+  private get lacking(): string {
+    return tableKey(this.accountId, 'lacking');
+  }
+
+  private get late(): string {
+    return tableKey(this.accountId, 'late');
+  }
+}
