@@ -16,7 +16,7 @@ import {
   StoredArchive,
   StoredChains,
 } from '@app/archive';
-import { StorageClients } from '@app/azure';
+import { StorageClients, tableKey } from '@app/azure';
 import {
   aPostToSave,
   describeCaptureStateStore,
@@ -49,7 +49,14 @@ describePostArchive('AzurePostArchive', {
     }
   },
 });
-describeMediaArchive('AzureMediaArchive', () => processes.next().get(MediaArchive));
+describeMediaArchive('AzureMediaArchive', {
+  open: () => processes.next().get(MediaArchive),
+  beginToStore: async (accountId, fileKey) => {
+    const table = await processes.next().get(StorageClients, { strict: false }).table('media');
+    const keys = { partitionKey: tableKey(accountId, 'late'), rowKey: tableKey(fileKey) };
+    await table.createEntity({ ...keys, schemaVersion: 1, fileKey });
+  },
+});
 describeCaptureStateStore('AzureCaptureStateStore', () => processes.next().get(CaptureStateStore));
 describeAbsenceBook('AzureAbsenceBook', () => processes.next().get(AbsenceBook));
 describeNoticeBook('AzureNoticeBook', () => processes.next().get(NoticeBook));
@@ -222,6 +229,9 @@ describe('the archive without its storage', () => {
       () => posts.find('7', entry.postId),
       () => posts.read(entry),
       () => media.find('7', ['key']),
+      () => media.noteLacking('7', '1', ['key']),
+      () => media.listLate('7', 1),
+      () => media.forgetLate('7', [{ fileKey: 'key', revision: '1', items: [] }]),
       () => media.save('7', { fileKey: 'key', contentType: 'image/jpeg', body: none }),
       () => media.markMissing('7', key),
       () => media.tryAnew('7', ['key']),

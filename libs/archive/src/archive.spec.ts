@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { Crash, CrashPoint } from '@testing/domain';
 import {
   describeAbsenceBook,
@@ -33,8 +34,17 @@ describePostArchive('FakePostArchive', {
   },
 });
 
-const media = new FakeMediaArchive();
-describeMediaArchive('FakeMediaArchive', () => media);
+const media = new FakeMediaArchive(crash);
+describeMediaArchive('FakeMediaArchive', {
+  open: () => media,
+  beginToStore: async (accountId, fileKey) => {
+    crash.dieAtWrite(2, 'after');
+    const body = Readable.from([Buffer.from('here')]);
+    const file = { fileKey, contentType: 'image/jpeg', body };
+    await expect(media.save(accountId, file)).rejects.toThrow(Crash);
+    crash.restart();
+  },
+});
 
 const states = new FakeCaptureStateStore();
 describeCaptureStateStore('FakeCaptureStateStore', () => states);

@@ -41,6 +41,7 @@ export {
 export {
   isDue,
   isRemovedFile,
+  type LackingItem,
   type LateFile,
   MediaArchive,
   type MediaEntry,

@@ -37,12 +37,19 @@ export function isDue({ retry, retryAt }: MissingMedia, now: Date | undefined): 
 
 export type MediaEntry = StoredMedia | MissingMedia;
 
+/** An item that was handed over without a file. */
+export interface LackingItem {
+  itemId: string;
+  /** Another one when it was noted anew. */
+  revision: string;
+}
+
 /** A file that is in the archive, and items that were handed over without it. */
 export interface LateFile {
   fileKey: string;
-  itemIds: string[];
-  /** Another one when it was noted anew. */
+  /** Another one when it was noted anew that it came. */
   revision: string;
+  items: LackingItem[];
 }
 
 /** Media bytes by content, found by file key. A stored file is never replaced. Rejects with `archive.unavailable`. */
@@ -72,8 +79,8 @@ export abstract class MediaArchive {
   abstract listToRetry(accountId: string, limit: number, now?: Date): Promise<MissingMedia[]>;
 
   /**
-   * Notes that an item was handed over without these files. When one of them comes, or has come meanwhile, it is among those of
-   * {@link listLate}. One that was never heard of is not waited for, nor one that was removed.
+   * Notes that an item was handed over without these files. When one of them that was missing comes, or has come meanwhile, it is among
+   * those of {@link listLate}. One that was removed does not come.
    */
   abstract noteLacking(
     accountId: string,
@@ -84,7 +91,7 @@ export abstract class MediaArchive {
   /** Files that have come since items were handed over without them, until they are forgotten; at most `limit` files, with `limit` items in all. */
   abstract listLate(accountId: string, limit: number): Promise<LateFile[]>;
 
-  /** Forgets these items of these files; not a file that was noted anew, or that has more items. */
+  /** Forgets these items of these files, and files without items; nothing that was noted anew since it was listed. */
   abstract forgetLate(accountId: string, files: readonly LateFile[]): Promise<void>;
 
   /** The bytes of a stored file. Rejects with `archive.not_found`. */

@@ -15,10 +15,10 @@ import { CrashPoint } from '@testing/domain';
 export class FakeMediaArchive implements MediaArchive {
   readonly blobs = new Map<string, Uint8Array>();
   readonly entries = new Map<string, MediaEntry>();
-  /** By account and file key: the items that lack it. */
-  private readonly lacking = new Map<string, Set<string>>();
+  /** By account and file key: the items that lack it, and when that was noted, counted. */
+  private readonly lacking = new Map<string, Map<string, string>>();
   /** By account and file key: when it was noted that it came, counted. */
-  private readonly come = new Map<string, number>();
+  private readonly come = new Map<string, string>();
   private notes = 0;
 
   constructor(private readonly crash = new CrashPoint()) {}
@@ -81,11 +81,8 @@ export class FakeMediaArchive implements MediaArchive {
   noteLacking(accountId: string, itemId: string, fileKeys: readonly string[]): Promise<void> {
     for (const fileKey of fileKeys) {
       const key = `${accountId}/${fileKey}`;
-      const known = this.entries.get(key);
-      if (!known || isRemovedFile(known)) continue;
-      const itemIds = this.lacking.get(key) ?? new Set();
-      this.crash.write(() => this.lacking.set(key, itemIds.add(itemId)));
-      if (known.state === 'stored') this.crash.write(() => this.noteCome(key));
+      this.crash.write(() => this.lackingOf(key).set(itemId, `${++this.notes}`));
+      if (this.entries.get(key)?.state === 'stored') this.crash.write(() => this.noteCome(key));
     }
     return Promise.resolve();
   }
@@ -93,29 +90,39 @@ export class FakeMediaArchive implements MediaArchive {
   listLate(accountId: string, limit: number): Promise<LateFile[]> {
     const found: LateFile[] = [];
     let left = limit;
-    for (const [key, noted] of this.come) {
+    for (const [key, revision] of this.come) {
       if (found.length === limit || left === 0) break;
       if (!key.startsWith(`${accountId}/`) || this.entries.get(key)?.state !== 'stored') continue;
-      const itemIds = [...(this.lacking.get(key) ?? [])].sort().slice(0, left);
-      left -= itemIds.length;
-      found.push({ fileKey: key.slice(accountId.length + 1), itemIds, revision: `${noted}` });
+      const items = [...this.lackingOf(key)]
+        .map(([itemId, noted]) => ({ itemId, revision: noted }))
+        .sort((a, b) => (a.itemId < b.itemId ? -1 : 1))
+        .slice(0, left);
+      left -= items.length;
+      found.push({ fileKey: key.slice(accountId.length + 1), revision, items });
     }
     return Promise.resolve(found);
   }
 
   forgetLate(accountId: string, files: readonly LateFile[]): Promise<void> {
-    for (const { fileKey, itemIds, revision } of files) {
+    for (const { fileKey, revision, items } of files) {
       const key = `${accountId}/${fileKey}`;
-      this.crash.write(() => itemIds.forEach((itemId) => this.lacking.get(key)?.delete(itemId)));
-      const hasMore = (this.lacking.get(key)?.size ?? 0) > 0;
-      if (hasMore || String(this.come.get(key)) !== revision) continue;
-      this.crash.write(() => this.come.delete(key));
+      const lacking = this.lackingOf(key);
+      for (const { itemId, revision: noted } of items)
+        if (lacking.get(itemId) === noted) this.crash.write(() => lacking.delete(itemId));
+      if (lacking.size === 0 && this.come.get(key) === revision)
+        this.crash.write(() => this.come.delete(key));
     }
     return Promise.resolve();
   }
 
+  private lackingOf(key: string): Map<string, string> {
+    const lacking = this.lacking.get(key) ?? new Map<string, string>();
+    this.lacking.set(key, lacking);
+    return lacking;
+  }
+
   private noteCome(key: string): void {
-    this.come.set(key, ++this.notes);
+    this.come.set(key, `${++this.notes}`);
   }
 
   open(accountId: string, sha256: string): Promise<AsyncIterable<Uint8Array>> {

@@ -14,8 +14,18 @@ async function* chunks(...parts: (Uint8Array | AppError)[]): AsyncGenerator<Uint
   }
 }
 
-/** What every MediaArchive guarantees. `open` opens the same archive again, as another process would. */
-export function describeMediaArchive(name: string, open: () => MediaArchive): void {
+export interface MediaArchiveUnderTest {
+  /** Opens the same archive again, as another process would. */
+  open: () => MediaArchive;
+  /** Does of storing a file that was missing what comes before it is there, as a process that dies then. */
+  beginToStore: (accountId: string, fileKey: string) => Promise<void>;
+}
+
+/** What every MediaArchive guarantees. */
+export function describeMediaArchive(
+  name: string,
+  { open, beginToStore }: MediaArchiveUnderTest,
+): void {
   describe(`${name} is a MediaArchive`, () => {
     let archive: MediaArchive;
     let accountId: string;
@@ -185,8 +195,8 @@ export function describeMediaArchive(name: string, open: () => MediaArchive): vo
       const [late, other] = ['a/b#c?.original', '3_1.original'];
       const come = (fileKey: string) => archive.save(accountId, file(fileKey, Buffer.from('here')));
       const listed = async (limit = 9) =>
-        (await open().listLate(accountId, limit)).map(({ fileKey, itemIds }) => [
-          ...[fileKey, ...itemIds],
+        (await open().listLate(accountId, limit)).map(({ fileKey, items }) => [
+          ...[fileKey, ...items.map(({ itemId }) => itemId)],
         ]);
       const forget = async (limit = 9) =>
         archive.forgetLate(accountId, await open().listLate(accountId, limit));
@@ -236,18 +246,29 @@ export function describeMediaArchive(name: string, open: () => MediaArchive): vo
         await open().noteLacking(accountId, '1', [late]);
         await archive.forgetLate(accountId, before);
         const [noted] = await archive.listLate(accountId, 9);
-        expect(noted?.itemIds).toEqual(['1']);
+        expect(noted?.items).toMatchObject([{ itemId: '1' }]);
         await open().noteLacking(accountId, '1', [late]);
         await archive.forgetLate(accountId, noted ? [noted] : []);
-        expect(await listed()).toEqual([[late]]);
+        expect(await listed()).toEqual([[late, '1']]);
+        await forget();
+        expect(await listed()).toEqual([]);
       });
 
-      it('waits for none that was removed, and lists none that is not there', async () => {
+      it('lists none that was not stored whole', async () => {
         await archive.noteLacking(accountId, '1', [late]);
         const cut = new AppError('media.unavailable', 'The stream was cut.');
         const save = archive.save(accountId, file(late, Buffer.from('he'), cut));
         await expect(save).rejects.toBe(cut);
         expect(await listed()).toEqual([]);
+      });
+
+      it('lists none that was to be stored only, until it is', async () => {
+        await archive.noteLacking(accountId, '1', [late]);
+        await beginToStore(accountId, late);
+        expect(await listed()).toEqual([]);
+        await forget();
+        await come(late);
+        expect(await listed()).toEqual([[late, '1']]);
       });
 
       it('misses no item, however many are noted while the file comes', async () => {

@@ -1,6 +1,6 @@
-import { AppError, type DownloadTask, firstIdAt } from '@app/domain';
+import { type DownloadTask, firstIdAt } from '@app/domain';
 import { DeliveryWorld, reconciled } from '@testing/delivery';
-import { aRawPost, Crash } from '@testing/domain';
+import { aRawPost } from '@testing/domain';
 
 const hour = (n: number) => new Date(Date.UTC(2025, 2, 1, n));
 const DAY = { start: hour(0), end: new Date(hour(24).getTime() - 1) };
@@ -46,7 +46,7 @@ async function deliverAgain(world: DeliveryWorld, itemIds: string[]) {
 }
 
 const lateItems = async ({ media }: DeliveryWorld) =>
-  (await media.listLate('7', 9)).flatMap(({ itemIds }) => itemIds);
+  (await media.listLate('7', 9)).flatMap(({ items }) => items.map(({ itemId }) => itemId));
 
 describe('an item that was delivered without a file', () => {
   it.each([[false], [true]])(
@@ -68,34 +68,46 @@ describe('an item that was delivered without a file', () => {
     },
   );
 
-  it('is so too when that comes while it is being put, or told of', async () => {
-    const world = await aWorld();
-    world.sink.onUpload = () => fileComes(world);
-    await deliver(world);
-    expect(await lateItems(world)).toEqual([id]);
-  });
-
-  it('is none before the service has it', async () => {
-    const world = await aWorld();
-    world.reporter.failures = [new AppError('export.completion_unavailable', 'no')];
-    expect(await deliver(world)).toMatchObject({ kind: 'failed' });
-    await fileComes(world);
-    expect(await lateItems(world)).toEqual([]);
-  });
-
-  it('is noted at whichever write the worker dies', async () => {
-    for (let at = 1, died = true; died; at++) {
+  it.each(['it is put', 'it is told of'] as const)(
+    'is so too when that comes, and is told of, while %s',
+    async (when) => {
       const world = await aWorld();
-      await world.ask({ window: DAY });
-      world.crash.dieAtWrite(at, 'after');
-      await world.consume().catch((error: unknown) => {
-        if (!(error instanceof Crash)) throw error;
-      });
-      died = world.crash.hasDied;
-      world.crash.restart();
-      await world.consumeAll();
-      await fileComes(world);
+      const comes = async () => {
+        await fileComes(world);
+        await world.media.forgetLate('7', await world.media.listLate('7', 9));
+      };
+      if (when === 'it is put') world.sink.onUpload = comes;
+      else world.reporter.onReport = comes;
+      await deliver(world);
       expect(await lateItems(world)).toEqual([id]);
-    }
+    },
+  );
+
+  it.each([['before'], ['after']] as const)(
+    'is so at whichever write the worker dies, when that comes %s the next try',
+    async (when) => {
+      for (let at = 1, died = true; died; at++) {
+        const world = await aWorld();
+        await world.ask({ window: DAY });
+        world.crash.dieAtWrite(at, 'after');
+        await world.consumeAnyhow();
+        died = world.crash.hasDied;
+        world.crash.restart();
+        const isOwed = when === 'after' || world.reporter.accepted.length > 0;
+        if (when === 'before') await fileComes(world);
+        await world.consumeAll();
+        if (when === 'after') await fileComes(world);
+        expect(isOwed ? await lateItems(world) : [id]).toEqual([id]);
+      }
+    },
+  );
+
+  it('is noted no further when the worker is to stop', async () => {
+    const world = await aWorld();
+    const stop = new AbortController();
+    world.reporter.onReport = () => stop.abort();
+    await world.ask({ window: DAY });
+    expect(await world.consume(stop.signal)).toMatchObject({ kind: 'given-back' });
+    expect(world.tasks.all()).toMatchObject([{ state: 'waiting' }]);
   });
 });

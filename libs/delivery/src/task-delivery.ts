@@ -23,7 +23,7 @@ const lackingSchema = z.object({
 });
 
 /** An item that was put without files of it. */
-export interface LackingItem {
+export interface PutWithout {
   itemId: string;
   fileKeys: string[];
 }
@@ -33,7 +33,7 @@ export interface Uploaded extends Pick<Manifest, 'counts' | 'parked'> {
   /** Read from the manifest, each time. */
   delivered: () => AsyncIterable<DeliveredItem>;
   /** Likewise. */
-  lacking: () => AsyncIterable<LackingItem>;
+  lacking: () => AsyncIterable<PutWithout>;
 }
 
 /** Serves one download task from the archive: everything but telling the Import service. */
@@ -89,7 +89,7 @@ export class TaskDelivery {
     }
   }
 
-  private async *lackingItems(link: ManifestLink): AsyncGenerator<LackingItem> {
+  private async *lackingItems(link: ManifestLink): AsyncGenerator<PutWithout> {
     const items = manifestItems(await this.manifests.open(link), lackingSchema);
     for await (const { fileName, missingMedia: fileKeys } of items) {
       if (fileKeys.length > 0) yield { itemId: itemIdOfFile(fileName), fileKeys };

@@ -8,7 +8,7 @@ import { EntraApplication } from '@app/secrets';
 import pMap from 'p-map';
 
 import { ParkedBook } from './parked-book';
-import { type LackingItem, type Uploaded } from './task-delivery';
+import { type PutWithout, type Uploaded } from './task-delivery';
 
 const none = () => Readable.from([]);
 const NOTES_AT_ONCE = 8;
@@ -30,8 +30,9 @@ export class TaskReport {
   ) {}
 
   /**
-   * What was parked is noted before all else: a task that was told to have succeeded may not be asked for again. Which items lack a file is
-   * noted when the service has them: a file that came meanwhile is then told of, whatever another task has delivered in between.
+   * What was parked, and which items lack a file, is noted before all else: a task that was told to have succeeded may not be asked for again,
+   * and repeated after a crash it may have the file that the service was not given. The latter is noted once more when the service has the items: of
+   * a file that came and was told of meanwhile it is told again.
    */
   async delivered(
     job: ConnectorJob,
@@ -40,8 +41,9 @@ export class TaskReport {
     signal: AbortSignal,
   ): Promise<void> {
     await this.parked.note(job, task, uploaded);
+    await this.noteLacking(job, uploaded, signal);
     await this.tell(task, CompletionStatus.Success, uploaded.delivered, signal);
-    await this.noteLacking(job, uploaded);
+    await this.noteLacking(job, uploaded, signal);
     await this.parked.forget(job, uploaded);
     const itemCount = uploaded.counts.items;
     const completedAt = this.clock.now();
@@ -64,11 +66,12 @@ export class TaskReport {
   private async noteLacking(
     { accountId }: ConnectorJob,
     { counts, lacking }: Uploaded,
+    signal: AbortSignal,
   ): Promise<void> {
     if (counts.missingMedia === 0) return;
-    const note = ({ itemId, fileKeys }: LackingItem) =>
+    const note = ({ itemId, fileKeys }: PutWithout) =>
       this.media.noteLacking(accountId, itemId, fileKeys);
-    await pMap(lacking(), note, { concurrency: NOTES_AT_ONCE });
+    await pMap(lacking(), note, { concurrency: NOTES_AT_ONCE, signal });
   }
 
   private async tell(

@@ -126,8 +126,6 @@ export class AzureMediaArchive implements MediaArchive {
     return inStorage('archive', async () => {
       const late = await this.late(accountId);
       await pLimit(AT_ONCE).map([...fileKeys], async (fileKey) => {
-        const known = await this.findOne(accountId, fileKey);
-        if (!known || isRemovedFile(known.entry)) return;
         await late.noteLacking(itemId, fileKey);
         if (await this.isStored(accountId, fileKey)) await late.noteCome(fileKey);
       });
@@ -143,7 +141,7 @@ export class AzureMediaArchive implements MediaArchive {
   forgetLate(accountId: string, files: readonly LateFile[]): Promise<void> {
     return inStorage('archive', async () => {
       const late = await this.late(accountId);
-      for (const file of files) await late.forget(file);
+      await pLimit(AT_ONCE).map([...files], (file) => late.forget(file));
     });
   }
 

@@ -1,13 +1,13 @@
 import { type TableClient } from '@azure/data-tables';
-import { isChangedMeanwhile, odataText, tableKey, unlessMissing } from '@app/azure';
+import { isChangedMeanwhile, odataText, tableKey } from '@app/azure';
 import pLimit from 'p-limit';
 import { z } from 'zod';
 
-import { type LateFile } from '../media-archive';
+import { type LackingItem, type LateFile } from '../media-archive';
 
 const AT_ONCE = 8;
 
-const lackingSchema = z.object({ itemId: z.string() });
+const lackingSchema = z.object({ itemId: z.string(), etag: z.string() });
 const lateSchema = z.object({ fileKey: z.string(), etag: z.string() });
 
 /**
@@ -35,41 +35,46 @@ export class LateFiles {
   async list(limit: number, isStored: (fileKey: string) => Promise<boolean>): Promise<LateFile[]> {
     const filter = `PartitionKey eq ${odataText(this.late)}`;
     const found: LateFile[] = [];
-    let items = 0;
+    let left = limit;
     for await (const row of this.table.listEntities({ queryOptions: { filter } })) {
-      if (found.length === limit || items === limit) break;
+      if (found.length === limit || left === 0) break;
       const { fileKey, etag: revision } = lateSchema.parse(row);
       if (!(await isStored(fileKey))) continue;
-      const itemIds = await this.itemsWithout(fileKey, limit - items);
-      items += itemIds.length;
-      found.push({ fileKey, itemIds, revision });
+      const items = await this.itemsWithout(fileKey, left);
+      left -= items.length;
+      found.push({ fileKey, revision, items });
     }
     return found;
   }
 
   /** The items first: what has come in between is found when none seem left. */
-  async forget({ fileKey, itemIds, revision: etag }: LateFile): Promise<void> {
-    await pLimit(AT_ONCE).map(itemIds, (itemId) =>
-      unlessMissing(() => this.table.deleteEntity(this.lacking, tableKey(fileKey, itemId))),
+  async forget({ fileKey, revision, items }: LateFile): Promise<void> {
+    await pLimit(AT_ONCE).map(items, ({ itemId, revision: etag }) =>
+      this.delete(this.lacking, tableKey(fileKey, itemId), etag),
     );
     if ((await this.itemsWithout(fileKey, 1)).length > 0) return;
+    await this.delete(this.late, tableKey(fileKey), revision);
+  }
+
+  private async delete(partition: string, row: string, etag: string): Promise<void> {
     try {
-      await this.table.deleteEntity(this.late, tableKey(fileKey), { etag });
+      await this.table.deleteEntity(partition, row, { etag });
     } catch (error) {
       if (!isChangedMeanwhile(error)) throw error;
     }
   }
 
-  private async itemsWithout(fileKey: string, limit: number): Promise<string[]> {
-    const from = `${tableKey(fileKey)}.`;
-    const range = `RowKey gt ${odataText(from)} and RowKey lt ${odataText(`${tableKey(fileKey)}/`)}`;
+  private async itemsWithout(fileKey: string, limit: number): Promise<LackingItem[]> {
+    const row = tableKey(fileKey);
+    const range = `RowKey gt ${odataText(`${row}.`)} and RowKey lt ${odataText(`${row}/`)}`;
     const filter = `PartitionKey eq ${odataText(this.lacking)} and ${range}`;
-    const itemIds: string[] = [];
-    for await (const row of this.table.listEntities({ queryOptions: { filter } })) {
-      if (itemIds.length === limit) break;
-      itemIds.push(lackingSchema.parse(row).itemId);
+    const items: LackingItem[] = [];
+    for await (const found of this.table.listEntities({ queryOptions: { filter } })) {
+      if (items.length === limit) break;
+      const { itemId, etag: revision } = lackingSchema.parse(found);
+      items.push({ itemId, revision });
     }
-    return itemIds;
+    return items;
   }
 
   private get lacking(): string {

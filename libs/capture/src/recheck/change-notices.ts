@@ -29,9 +29,12 @@ export class ChangeNotices {
     const { recheck } = state;
     const untold = (recheck?.untold ?? []).slice(0, MOST_CHANGES);
     const late = await this.media.listLate(accountId, MOST_CHANGES);
-    const ids = new Set([...untold, ...late.flatMap(({ itemIds }) => itemIds)]);
+    const ids = new Set([
+      ...untold,
+      ...late.flatMap(({ items }) => items.map(({ itemId }) => itemId)),
+    ]);
     const isTold = ids.size === 0 || (await this.report(accountId, [...ids], signal));
-    const over = isTold ? late : late.filter(({ itemIds }) => itemIds.length === 0);
+    const over = isTold ? late : late.filter(({ items }) => items.length === 0);
     await this.media.forgetLate(accountId, over);
     if (!isTold || !recheck || untold.length === 0) return;
     const left = { ...recheck, untold: recheck.untold?.slice(MOST_CHANGES) };
