@@ -3,7 +3,9 @@ import { judge, type Run } from './verdict';
 
 const windows = { issued: 2, open: 0, done: 2, failed: 0 };
 const ends = { accepted: 2, repeated: 0, withdrawn: 0, changed: 0, temporary: 0, permanent: 0 };
-const items = { imported: 2, redelivered: 0, 'redelivered, changed': 0 };
+const items = {
+  ...{ imported: 2, redelivered: 0, 'redelivered, changed': 0, 'redelivered, asked for': 0 },
+};
 
 function imported(changes: Partial<EndState['imported']> = {}): EndState['imported'] {
   return {
@@ -50,7 +52,7 @@ describe('judge', () => {
   it('calls an end equal that is since an item was asked for again', () => {
     const again = (hashes: string[]) => ({
       delivered: { ...calm.delivered, '2.json': hashes },
-      imported: imported({ askedAgain: ['2'], items: { ...items, 'redelivered, changed': 1 } }),
+      imported: imported({ askedAgain: ['2'], items: { ...items, 'redelivered, asked for': 1 } }),
     });
     expect(endOf(again(['x', 'b']))).toBe('equal');
     expect(endOf(again(['b', 'x']))).toBe('unexplained');
@@ -88,6 +90,15 @@ describe('judge', () => {
       },
     ],
     ['an item is imported again', { imported: imported({ items: { ...items, redelivered: 1 } }) }],
+    [
+      'an item is imported again that nobody asked for, while others were',
+      {
+        imported: imported({
+          askedAgain: ['1', '2'],
+          items: { ...items, 'redelivered, changed': 1 },
+        }),
+      },
+    ],
     ['a task ends again in other words', completions({ changed: 1 })],
   ])('calls it duplicated when %s', (_, changes) => {
     expect(endOf(changes)).toBe('duplicated');

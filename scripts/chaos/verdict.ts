@@ -68,14 +68,13 @@ function doublesIn(calm: EndState, end: EndState, { late }: Run): string[] {
   const isKnown = (version: string) =>
     calm.versions.includes(version) || late.includes(idOf(version));
   const redelivered = items.redelivered + items['redelivered, changed'];
-  const unasked = redelivered - askedAgain.length;
   return [
     ...end.versions.filter((version, i) => end.versions.indexOf(version) !== i),
     ...end.versions.filter((version) => !isKnown(version)).map(told('never posted:')),
     ...Object.entries(end.delivered).flatMap(([file, hashes]) =>
       hashes.length > 1 && !isWanted(file) ? `${file} in ${hashes.length} tasks` : [],
     ),
-    ...(unasked > 0 ? [`${unasked} items imported again that nobody asked for`] : []),
+    ...(redelivered > 0 ? [`${redelivered} items imported again that nobody asked for`] : []),
     ...(completions.changed > 0
       ? [`${completions.changed} completions of tasks that had ended in other words`]
       : []),

@@ -49,9 +49,9 @@ describe('an item that was delivered before its media could be had', () => {
     expect((await itemsWithFiles()).whole).toEqual(before.lacking);
     const { askedAgain, items, invalid } = await stack.sandbox.importState(JOB_ID);
     expect(askedAgain.toSorted()).toEqual(before.lacking.toSorted());
-    expect([items.redelivered, items['redelivered, changed'], invalid]).toEqual([
-      ...[0, before.lacking.length, []],
-    ]);
+    expect(items).toMatchObject({ redelivered: 0, 'redelivered, changed': 0 });
+    expect(items['redelivered, asked for']).toBe(askedAgain.length);
+    expect(invalid).toEqual([]);
     expect((await runVerify([], stack.env)).code).toBe(0);
   });
 });
