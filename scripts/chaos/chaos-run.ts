@@ -1,20 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { datasetSize } from '../local/until-delivered';
 import { type ChaosPlan, type DatasetPlan } from './chaos-plan';
 import { ChaosWorld } from './chaos-world';
 import { type EndState } from './end-state';
 import { type Met } from './faults';
+import { isThrough, STALLED_MS } from './is-through';
 import { type Surroundings } from './surroundings';
 import { judge, type Verdict } from './verdict';
 
-const LOOK_MS = 150;
 /** The account posts again this long after the start, at the latest. */
 const LATE_MS = 600;
-/** Whoever's clock was set back waits for it: what X showed is claimed only up to the earlier of X's clock and ours. */
-const CLOCK_RIGHT_AFTER_MS = 10_000;
-/** What has not moved for so long stands still; three tries of an upload that hangs are shorter, of a large file too. */
-const STALLED_MS = 240_000;
 /** What comes twice, or is taken back, comes soon after: the next windows are asked for, and what failed is tried again. */
 const SETTLE_MS = 2000;
 /** Two years are asked for in so many days at a time. */
@@ -91,21 +86,4 @@ async function begin(world: ChaosWorld): Promise<void> {
   const { connectorUrl, control, place } = world;
   await control.startImport(place.jobId, 1, { windowDays: WINDOW_DAYS, connectorUrl });
   await world.begin();
-}
-
-/** Has everything up to `since` been asked for and imported, and again what lacked a file? Waits for it; what the product waits for itself is let pass at once. */
-async function isThrough(world: ChaosWorld, since: Date): Promise<boolean> {
-  const size = datasetSize({ stats: await world.control.stats() });
-  let [seen, movedAt] = ['', Date.now()];
-  while (Date.now() - movedAt < STALLED_MS) {
-    await world.skipRests();
-    if (Date.now() - movedAt > CLOCK_RIGHT_AFTER_MS) world.clock.catchUp();
-    const { settledUpTo, items } = await world.imported();
-    const isAllThere = new Date(settledUpTo) >= since && items.imported >= size;
-    if (isAllThere && !(await world.awaitsFiles())) return true;
-    const progress = isAllThere ? 'all there' : `${settledUpTo} ${items.imported}`;
-    if (progress !== seen) [seen, movedAt] = [progress, Date.now()];
-    await delay(LOOK_MS);
-  }
-  return false;
 }

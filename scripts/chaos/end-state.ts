@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { TableClient } from '@azure/data-tables';
 import { BlobServiceClient, type ContainerClient } from '@azure/storage-blob';
 import { type Finding } from '@app/delivery';
@@ -21,28 +23,32 @@ interface Said {
   findings: readonly Finding[];
 }
 
-/** What is there at the end, read where it lies; hashes by name. */
+/** What is there at the end, read where it lies; hashes by name. Files are those of items, by their names. */
 export interface EndState extends Said {
   /** Versions in the index: id and version. */
   versions: string[];
   records: Record<string, string>;
   media: Record<string, string>;
-  /** Files in the lent container, by name; of each the hashes it was delivered with, the last one last. */
-  delivered: Record<string, string[]>;
-  /** Name and hash of each of them, as its bytes are. */
+  /** Of each file in the mailbox, as it was imported last. */
+  mailbox: Record<string, string>;
+  /** Name and hash of each file in the lent container, once for each task it is in. */
   handedOver: string[];
   /** Name and hash of each file that a manifest names; of those in the chain, here and below. */
   evidence: string[];
-  /** Ids that manifests name as delivered without a file of theirs, or as parked. */
-  recorded: string[];
-  /** The files they are without. */
+  /** Files that manifests name as parked. */
+  parked: string[];
+  /** Keys of the media that manifests name as what a file was delivered without. */
+  lacking: Record<string, string[]>;
+  /** Keys of the media that the archive notes as missing. */
   missingMedia: string[];
 }
+
+const missingSchema = z.object({ fileKey: z.string() });
 
 const manifestSchema = z.object({
   items: z.array(
     z.object({
-      ...{ id: z.string(), fileName: z.string(), sha256: z.string() },
+      ...{ fileName: z.string(), sha256: z.string() },
       missingMedia: z.array(z.string()).default([]),
     }),
   ),
@@ -60,8 +66,9 @@ export async function endStateOf(
   const service = BlobServiceClient.fromConnectionString(connectionString);
   const archive = service.getContainerClient(`${prefix}archive`);
   const lent = service.getContainerClient(`import-${jobId}`);
-  const [versions, records, media, files, manifests] = await Promise.all([
+  const [versions, missingMedia, records, media, files, manifests] = await Promise.all([
     versionsIn(connectionString, `${prefix}posts`),
+    missingIn(connectionString, `${prefix}media`),
     blobsOf(archive, '/posts/'),
     blobsOf(archive, '/media/'),
     blobsOf(lent, `${jobId}/`),
@@ -72,7 +79,6 @@ export async function endStateOf(
     .filter(({ name }) => !leftOver.has(name))
     .map(({ bytes }) => manifestSchema.parse(JSON.parse(String(bytes))));
   const items = told.flatMap((manifest) => manifest.items);
-  const incomplete = items.filter(({ missingMedia }) => missingMedia.length > 0);
   return {
     ...said,
     versions,
@@ -80,36 +86,45 @@ export async function endStateOf(
       records.map(({ name, bytes }) => withoutHash(name, sha256(withoutCount(normalize(bytes))))),
     ),
     media: Object.fromEntries(media.map(({ name, bytes }) => [name, sha256(bytes)])),
-    delivered: hashesByFile(files, normalize),
+    mailbox: hashesIn(said.imported.mailbox, normalize),
     handedOver: files.map(({ name, bytes }) => `${fileOf(name)} ${sha256(bytes)}`),
     evidence: items.map((item) => `${item.fileName} ${item.sha256}`),
-    recorded: [...incomplete, ...told.flatMap(({ parked }) => parked)].map(({ id }) => id),
-    missingMedia: [...new Set(incomplete.flatMap(({ missingMedia }) => missingMedia))],
+    parked: told.flatMap(({ parked }) => parked.map(({ id }) => `${id}.json`)),
+    lacking: lackingIn(items),
+    missingMedia,
   };
 }
 
 async function versionsIn(connectionString: string, table: string): Promise<string[]> {
+  const rows = await rowsOf(connectionString, table);
+  const entries = rows.flatMap((row) => indexRowOf(row) ?? []);
+  return entries.map(({ name, version }) => `${name}.${version}`).sort();
+}
+
+async function missingIn(connectionString: string, table: string): Promise<string[]> {
+  const rows = await rowsOf(connectionString, table, "state eq 'missing'");
+  return rows.map((row) => missingSchema.parse(row).fileKey);
+}
+
+async function rowsOf(connectionString: string, table: string, filter?: string) {
   const client = TableClient.fromConnectionString(connectionString, table, {
     allowInsecureConnection: true,
   });
-  const rows = await Array.fromAsync(client.listEntities(), (row) => indexRowOf(row));
-  return rows.flatMap((row) => (row ? `${row.name}.${row.version}` : [])).sort();
+  return Array.fromAsync(client.listEntities({ queryOptions: { filter } }));
 }
 
 interface Stored {
   name: string;
-  storedAt: Date;
   bytes: Buffer;
 }
 
 async function blobsOf(container: ContainerClient, folder: string): Promise<Stored[]> {
   const blobs: Stored[] = [];
-  for await (const { name, properties } of container.listBlobsFlat()) {
+  for await (const { name } of container.listBlobsFlat()) {
     if (!name.includes(folder)) continue;
-    const bytes = await container.getBlobClient(name).downloadToBuffer();
-    blobs.push({ name, storedAt: properties.lastModified, bytes });
+    blobs.push({ name, bytes: await container.getBlobClient(name).downloadToBuffer() });
   }
-  return blobs.sort((a, b) => a.storedAt.getTime() - b.storedAt.getTime());
+  return blobs;
 }
 
 /** Beside a post X tells of its author how many there are by now. */
@@ -122,12 +137,22 @@ function withoutHash(name: string, hash: string): [string, string] {
   return [`${name.replace(/\.[0-9a-f]{8}\.json$/, '')} ${hash}`, hash];
 }
 
-function hashesByFile(files: readonly Stored[], normalize: Normalize): Record<string, string[]> {
-  const named: Record<string, string[]> = {};
-  for (const { name, bytes } of files) {
-    (named[fileOf(name)] ??= []).push(sha256(normalize(bytes)));
+/** The mailbox has beside each message the item it came as, byte for byte. */
+function hashesIn(mailbox: string, normalize: Normalize): Record<string, string> {
+  const files = readdirSync(mailbox, { recursive: true, encoding: 'utf8' });
+  return Object.fromEntries(
+    files
+      .filter((path) => path.endsWith('.json'))
+      .map((path) => [fileOf(path), sha256(normalize(readFileSync(join(mailbox, path))))]),
+  );
+}
+
+function lackingIn(items: z.infer<typeof manifestSchema>['items']): Record<string, string[]> {
+  const lacking: Record<string, string[]> = {};
+  for (const { fileName, missingMedia } of items) {
+    if (missingMedia.length > 0) (lacking[fileName] ??= []).push(...missingMedia);
   }
-  return named;
+  return lacking;
 }
 
 function fileOf(path: string): string {

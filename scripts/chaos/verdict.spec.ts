@@ -3,7 +3,9 @@ import { judge, type Run } from './verdict';
 
 const windows = { issued: 2, open: 0, done: 2, failed: 0 };
 const ends = { accepted: 2, repeated: 0, withdrawn: 0, changed: 0, temporary: 0, permanent: 0 };
-const items = { imported: 2, redelivered: 0, 'redelivered, changed': 0 };
+const items = {
+  ...{ imported: 2, redelivered: 0, 'redelivered, changed': 0, 'redelivered, asked for': 0 },
+};
 
 function imported(changes: Partial<EndState['imported']> = {}): EndState['imported'] {
   return {
@@ -23,19 +25,26 @@ const calm: EndState = {
   versions: ['1.1', '2.1'],
   records: { '7/posts/2026/01/1 aa': 'aa' },
   media: { '7/media/ee': 'ee' },
-  delivered: { '1.json': ['a'], '2.json': ['b'] },
+  mailbox: { '1.json': 'a', '2.json': 'b' },
   handedOver: ['1.json a', '2.json b'],
   evidence: ['1.json a', '2.json b'],
-  recorded: [],
-  missingMedia: [],
+  ...{ parked: [], lacking: {}, missingMedia: [] },
   findings: [],
   imported: imported(),
 };
 const late = {
   versions: [...calm.versions, '3.1'],
   records: { ...calm.records, '7/posts/2026/01/3 cc': 'cc' },
-  delivered: { ...calm.delivered, '3.json': ['c'] },
+  mailbox: { ...calm.mailbox, '3.json': 'c' },
 };
+/** The second one was delivered so, too, and whether it was asked for again. */
+const deliveredAlso = (hashes: string[], askedAgain: string[]) => {
+  const handedOver = [...calm.handedOver, ...hashes.map((hash) => `2.json ${hash}`)];
+  return { handedOver, evidence: handedOver, imported: imported({ askedAgain }) };
+};
+/** The second one was imported last without its picture. */
+const without = { mailbox: { ...calm.mailbox, '2.json': 'without its picture' } };
+const lacking = { lacking: { '2.json': ['3_1'] } };
 
 const endOf = (changes: Partial<EndState>, run: Partial<Run> = {}) =>
   judge(calm, { ...calm, ...changes }, { ...{ late: [], isMet: true, endsSas: false }, ...run })
@@ -48,13 +57,10 @@ describe('judge', () => {
   });
 
   it('calls an end equal that is since an item was asked for again', () => {
-    const again = (hashes: string[]) => ({
-      delivered: { ...calm.delivered, '2.json': hashes },
-      imported: imported({ askedAgain: ['2'], items: { ...items, 'redelivered, changed': 1 } }),
-    });
-    expect(endOf(again(['x', 'b']))).toBe('equal');
-    expect(endOf(again(['b', 'x']))).toBe('unexplained');
-    expect(endOf({ ...again(['b', 'x']), recorded: ['2'] })).toBe('recorded');
+    expect(endOf({ ...deliveredAlso(['x'], ['2']), ...lacking })).toBe('equal');
+    expect(endOf(deliveredAlso(['x', 'y'], ['2', '2']))).toBe('equal');
+    const again = { ...items, 'redelivered, asked for': 1 };
+    expect(endOf({ imported: imported({ askedAgain: ['2'], items: again }) })).toBe('equal');
   });
 
   it('does not call it equal when the fault was never met', () => {
@@ -65,10 +71,12 @@ describe('judge', () => {
   it.each([
     ['a version', { versions: ['1.1'] }, []],
     ['a record', { records: {} }, []],
-    ['a delivered file', { delivered: { '1.json': ['a'] } }, []],
+    ['an item in the mailbox', { mailbox: { '1.json': 'a' } }, []],
     ['a manifest that names what was delivered', { evidence: ['1.json a'] }, []],
     ['the right hash in the manifest', { evidence: ['1.json a', '2.json x'] }, []],
     ['a media file', { media: {} }, []],
+    ['a media file that is noted as there', { media: {}, ...without, ...lacking }, []],
+    ['a media file that no manifest names', { media: {}, missingMedia: ['3_1'] }, []],
     ['what is recorded as kept', finding('broken', 'is not there'), []],
     ['a post made meanwhile', {}, ['3']],
     ['its delivery', { versions: late.versions }, ['3']],
@@ -79,22 +87,29 @@ describe('judge', () => {
   it.each([
     ['a version is there twice', { versions: [...calm.versions, '1.1'] }],
     ['a version is there that nobody posted', { versions: [...calm.versions, '9.1'] }],
-    ['a file is in two tasks', { delivered: { ...calm.delivered, '1.json': ['a', 'a'] } }],
+    ['a file is in two tasks', deliveredAlso(['b'], [])],
+    ['another item is in two tasks than the one asked for again', deliveredAlso(['b'], ['1'])],
+    ['an item is in more tasks than it was asked for', deliveredAlso(['x', 'y'], ['2'])],
+    ['an item is imported again', { imported: imported({ items: { ...items, redelivered: 1 } }) }],
     [
-      'another item is in two tasks than the one asked for again',
+      'an item is imported again that nobody asked for, while others were',
       {
-        delivered: { ...calm.delivered, '1.json': ['a', 'a'] },
-        imported: imported({ askedAgain: ['2'] }),
+        imported: imported({
+          askedAgain: ['1', '2'],
+          items: { ...items, 'redelivered, changed': 1 },
+        }),
       },
     ],
-    ['an item is imported again', { imported: imported({ items: { ...items, redelivered: 1 } }) }],
     ['a task ends again in other words', completions({ changed: 1 })],
   ])('calls it duplicated when %s', (_, changes) => {
     expect(endOf(changes)).toBe('duplicated');
   });
 
   it.each([
-    ['a delivered file differs', { delivered: { ...calm.delivered, '2.json': ['x'] } }],
+    ['an item in the mailbox differs', without],
+    ['an item was imported last without a file that is there by now', { ...without, ...lacking }],
+    ['another file is missing', { ...without, ...lacking, missingMedia: ['3_2'] }],
+    ['another item is parked', { ...without, parked: ['1.json'] }],
     ['a record is there twice', { records: { ...calm.records, '7/posts/2026/01/1 ab': 'ab' } }],
     ['a media file differs', { media: { '7/media/ee': 'xx' } }],
     ['media are there that nobody has', { media: { ...calm.media, '7/media/ff': 'ff' } }],
@@ -114,9 +129,9 @@ describe('judge', () => {
   });
 
   it('calls it recorded when a manifest names what differs', () => {
-    const delivered = { ...calm.delivered, '2.json': ['without its picture'] };
-    expect(endOf({ delivered, recorded: ['2'] })).toBe('recorded');
-    expect(endOf({ delivered, recorded: ['2'], media: {}, missingMedia: ['m'] })).toBe('recorded');
-    expect(endOf({ delivered, recorded: ['1'] })).toBe('unexplained');
+    const missing = { ...without, ...lacking, missingMedia: ['3_1'] };
+    expect(endOf(missing)).toBe('recorded');
+    expect(endOf({ ...missing, media: {} })).toBe('recorded');
+    expect(endOf({ ...without, parked: ['2.json'] })).toBe('recorded');
   });
 });

@@ -1,8 +1,8 @@
 import { type EndState } from './end-state';
 
 /**
- * `equal`: the run ended as the one without faults; `recorded`: what differs is named by a manifest; `unmet`: it ended so, but what it
- * was about never happened, so that it shows nothing; all else must not happen.
+ * `equal`: the run ended as the one without faults; `recorded`: what differs is parked, or lacks media that are missing still, and a
+ * manifest says so; `unmet`: it ended so, but what it was about never happened, so that it shows nothing; all else must not happen.
  */
 export const verdictKinds = [
   'equal',
@@ -36,8 +36,8 @@ export function judge(calm: EndState, end: EndState, run: Run): Verdict {
   if (lost.length > 0) return { kind: 'lost', differences: lost };
   const doubled = doublesIn(calm, end, run);
   if (doubled.length > 0) return { kind: 'duplicated', differences: doubled };
-  const changed = Object.keys(calm.delivered).filter(
-    (file) => calm.delivered[file]?.at(-1) !== end.delivered[file]?.at(-1),
+  const changed = Object.keys(calm.mailbox).filter(
+    (file) => calm.mailbox[file] !== end.mailbox[file],
   );
   const unexplained = unexplainedIn(calm, end, run, changed);
   if (unexplained.length > 0) return { kind: 'unexplained', differences: unexplained };
@@ -46,15 +46,17 @@ export function judge(calm: EndState, end: EndState, run: Run): Verdict {
 }
 
 function lostIn(calm: EndState, end: EndState, { late }: Run): string[] {
+  const named = new Set(Object.values(end.lacking).flat());
+  const missing = end.missingMedia.filter((fileKey) => named.has(fileKey));
   const media = missingFrom('media', Object.keys(calm.media), Object.keys(end.media));
   return [
     ...missingFrom('version', calm.versions, end.versions),
     ...missingFrom('record', Object.keys(calm.records), Object.keys(end.records)),
-    ...missingFrom('file', Object.keys(calm.delivered), Object.keys(end.delivered)),
+    ...missingFrom('file', Object.keys(calm.mailbox), Object.keys(end.mailbox)),
     ...missingFrom('evidence of', end.handedOver, end.evidence),
     ...missingFrom('post', late, end.versions.map(idOf)),
-    ...missingFrom('delivery of', late.map(fileOf), Object.keys(end.delivered)),
-    ...(media.length > end.missingMedia.length ? media : []),
+    ...missingFrom('delivery of', late.map(fileOf), Object.keys(end.mailbox)),
+    ...(media.length > missing.length ? media : []),
     ...end.findings.flatMap(({ severity, name, what }) =>
       severity === 'broken' ? `${name} ${what}` : [],
     ),
@@ -63,19 +65,19 @@ function lostIn(calm: EndState, end: EndState, { late }: Run): string[] {
 
 function doublesIn(calm: EndState, end: EndState, { late }: Run): string[] {
   const { completions, items, askedAgain } = end.imported;
+  const delivered = countsOf(end.handedOver.map(fileIn));
   // The connector has told of them: a file came that they were delivered without.
-  const isWanted = (file: string) => askedAgain.some((itemId) => fileOf(itemId) === file);
+  const again = countsOf(askedAgain.map(fileOf));
   const isKnown = (version: string) =>
     calm.versions.includes(version) || late.includes(idOf(version));
   const redelivered = items.redelivered + items['redelivered, changed'];
-  const unasked = redelivered - askedAgain.length;
   return [
     ...end.versions.filter((version, i) => end.versions.indexOf(version) !== i),
     ...end.versions.filter((version) => !isKnown(version)).map(told('never posted:')),
-    ...Object.entries(end.delivered).flatMap(([file, hashes]) =>
-      hashes.length > 1 && !isWanted(file) ? `${file} in ${hashes.length} tasks` : [],
+    ...[...delivered].flatMap(([file, tasks]) =>
+      tasks > 1 + (again.get(file) ?? 0) ? `${file} in ${tasks} tasks` : [],
     ),
-    ...(unasked > 0 ? [`${unasked} items imported again that nobody asked for`] : []),
+    ...(redelivered > 0 ? [`${redelivered} items imported again that nobody asked for`] : []),
     ...(completions.changed > 0
       ? [`${completions.changed} completions of tasks that had ended in other words`]
       : []),
@@ -88,7 +90,9 @@ function unexplainedIn(
   { late, endsSas }: Run,
   changed: readonly string[],
 ): string[] {
-  const isNamed = (file: string) => end.recorded.includes(file.replace('.json', ''));
+  const isLacking = (file: string) =>
+    end.lacking[file]?.some((fileKey) => end.missingMedia.includes(fileKey)) ?? false;
+  const isNamed = (file: string) => end.parked.includes(file) || isLacking(file);
   const isLate = (record: string) => late.some((id) => record.includes(`/${id} `));
   const { withdrawn } = end.imported.completions;
   const more = Object.keys(end.records).filter((name) => !(name in calm.records) && !isLate(name));
@@ -106,6 +110,12 @@ function differencesOf(calm: Record<string, string>, end: Record<string, string>
   return Object.keys(end).filter((name) => calm[name] !== end[name]);
 }
 
+function countsOf(names: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return counts;
+}
+
 function missingFrom(what: string, wanted: readonly string[], found: readonly string[]): string[] {
   const there = new Set(found);
   return wanted.filter((each) => !there.has(each)).map(told(what));
@@ -117,6 +127,10 @@ function told(what: string): (name: string) => string {
 
 function idOf(version: string): string {
   return version.split('.')[0] ?? version;
+}
+
+function fileIn(handedOver: string): string {
+  return handedOver.split(' ')[0] ?? handedOver;
 }
 
 function fileOf(id: string): string {

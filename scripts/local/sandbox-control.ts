@@ -39,8 +39,11 @@ const importSchema = z.object({
   }),
   items: z.looseObject({
     imported: z.number(),
+    /** Again, though nobody asked for it: as it was, or otherwise. */
     redelivered: z.number(),
     'redelivered, changed': z.number(),
+    /** Once for each task that named it. */
+    'redelivered, asked for': z.number(),
   }),
   byType: counts,
   /** Items that were to be delivered again, and how many tasks that ask so are not done. */

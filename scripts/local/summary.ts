@@ -26,8 +26,7 @@ export function judge({ stats, imported, census }: State): Verdict {
   const delivered = census.mailboxFiles;
   const lost = Math.max(size - captured, 0) + census.undelivered.length;
   const { redelivered, 'redelivered, changed': changed } = imported.items;
-  const unasked = redelivered + changed - imported.askedAgain.length;
-  const duplicates = census.duplicates.length + Math.max(unasked, 0);
+  const duplicates = census.duplicates.length + redelivered + changed;
   const agrees = census.indexRows === census.recordBlobs && imported.items.imported === delivered;
   const isWell = lost === 0 && duplicates === 0 && agrees && imported.invalid.length === 0;
   return { datasetSize: size, captured, delivered, lost, duplicates, isWell };

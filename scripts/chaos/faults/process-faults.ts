@@ -6,6 +6,7 @@ import { type Random } from '../../../apps/sandbox/src/dataset/random';
 import { type LocalProcess } from '../../local/local-process';
 import { type ChaosWorld } from '../chaos-world';
 import { startDoublingProxy } from '../doubling-proxy';
+import { isThrough } from '../is-through';
 import { type FaultKind } from './fault-kind';
 
 /** Every run has more. */
@@ -125,6 +126,16 @@ export const processFaults: FaultKind[] = [
       LATEST_DISK_FULL,
     ),
   },
+  ofProcess('media-late', 'no file to be had until all items are delivered', async (world) => {
+    const noFiles = { target: 'media', kind: 'status', status: 503, times: 10_000 };
+    await world.control.addFault(noFiles);
+    await world.startWorker();
+    const isMet = await isThrough(world, new Date());
+    await world.control.clearFaults();
+    // A file that was tried in vain rests for a while.
+    world.clock.jump(HOUR_MS);
+    return isMet;
+  }),
   workers('two-workers', 2),
   workers('four-workers', 4),
   doubledTasks,

@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { GOLDEN_CASES } from '@testing/message-conversion';
 
 import { SandboxSettings } from '../core/sandbox-settings';
 import { type ImportContainers } from './import-containers';
@@ -26,9 +27,9 @@ describe('ImportService', () => {
 
   const complete = (status: CompletionBody['status'], ...ids: string[]) =>
     service.complete(JOB, { taskId, status, itemMetadata: ids.map(item) });
-  const ask = () =>
+  const ask = (dirtyEntities: string[] | null = null) =>
     service.ask({
-      ...{ jobId: JOB, dirtyEntities: null },
+      ...{ jobId: JOB, dirtyEntities },
       ...{ start: '2026-01-01T00:00:00Z', end: '2026-01-02T00:00:00Z' },
     });
 
@@ -66,6 +67,32 @@ describe('ImportService', () => {
     await complete(1);
     await complete(0, '1');
     expect(state.find(JOB)?.completions).toEqual({ temporary: 1, accepted: 1 });
+  });
+
+  it('counts what is imported again, once as asked for if its task named it', async () => {
+    const bytes = readFileSync(join(GOLDEN_CASES, 'plain/item.json'));
+    const { Id: id } = JSON.parse(bytes.toString('utf8')) as { Id: string };
+    const known = new Set<string>();
+    const items = {
+      put: (job: string) => {
+        const delivery = known.has(job) ? 'redelivered, changed' : 'imported';
+        known.add(job);
+        return Promise.resolve(delivery);
+      },
+    } as object as ImportedItems;
+    const holding = { read: () => Promise.resolve(bytes) } as object as ImportContainers;
+    service = new ImportService(state, holding, {} as TaskIssuer, items, settings);
+    const counted = async (dirtyEntities: string[] | null, ...ids: string[]) => {
+      taskId = ask(dirtyEntities);
+      await complete(0, ...ids);
+      return state.find(JOB)?.items;
+    };
+    expect(await counted([id], id)).toEqual({ imported: 1 });
+    const again = { imported: 1, 'redelivered, asked for': 1 };
+    expect(await counted([id], id)).toEqual(again);
+    expect(await counted(['another'], id)).toEqual({ ...again, 'redelivered, changed': 1 });
+    const twice = { ...again, 'redelivered, asked for': 2, 'redelivered, changed': 2 };
+    expect(await counted([id], id, id)).toEqual(twice);
   });
 
   it('imports nothing of a task that is too much for its day', async () => {

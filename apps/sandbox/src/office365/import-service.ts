@@ -132,7 +132,7 @@ export class ImportService implements OnApplicationBootstrap, OnApplicationShutd
     this.importing.add(task.taskId);
     task.endedBy = hashOf(body);
     try {
-      if (this.isWithinDay(job, body)) await this.importItems(job, task.taskId, body.itemMetadata);
+      if (this.isWithinDay(job, body)) await this.importItems(job, task, body.itemMetadata);
     } finally {
       this.importing.delete(task.taskId);
     }
@@ -157,10 +157,11 @@ export class ImportService implements OnApplicationBootstrap, OnApplicationShutd
 
   private async importItems(
     job: ImportJob,
-    taskId: string,
+    { taskId, dirtyEntities }: ImportTask,
     items: CompletionBody['itemMetadata'],
   ): Promise<void> {
     const taken = new Map<string, string>();
+    const askedFor = new Set(dirtyEntities);
     for (const { id, fileName } of items) {
       const bytes = await this.containers.read(job.jobId, taskId, fileName);
       if (!bytes) {
@@ -171,14 +172,14 @@ export class ImportService implements OnApplicationBootstrap, OnApplicationShutd
       const known = taken.get(id);
       if (known === undefined || known === sha256) {
         taken.set(id, sha256);
-        await this.importItem(job, { id, fileName }, bytes);
+        await this.importItem(job, { id, fileName, isAskedFor: askedFor.delete(id) }, bytes);
       } else job.invalid.push({ fileName, reason: `its id ${id} is that of another item` });
     }
   }
 
   private async importItem(
     job: ImportJob,
-    { id, fileName }: { id: string; fileName: string },
+    { id, fileName, isAskedFor }: { id: string; fileName: string; isAskedFor: boolean },
     bytes: Buffer,
   ): Promise<void> {
     const parsed = itemSchema.safeParse(JSON.parse(bytes.toString('utf8')));
@@ -191,8 +192,9 @@ export class ImportService implements OnApplicationBootstrap, OnApplicationShutd
       return;
     }
     const delivery = await this.items.put(job.jobId, parsed.data, bytes);
-    this.state.count(job.items, delivery);
-    if (delivery === 'imported') this.state.count(job.byType, parsed.data.ItemType);
+    const isNew = delivery === 'imported';
+    this.state.count(job.items, isAskedFor && !isNew ? 'redelivered, asked for' : delivery);
+    if (isNew) this.state.count(job.byType, parsed.data.ItemType);
   }
 
   /** Keeps a few tasks out and plans new windows, until stopped. */

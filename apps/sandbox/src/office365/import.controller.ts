@@ -91,7 +91,10 @@ export class ImportController {
         ...{ accepted: 0, repeated: 0, withdrawn: 0, changed: 0, temporary: 0, permanent: 0 },
         ...completions,
       },
-      items: { imported: 0, redelivered: 0, 'redelivered, changed': 0, ...items },
+      items: {
+        ...{ imported: 0, redelivered: 0, 'redelivered, changed': 0, 'redelivered, asked for': 0 },
+        ...items,
+      },
       byType,
       askedAgain: tasks.flatMap(({ dirtyEntities }) => dirtyEntities ?? []),
       openAgain: tasks.filter(({ state, dirtyEntities }) => state === 'open' && dirtyEntities)
