@@ -1,13 +1,13 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { GOLDEN_CASES } from '@testing/message-conversion';
 
 import { SandboxSettings } from '../core/sandbox-settings';
 import { type ImportContainers } from './import-containers';
 import { ImportService, type CompletionBody } from './import-service';
 import { type ImportedItems } from './imported-items';
 import { ImportState } from './import-state';
+import { type ImportedItem } from './item.schema';
 import { type TaskIssuer } from './task-issuer';
 
 const JOB = 'job';
@@ -15,6 +15,16 @@ const item = (id: string) => ({
   ...{ id, fileName: `${id}.json` },
   modificationTimestampUtc: '2026-01-01T00:00:00Z',
 });
+
+const user = {
+  ...{ Id: '7', UserProfilePhotoUrl: null, Name: null, EmailAddress: '7', MobileNumber: null },
+};
+const anItem: ImportedItem = {
+  ...{ SchemaVersion: '1.0', Id: '1', SourceType: 'Twitter', ItemType: 'Tweet', ContainerId: '7' },
+  ...{ ContainerName: null, ThreadId: null, ParentId: null, Sender: user, Recipients: [user] },
+  ...{ SentTimeUtc: '2026-01-01T12:00:00Z', ContentType: 1, Content: 'text', NumOfLikes: 0 },
+  ...{ PreContext: null, PostContext: null, MessagePreviewText: '', ContentAttachments: null },
+};
 
 describe('ImportService', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'import-service-'));
@@ -70,8 +80,8 @@ describe('ImportService', () => {
   });
 
   it('counts what is imported again, once as asked for if its task named it', async () => {
-    const bytes = readFileSync(join(GOLDEN_CASES, 'plain/item.json'));
-    const { Id: id } = JSON.parse(bytes.toString('utf8')) as { Id: string };
+    const { Id: id } = anItem;
+    const bytes = Buffer.from(JSON.stringify(anItem));
     const known = new Set<string>();
     const items = {
       put: (job: string) => {
