@@ -15,14 +15,17 @@ export async function* entriesOfTask(
   yield* newestVersions(archive.list(accountId, inWholeSeconds(task.window), options));
   for (const itemId of new Set(task.dirtyEntities)) {
     const versions = await entriesOfItem(archive, accountId, itemId);
-    const newest = versions.reduce<PostEntry | undefined>(theOneToDeliver, undefined);
+    const newest = theOneToDeliver(versions);
     if (newest && !isWithin(newest, task)) yield newest;
   }
 }
 
-/** The later of two versions of a post; but what X's API gave goes before what the account's owner supplied. */
-export function theOneToDeliver(known: PostEntry | undefined, later: PostEntry): PostEntry {
-  return known && later.provenance && !known.provenance ? known : later;
+/** Of versions of a post, by capture time, the last; but what X's API gave goes before what the account's owner supplied. */
+export function theOneToDeliver(versions: readonly PostEntry[]): PostEntry | undefined {
+  return versions.reduce<PostEntry | undefined>(
+    (known, later) => (known && later.provenance && !known.provenance ? known : later),
+    undefined,
+  );
 }
 
 /** The one to deliver of each run of entries about one thing. */
@@ -30,7 +33,7 @@ export async function* newestVersions(
   entries: AsyncIterable<PostEntry>,
 ): AsyncGenerator<PostEntry> {
   for await (const versions of runsOfOne(entries)) {
-    const newest = versions.reduce<PostEntry | undefined>(theOneToDeliver, undefined);
+    const newest = theOneToDeliver(versions);
     if (newest) yield newest;
   }
 }

@@ -1,5 +1,5 @@
 import { type TableClient } from '@azure/data-tables';
-import { isChangedMeanwhile, odataText, tableKey } from '@app/azure';
+import { firstRows, isChangedMeanwhile, odataText, tableKey } from '@app/azure';
 import pLimit from 'p-limit';
 import { z } from 'zod';
 
@@ -7,7 +7,9 @@ import { type LackingItem, type LateFile } from '../media-archive';
 
 const AT_ONCE = 8;
 
-const lackingSchema = z.object({ itemId: z.string(), etag: z.string() });
+const lackingSchema = z
+  .object({ itemId: z.string(), etag: z.string() })
+  .transform(({ itemId, etag: revision }) => ({ itemId, revision }));
 const lateSchema = z.object({ fileKey: z.string(), etag: z.string() });
 
 /**
@@ -64,17 +66,11 @@ export class LateFiles {
     }
   }
 
-  private async itemsWithout(fileKey: string, limit: number): Promise<LackingItem[]> {
+  private itemsWithout(fileKey: string, limit: number): Promise<LackingItem[]> {
     const row = tableKey(fileKey);
     const range = `RowKey gt ${odataText(`${row}.`)} and RowKey lt ${odataText(`${row}/`)}`;
     const filter = `PartitionKey eq ${odataText(this.lacking)} and ${range}`;
-    const items: LackingItem[] = [];
-    for await (const found of this.table.listEntities({ queryOptions: { filter } })) {
-      if (items.length === limit) break;
-      const { itemId, etag: revision } = lackingSchema.parse(found);
-      items.push({ itemId, revision });
-    }
-    return items;
+    return firstRows(this.table, { filter, limit }, (row) => lackingSchema.parse(row));
   }
 
   private get lacking(): string {

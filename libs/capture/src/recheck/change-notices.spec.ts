@@ -24,6 +24,15 @@ function turn(world: CaptureWorld) {
   return Array.fromAsync(world.streams().run({ accountId, credentials }));
 }
 
+/** A turn whose worker dies after that write, and starts again; false when there are fewer. */
+async function turnThatDies(world: CaptureWorld, write: number): Promise<boolean> {
+  world.crash.dieAtWrite(write, 'after');
+  await turn(world);
+  const died = world.crash.hasDied;
+  world.crash.restart();
+  return died;
+}
+
 async function pass(world: CaptureWorld, hours: number) {
   for (let i = 0; i < hours; i++) {
     world.clock.advance(HOUR_MS);
@@ -121,10 +130,7 @@ describe('the Import service', () => {
       expect(told(world)).toEqual([]);
       world.files.files.set(url, Buffer.from('picture'));
       world.clock.advance(24 * HOUR_MS);
-      world.crash.dieAtWrite(at, 'after');
-      await turn(world);
-      died = world.crash.hasDied;
-      world.crash.restart();
+      died = await turnThatDies(world, at);
       await pass(world, 2);
       const twice = [
         ['one', itemId, 'updated'],
@@ -141,10 +147,7 @@ describe('the Import service', () => {
       const world = await aWorld();
       const id = listLate(world);
       world.clock.advance(3 * HOUR_MS);
-      world.crash.dieAtWrite(at, 'after');
-      await turn(world);
-      died = world.crash.hasDied;
-      world.crash.restart();
+      died = await turnThatDies(world, at);
       await pass(world, 5);
       expect(world.archived()).toContain(id);
       expect(told(world).map(([, itemId]) => itemId)).toContain(id);

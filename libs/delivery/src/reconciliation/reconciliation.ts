@@ -87,9 +87,7 @@ export class Reconciliation {
         const difference = tally.add(fate);
         if (difference) yield difference;
       }
-      const last = versions
-        .filter(known.isHandedOver)
-        .reduce<PostEntry | undefined>(theOneToDeliver, undefined);
+      const last = theOneToDeliver(versions.filter(known.isHandedOver));
       const fileKeys = (last && handedOver.get(keyOf(last))) ?? [];
       if (last && fileKeys.length > 0) lacking.push({ entry: last, fileKeys });
       const [post] = versions;

@@ -22,7 +22,7 @@ export interface Fate {
 
 /** What has become of each version of one thing. */
 export function whatBecame(versions: readonly PostEntry[], known: Known): Fate[] {
-  const wanted = versions.reduce<PostEntry | undefined>(theOneToDeliver, undefined);
+  const wanted = theOneToDeliver(versions);
   const isOfX = versions.some(({ provenance }) => !provenance);
   return versions.map((entry): Fate => {
     if (known.isHandedOver(entry)) return { entry, disposition: 'archived' };

@@ -6,6 +6,7 @@ import {
   StorageClients,
   tableKey,
   unlessMissing,
+  firstRows,
 } from '@app/azure';
 import { z } from 'zod';
 
@@ -17,7 +18,6 @@ import {
   type ParkedPage,
   type ParkedQuery,
 } from '../parked-items';
-import { firstRows } from './first-rows';
 
 /** Most digits an id has; padded, ids sort by row key as they do by number. */
 const ID_DIGITS = 19;

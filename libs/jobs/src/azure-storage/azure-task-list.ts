@@ -7,6 +7,7 @@ import {
   StorageClients,
   tableKey,
   unlessMissing,
+  firstRows,
 } from '@app/azure';
 import { type DownloadTask } from '@app/domain';
 import pLimit from 'p-limit';
@@ -21,7 +22,6 @@ import {
   type TaskSummary,
   type TaskWait,
 } from '../task-summary';
-import { firstRows } from './first-rows';
 import {
   deliveryRowSchema,
   failureColumns,
