@@ -1,3 +1,4 @@
+import { type PostArchive } from '@app/archive';
 import { CompletionStatus } from '@app/blob-export';
 import { LimitsConfig, slice } from '@app/config';
 import { AppError, type DownloadTask, firstIdAt, nextId, Secret, sinkContext } from '@app/domain';
@@ -33,6 +34,18 @@ async function aWorld(...posts: [DownloadTask['window'], number][]): Promise<Del
   }
   await world.cover('2027-01-01T00:00:00Z');
   return world;
+}
+
+/** What the index lists of any window, if it had so many entries. */
+function entriesIn(count: number): PostArchive['list'] {
+  return async function* (accountId, { start }) {
+    await Promise.resolve();
+    const entry = { accountId, type: 'post', version: 'v', kind: 'post' } as const;
+    const blobs = { pageName: 'p', recordName: 'r', sha256: 's', capturedAt: start };
+    for (let i = 0; i < count; i++) {
+      yield { ...entry, ...blobs, postId: String(i + 1), createdAt: start };
+    }
+  };
 }
 
 const taken = async (world: DeliveryWorld, day = TODAY) =>
@@ -123,16 +136,20 @@ describe('the items of a day', () => {
     expect(world.told('other')).toEqual([]);
   });
 
-  it('take no task of more than Purview imports on a day, and say what to do', async () => {
+  it('take a task of as many as Purview imports on a day, once there is a day without others', async () => {
     const world = await aWorld([lately(1), 1]);
-    world.posts.list = async function* (accountId, { start }) {
-      await Promise.resolve();
-      const entry = { accountId, type: 'post', version: 'v', kind: 'post' } as const;
-      const blobs = { pageName: 'p', recordName: 'r', sha256: 's', capturedAt: start };
-      for (let i = 0; i < 200_001; i++) {
-        yield { ...entry, ...blobs, postId: String(i + 1), createdAt: start };
-      }
-    };
+    await ask(world, 'small', lately(1));
+    await world.consume();
+    world.posts.list = entriesIn(200_000);
+    await ask(world, 'large', lately(2));
+    const wait = { until: begin(TOMORROW), items: 200_000 };
+    expect(await world.consume()).toMatchObject({ kind: 'waits', ...wait });
+    expect(await taken(world, TOMORROW)).toBe(200_000);
+  });
+
+  it('take no task of more than Purview imports on a day, and say what to do', async () => {
+    const world = await aWorld();
+    world.posts.list = entriesIn(Infinity);
     await ask(world, 'task', lately(1));
     const reason = 'export.too_many_items';
     expect(await world.consume()).toMatchObject({ kind: 'handed-back', reason });
