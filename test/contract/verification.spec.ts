@@ -17,6 +17,7 @@ import {
   MediaArchive,
   PostArchive,
   type PostToSave,
+  sha256Hex,
   StoredArchive,
 } from '@app/archive';
 import { StorageClients } from '@app/azure';
@@ -68,10 +69,10 @@ beforeAll(async () => {
     slices: [storage, secretsWith([]), exporting],
     clock,
   });
-  await archiveSome();
-  await deliverSome();
   const clients = opened.get(StorageClients, { strict: false });
   container = await clients.container('archive');
+  await archiveSome();
+  await deliverSome();
   const [posts, files, manifests] = await Promise.all(
     ['posts', 'media', 'manifests'].map((name) => clients.table(name)),
   );
@@ -107,13 +108,22 @@ function aDeletion(postId: string): PostToSave {
   return { record: { ...about, postId, noticed, raw }, createdAt: at(40), kind: 'deletion' };
 }
 
-/** A chain of three manifests. */
+/** A chain of three manifests: the posts were handed over, then something of the account's archive a second time. */
 async function deliverSome(): Promise<void> {
   const signer = opened.get(Signer, { strict: false });
   const chain = opened.get(ManifestArchive, { strict: false });
   const sha256 = createHash('sha256').update('one').digest('hex');
-  const item = { id: '1', fileName: '1.json', bytes: 3, sha256, version: 'b', createdAt: 'c' };
-  for (const taskId of ['one', 'two', 'three']) {
+  const rows = await Array.fromAsync(opened.get(StoredArchive, { strict: false }).indexRows('7'));
+  const entries = rows.flatMap(({ entry }) => entry ?? []);
+  const photo = { fileKey: '7_1.original', sha256: sha256Hex('photo') };
+  for (const [i, taskId] of ['one', 'two', 'three'].entries()) {
+    const { postId: id = '', version = '', createdAt, recordName = '' } = entries[i] ?? {};
+    const hasPhoto = (await read(recordName)).includes('7_1');
+    const item = {
+      ...{ id, fileName: '1.json', bytes: 3, sha256, version },
+      createdAt: createdAt?.toISOString() ?? '',
+      ...(hasPhoto && { heldMedia: [photo] }),
+    };
     const build = (previous: ManifestLink | undefined) => {
       const manifest: Manifest = {
         ...{ schemaVersion: 1, jobId: 'job', taskId, accountId: '7', dirtyEntities: [] },
@@ -282,14 +292,99 @@ describe('the verification of an archive', () => {
       name: row.pageName,
       what: `holds post ${id}, of which there is no row`,
     };
-    expect(await verify()).toMatchObject({ broken: 0, findings: [finding] });
+    expect(await verify({ jobs: [] })).toMatchObject({ broken: 0, findings: [finding] });
     const states = opened.get(CaptureStateStore, { strict: false });
     const covered = { from: id, to: id, state: 'complete', posts: 1 } as const;
     const state = { coverage: [covered], postsRead: 1 };
     await states.save('7', state, undefined);
-    expect(await verify()).toMatchObject({ broken: 1, leftOver: 0, findings: [finding] });
+    expect(await verify({ jobs: [] })).toMatchObject({
+      broken: 1,
+      leftOver: 0,
+      findings: [finding],
+    });
     for (const each of [row, counts]) await tables.posts.createEntity(each);
     await write(String(row.recordName), record);
+    expect(await said()).toBe('');
+  });
+
+  it('names what was handed over and is gone with its row, its record, its page and its counts', async () => {
+    const rows = await rowsOf(tables.posts);
+    for (const row of rows.filter(({ rowKey }) => rowKey !== 'counts')) {
+      const month = rows.filter(({ partitionKey }) => partitionKey === row.partitionKey);
+      const ofPage = month.filter(({ pageName }) => pageName === row.pageName);
+      const counts = month.filter(({ rowKey }) => rowKey === 'counts');
+      const blobNames = [
+        ...ofPage.map(({ recordName }) => String(recordName)),
+        String(row.pageName),
+      ];
+      const bytes = await Promise.all(blobNames.map(read));
+      for (const { partitionKey, rowKey } of [...ofPage, ...counts]) {
+        await tables.posts.deleteEntity(partitionKey, rowKey);
+      }
+      for (const name of blobNames) await container.deleteBlob(name);
+      const { findings } = await verify();
+      const [id, version] = row.rowKey.split('.');
+      const what = expect.stringMatching(/^has no row; manifests\/job\/.* has it$/) as unknown;
+      const name = `posts/7/${id}.${version}`;
+      expect(findings).toContainEqual({ severity: 'broken', name, what });
+      for (const each of [...ofPage, ...counts]) await tables.posts.createEntity(each);
+      for (const [i, each] of blobNames.entries()) await write(each, bytes[i] ?? Buffer.of());
+    }
+    expect(await said()).toBe('');
+  });
+
+  it('names a file that was handed over and is another by now, or is said to have never been had', async () => {
+    const [row] = await rowsOf(tables.media);
+    if (!row) throw new Error('There is a file.');
+    const name = `7/media/${String(row.sha256)}`;
+    const bytes = await read(name);
+    const other = Buffer.from('forged');
+    const sha256 = sha256Hex(other);
+    await container.deleteBlob(name);
+    await write(`7/media/${sha256}`, other);
+    await tables.media.upsertEntity({ ...row, sha256, bytes: other.length }, 'Replace');
+    const what =
+      /^media\/7\/7_1\.original is not the file with the SHA-256 .* any more; manifests\/job/;
+    expect(await said()).toMatch(what);
+    await container.deleteBlob(`7/media/${sha256}`);
+    const missing = { url: 'https://x', reason: 'media.not_found', retry: false, attempts: 1 };
+    const { partitionKey, rowKey, fileKey } = row;
+    const said404 = {
+      partitionKey,
+      rowKey,
+      schemaVersion: 1,
+      fileKey,
+      state: 'missing',
+      ...missing,
+    };
+    await tables.media.upsertEntity(said404, 'Replace');
+    expect(await said()).toMatch(what);
+    await write(name, bytes);
+    await tables.media.upsertEntity(row, 'Replace');
+    expect(await said()).toBe('');
+  });
+
+  it('names a row that lies where it does not belong', async () => {
+    for (const row of (await rowsOf(tables.posts)).filter(({ rowKey }) => rowKey !== 'counts')) {
+      for (const moved of [{ partitionKey: '7_202504' }, { rowKey: `0${row.rowKey}` }]) {
+        await tables.posts.deleteEntity(row.partitionKey, row.rowKey);
+        const there = { ...row, ...moved };
+        await tables.posts.createEntity(there);
+        const name = `posts/${there.partitionKey}/${there.rowKey}`;
+        expect(await said()).toContain(`${name} is not readable, or not where it should be`);
+        await tables.posts.deleteEntity(there.partitionKey, there.rowKey);
+        await tables.posts.createEntity(row);
+      }
+    }
+    const ofTasks = (await rowsOf(tables.manifests)).filter(({ rowKey }) => /^task/.test(rowKey));
+    for (const row of ofTasks) {
+      const there = { ...row, rowKey: `${row.rowKey}0` };
+      await tables.manifests.deleteEntity(row.partitionKey, row.rowKey);
+      await tables.manifests.createEntity(there);
+      expect(await said()).toContain(`manifests/job/${there.rowKey} and `);
+      await tables.manifests.deleteEntity(there.partitionKey, there.rowKey);
+      await tables.manifests.createEntity(row);
+    }
     expect(await said()).toBe('');
   });
 

@@ -27,7 +27,13 @@ export { bodyToKeep, contentRemoved, postsToKeep } from './left-out';
 export { pageWithout } from './page-without';
 export { purgedRecord } from './purged-record';
 export { sequenceKey } from './azure-storage/link-row';
-export { type StoredRemoval, type StoredRow, StoredArchive } from './azure-storage/stored-archive';
+export {
+  type StoredFile,
+  type StoredRemoval,
+  type StoredRow,
+  type VersionName,
+  StoredArchive,
+} from './azure-storage/stored-archive';
 export { readStoredPage, type StoredPage } from './azure-storage/stored-page';
 export { readStoredRecord } from './stored-record';
 export { DayCounts, dayOf } from './day-counts';

@@ -8,8 +8,10 @@ import {
   type PostToSave,
   StoredArchive,
   type StoredBlob,
+  type StoredFile,
   type StoredRemoval,
   type StoredRow,
+  type VersionName,
 } from '@app/archive';
 import { type StorageClients } from '@app/azure';
 import { AppError } from '@app/domain';
@@ -108,6 +110,14 @@ export class FakeStoredArchive extends StoredArchive {
     return Promise.resolve(this.index.some(isIt));
   }
 
+  override hasVersion({ accountId, postId, version, createdAt }: VersionName): Promise<boolean> {
+    this.asked.push(`version ${accountId} ${postId} ${version}`);
+    const month = partitionOf({ accountId, createdAt });
+    const isIt = ({ partition, entry }: StoredRow) =>
+      partition === month && entry?.postId === postId && entry.version === version;
+    return Promise.resolve(this.index.some(isIt));
+  }
+
   override hasRowOf(accountId: string, postId: string): Promise<boolean> {
     this.asked.push(`row of ${accountId} ${postId}`);
     const isIt = ({ entry }: StoredRow) =>
@@ -132,10 +142,11 @@ export class FakeStoredArchive extends StoredArchive {
     }
   }
 
-  override mediumRow(accountId: string, fileKey: string): Promise<'none' | 'wrong' | 'right'> {
+  override mediumRow(accountId: string, fileKey: string): Promise<'none' | 'wrong' | StoredFile> {
     const entry = this.media.entries.get(`${accountId}/${fileKey}`);
     if (!entry) return Promise.resolve('none');
-    return Promise.resolve(entry.fileKey === fileKey ? 'right' : 'wrong');
+    if (entry.fileKey !== fileKey) return Promise.resolve('wrong');
+    return Promise.resolve(entry.state === 'stored' ? { sha256: entry.sha256 } : {});
   }
 
   override async *removals(accountId: string): AsyncGenerator<StoredRemoval> {

@@ -6,6 +6,7 @@ import {
   type PostToSave,
   sha256Hex,
   type StoredArchive,
+  type VersionName,
 } from '@app/archive';
 import { firstIdAt } from '@app/domain';
 
@@ -112,6 +113,25 @@ export function describeStoredArchive(
       expect(await stored.hasRowOf(accountId, ids.like)).toBe(false);
     });
 
+    it('tells of a version whether there is a row of it, in its month', async () => {
+      const { stored, accountId, ids } = await setUp();
+      const [march] = await Array.fromAsync(stored.indexRows(accountId, `${accountId}_202503`));
+      if (!march?.entry) throw new Error('There is a post in March.');
+      const { version, createdAt } = march.entry;
+      const has = (more: Partial<VersionName>) =>
+        stored.hasVersion({ accountId, postId: ids.march, version, createdAt, ...more });
+      expect(await has({})).toBe(true);
+      expect(await has({ version: '00000000' })).toBe(false);
+      expect(await has({ version: version.slice(0, -1) })).toBe(false);
+      expect(await has({ postId: `${ids.march}0` })).toBe(false);
+      expect(await has({ createdAt: new Date('2025-04-01T00:00:00.000Z') })).toBe(false);
+      expect(await has({ accountId: '1' })).toBe(false);
+      const like = (await Array.fromAsync(stored.indexRows(accountId))).find(
+        ({ entry }) => entry?.kind === 'like',
+      )?.entry;
+      expect(like && (await stored.hasVersion(like))).toBe(true);
+    });
+
     it('tells of files what their rows say', async () => {
       const { stored, accountId } = await setUp();
       expect(await Array.fromAsync(stored.storedMedia(accountId))).toEqual([
@@ -120,7 +140,7 @@ export function describeStoredArchive(
       const states = ['7_1.original', '7_2.original', '7_3.original'].map((fileKey) =>
         stored.mediumRow(accountId, fileKey),
       );
-      expect(await Promise.all(states)).toEqual(['right', 'right', 'none']);
+      expect(await Promise.all(states)).toEqual([{ sha256: sha256Hex('photo') }, {}, 'none']);
       expect(await Array.fromAsync(stored.removedMedia(accountId))).toEqual([]);
     });
   });

@@ -11,7 +11,7 @@ import {
 } from '@app/domain';
 import { pMapIterable } from 'p-map';
 
-import { EntryConversion } from './entry-conversion';
+import { EntryConversion, type HeldFile } from './entry-conversion';
 import { isFaultOfOnePost } from './fault-of-one-post';
 import { entriesOfTask } from './task-entries';
 import { TaskNotes } from './task-notes';
@@ -23,6 +23,8 @@ export interface ExportedItem {
   kind: 'exported';
   entry: PostEntry;
   file: UploadedFile;
+  /** Media of the post that the archive held. */
+  heldMedia: HeldFile[];
   /** Media of the post that the archive does not hold (yet), by file key. */
   missingMedia: string[];
   /** Media that stay in the archive, for the item would be too large with them. */

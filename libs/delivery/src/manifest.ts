@@ -3,6 +3,7 @@ import { type ManifestLink, type Spooled } from '@app/archive';
 import { type ConnectorJob, type DownloadTask, type FileBeside, itemIdOfEntry } from '@app/domain';
 
 import { type CoverageStatement } from './coverage-gate';
+import { type HeldFile } from './entry-conversion';
 import { type ExportedItem, type ParkedItem } from './item-export';
 
 /** What was handed over for one task. Times are ISO 8601 UTC, hashes SHA-256 in hex. */
@@ -31,6 +32,8 @@ export interface ManifestItem {
   sha256: string;
   version: string;
   createdAt: string;
+  /** Its files that the archive held then: they prove what is there now. Manifests of before have none. */
+  heldMedia?: HeldFile[];
   missingMedia?: string[];
   mediaBeside?: FileBeside[];
 }
@@ -86,7 +89,7 @@ export class ManifestDraft {
     this.digest.update(JSON.stringify(row));
   }
 
-  private count({ entry, file, missingMedia, mediaBeside }: ExportedItem): string {
+  private count({ entry, file, heldMedia, missingMedia, mediaBeside }: ExportedItem): string {
     const { counts, countsByKind } = this;
     counts.items += 1;
     counts.bytes += file.bytes;
@@ -98,6 +101,7 @@ export class ManifestDraft {
       ...file,
       version: entry.version,
       createdAt: entry.createdAt.toISOString(),
+      ...(heldMedia.length > 0 && { heldMedia }),
       ...(missingMedia.length > 0 && { missingMedia }),
       ...(mediaBeside.length > 0 && { mediaBeside }),
     };

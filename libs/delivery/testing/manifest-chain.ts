@@ -32,7 +32,8 @@ export class ManifestChain {
     const write = async function* (previous?: ManifestLink) {
       await Promise.resolve();
       const last = previous ? { sequence: previous.sequence, sha256: previous.sha256 } : null;
-      const fields: Json = { jobId, taskId, counts, ...content, previous: last, ...changed };
+      const about = { jobId, taskId, accountId: '7', counts };
+      const fields: Json = { ...about, ...content, previous: last, ...changed };
       yield Buffer.from(JSON.stringify(fields));
     };
     const sign = isSigned ? (text: string) => this.signer.sign(text) : undefined;

@@ -6,7 +6,10 @@ import { type DayCount, entryKinds, entryTypes, isPost, type PostEntry } from '.
 /** Most digits an id has; padded, ids sort by row key as they do by number. */
 const ID_DIGITS = 19;
 
-export function partitionOf({ accountId, createdAt }: PostEntry): string {
+export function partitionOf({
+  accountId,
+  createdAt,
+}: Pick<PostEntry, 'accountId' | 'createdAt'>): string {
   return `${accountId}_${monthOf(createdAt)}`;
 }
 

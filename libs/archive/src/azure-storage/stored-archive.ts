@@ -15,16 +15,25 @@ import { type DayCount, type PostEntry } from '../post-archive';
 import { type StoredBlob, type StoredChains, type StoredLink } from '../stored-chains';
 import { stream } from './download';
 import { linkOf, linkRowSchema } from './link-row';
-import { COUNTS_KEY, countsOf, entryOf, isPostKey } from './post-rows';
+import { COUNTS_KEY, countsOf, entryOf, isPostKey, partitionOf, rowKeyOf } from './post-rows';
 import { removalKeyOf, removalOf } from './removal-rows';
 
-/** A row of the index as it is; without an entry and counts it is not readable. */
+/** A row of the index as it is; without an entry and counts it is not readable, or not where its entry belongs. */
 export interface StoredRow {
   partition: string;
   key: string;
   entry?: PostEntry;
   /** Of the month (partition), behind all of its entries. */
   counts?: DayCount[];
+}
+
+/** Of something that was archived; what it is, is not told. */
+export type VersionName = Pick<PostEntry, 'accountId' | 'postId' | 'version' | 'createdAt'>;
+
+/** What a file's row says of it. */
+export interface StoredFile {
+  /** Absent when it could not be had, or was removed. */
+  sha256?: string;
 }
 
 /** A note of a removal; without one it is not readable, or of something else than its key says. */
@@ -37,7 +46,10 @@ const keysSchema = z.object({ partitionKey: z.string(), rowKey: z.string() });
 const mediumSchema = z.object({
   ...{ rowKey: z.string(), fileKey: z.string(), sha256: z.string(), bytes: z.number() },
 });
-const mediumRowSchema = z.object({ state: z.enum(['stored', 'missing']), fileKey: z.string() });
+const mediumRowSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('stored'), fileKey: z.string(), sha256: z.string() }),
+  z.object({ state: z.literal('missing'), fileKey: z.string() }),
+]);
 
 /**
  * What lies in the archive, for who checks it: nothing that a row or a blob says of itself is believed. Memory does not grow with
@@ -78,7 +90,11 @@ export class StoredArchive implements StoredChains {
     for await (const row of this.rows('posts', months)) {
       const { partitionKey: partition, rowKey: key } = keysSchema.parse(row);
       if (key === COUNTS_KEY) yield { partition, key, counts: readable(() => countsOf(row).days) };
-      else yield { partition, key, entry: readable(() => entryOf(accountId, row)) };
+      else {
+        const entry = readable(() => entryOf(accountId, row));
+        const isInPlace = entry && partitionOf(entry) === partition && rowKeyOf(entry) === key;
+        yield { partition, key, ...(isInPlace && { entry }) };
+      }
     }
   }
 
@@ -92,6 +108,15 @@ export class StoredArchive implements StoredChains {
       if (data?.recordName === recordName) return true;
     }
     return false;
+  }
+
+  /** Is there a row of this version of something, in its month and under its key? */
+  async hasVersion({ createdAt, ...entry }: VersionName): Promise<boolean> {
+    const partition = partitionOf({ createdAt, ...entry });
+    const key = rowKeyOf({ ...entry, type: 'post' });
+    const types = keyRange('RowKey', key, `${key}.~`);
+    const rows = this.rows('posts', `PartitionKey eq ${odataText(partition)} and ${types}`);
+    return (await rows.next()).done !== true;
   }
 
   /** Is there a row of the post of this id by now, in any month? */
@@ -139,14 +164,15 @@ export class StoredArchive implements StoredChains {
   }
 
   /** The row of a file that a record names: it says either that it is stored, or that it could not be had. */
-  async mediumRow(accountId: string, fileKey: string): Promise<'none' | 'wrong' | 'right'> {
+  async mediumRow(accountId: string, fileKey: string): Promise<'none' | 'wrong' | StoredFile> {
     const row = await inStorage('archive', async () => {
       const table = await this.storage.table('media');
       return unlessMissing(() => table.getEntity(tableKey(accountId), tableKey(fileKey)));
     });
     if (row === undefined) return 'none';
     const { data } = mediumRowSchema.safeParse(row);
-    return data?.fileKey === fileKey ? 'right' : 'wrong';
+    if (data?.fileKey !== fileKey) return 'wrong';
+    return data.state === 'stored' ? { sha256: data.sha256 } : {};
   }
 
   async *links(jobId: string): AsyncGenerator<StoredLink> {

@@ -1,4 +1,4 @@
-import { type PostArchive } from '@app/archive';
+import { type PostEntry } from '@app/archive';
 import { CompletionStatus } from '@app/blob-export';
 import { LimitsConfig, slice } from '@app/config';
 import { AppError, type DownloadTask, firstIdAt, nextId, Secret, sinkContext } from '@app/domain';
@@ -37,8 +37,11 @@ async function aWorld(...posts: [DownloadTask['window'], number][]): Promise<Del
 }
 
 /** What the index lists of any window, if it had so many entries. */
-function entriesIn(count: number): PostArchive['list'] {
-  return async function* (accountId, { start }) {
+function entriesIn(count: number) {
+  return async function* (
+    accountId: string,
+    { start }: DownloadTask['window'],
+  ): AsyncGenerator<PostEntry> {
     await Promise.resolve();
     const entry = { accountId, type: 'post', version: 'v', kind: 'post' } as const;
     const blobs = { pageName: 'p', recordName: 'r', sha256: 's', capturedAt: start };

@@ -112,6 +112,15 @@ describe('the rows of a chain', () => {
     ]);
   });
 
+  it('lie under the key of their task', async () => {
+    const rename = (rows: StoredLink[]) =>
+      rows.map((row) => (row.key === taskKey(1) ? { ...row, key: 'task.another' } : row));
+    const { told } = await said(rename);
+    expect(told).toEqual([
+      [rowName('task.another'), `and ${rowName(sequenceKey(1))} do not agree`],
+    ]);
+  });
+
   it('are two of each manifest: by number and by task', async () => {
     expect(await said(without(taskKey(1)))).toMatchObject({
       told: [[rowName(taskKey(1)), `is not there; ${sequenceKey(1)} is of its manifest`]],

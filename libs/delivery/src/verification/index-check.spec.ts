@@ -79,7 +79,11 @@ describe('the check of an index', () => {
       countsOf(world).counts = [];
       let rows = 0;
       const { records, said } = await check(world, { onRow: () => rows++ });
-      expect([records, rows, said]).toEqual([0, 0, [['broken', rowName, 'is not readable']]]);
+      expect([records, rows, said]).toEqual([
+        0,
+        0,
+        [['broken', rowName, 'is not readable, or not where it should be']],
+      ]);
     });
 
     it('names counts that are not readable, and that they count nothing', async () => {
@@ -87,13 +91,15 @@ describe('the check of an index', () => {
       countsOf(world).counts = undefined;
       const name = 'posts/7_202503/counts';
       expect((await check(world)).said).toEqual([
-        ['broken', name, 'is not readable'],
+        ['broken', name, 'is not readable, or not where it should be'],
         ['broken', name, MISCOUNTED],
       ]);
       world.archive.index = [countsOf(world)];
       const alone = new StoredWorld();
       alone.archive.index = world.archive.index;
-      expect((await check(alone)).said).toEqual([['broken', name, 'is not readable']]);
+      expect((await check(alone)).said).toEqual([
+        ['broken', name, 'is not readable, or not where it should be'],
+      ]);
     });
 
     it.each([

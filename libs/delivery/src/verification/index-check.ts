@@ -59,7 +59,8 @@ export class IndexCheck {
       }
       month.take(row);
       if (wrong) this.findings.isBroken(wrong.name, wrong.what);
-      else if (!row.entry && !row.counts) this.findings.isBroken(nameOf(row), 'is not readable');
+      else if (!row.entry && !row.counts)
+        this.findings.isBroken(nameOf(row), 'is not readable, or not where it should be');
       if (!row.entry) continue;
       if (isPost(row.entry)) this.ids.add(row.entry.postId);
       onRow();
@@ -127,7 +128,7 @@ export class IndexCheck {
   private async faultOfMedia(accountId: string, record: PostRecord) {
     for (const fileKey of fileKeysOf(record)) {
       const row = await this.archive.mediumRow(accountId, fileKey);
-      if (row === 'right') continue;
+      if (typeof row !== 'string') continue;
       const wrong = row === 'none' ? 'is not there' : 'is not readable';
       const what = `${wrong}; ${record.postId} has this file`;
       return { name: `media/${accountId}/${fileKey}`, what };

@@ -54,6 +54,32 @@ describe('the check of a chain of manifests', () => {
     },
   );
 
+  it('asks of each item whether the archive has it, and tells what it has not', async () => {
+    const chain = await ManifestChain.of({}, { accountId: '8' });
+    const asked: unknown[] = [];
+    const lostOf = (accountId: string, item: unknown) => {
+      asked.push([accountId, item]);
+      const lost = { name: `posts/${accountId}/1`, what: 'has no row' };
+      return Promise.resolve(asked.length % 2 === 0 ? [lost] : []);
+    };
+    expect((await chain.check({ lostOf })).said).toEqual([
+      ['posts/7/1', `has no row; ${nameOf(chain, 1)} has it`],
+      ['posts/8/1', `has no row; ${nameOf(chain, 2)} has it`],
+    ]);
+    const items = [{ bytes: 10 }, { bytes: 20 }];
+    expect(asked).toEqual(['7', '8'].flatMap((id) => items.map((item) => [id, item])));
+    const isRead = ({ sequence }: ManifestLink) => sequence === 2;
+    expect((await chain.check({ lostOf, isRead })).said).toHaveLength(1);
+  });
+
+  it('believes no manifest that is wrong about what is lost', async () => {
+    const chain = await ManifestChain.of({ taskId: 'other' });
+    const lostOf = () => Promise.resolve([{ name: 'posts/7/1', what: 'has no row' }]);
+    expect((await chain.check({ lostOf })).said).toEqual([
+      [nameOf(chain, 1), 'is of another task than its row'],
+    ]);
+  });
+
   it('stops when it is aborted', async () => {
     const chain = await ManifestChain.of({});
     const signal = AbortSignal.abort(new Error('Ctrl-C'));

@@ -9,11 +9,13 @@ import {
 import { tableKey } from '@app/azure';
 import { isAppError } from '@app/domain';
 import { isSignedBy } from '@app/secrets';
+import { pMapIterable } from 'p-map';
 import { z } from 'zod';
 
 import { taskOfDelivery } from '../manifest';
-import { manifestParts } from '../manifest-parts';
+import { type ManifestPart, manifestParts } from '../manifest-parts';
 import { AnchorCheck, type ChainAnchor } from './chain-anchor';
+import { type Lost } from './delivered-check';
 import { type Findings } from './finding';
 import { type PublicKeys } from './public-keys';
 import { readAgain } from './read-again';
@@ -25,12 +27,21 @@ const fieldsSchema = z.object({
   previous: z.object({ sequence: z.number(), sha256: z.string() }).nullable(),
 });
 const itemSchema = z.object({ bytes: z.number() });
+const ITEMS_AT_ONCE = 8;
 
 export interface ChainReading {
   /** Of which manifests the bytes are read; of all unless told. The rows of all are looked at. */
   isRead?: (link: ManifestLink) => boolean;
+  /** What of an item that a manifest holds is not in the account's archive any more. Not asked unless it is given. */
+  lostOf?: (accountId: string, item: unknown) => Promise<Lost[]>;
   signal?: AbortSignal;
   onManifest?: () => void;
+}
+
+/** Of a manifest's bytes; what is lost is told of a manifest that is right. */
+interface ManifestRead {
+  wrong?: string;
+  lost: Lost[];
 }
 
 /** A job's manifests: is each what was stored, and each chained to the one before, from the first to the head? */
@@ -59,7 +70,12 @@ export class ManifestCheck {
   }
 
   /** The last link of the chain. */
-  async run({ isRead, onManifest, signal }: ChainReading): Promise<ManifestLink | undefined> {
+  async run({
+    isRead,
+    lostOf,
+    onManifest,
+    signal,
+  }: ChainReading): Promise<ManifestLink | undefined> {
     let head: ManifestLink | undefined;
     let last: ManifestLink | undefined;
     for (const { key, link } of await this.rows()) {
@@ -73,7 +89,7 @@ export class ManifestCheck {
         const isToRead = isProof || (isRead?.(link) ?? true);
         this.names.set(link.name, isToRead ? 'read' : 'not-read');
         if (isToRead) {
-          await this.checkManifest(link, last);
+          await this.checkManifest(link, last, lostOf);
           onManifest?.();
         }
         last = link;
@@ -103,15 +119,15 @@ export class ManifestCheck {
   private takeTask(key: string, link: ManifestLink): void {
     const same = this.bySequence.get(link.sequence);
     this.bySequence.delete(link.sequence);
-    if (same && isSame(same, link)) return;
+    if (same && isSame(same, link) && key === taskKey(link)) return;
     const what = `and ${this.rowName(sequenceKey(link.sequence))} do not agree`;
     this.findings.isBroken(this.rowName(key), what);
   }
 
   private end(head: ManifestLink | undefined, last: ManifestLink | undefined): void {
-    for (const { sequence, taskId } of this.bySequence.values()) {
-      const what = `is not there; ${sequenceKey(sequence)} is of its manifest`;
-      this.findings.isBroken(this.rowName(`task.${tableKey(taskId)}`), what);
+    for (const link of this.bySequence.values()) {
+      const what = `is not there; ${sequenceKey(link.sequence)} is of its manifest`;
+      this.findings.isBroken(this.rowName(taskKey(link)), what);
     }
     const cut = this.anchors.faultOfEnd(last);
     if (cut !== undefined) this.findings.isBroken(this.rowName('head'), cut);
@@ -124,7 +140,11 @@ export class ManifestCheck {
     this.findings.isBroken(this.rowName('head'), 'is not the last manifest of the chain');
   }
 
-  private async checkManifest(link: ManifestLink, last: ManifestLink | undefined): Promise<void> {
+  private async checkManifest(
+    link: ManifestLink,
+    last: ManifestLink | undefined,
+    lostOf: ChainReading['lostOf'],
+  ): Promise<void> {
     this.manifests += 1;
     const { name, sha256 } = link;
     if (!name.endsWith(`.${sha256.slice(0, 8)}.json`)) {
@@ -132,8 +152,10 @@ export class ManifestCheck {
       return;
     }
     try {
-      const wrong = await this.faultOf(link, last);
+      const { wrong, lost } = await this.read(link, last, lostOf);
       if (wrong !== undefined) this.findings.isBroken(name, wrong);
+      else
+        lost.forEach((each) => this.findings.isBroken(each.name, `${each.what}; ${name} has it`));
     } catch (error) {
       const isMissing = isAppError(error, 'archive.not_found');
       if (!isMissing && !isAppError(error, 'archive.corrupt')) throw error;
@@ -155,23 +177,41 @@ export class ManifestCheck {
     return isProved ? undefined : 'has a signature that does not prove it';
   }
 
-  private async faultOf(
+  private async read(
     link: ManifestLink,
     last: ManifestLink | undefined,
-  ): Promise<string | undefined> {
+    lostOf: ChainReading['lostOf'],
+  ): Promise<ManifestRead> {
     const hash = createHash('sha256');
     const found = { items: 0, bytes: 0, parked: 0 };
     const fields: [string, unknown][] = [];
-    const chunks = hashed(await this.chains.open(link.name), hash);
-    for await (const { key, value } of manifestParts(chunks)) {
+    const lost: Lost[] = [];
+    const parts = pMapIterable(
+      ofAccounts(manifestParts(hashed(await this.chains.open(link.name), hash))),
+      async (part) => {
+        const isAsked = part.key === 'items' && lostOf;
+        return { ...part, lost: isAsked ? await lostOf(part.accountId, part.value) : [] };
+      },
+      { concurrency: ITEMS_AT_ONCE },
+    );
+    for await (const { key, value, lost: ofItem } of parts) {
+      lost.push(...ofItem);
       if (key === 'parked') found.parked += 1;
       else if (key === 'items') {
         found.items += 1;
         found.bytes += itemSchema.safeParse(value).data?.bytes ?? 0;
       } else if (key in fieldsSchema.shape) fields.push([key, value]);
     }
-    if (hash.digest('hex') !== link.sha256) return 'is not what was stored';
+    if (hash.digest('hex') !== link.sha256) return { wrong: 'is not what was stored', lost };
     this.items += found.items;
+    return { wrong: this.faultOf(link, last, { found, fields }), lost };
+  }
+
+  private faultOf(
+    link: ManifestLink,
+    last: ManifestLink | undefined,
+    { found, fields }: { found: Record<string, number>; fields: [string, unknown][] },
+  ): string | undefined {
     const { data } = fieldsSchema.safeParse(Object.fromEntries(fields));
     if (!data) return 'is no manifest';
     const { counts, previous, jobId, taskId } = data;
@@ -202,6 +242,10 @@ export class ManifestCheck {
   }
 }
 
+function taskKey({ taskId }: ManifestLink): string {
+  return `task.${tableKey(taskId)}`;
+}
+
 /** Of each manifest there are two rows, and the head is the last. */
 function isWhole(rows: readonly StoredLink[]): boolean {
   const of = (kind: string) => rows.filter(({ key }) => key.startsWith(`${kind}.`));
@@ -215,6 +259,15 @@ async function* hashed(chunks: AsyncIterable<Uint8Array>, hash: ReturnType<typeo
   for await (const chunk of chunks) {
     hash.update(chunk);
     yield chunk;
+  }
+}
+
+/** Each part with the account that the manifest says before its items. */
+async function* ofAccounts(parts: AsyncIterable<ManifestPart>) {
+  let accountId = '';
+  for await (const part of parts) {
+    if (part.key === 'accountId' && typeof part.value === 'string') accountId = part.value;
+    yield { ...part, accountId };
   }
 }
 

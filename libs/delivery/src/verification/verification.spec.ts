@@ -1,6 +1,6 @@
 import { sha256Hex } from '@app/archive';
 import { SecretsConfig, slice } from '@app/config';
-import { firstIdAt, Secret } from '@app/domain';
+import { firstIdAt, type Json, Secret } from '@app/domain';
 import { TrustedKeys } from '@app/secrets';
 import { FakeCaptureStateStore, FakeStoredChains } from '@testing/archive';
 import { FakeLentContainers } from '@testing/blob-export';
@@ -51,6 +51,17 @@ async function open() {
   return { world, entries, chain, clock, states, containers, verify };
 }
 
+/** A chain that says of the second post, and its photo, that they were handed over. */
+async function handOver({ chain, entries }: Awaited<ReturnType<typeof open>>) {
+  const { postId: id, version, createdAt } = entries[1] ?? {};
+  const heldMedia = [{ fileKey: '3_1.original', sha256: sha256Hex('photo') }];
+  const item = { id, version, createdAt: createdAt?.toISOString(), heldMedia, bytes: 3 };
+  await chain.append('three', {
+    items: [item] as Json[],
+    counts: { items: 1, bytes: 3, parked: 1 },
+  });
+}
+
 const headOf = (chain: ManifestChain) => {
   const { sequence, sha256 } = chain.links.at(-1) ?? {};
   return { sequence, sha256 };
@@ -74,6 +85,32 @@ describe('Verification', () => {
       containers: [],
       ...{ broken: 0, leftOver: 0, findings: [] },
     });
+  });
+
+  it('names what was handed over and is gone with its row, its record and the counts', async () => {
+    const opened = await open();
+    const { world, entries, chain, verify } = opened;
+    await handOver(opened);
+    expect(await verify()).toMatchObject({ broken: 0 });
+    const [, gone] = entries;
+    world.archive.media.entries.clear();
+    world.archive.media.blobs.clear();
+    world.archive.index = world.archive.index.filter(({ entry }) => entry === entries[0]);
+    world.archive.files.delete(gone?.recordName ?? '');
+    const { broken, findings } = await verify();
+    const has = `${chain.links[2]?.name ?? ''} has it`;
+    expect(findings.filter(({ severity }) => severity === 'broken')).toEqual([
+      {
+        ...{ severity: 'broken', name: `posts/7/${gone?.postId}.${gone?.version}` },
+        what: `has no row; ${has}`,
+      },
+      {
+        ...{ severity: 'broken', name: 'media/7/3_1.original' },
+        what: `is not the file with the SHA-256 ${sha256Hex('photo')} any more; ${has}`,
+      },
+    ]);
+    expect(broken).toBe(2);
+    expect(await verify({ accounts: [], taskId: 'three' })).toMatchObject({ broken: 0 });
   });
 
   it('tells how far it is, step by step', async () => {

@@ -5,8 +5,9 @@ import { Clock, type ConnectorJob, type Secret } from '@app/domain';
 import { taskOfDelivery } from '../manifest';
 import { BlobCheck } from './blob-check';
 import { type ChainAnchor } from './chain-anchor';
-import { ChainVerification, type JobChecked } from './chain-verification';
+import { type ChainRequest, ChainVerification, type JobChecked } from './chain-verification';
 import { ContainerCheck } from './container-check';
+import { DeliveredCheck } from './delivered-check';
 import { type Finding, Findings } from './finding';
 import { IndexCheck } from './index-check';
 import { Removals } from './removals';
@@ -88,7 +89,13 @@ export class Verification {
     request.found?.forEach((finding) => findings.add(finding));
     const wanted = request.taskId === undefined ? request.accounts : [];
     for (const account of wanted) accounts.push(await this.account(account, request, findings));
-    for (const { jobId } of request.jobs) jobs.push(await this.job(jobId, request, findings));
+    const delivered = new DeliveredCheck(
+      this.archive,
+      await this.chains.keysOf(request.publicKeys),
+    );
+    for (const { jobId } of request.jobs) {
+      jobs.push(await this.job(jobId, request, delivered, findings));
+    }
     const containers = await this.container(request, findings);
     const { broken, leftOver, told } = findings;
     const finishedAt = this.clock.now();
@@ -123,12 +130,14 @@ export class Verification {
   private job(
     jobId: string,
     { anchors, publicKeys, taskId, signal, onProgress }: VerificationRequest,
+    delivered: DeliveredCheck,
     findings: Findings,
   ): Promise<JobChecked> {
     let checked = 0;
     const onManifest = () => onProgress?.({ step: 'manifests', of: jobId, checked: ++checked });
     const request = { jobId, anchors, publicKeys, signal, onManifest };
-    if (taskId === undefined) return this.chains.run(request, findings);
+    const lostOf: ChainRequest['lostOf'] = (accountId, item) => delivered.lostOf(accountId, item);
+    if (taskId === undefined) return this.chains.run({ ...request, lostOf }, findings);
     const isRead = (link: ManifestLink) => taskOfDelivery(link.taskId) === taskId;
     return this.chains.run({ ...request, isRead }, findings);
   }
