@@ -42,18 +42,18 @@ async function main(): Promise<number> {
     if (options.showsPublicKey) return await showPublicKey(app.get(Signer));
     const stray = await app.get(Strays).find();
     const jobs = await app.get(JobStore).list({ withDeleted: true });
-    const request = requestOf(options, jobs, stray);
-    const jobIds = request.jobs.map(({ jobId }) => jobId);
-    const noted = await app.get(ChainAnchors).newest(jobIds, (name) => {
+    const unreadable: string[] = [];
+    const noted = await app.get(ChainAnchors).farthest((name) => unreadable.push(name));
+    const request = requestOf(options, jobs, { stray, noted: [...noted.values()] });
+    for (const name of unreadable) {
       const what = 'is not readable: the end of a chain that it notes is compared with nothing';
       request.found.push({ severity: 'broken', name, what });
-    });
-    const anchors = [...(request.anchors ?? []), ...noted.values()];
+    }
     const container = options.readsContainer
       ? new Secret((await text(process.stdin)).trim())
       : undefined;
     return await untilInterrupted(async (signal) => {
-      const run = { ...request, anchors, container, signal, onProgress: showProgress() };
+      const run = { ...request, container, signal, onProgress: showProgress() };
       const report = await app.get(Verification).run(run);
       refuseNothingRead(options, report);
       return tell(report, options);

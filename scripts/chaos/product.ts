@@ -67,7 +67,7 @@ export async function connect(jobId: string, keys: SandboxKeys): Promise<Observe
       const jobs = await app.get(JobStore).list();
       const accounts = jobs.map(({ username }) => ({ accountId, username }));
       const found: Finding[] = [];
-      const noted = await app.get(ChainAnchors).newest([jobId], (name) => {
+      const noted = await app.get(ChainAnchors).farthest((name) => {
         found.push({ severity: 'broken', name, what: 'is not readable' });
       });
       const anchors = [...noted.values()];

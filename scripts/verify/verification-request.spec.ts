@@ -14,10 +14,11 @@ const one = aJob({ jobId: 'one', accountId: '7', username: 'contoso' });
 const two = aJob({ jobId: 'two', accountId: '8', username: 'fabrikam' });
 const jobs = [one, two];
 const none: Stray = { chains: [], accounts: [] };
+const anchor = { jobId: 'one', sequence: 3, sha256: 'c'.repeat(64) };
 const stray = { chains: ['gone'], accounts: ['9'] };
 
-const request = (args: string[], of: ConnectorJob[] = jobs, lying = none) =>
-  requestOf(parseVerifyOptions(args) as VerifyOptions, of, lying);
+const request = (args: string[], of: ConnectorJob[] = jobs, lying = none, noted = [anchor]) =>
+  requestOf(parseVerifyOptions(args) as VerifyOptions, of, { stray: lying, noted });
 
 describe('what is verified', () => {
   const folder = mkdtempSync(join(tmpdir(), 'verify-'));
@@ -36,7 +37,22 @@ describe('what is verified', () => {
     expect(request(['--task', 't'])).toMatchObject({ jobs, taskId: 't' });
     const sha256 = 'ab'.repeat(32);
     const anchors = [{ jobId: 'two', sequence: 7, sha256 }];
-    expect(request(['--job', 'two', '--anchor', `7:${sha256}`])).toMatchObject({ anchors });
+    expect(request(['--job', 'two', '--anchor', `7:${sha256}`])).toMatchObject({
+      anchors: [...anchors, anchor],
+    });
+  });
+
+  it('is also what was noted of a chain whose job has no row', () => {
+    const gone = { ...anchor, jobId: 'gone' };
+    for (const args of [[], ['--account', '7']]) {
+      const { jobs: read, anchors } = request(args, [one], none, [anchor, gone]);
+      expect([read, anchors]).toEqual([
+        [one, gone],
+        [anchor, gone],
+      ]);
+    }
+    expect(request(['--job', 'one'], [one], none, [gone]).jobs).toEqual([one]);
+    expect(request(['--task', 't'], [one], none, [gone]).jobs).toEqual([one]);
   });
 
   it('is also what no job is of: its archive is read, by the id that it has', () => {

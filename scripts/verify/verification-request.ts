@@ -1,5 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { type Finding, type Stray, strayFindings, type VerificationRequest } from '@app/delivery';
+import {
+  type ChainAnchor,
+  type Finding,
+  type Stray,
+  strayFindings,
+  type VerificationRequest,
+} from '@app/delivery';
 import { accountsOf, AppError, type ConnectorJob } from '@app/domain';
 import { readPublicKey } from '@app/secrets';
 
@@ -7,11 +13,11 @@ import { chooseAccount } from '../export/account-choice';
 import { orUsageError } from '../local/usage-error';
 import { type VerifyOptions } from './verify-options';
 
-/** What is to be read of all there is. Throws when there is no such thing, or nothing at all: that must not look as if all were well. */
+/** What is to be read of all there is, and of what was noted to be there. Throws when there is no such thing, or nothing at all: that must not look as if all were well. */
 export function requestOf(
   { account, jobId, taskId, publicKeys, anchors }: VerifyOptions,
   jobs: readonly ConnectorJob[],
-  stray: Stray,
+  { stray, noted }: { stray: Stray; noted: readonly ChainAnchor[] },
 ): VerificationRequest & { found: Finding[] } {
   if (jobs.length === 0) throw noJobs(stray);
   const wanted = jobId === undefined ? jobs : jobs.filter((job) => job.jobId === jobId);
@@ -24,13 +30,14 @@ export function requestOf(
   const nameless = unclaimed.map((accountId) => ({ accountId, username: accountId }));
   const accounts = meant ? [meant] : [...accountsOf(jobs), ...nameless];
   const isWhole = jobId === undefined && taskId === undefined;
+  const gone = noted.filter((anchor) => !jobs.some((job) => job.jobId === anchor.jobId));
   return {
     accounts: jobId === undefined ? accounts : [],
-    jobs: wanted.filter(ofAccount),
+    jobs: [...wanted.filter(ofAccount), ...(isWhole ? gone : [])],
     found: isWhole ? strayFindings({ ...stray, accounts: unclaimed }) : [],
     taskId,
     publicKeys: publicKeys?.map(readKey),
-    anchors: anchors?.map((anchor) => ({ jobId: jobId ?? '', ...anchor })),
+    anchors: [...(anchors ?? []).map((anchor) => ({ jobId: jobId ?? '', ...anchor })), ...noted],
   };
 }
 

@@ -1,3 +1,4 @@
+import { ChainAnchors } from '@app/delivery';
 import { AppError } from '@app/domain';
 import { alertWorlds } from '@testing/alerts';
 import { ManifestChain } from '@testing/delivery';
@@ -76,6 +77,14 @@ describe('a look at the chain of manifests', () => {
     await at(24);
     expect(receiver.said).toEqual(['chain-broken raised', 'chain-broken resolved']);
     expect(audit.events).toHaveLength(2);
+  });
+
+  it('raises that a chain that was noted is gone, together with the row of its job', async () => {
+    const { world, at, book, audit } = await withChain();
+    await new ChainAnchors(audit, world.clock).note({ jobId: 'gone', sequence: 1, sha256: 'x' });
+    await at(24);
+    expect(await book.list()).toMatchObject([{ code: 'chain-broken', subject: 'gone' }]);
+    expect((await book.list())[0]?.text).toContain('has no row in table jobs any more');
   });
 
   it('raises that a note of an end cannot be read, verifies all the same, and notes nothing', async () => {

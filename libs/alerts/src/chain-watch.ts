@@ -24,13 +24,12 @@ export class ChainWatch {
   ) {}
 
   /**
-   * One alert for each job whose chain is broken, or that has a chain and no row. Of the manifests' bytes those are read that were not anchored yet, and a thirtieth of
+   * One alert for each job whose chain is broken, or that has a chain, or had one, and no row. Of the manifests' bytes those are read that were not anchored yet, and a thirtieth of
    * the others each day; all, while a chain is known to be broken. Nothing is noted while a note cannot be read: it may be of more.
    */
   async find(jobs: readonly ConnectorJob[], signal: AbortSignal): Promise<Look> {
     const unreadable: string[] = [];
-    const jobIds = jobs.map(({ jobId }) => jobId);
-    const anchors = await this.anchors.newest(jobIds, (name) => unreadable.push(name));
+    const anchors = await this.anchors.farthest((name) => unreadable.push(name));
     const isNoting = unreadable.length === 0;
     const broken = (await this.book.list()).filter(({ code }) => code === CODE);
     const looks: Look[] = [];
@@ -40,7 +39,7 @@ export class ChainWatch {
       const check = () => this.check(job, known, signal);
       looks.push(await lookAt({ codes: [CODE], subject: job.jobId }, check, signal));
     }
-    looks.push(await lookAt({ codes: [CODE] }, () => this.withoutJob(), signal));
+    looks.push(await lookAt({ codes: [CODE] }, () => this.withoutJob(jobs, anchors), signal));
     return together([...looks, { found: this.ofNotes(unreadable), unseen: [] }]);
   }
 
@@ -50,11 +49,17 @@ export class ChainWatch {
     return [anAlert(CODE, 'audit', this.clock.now(), { text })];
   }
 
-  private async withoutJob(): Promise<Alert[]> {
+  private async withoutJob(
+    jobs: readonly ConnectorJob[],
+    noted: ReadonlyMap<string, ChainAnchor>,
+  ): Promise<Alert[]> {
     const { chains } = await this.strays.find();
+    const known = new Set(jobs.map(({ jobId }) => jobId));
+    const gone = [...noted.keys()].filter((jobId) => !known.has(jobId));
     const text =
-      'What was handed over by this job lies in the archive, and the job has no row in table jobs any more: it was removed, and its account may be captured and verified no more.';
-    return chains.map((job) => anAlert(CODE, job, this.clock.now(), { text }));
+      'Something was handed over by this job, and the job has no row in table jobs any more: it was removed, maybe with all of its manifests, and its account may be captured and verified no more.';
+    const subjects = new Set([...chains, ...gone]);
+    return [...subjects].map((job) => anAlert(CODE, job, this.clock.now(), { text }));
   }
 
   private async check(

@@ -16,24 +16,19 @@ export class ChainAnchors {
   ) {}
 
   /**
-   * By job. Of one that was never noted there is none; then the whole log is looked through. A note that cannot be read keeps no other
-   * from being found: `onUnreadable` is told the name of its row.
+   * By job, of all that were ever noted, also of those that are gone: the farthest, for a chain grows only. Reads the whole log. A note
+   * that cannot be read keeps no other from being found: `onUnreadable` is told the name of its row.
    */
-  async newest(
-    jobIds: readonly string[],
-    onUnreadable: (rowName: string) => void,
-  ): Promise<Map<string, ChainAnchor>> {
+  async farthest(onUnreadable: (rowName: string) => void): Promise<Map<string, ChainAnchor>> {
     const anchors = new Map<string, ChainAnchor>();
-    const wanted = new Set(jobIds);
-    if (wanted.size === 0) return anchors;
     const onDamaged = ({ details: { partitionKey, rowKey } }: AppError) => {
       onUnreadable(`audit/${String(partitionKey)}/${String(rowKey)}`);
     };
     const query = { action: 'chain.anchored', onDamaged } as const;
     for await (const event of readAudit(this.audit, query)) {
       const anchor = anchorOf(event);
-      if (anchor && wanted.delete(anchor.jobId)) anchors.set(anchor.jobId, anchor);
-      if (wanted.size === 0) break;
+      const known = anchor && anchors.get(anchor.jobId);
+      if (anchor && anchor.sequence > (known?.sequence ?? 0)) anchors.set(anchor.jobId, anchor);
     }
     return anchors;
   }

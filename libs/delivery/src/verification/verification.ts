@@ -16,7 +16,7 @@ export interface VerificationRequest {
   /** Whose archives are read. */
   accounts: readonly { accountId: string; username: string }[];
   /** Whose manifests are read. */
-  jobs: readonly ConnectorJob[];
+  jobs: readonly Pick<ConnectorJob, 'jobId'>[];
   /** What was found already, and is told first. */
   found?: readonly Finding[];
   /** Those that prove manifests, as PEM; those this service signs and signed with unless told. */
