@@ -14,7 +14,8 @@ export function reconcileText(username: string, report: ReconciliationReport): s
     ...reasons,
     line(
       'posts at X',
-      `${atSource.shown} shown, ${atSource.deleted} deleted, ${atSource.hidden} hidden` +
+      `${atSource.shown} shown${atSource.shownAt ? ` (looked up since ${atSource.shownAt.toISOString()})` : ''}, ` +
+        `${atSource.deleted} deleted, ${atSource.hidden} hidden, ${atSource.unknown} unknown` +
         (atSource.removed > 0 ? `; content of ${atSource.removed} removed` : ''),
     ),
     line('without a file', `${files.missing} could not be had, ${files.late} came later`),

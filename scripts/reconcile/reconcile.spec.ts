@@ -42,7 +42,7 @@ describe('what npm run reconcile says', () => {
     },
     byKind: {},
     byReason: { 'task-waits': 1, 'not-in-manifest': 1 },
-    atSource: { posts: 6, shown: 3, deleted: 2, hidden: 1, removed: 1 },
+    atSource: { posts: 10, shown: 3, deleted: 2, hidden: 1, unknown: 4, removed: 1 },
     notShown: [],
     files: { missing: 8, late: 7 },
     withoutFile: [],
@@ -52,11 +52,14 @@ describe('what npm run reconcile says', () => {
 
   it('is every count, and whether all is explained', () => {
     const text = reconcileText('contoso', report);
-    const atX = 'posts at X +3 shown, 2 deleted, 1 hidden; content of 1 removed';
+    const atX = 'posts at X +3 shown, 2 deleted, 1 hidden, 4 unknown; content of 1 removed';
     const files = 'without a file +8 could not be had, 7 came later';
     for (const line of ['collected +3', 'archived +1', '· task-waits +1', atX, files]) {
       expect(text).toMatch(new RegExp(line));
     }
+    const swept = { ...report, atSource: { ...report.atSource, shownAt: new Date(0) } };
+    const since = '3 shown (looked up since 1970-01-01T00:00:00.000Z), 2 deleted';
+    expect(reconcileText('contoso', swept)).toContain(since);
     expect(text).toContain('1 out of reach, 0 not read yet');
     expect(text).toContain('5 posts in all');
     expect(text).toContain('NOT everything is explained');

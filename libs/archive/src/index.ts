@@ -76,3 +76,4 @@ export { encodePost, sha256Hex } from './record-format';
 export { ownTemporaryPath, removeOwn } from './own-files';
 export { spool, type Spooled } from './spool';
 export { type StoredBlob, StoredChains, type StoredLink } from './stored-chains';
+export { EDITABLE_MS, sweptSinceOf } from './swept-since';

@@ -51,8 +51,9 @@ export const enCompleteness = {
   },
   other: 'What is not captured',
   atSource: 'Archived posts at X',
-  atSourceOf: (of: Record<'shown' | 'deleted' | 'hidden', string>) =>
-    `${of.shown} are shown, ${of.deleted} were deleted, ${of.hidden} are not shown to us`,
+  atSourceOf: (of: Record<'shown' | 'deleted' | 'hidden' | 'unknown', string>) =>
+    `${of.shown} are shown, ${of.deleted} were deleted, ${of.hidden} are not shown to us, ${of.unknown} are unknown (not looked up by the last sweep, or missed only once)`,
+  sweptSince: (at: string) => `; the last sweep began ${at}`,
   notShown: { deleted: 'Deleted at X', hidden: 'Not shown by X' },
   notShownOf: (id: string, shown: string, missed: string) =>
     `${id}: shown ${shown}, missed ${missed}`,

@@ -54,8 +54,9 @@ export const frCompleteness: Texts['completeness'] = {
   },
   other: 'Ce qui n’est pas capturé',
   atSource: 'Publications archivées, chez X',
-  atSourceOf: (of: Record<'shown' | 'deleted' | 'hidden', string>) =>
-    `affichées\u00a0: ${of.shown}, supprimées\u00a0: ${of.deleted}, non visibles pour nous\u00a0: ${of.hidden}`,
+  atSourceOf: (of: Record<'shown' | 'deleted' | 'hidden' | 'unknown', string>) =>
+    `affichées\u00a0: ${of.shown}, supprimées\u00a0: ${of.deleted}, non visibles pour nous\u00a0: ${of.hidden}, inconnues (non recherchées par le dernier balayage, ou introuvables une seule fois)\u00a0: ${of.unknown}`,
+  sweptSince: (at: string) => `\u202f; début du dernier balayage\u00a0: ${at}`,
   notShown: { deleted: 'Supprimée chez X', hidden: 'Non affichée par X' },
   notShownOf: (id: string, shown: string, missed: string) =>
     `${id}\u00a0: affichée ${shown}, introuvable ${missed}`,

@@ -1,8 +1,8 @@
-import { type Absence, type Recheck } from '@app/archive';
+import { type Absence, EDITABLE_MS, type Recheck } from '@app/archive';
 import { firstIdAt, type PostId } from '@app/domain';
 import { aPostToSave, FakePostArchive } from '@testing/archive';
 
-import { EDITABLE_MS, LookUpChooser } from './look-up-choice';
+import { LookUpChooser } from './look-up-choice';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

@@ -1,10 +1,15 @@
-import { type Absence, type PostArchive, type PostEntry, type Recheck } from '@app/archive';
+import {
+  type Absence,
+  EDITABLE_MS,
+  type PostArchive,
+  type PostEntry,
+  type Recheck,
+  sweptSinceOf,
+} from '@app/archive';
 import { type CaptureConfig } from '@app/config';
 import { compareIds, firstIdAt, type PostId, secondOfId, timeOfId } from '@app/domain';
 
 const HOUR_MS = 3600_000;
-/** X lets a post be edited for an hour at most (https://docs.x.com/x-api/fundamentals/edit-posts); clocks differ. */
-export const EDITABLE_MS = 70 * 60_000;
 /** As many as X takes in one call. */
 const MOST_IDS = 100;
 /** A post that was not shown is believed to be gone when it is not shown after so long again. */
@@ -46,7 +51,9 @@ export class LookUpChooser {
       const limit = MOST_IDS - chosen.size;
       const isWanted = (entry: PostEntry) => !watched.has(entry.postId) && stretch.isWanted(entry);
       const found = await this.entriesIn({ ...stretch, limit, isWanted });
-      for (const entry of found.entries) chosen.set(entry.postId, shownAtOf(entry, known));
+      for (const entry of found.entries) {
+        chosen.set(entry.postId, sweptSinceOf(entry, known) ?? entry.capturedAt);
+      }
       return found.upTo;
     };
     const editsUpTo = await take({
@@ -103,15 +110,4 @@ export class LookUpChooser {
 
 function wasEditable({ createdAt, capturedAt }: PostEntry): boolean {
   return capturedAt.getTime() - createdAt.getTime() < EDITABLE_MS;
-}
-
-/** The last whole sweep has seen all of its days that X had given before; what the owner supplied may have come later. */
-function shownAtOf(
-  { postId, capturedAt, provenance }: PostEntry,
-  { sweptSince, sweptFrom }: Recheck,
-): Date {
-  if (!sweptSince || sweptFrom === undefined || provenance) return capturedAt;
-  const sweptTo = firstIdAt(new Date(sweptSince.getTime() - EDITABLE_MS));
-  const wasSwept = compareIds(postId, sweptFrom) > 0 && compareIds(postId, sweptTo) < 0;
-  return wasSwept && sweptSince > capturedAt ? sweptSince : capturedAt;
 }

@@ -1,4 +1,4 @@
-import { type PostArchive } from '@app/archive';
+import { EDITABLE_MS, type PostArchive } from '@app/archive';
 import {
   compareIds,
   type Coverage,
@@ -17,7 +17,6 @@ import { goingRound } from '../page-loop';
 import { type PageKeeper } from '../page-keeper';
 import { type Limited } from '../reading';
 import { STREAM_RULES } from '../stream-rules';
-import { EDITABLE_MS } from './look-up-choice';
 import { versionOf } from './version-of';
 
 const HOUR_MS = 3600_000;

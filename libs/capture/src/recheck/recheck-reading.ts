@@ -1,10 +1,9 @@
-import { type Recheck } from '@app/archive';
+import { EDITABLE_MS, type Recheck } from '@app/archive';
 import { firstIdAt } from '@app/domain';
 
 import { type CaptureProgress } from '../capture-progress';
 import { type CaptureRequest } from '../capture-request';
 import { type Limited, type Reading } from '../reading';
-import { EDITABLE_MS } from './look-up-choice';
 import { LookUpReading } from './look-up-reading';
 import { overlapOf, OverlapReading, type PageNews } from './overlap-reading';
 import { type RecheckPorts } from './recheck-ports';

@@ -6,6 +6,7 @@ import {
   MediaArchive,
   PostArchive,
   type PostEntry,
+  type Recheck,
 } from '@app/archive';
 import {
   BEGINNING_OF_POSTS,
@@ -29,6 +30,13 @@ export interface Lacking {
   fileKeys: readonly string[];
 }
 
+/** What looking up archived posts again has found. */
+export interface LookedUp {
+  recheck?: Recheck;
+  /** What was not shown, by id. */
+  missed: ReadonlyMap<PostId, Absence>;
+}
+
 /** What capture says of an account: what it could not read, and how much X says there is. */
 @Injectable()
 export class CaptureStatement {
@@ -50,10 +58,11 @@ export class CaptureStatement {
     return { gaps: gaps.flat(), ...(source && { source }) };
   }
 
-  /** What was looked up and not shown, by id. */
-  async missed(accountId: string): Promise<ReadonlyMap<PostId, Absence>> {
+  /** What a sweep has missed is noted before its end is: read the other way round, it may seem to be shown. */
+  async lookedUp(accountId: string): Promise<LookedUp> {
+    const { recheck } = (await this.states.load(accountId, 'deletions')).state;
     const absences = await this.absences.list(accountId);
-    return new Map(absences.map((absence) => [absence.postId, absence]));
+    return { recheck, missed: new Map(absences.map((absence) => [absence.postId, absence])) };
   }
 
   /** What has become of the files since. */

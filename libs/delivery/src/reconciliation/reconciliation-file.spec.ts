@@ -11,7 +11,7 @@ const report: ReconciliationReport = {
   ...{
     byKind: {},
     byReason: {},
-    atSource: { posts: 3, shown: 2, deleted: 1, hidden: 0, removed: 1 },
+    atSource: { posts: 7, shown: 2, deleted: 1, hidden: 0, unknown: 4, removed: 1, shownAt: at(3) },
   },
   notShown: [
     {
@@ -65,10 +65,11 @@ describe('a reconciliation as CSV', () => {
       'count,excluded,,,,,,,,,2,,,,,',
       'count,unprocessed,,,,,,,,,0,,,,,',
       'count,unexplained,,,,,,,,,0,,,,,',
-      'count,,posts,at-source,,,,,,,3,,,,,',
-      'count,,shown,at-source,,,,,,,2,,,,,',
+      'count,,posts,at-source,,,,,,,7,,,,,',
+      `count,,shown,at-source,,,,,,,2,${at(3).toISOString()},,,,`,
       'count,,deleted,at-source,,,,,,,1,,,,,',
       'count,,hidden,at-source,,,,,,,0,,,,,',
+      'count,,unknown,at-source,,,,,,,4,,,,,',
       'count,,removed,at-source,,,,,,,1,,,,,',
       'count,,missing,files,,,,,,,2,,,,,',
       'count,,late,files,,,,,,,1,,,,,',

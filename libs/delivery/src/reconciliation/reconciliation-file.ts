@@ -1,7 +1,12 @@
 import { Readable } from 'node:stream';
 import { stringify } from 'csv-stringify';
 
-import { type Difference, dispositions, type ReconciliationReport } from './reconciliation-report';
+import {
+  atSourceColumns,
+  type Difference,
+  dispositions,
+  type ReconciliationReport,
+} from './reconciliation-report';
 
 type Run = AsyncGenerator<Difference, ReconciliationReport, undefined>;
 type Noted = (report: ReconciliationReport) => void;
@@ -78,8 +83,9 @@ function* endOf(report: ReconciliationReport): Generator<Row> {
   }
   yield { row: 'count', disposition: 'collected', count: counts.collected };
   for (const each of dispositions) yield { row: 'count', disposition: each, count: counts[each] };
-  for (const each of ['posts', 'shown', 'deleted', 'hidden', 'removed'] as const) {
-    yield { row: 'count', reason: each, kind: 'at-source', count: atSource[each] };
+  for (const each of atSourceColumns) {
+    const shownAt = each === 'shown' ? atSource.shownAt?.toISOString() : undefined;
+    yield { row: 'count', reason: each, kind: 'at-source', count: atSource[each], shownAt };
   }
   for (const each of ['missing', 'late'] as const) {
     yield { row: 'count', reason: each, kind: 'files', count: files[each] };

@@ -15,7 +15,7 @@ const report: ReconciliationReport = {
   ...{ accountId: '7', window: { start: at, end: at }, counts, byKind: { post, like } },
   ...{ byReason: { 'not-convertible': 1 }, gaps: [], notShown, withoutFile },
   files: { missing: 0, late: 1 },
-  atSource: { posts: 2, shown: 1, deleted: 1, hidden: 0, removed: 0 },
+  atSource: { posts: 3, shown: 1, deleted: 1, hidden: 0, unknown: 1, removed: 0 },
 };
 
 describe('addsUp', () => {
@@ -29,6 +29,7 @@ describe('addsUp', () => {
     ['the reasons', { byReason: {} }],
     ['a kind too many', { byKind: { post, like, profile: like } }],
     ['what X shows', { atSource: { ...report.atSource, shown: 2 } }],
+    ['what is not known', { atSource: { ...report.atSource, unknown: 0 } }],
     ['the posts that X does not show', { notShown: [] }],
     ['the content that was removed', { atSource: { ...report.atSource, removed: 1 } }],
     ['the files that could not be had', { files: { missing: 1, late: 1 } }],

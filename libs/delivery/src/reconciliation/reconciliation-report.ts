@@ -63,8 +63,19 @@ export interface NotShown {
   policy?: RemovingPolicy;
 }
 
-/** Own posts (not versions) of the archive by what X showed of them when they were looked up last; `posts` is the sum of the next three. `removed`: of the deleted ones, those whose content was removed. */
-export type AtSource = Record<'posts' | 'shown' | NotShown['state'] | 'removed', number>;
+/**
+ * Own posts (not versions) of the archive by what is known of them at X; `posts` is the sum of the next four. `shown`: the last whole sweep
+ * has seen them. `unknown`: it has not looked them up, or X did not show them once only. `removed`: of the deleted ones, those whose
+ * content was removed.
+ */
+export interface AtSource extends Record<(typeof atSourceColumns)[number], number> {
+  /** The shown ones were looked up then or later: the sweep began. */
+  shownAt?: Date;
+}
+export const atSourceColumns = [
+  ...(['posts', 'shown', 'deleted', 'hidden', 'unknown'] as const),
+  'removed',
+] as const;
 
 /**
  * A file that is with no delivery of an item, in the version that was handed over last: it could not be had (`missing`), or came into the
@@ -131,7 +142,8 @@ export function addsUp(report: ReconciliationReport): boolean {
     [counts, ...kinds].every((each) => columnsOf(each) === each.collected) &&
     sums(Object.values(byReason)) === counts.collected - counts.archived &&
     sums(kinds.map(({ collected }) => collected)) <= counts.collected &&
-    sums([atSource.shown, atSource.deleted, atSource.hidden]) === atSource.posts &&
+    sums([atSource.shown, atSource.deleted, atSource.hidden, atSource.unknown]) ===
+      atSource.posts &&
     atSource.deleted + atSource.hidden === notShown.length &&
     atSource.removed === notShown.filter(({ removedAt }) => removedAt).length &&
     files.missing === withoutFile.filter(({ state }) => state === 'missing').length &&

@@ -221,37 +221,6 @@ describe('a reconciliation', () => {
     expect(differences).toMatchObject([{ reason: 'not-asked-for' }]);
   });
 
-  it('says of each post what X shows of it, whatever has become of its versions', async () => {
-    const world = await aWorld(1, 2, 3, 4, 5);
-    world.clock.advance(1000);
-    await world.archive(postAt(1, 'edited'));
-    const [shownAt, missedAt, removedAt] = [hour(30), hour(40), hour(41)];
-    const removal = { policy: 'purge', state: 'done', begunAt: hour(41), at: removedAt } as const;
-    const states = ['deleted', 'hidden', 'suspected', 'shown-again'] as const;
-    for (const [i, state] of states.entries()) {
-      const absence = { postId: idAt(i + 1), state, detail: 'No.', shownAt, missedAt };
-      const more = state === 'deleted' ? { removal } : {};
-      await world.absences.save('7', { ...absence, reason: 'hidden', lookedAt: missedAt, ...more });
-    }
-    await world.absences.save('7', {
-      ...{ postId: idAt(30), state: 'deleted', reason: 'deleted', detail: 'No.' },
-      ...{ shownAt, missedAt, lookedAt: missedAt },
-    });
-    await world.ask({ window: windowOf(0, 2) });
-    await world.consume();
-    const { report } = await reconciled(world, DAY);
-    expect(report.atSource).toEqual({ posts: 5, shown: 3, deleted: 1, hidden: 1, removed: 1 });
-    expect(report.notShown).toEqual([
-      {
-        ...{ state: 'deleted', id: idAt(1), kind: 'post', createdAt: hour(1), shownAt, missedAt },
-        ...{ removedAt, policy: 'purge' },
-      },
-      { state: 'hidden', id: idAt(2), kind: 'post', createdAt: hour(2), shownAt, missedAt },
-    ]);
-    expect(addsUp(report)).toBe(true);
-    expect(report.counts).toMatchObject({ collected: 6, archived: 1, excluded: 1 });
-  });
-
   it('adds up and explains everything, whatever was posted, asked for and left undone', async () => {
     const plan = fc.record({
       posts: fc.uniqueArray(

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { type Absence, PostArchive, type PostEntry } from '@app/archive';
-import { itemIdOfEntry, type PostId, type TimeWindow } from '@app/domain';
+import { PostArchive, type PostEntry } from '@app/archive';
+import { itemIdOfEntry, type TimeWindow } from '@app/domain';
 import { JobStore, ParkedItems } from '@app/jobs';
 
 import { runsOfOne, theOneToDeliver } from '../task-entries';
-import { CaptureStatement, type Lacking } from './capture-statement';
+import { CaptureStatement, type Lacking, type LookedUp } from './capture-statement';
 import { HandedOver } from './handed-over';
 import { type MonthBuckets } from './month-buckets';
 import { type Difference, type ReconciliationReport } from './reconciliation-report';
@@ -22,7 +22,7 @@ interface Delivered {
   tasks: TaskIndex;
   items: MonthBuckets;
   parked: ReadonlySet<string>;
-  missed: ReadonlyMap<PostId, Absence>;
+  lookedUp: LookedUp;
 }
 
 /** Compares what is archived of an account with what was handed over and accepted, version by version. */
@@ -53,10 +53,10 @@ export class Reconciliation {
     const tally = new Tally();
     try {
       const parked = await Promise.all(jobIds.map((jobId) => this.parked.idsOf(jobId)));
-      const missed = await this.capture.missed(accountId);
+      const lookedUp = await this.capture.lookedUp(accountId);
       for (const { month, part } of partsOf(window)) {
         signal?.throwIfAborted();
-        const delivered = { tasks, items, parked: new Set(parked.flat()), missed };
+        const delivered = { tasks, items, parked: new Set(parked.flat()), lookedUp };
         yield* this.reconcileMonth(accountId, { month, part }, delivered, tally);
       }
     } finally {
@@ -70,7 +70,7 @@ export class Reconciliation {
   private async *reconcileMonth(
     accountId: string,
     { month, part }: { month: string; part: TimeWindow },
-    { tasks, items, parked, missed }: Delivered,
+    { tasks, items, parked, lookedUp }: Delivered,
     tally: Tally,
   ): AsyncGenerator<Difference> {
     const handedOver = await items.itemsOf(month);
@@ -90,8 +90,7 @@ export class Reconciliation {
       const last = theOneToDeliver(versions.filter(known.isHandedOver));
       const fileKeys = (last && handedOver.get(keyOf(last))) ?? [];
       if (last && fileKeys.length > 0) lacking.push({ entry: last, fileKeys });
-      const [post] = versions;
-      if (post?.type === 'post') tally.addAtSource(post, missed.get(post.postId));
+      tally.addAtSource(versions, lookedUp);
     }
     for (const key of strays) yield tally.addStray(key);
     for (const file of await this.capture.withoutFile(accountId, lacking)) {

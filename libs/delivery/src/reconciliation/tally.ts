@@ -1,5 +1,6 @@
-import { type Absence, type EntryKind, type PostEntry } from '@app/archive';
+import { type EntryKind, type PostEntry, sweptSinceOf } from '@app/archive';
 
+import { type LookedUp } from './capture-statement';
 import {
   type AtSource,
   type Counts,
@@ -19,7 +20,14 @@ export class Tally {
   counts: Counts = NO_COUNTS;
   readonly byKind: Partial<Record<EntryKind, Counts>> = {};
   readonly byReason: Partial<Record<Reason, number>> = {};
-  readonly atSource: AtSource = { posts: 0, shown: 0, deleted: 0, hidden: 0, removed: 0 };
+  readonly atSource: AtSource = {
+    posts: 0,
+    shown: 0,
+    deleted: 0,
+    hidden: 0,
+    unknown: 0,
+    removed: 0,
+  };
   readonly notShown: NotShown[] = [];
   readonly files: Files = { missing: 0, late: 0 };
   readonly withoutFile: WithoutFile[] = [];
@@ -44,11 +52,18 @@ export class Tally {
     return { disposition: 'unexplained', reason: 'not-in-archive', id, version };
   }
 
-  /** Counts a post by what X showed of it. One that was missed once only, or is shown again, is shown. */
-  addAtSource({ postId: id, kind, createdAt }: PostEntry, absence: Absence | undefined): void {
+  /** Counts an own post by what is known of it at X. */
+  addAtSource(versions: readonly PostEntry[], { recheck, missed }: LookedUp): void {
+    const [post] = versions;
+    if (post?.type !== 'post') return;
+    const { postId: id, kind, createdAt } = post;
+    const absence = missed.get(id);
     this.atSource.posts += 1;
     if (absence?.state !== 'deleted' && absence?.state !== 'hidden') {
-      this.atSource.shown += 1;
+      const wasSwept = versions.some((each) => recheck && sweptSinceOf(each, recheck));
+      const isShown = wasSwept && absence?.state !== 'suspected';
+      this.atSource[isShown ? 'shown' : 'unknown'] += 1;
+      if (isShown) this.atSource.shownAt = recheck?.sweptSince;
       return;
     }
     const { state, shownAt, missedAt, removal } = absence;

@@ -885,14 +885,22 @@ export interface components {
             count: number;
         };
         AtSourceView: {
-            /** @description Own posts: the sum of shown, deleted and hidden. */
+            /** @description Own posts: the sum of the next four. */
             posts: number;
+            /** @description The last whole sweep has seen them. */
             shown: number;
             deleted: number;
             /** @description X knows them, and does not show them. */
             hidden: number;
+            /** @description The last whole sweep has not looked them up, or X did not show them once only. */
+            unknown: number;
             /** @description Of the deleted ones, those whose content was removed from the archive. */
             removed: number;
+            /**
+             * Format: date-time
+             * @description The shown ones were looked up then or later.
+             */
+            shownAt?: string;
         };
         NotShownView: {
             /** @enum {string} */

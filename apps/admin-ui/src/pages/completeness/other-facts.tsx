@@ -84,12 +84,15 @@ function Gaps({ of }: { of: CompletenessView['gaps'] }) {
   );
 }
 
-function atSourceText({ atSource: { shown, deleted, hidden } }: CompletenessView) {
-  return words.atSourceOf({
+function atSourceText({ atSource }: CompletenessView) {
+  const { shown, deleted, hidden, unknown, shownAt } = atSource;
+  const counts = words.atSourceOf({
     shown: formatNumber(shown),
     deleted: formatNumber(deleted),
     hidden: formatNumber(hidden),
+    unknown: formatNumber(unknown),
   });
+  return shownAt ? counts + words.sweptSince(formatTime(shownAt)) : counts;
 }
 
 function filesText({ files: { missing, late } }: CompletenessView) {

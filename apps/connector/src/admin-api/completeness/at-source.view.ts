@@ -1,13 +1,13 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { type NotShown } from '@app/delivery';
+import { type AtSource, type NotShown } from '@app/delivery';
 
 import { firstOfEachState } from './first-of-each-state';
 
 export class AtSourceView {
-  @ApiProperty({ type: 'integer', description: 'Own posts: the sum of shown, deleted and hidden.' })
+  @ApiProperty({ type: 'integer', description: 'Own posts: the sum of the next four.' })
   posts!: number;
 
-  @ApiProperty({ type: 'integer' })
+  @ApiProperty({ type: 'integer', description: 'The last whole sweep has seen them.' })
   shown!: number;
 
   @ApiProperty({ type: 'integer' })
@@ -18,9 +18,25 @@ export class AtSourceView {
 
   @ApiProperty({
     type: 'integer',
+    description: 'The last whole sweep has not looked them up, or X did not show them once only.',
+  })
+  unknown!: number;
+
+  @ApiProperty({
+    type: 'integer',
     description: 'Of the deleted ones, those whose content was removed from the archive.',
   })
   removed!: number;
+
+  @ApiPropertyOptional({
+    format: 'date-time',
+    description: 'The shown ones were looked up then or later.',
+  })
+  shownAt?: string;
+}
+
+export function atSourceView({ shownAt, ...counts }: AtSource): AtSourceView {
+  return { ...counts, ...(shownAt && { shownAt: shownAt.toISOString() }) };
 }
 
 export class NotShownView {

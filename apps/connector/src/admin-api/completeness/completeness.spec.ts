@@ -10,6 +10,8 @@ const { accountId } = aJob();
 const path = `accounts/${accountId}/completeness`;
 const POSTS = 205;
 const NOON = '2025-12-31T12:00:00.000Z';
+/** The last sweep began; it has looked up the posts from the 101st on. */
+const SWEPT = '2025-12-31T18:00:00.000Z';
 const window = { start: new Date('2025-12-31T00:00:00Z'), end: new Date('2026-01-01T00:00:00Z') };
 const days = { from: '2025-12-31', to: '2025-12-31' };
 
@@ -24,6 +26,19 @@ beforeAll(async () => {
   const seen = { pageName: 'page', at: createdAt };
   await connector.archive.savePosts(accountId, posts, seen);
   await connector.tasks.receive(aDownloadTask({ window }));
+  const recheck = {
+    ...{
+      overlapAt: createdAt,
+      late: 0,
+      changed: 0,
+      deleted: 0,
+      editsUpTo: '1',
+      sweptAt: createdAt,
+    },
+    ...{ sweptSince: new Date(SWEPT), sweptFrom: '1099' },
+  };
+  const state = { coverage: [], postsRead: 0, recheck };
+  await connector.states.save(accountId, state, undefined, 'deletions');
   await connector.absences.save(accountId, {
     ...{ postId: '1001', state: 'hidden', reason: 'hidden', detail: 'No.' },
     ...{ shownAt: createdAt, missedAt: createdAt, lookedAt: createdAt },
@@ -54,7 +69,10 @@ describe('the completeness of an account', () => {
       counts,
       kinds: [{ kind: 'post', ...counts }],
       reasons: [{ reason: 'task-waits', count: POSTS }],
-      atSource: { posts: POSTS, shown: POSTS - 1, deleted: 0, hidden: 1, removed: 0 },
+      atSource: {
+        ...{ posts: POSTS, shown: POSTS - 100, deleted: 0, hidden: 1, unknown: 99, removed: 0 },
+        shownAt: SWEPT,
+      },
       notShown: [{ state: 'hidden', id: '1001', kind: 'post', shownAt: NOON, missedAt: NOON }],
       hasMore: true,
     });
@@ -121,7 +139,8 @@ describe('the completeness of an account', () => {
     expect(rows).toContain(`count,collected,,,,,,,,,${POSTS},,,,,`);
     expect(rows).toContain('count,unexplained,,,,,,,,,0,,,,,');
     expect(rows).toContain(`not-shown,,hidden,post,1001,,,${NOON},,,,${NOON},${NOON},,,`);
-    expect(rows).toContain(`count,,shown,at-source,,,,,,,${POSTS - 1},,,,,`);
+    expect(rows).toContain(`count,,shown,at-source,,,,,,,${POSTS - 100},${SWEPT},,,,`);
+    expect(rows).toContain('count,,unknown,at-source,,,,,,,99,,,,,');
     expect(rows).toContain('count,,hidden,at-source,,,,,,,1,,,,,');
     const { body } = await get(`${path}.json`);
     expect(body).toMatchObject({ report: { counts: { collected: POSTS } } });

@@ -11,7 +11,7 @@ import {
 } from '@app/delivery';
 import { type Stream, streams, timeOfId } from '@app/domain';
 
-import { AtSourceView, NotShownView, notShownViews } from './at-source.view';
+import { AtSourceView, atSourceView, NotShownView, notShownViews } from './at-source.view';
 import { FilesView, WithoutFileView, withoutFileViews } from './files.view';
 
 export class DispositionCountsView {
@@ -176,7 +176,7 @@ export function completenessView(
       const count = byReason[reason];
       return count === undefined ? [] : [{ reason, count }];
     }),
-    atSource,
+    atSource: atSourceView(atSource),
     notShown: notShownViews(notShown),
     files,
     withoutFile: withoutFileViews(withoutFile),
