@@ -74,7 +74,7 @@ describe('the Import service', () => {
     const world = await aWorld();
     listLate(world);
     const failure = new AppError('export.unavailable', 'down');
-    world.changes.failures = [failure];
+    world.changes.failures = [failure, failure];
     await pass(world, 2);
     world.clock.advance(60_000);
     await turn(world);
@@ -92,6 +92,27 @@ describe('the Import service', () => {
     await pass(unset, 1);
     expect(told(unset)).toHaveLength(1);
   });
+
+  it.each(['export.completion_refused', 'export.completion_unavailable'] as const)(
+    'is told for each other job too where one fails with %s, and again for all',
+    async (code) => {
+      const world = await aWorld();
+      const id = listLate(world);
+      const failures = ['first', 'second'].map((message) => new AppError(code, message));
+      world.changes.failures = failures.slice(0, 1);
+      await pass(world, 1);
+      world.clock.advance(HOUR_MS);
+      const failed = await turn(world);
+      expect(told(world)).toEqual([['two', id, 'updated']]);
+      expect(failed).toContainEqual({ stream: 'deletions', error: failures[0] });
+      world.clock.advance(60_000);
+      await turn(world);
+      expect(told(world).slice(1)).toEqual([
+        ['one', id, 'updated'],
+        ['two', id, 'updated'],
+      ]);
+    },
+  );
 
   it('is told a thousand at a time, and what else is known stays as it is', async () => {
     const world = await aWorld();

@@ -22,7 +22,8 @@ export class ChangeNotices {
 
   /**
    * For whoever has the account's turn. What could not be told is told the next time; told twice, the service asks twice and gets the
-   * same. Where no application is set nothing was delivered to the service, and it waits until one is. Rejects as ItemChangeReporter does.
+   * same. Where no application is set nothing was delivered to the service, and it waits until one is. Rejects as ItemChangeReporter does
+   * when it fails for a job: the other jobs were told, and all are told again.
    */
   async tell(accountId: string, signal?: AbortSignal): Promise<void> {
     const { state, revision } = await this.states.load(accountId, 'deletions');
@@ -41,7 +42,7 @@ export class ChangeNotices {
     await this.states.save(accountId, { ...state, recheck: left }, revision, 'deletions');
   }
 
-  /** Is there an application to report as? */
+  /** Is there an application to report as? One job that fails keeps no other back. */
   private async report(
     accountId: string,
     ids: readonly string[],
@@ -52,9 +53,17 @@ export class ChangeNotices {
     const changedAt = this.clock.now();
     const changes = ids.map((itemId): ItemChange => ({ itemId, changedAt, type: 'updated' }));
     const jobs = (await this.jobs.list()).filter((job) => job.accountId === accountId);
+    const failures: unknown[] = [];
     for (const { jobId, state } of jobs) {
-      if (state === 'created') await this.changes.report(app, jobId, changes, { signal });
+      if (state !== 'created') continue;
+      try {
+        await this.changes.report(app, jobId, changes, { signal });
+      } catch (error) {
+        signal?.throwIfAborted();
+        failures.push(error);
+      }
     }
+    if (failures.length > 0) throw failures[0];
     return true;
   }
 }
