@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { AppError, firstIdAt, Secret } from '@app/domain';
 import { secretNames } from '@app/secrets';
 import { CaptureWorld } from '@testing/capture';
@@ -47,6 +48,16 @@ function listLate(world: CaptureWorld) {
   const id = firstIdAt(new Date(world.clock.now().getTime() - HOUR_MS));
   world.source.post(id);
   return id;
+}
+
+/** Its deletion was found, and its content goes. */
+async function remove({ absences, clock }: CaptureWorld, postId: string) {
+  const at = clock.now();
+  await absences.save('7', {
+    ...{ postId, state: 'deleted', reason: 'deleted', detail: 'Gone' },
+    ...{ shownAt: at, missedAt: at, lookedAt: at },
+    removal: { policy: 'redact', state: 'begun', begunAt: at, at },
+  });
 }
 
 describe('the Import service', () => {
@@ -161,6 +172,34 @@ describe('the Import service', () => {
       expect(died || told(world).length === 2).toBe(true);
       expect(await world.media.listLate('7', 9)).toEqual([]);
     }
+  });
+
+  it('is not told of what it has of a post whose content was removed, and that is forgotten', async () => {
+    const world = await aWorld();
+    const [gone = '', changed = ''] = world.made;
+    const fileKey = '3_1.original';
+    await world.media.markMissing('7', { fileKey, url: '', reason: 'media.gone', retry: false });
+    for (const id of [gone, `deletion-${gone}`, 'message-1']) {
+      await world.media.noteLacking('7', id, [fileKey]);
+    }
+    world.changes.failures = Array.from(
+      { length: 2 },
+      () => new AppError('export.unavailable', 'down'),
+    );
+    world.source.fields.set(changed, { possibly_sensitive: true });
+    const late = listLate(world);
+    await pass(world, 2);
+    const body = Readable.from([Buffer.from('picture')]);
+    await world.media.save('7', { fileKey, contentType: 'image/jpeg', body });
+    for (const id of [gone, changed, late]) await remove(world, id);
+    await pass(world, 1);
+    expect(told(world).filter(([jobId]) => jobId === 'one')).toEqual([
+      ['one', late, 'updated'],
+      ['one', 'message-1', 'updated'],
+    ]);
+    expect(await world.media.listLate('7', 9)).toEqual([]);
+    const { recheck } = (await world.states.load('7', 'deletions')).state;
+    expect(recheck?.untold).toEqual([]);
   });
 
   it('is told of all of them at whichever write the worker dies', async () => {
