@@ -79,6 +79,9 @@ export class CaptureWorld {
   readonly secrets = new FakeSecretStore();
   readonly changes = new FakeItemChangeReporter();
   readonly files = new FakeMediaSource();
+  private readonly stores = new RecheckStores(
+    ...([this.archive, this.absences, this.states, this.audit] as const),
+  );
   readonly source: FakePostSource;
   private readonly config: CaptureConfig;
   private deletedPosts: RemovalPolicy;
@@ -119,8 +122,8 @@ export class CaptureWorld {
   streams(choices: StreamChoices = this.choices): AccountStreams {
     const aad = slice(AadConfig, { ...AAD, authorityUrl: new URL('https://login.example') });
     const application = new EntraApplication(this.secrets, aad);
-    const { states, media, jobs, changes, clock } = this;
-    const notices = new ChangeNotices(states, media, jobs, application, changes, clock);
+    const { media, jobs, changes, clock } = this;
+    const notices = new ChangeNotices(this.stores, media, jobs, application, changes, clock);
     return new AccountStreams(this.capture, choices, notices);
   }
 
@@ -144,13 +147,12 @@ export class CaptureWorld {
     const budget = new ReadBudget(this.reads, clock, limits);
     const source = new MeteredPostSource(this.source, budget);
     const readings = new StreamReadings(source, keeper, this.notices, clock, config);
-    const stores = new RecheckStores(this.archive, this.absences, this.states, this.audit);
     const content = new DeletedContent(
       ...([this.archive, this.absences, this.removal] as const),
       new StoredKeySigner(this.secrets),
       slice(RemovalConfig, { ownPosts: this.deletedPosts }),
     );
-    const rechecks = new Rechecks(source, stores, keeper, content, config);
+    const rechecks = new Rechecks(source, this.stores, keeper, content, config);
     return new AccountCapture(readings, rechecks, this.states, clock, budget);
   }
 

@@ -1,4 +1,4 @@
-import { type StorageClients } from '@app/azure';
+import { type StorageClients, tableKey } from '@app/azure';
 
 import { AzureContentRemoval } from './azure-content-removal';
 
@@ -31,6 +31,32 @@ function refused(): Error {
 }
 
 describe('AzureContentRemoval', () => {
+  it('forgets with a file that it came late', async () => {
+    const medium = new MediaRow({ ...keys, state: 'stored', sha256: 'f00d', fileKey: 'm' });
+    const late = new Set([tableKey('m')]);
+    const tables: Record<string, object> = {
+      media: {
+        getEntity: () => Promise.resolve(medium.read()),
+        updateEntity: async (row: Record<string, unknown>) => {
+          await Promise.resolve();
+          medium.replace(row);
+        },
+        deleteEntity: (partition: string, row: string) =>
+          Promise.resolve(partition === tableKey('7', 'late') && late.delete(row)),
+        listEntities: () => ({ next: () => Promise.resolve({ done: true }) }),
+      },
+      removals: { upsertEntity: () => Promise.resolve() },
+    };
+    const blob = { deleteIfExists: () => Promise.resolve() };
+    const storage = {
+      table: (name: string) => Promise.resolve(tables[name]),
+      container: () => Promise.resolve({ getBlobClient: () => blob }),
+    } as unknown as StorageClients;
+    await new AzureContentRemoval(storage).removeMedium('m', order);
+    expect(medium.row).toMatchObject({ reason: 'archive.removed' });
+    expect([...late]).toEqual([]);
+  });
+
   it('removes the bytes of a file that an import brings in the same moment', async () => {
     const missing = { ...keys, state: 'missing', reason: 'media.gone', fileKey: 'm' };
     const stored = { ...keys, state: 'stored', sha256: 'f00d', fileKey: 'm' };
@@ -48,6 +74,7 @@ describe('AzureContentRemoval', () => {
           await Promise.resolve();
           medium.replace(row, etag);
         },
+        deleteEntity: () => Promise.resolve(),
         listEntities: () => ({ next: () => Promise.resolve({ done: true }) }),
       },
       removals: { upsertEntity: () => Promise.resolve() },

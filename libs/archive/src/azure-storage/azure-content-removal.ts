@@ -27,6 +27,7 @@ import { pageWithout } from '../page-without';
 import { type PostEntry } from '../post-archive';
 import { sha256Hex } from '../record-format';
 import { download } from './download';
+import { LateFiles } from './late-files';
 import { pageBytes, pageParts } from './page-format';
 import { rowOf } from './post-rows';
 import { postRecordSchema } from './record.schema';
@@ -112,6 +113,7 @@ export class AzureContentRemoval implements ContentRemoval {
       await this.removals.note({ name, was, is: '' }, order);
       if (was !== '' && !(await this.isOfOthers(accountId, fileKey, was)))
         await this.delete({ name: mediaBlobName(accountId, was), was }, order);
+      await new LateFiles(table, accountId).forgetCome(fileKey);
       const removed = { ...keys, schemaVersion: 1, ...REMOVED_FILE, fileKey };
       await table.updateEntity(removed, 'Replace', { etag: data.etag });
       return true;

@@ -33,6 +33,11 @@ export class LateFiles {
     await this.table.upsertEntity({ ...keys, schemaVersion: 1, fileKey });
   }
 
+  /** It is not to be told of any more. */
+  async forgetCome(fileKey: string): Promise<void> {
+    await this.delete(this.late, tableKey(fileKey), '*');
+  }
+
   /** `isStored` may say no of a file whose storing was only begun: it is left for later. */
   async list(limit: number, isStored: (fileKey: string) => Promise<boolean>): Promise<LateFile[]> {
     const filter = `PartitionKey eq ${odataText(this.late)}`;

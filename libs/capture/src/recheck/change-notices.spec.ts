@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { AppError, firstIdAt, Secret } from '@app/domain';
 import { secretNames } from '@app/secrets';
 import { CaptureWorld } from '@testing/capture';
@@ -49,6 +50,16 @@ function listLate(world: CaptureWorld) {
   return id;
 }
 
+/** Its deletion was found, and its content goes. */
+async function remove({ absences, clock }: CaptureWorld, postId: string) {
+  const at = clock.now();
+  await absences.save('7', {
+    ...{ postId, state: 'deleted', reason: 'deleted', detail: 'Gone' },
+    ...{ shownAt: at, missedAt: at, lookedAt: at },
+    removal: { policy: 'redact', state: 'begun', begunAt: at, at },
+  });
+}
+
 describe('the Import service', () => {
   it('is told of a late post, once for each job that stands', async () => {
     const world = await aWorld();
@@ -74,7 +85,7 @@ describe('the Import service', () => {
     const world = await aWorld();
     listLate(world);
     const failure = new AppError('export.unavailable', 'down');
-    world.changes.failures = [failure];
+    world.changes.failures = [failure, failure];
     await pass(world, 2);
     world.clock.advance(60_000);
     await turn(world);
@@ -92,6 +103,27 @@ describe('the Import service', () => {
     await pass(unset, 1);
     expect(told(unset)).toHaveLength(1);
   });
+
+  it.each(['export.completion_refused', 'export.completion_unavailable'] as const)(
+    'is told for each other job too where one fails with %s, and again for all',
+    async (code) => {
+      const world = await aWorld();
+      const id = listLate(world);
+      const failures = ['first', 'second'].map((message) => new AppError(code, message));
+      world.changes.failures = failures.slice(0, 1);
+      await pass(world, 1);
+      world.clock.advance(HOUR_MS);
+      const failed = await turn(world);
+      expect(told(world)).toEqual([['two', id, 'updated']]);
+      expect(failed).toContainEqual({ stream: 'deletions', error: failures[0] });
+      world.clock.advance(60_000);
+      await turn(world);
+      expect(told(world).slice(1)).toEqual([
+        ['one', id, 'updated'],
+        ['two', id, 'updated'],
+      ]);
+    },
+  );
 
   it('is told a thousand at a time, and what else is known stays as it is', async () => {
     const world = await aWorld();
@@ -140,6 +172,34 @@ describe('the Import service', () => {
       expect(died || told(world).length === 2).toBe(true);
       expect(await world.media.listLate('7', 9)).toEqual([]);
     }
+  });
+
+  it('is not told of what it has of a post whose content was removed, and that is forgotten', async () => {
+    const world = await aWorld();
+    const [gone = '', changed = ''] = world.made;
+    const fileKey = '3_1.original';
+    await world.media.markMissing('7', { fileKey, url: '', reason: 'media.gone', retry: false });
+    for (const id of [gone, `deletion-${gone}`, 'message-1']) {
+      await world.media.noteLacking('7', id, [fileKey]);
+    }
+    world.changes.failures = Array.from(
+      { length: 2 },
+      () => new AppError('export.unavailable', 'down'),
+    );
+    world.source.fields.set(changed, { possibly_sensitive: true });
+    const late = listLate(world);
+    await pass(world, 2);
+    const body = Readable.from([Buffer.from('picture')]);
+    await world.media.save('7', { fileKey, contentType: 'image/jpeg', body });
+    for (const id of [gone, changed, late]) await remove(world, id);
+    await pass(world, 1);
+    expect(told(world).filter(([jobId]) => jobId === 'one')).toEqual([
+      ['one', late, 'updated'],
+      ['one', 'message-1', 'updated'],
+    ]);
+    expect(await world.media.listLate('7', 9)).toEqual([]);
+    const { recheck } = (await world.states.load('7', 'deletions')).state;
+    expect(recheck?.untold).toEqual([]);
   });
 
   it('is told of all of them at whichever write the worker dies', async () => {
