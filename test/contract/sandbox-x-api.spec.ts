@@ -176,7 +176,7 @@ describe('the sandbox lets in who has signed', () => {
     ['an app X does not know', { appKey: 'wrong' }, 401],
     ['an account that has not let the app in', { token: 'wrong' }, 401],
     ['a time long ago', clockOf(-400), 401],
-    ['a time to come', clockOf(+400), 401],
+    ['a time to come', clockOf(400), 401],
   ])('%s', async (_, signing, status) => {
     const answer = await ask('/2/users/me', {}, signing);
     expect(answer.status).toBe(status);
