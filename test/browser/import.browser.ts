@@ -85,15 +85,16 @@ describe('the import of an archive on the page of its account', () => {
 
   it('goes on after a broken connection, a pause, and in a page that was loaded anew', async () => {
     const file = await aZip('again.zip');
-    let broken = 2;
+    let broken = Number.POSITIVE_INFINITY;
     await page().route(BLOCKS, (route) => (broken-- > 0 ? route.abort() : route.fallback()));
     await choose(file);
     await says('connection is broken').waitFor();
     await admin.button('Pause the upload').click();
     await says('is paused').waitFor();
     expect(await barriersOn(page())).toEqual([]);
-    broken = 0;
     await admin.button('Go on with the upload').click();
+    await says('connection is broken').waitFor();
+    broken = 0;
     await says('again.zip is imported.').waitFor();
     await first().getByText('0 posts added').waitFor();
 
@@ -119,6 +120,7 @@ describe('the import of an archive on the page of its account', () => {
     const dialog = page().getByRole('alertdialog');
     await dialog.getByRole('button', { name: 'Cancel the upload' }).click();
     await says('The import of wrong.zip was cancelled.').waitFor();
+    await first().getByText('Cancelled').waitFor();
     expect(await first().innerText()).toMatch(/wrong\.zip[\s\S]*Cancelled/);
     await page().unroute(BLOCKS);
   });

@@ -2,7 +2,7 @@ import { type BrowserContext, type Page } from 'playwright-core';
 import { z } from 'zod';
 
 import { JOB_ID } from '../../scripts/local/local-stack';
-import { aBrowserContext, barriersOn } from '../support/a-browser';
+import { aBrowserContext, barriersOn, clickAndClose } from '../support/a-browser';
 import { aFolder, aStack } from '../support/a-stack';
 import { until } from '../support/until';
 
@@ -73,7 +73,7 @@ describe("Microsoft's set-up page", () => {
 
   it('is told by the closing window that the person did not agree', async () => {
     const popup = await openPopup();
-    await popup.getByRole('button', { name: 'Cancel' }).click();
+    await clickAndClose(popup.getByRole('button', { name: 'Cancel' }));
     await until(isClosed);
     expect((await call('GET', `GetEntities?jobType=Twitter&jobId=${jobId}`)).status).toBe(404);
   });
@@ -91,7 +91,7 @@ describe("Microsoft's set-up page", () => {
 
   it('finishes: the window stores the token and closes, the page saves the account', async () => {
     const popup = await openPopup();
-    await popup.getByRole('button', { name: 'Authorize app' }).click();
+    await clickAndClose(popup.getByRole('button', { name: 'Authorize app' }));
     await until(isClosed);
     const entities = await call('GET', `GetEntities?jobType=Twitter&jobId=${jobId}`);
     expect(entities).toMatchObject({ status: 200, body: [{ Name: 'contoso' }] });

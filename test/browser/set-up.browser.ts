@@ -155,7 +155,7 @@ describe('the set-up of a job in a browser', () => {
     await until(async () => (await takeCensus(connectionString, aFolder())).posts > 0);
     expect(await portal.evaluate('globalThis.opened.closed')).toBe(false);
     await clickAndClose(button('Close this window'));
-    expect(await portal.evaluate('globalThis.opened.closed')).toBe(true);
+    await until(() => portal.evaluate<boolean>('globalThis.opened.closed'));
   });
 
   it('tells another job that the account is archived already', async () => {
@@ -167,7 +167,7 @@ describe('the set-up of a job in a browser', () => {
     await button('Next').click();
     await agreement().check();
     const opened = await pressLogin();
-    await opened.getByRole('button', { name: 'Authorize app' }).click();
+    await clickAndClose(opened.getByRole('button', { name: 'Authorize app' }));
     await page.getByText('archives this account already').waitFor();
     expect(await barriersOn(page)).toEqual([]);
   });

@@ -37,7 +37,7 @@ describe('what is captured of an account', () => {
   it('is found by a link, and has no barriers, on a phone either', async () => {
     await page().getByRole('link', { name: 'Change what is captured' }).click();
     await admin.heading('@contoso');
-    expect(await page().evaluate('document.activeElement.id')).toBe('streams');
+    await until(async () => (await page().evaluate('document.activeElement.id')) === 'streams');
     await picture(page(), 'admin-account-streams');
     expect(await barriersOn(page())).toEqual([]);
     await page().setViewportSize({ width: 360, height: 640 });

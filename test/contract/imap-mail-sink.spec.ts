@@ -47,7 +47,7 @@ const aUser = () => USERS[used++] ?? 'there are not enough of them';
 async function sinkFor(user: string, more: Partial<MailConfig> = {}): Promise<MailSink> {
   const config = slice(MailConfig, {
     ...{ sink: 'imap', host: 'localhost', port: dovecot.tlsPort, security: 'tls', user },
-    ...{ from: '', to: '', folder: FOLDER, intervalSeconds: 60, timeoutMs: 3000, ...more },
+    ...{ from: '', to: '', folder: FOLDER, intervalSeconds: 60, timeoutMs: 20_000, ...more },
   });
   return (await openModule(MailExportModule, { slices: [config] })).get(MailSink);
 }

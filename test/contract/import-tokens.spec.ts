@@ -9,6 +9,12 @@ import { type RunningSandbox, startSandbox } from '../support/sandbox';
 const otherGuid = '33333333-2a6b-4a55-9f0c-0d1c1e2f3a4b';
 const now = () => Math.floor(Date.now() / 1000);
 
+/** Read when the token is asked for: minutes after this file was loaded, that time would have come. */
+const notYet = {
+  get claims() {
+    return { nbf: now() + 400 };
+  },
+};
 /** Changes to a right token, each of which makes it wrong. */
 const wrongTokens = [
   ['wrong issuer', { claims: { iss: `https://localhost/${otherGuid}/` } }],
@@ -19,7 +25,7 @@ const wrongTokens = [
   ['no appid', { claims: { appid: null } }],
   ['another tenant', { claims: { tid: otherGuid } }],
   ['its time over', { claims: { exp: now() - 400, nbf: now() - 4000 } }],
-  ['its time not begun', { claims: { nbf: now() + 400 } }],
+  ['its time not begun', notYet],
   ['no end', { claims: { exp: null } }],
   ["a stranger's signature", { signedBy: 'stranger' }],
   ['an unknown key', { signedBy: 'stranger', header: { kid: 'unknown' } }],

@@ -125,16 +125,16 @@ describe('HttpMediaSource', () => {
     await expect(silent).rejects.toMatchObject({ code: 'media.unavailable' });
   });
 
-  /** Twenty pieces, a twentieth of a second apart. */
+  /** Twenty pieces, which take longer than a host may be silent; each comes long before that. */
   const trickle = (bytesEach: number) =>
     told(
       (_, to) => {
         const pieces = (async function* () {
-          for (let i = 0; i < 20; i++) yield setTimeout(50, bytes.subarray(0, bytesEach));
+          for (let i = 0; i < 20; i++) yield setTimeout(150, bytes.subarray(0, bytesEach));
         })();
         pipeline(pieces, to).catch(() => undefined);
       },
-      { mediaTimeoutMs: 200 },
+      { mediaTimeoutMs: 2500 },
     );
 
   it('gives a host up that never stops, and comes to no end', async () => {

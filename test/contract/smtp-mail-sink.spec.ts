@@ -52,7 +52,7 @@ async function sinkAt(port: number, more: Partial<MailConfig> = {}): Promise<Mai
   const config = slice(MailConfig, {
     ...{ sink: 'smtp', host: 'localhost', port, security: 'tls', user: SMTP_USER, folder: '' },
     ...{ from: 'connector@contoso.example', to: 'journal@contoso.example' },
-    ...{ intervalSeconds: 60, timeoutMs: 2000, ...more },
+    ...{ intervalSeconds: 60, timeoutMs: 20_000, ...more },
   });
   return (await openModule(MailExportModule, { slices: [config] })).get(MailSink);
 }

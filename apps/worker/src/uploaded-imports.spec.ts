@@ -38,11 +38,13 @@ function setUp() {
     const turn = new ImportTurn(world.runner, world.sweep, exclusive, config, log.logger());
     return new UploadedImports(imports, turn, clock, log.logger());
   };
+  /** Seconds pass meanwhile, whenever the worker may come to its next rest. */
   const isNow = async (one: SuppliedImport, wanted: (known: SuppliedImport) => boolean) => {
     for (;;) {
       const known = await imports.find(one);
       if (known && wanted(known)) return known;
       await settle();
+      clock.advance(3000);
     }
   };
   return { world, log, leases, aWorker, isNow };
@@ -54,11 +56,8 @@ describe('UploadedImports', () => {
     const worker = aWorker();
     worker.onApplicationBootstrap();
     const one = await world.upload(file);
-    world.clock.advance(3000);
     await isNow(one, ({ state }) => state === 'done');
     expect(world.archived()).toHaveLength(1);
-    await settle();
-    world.clock.advance(3000);
     await isNow(one, ({ zipUntil }) => zipUntil === undefined);
     expect(await world.uploads.countBlocks(one)).toBe(0);
     await worker.onApplicationShutdown();
@@ -105,7 +104,6 @@ describe('UploadedImports', () => {
     worker.onApplicationBootstrap();
     await settle();
     world.imports.listPending = listPending;
-    world.clock.advance(3000);
     await isNow(one, ({ state }) => state === 'done');
     await worker.onApplicationShutdown();
     expect(log.lines[0]).toMatchObject({ level: 'error' });
