@@ -6,13 +6,18 @@ import { type LocalProcess } from '../scripts/local/local-process';
 import { aBrowserContext } from '../test/support/a-browser';
 import { aFolder, aStack } from '../test/support/a-stack';
 import { AdminPages } from '../test/support/admin-pages';
-import { keepAs } from './figures';
+import { keep } from './figures';
+import { loadFigures } from './load/load-figures';
 import { connectAll, type LoadedAccount, manyAccounts, writeWorld } from './load/many-accounts';
 import { middleAndMost, type PageTimes, timePages } from './load/page-times';
 import { Watch } from './load/watch';
+import { isMet, TARGETS } from './targets';
 
 const ACCOUNTS = Number(process.env.ACCOUNTS ?? '50');
 const ITEMS = Number(process.env.ITEMS ?? '200000');
+/** Other sizes are kept apart: what is promised is that of the whole. */
+const NAME =
+  ACCOUNTS === 50 && ITEMS === 200_000 ? 'load' : `load-${ACCOUNTS}-accounts-${ITEMS}-items`;
 /** A day of 24 hours, at each of which every account posts. */
 const HOURS = 24;
 const HOUR_SECONDS = Number(process.env.HOUR_SECONDS ?? '30');
@@ -91,10 +96,12 @@ describe(`${ACCOUNTS} accounts with ${ITEMS} posts a day`, () => {
       pageMs: { idle: middleAndMost(idle), busy: middleAndMost(busy) },
     };
     console.log(JSON.stringify(result, null, 2));
-    keepAs(`load-${ACCOUNTS}-accounts-${ITEMS}-items`, result);
+    const figures = loadFigures(result);
+    keep(NAME, figures, result);
 
     expect(result).toMatchObject({ lost: 0, imported: ITEMS, deliveredAgain: 0 });
     expect(watch.seen.at(-1)?.tasksWaiting).toBe(0);
+    expect(figures.filter(({ target, value }) => !isMet(TARGETS[target], value))).toEqual([]);
   });
 
   /** Every account posts its share; an administrator looks at the pages meanwhile. */

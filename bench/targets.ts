@@ -80,6 +80,18 @@ export const TARGETS = {
   'scale-out.longest-of-mean-4': {
     ...{ what: '4 workers, 50 accounts: longest wait of one, of the mean', unit: '×', atMost: 2 },
   },
+  'load.worker-memory': {
+    ...{ what: 'worker’s memory at the end, of that in the middle', unit: '×', atMost: 1.1 },
+  },
+  'load.connector-memory': {
+    ...{ what: 'connector’s memory at the end, of that in the middle', unit: '×', atMost: 1.2 },
+  },
+  'load.pages-median': {
+    ...{ what: 'admin pages meanwhile, in the median, of those at rest', unit: '×', atMost: 2 },
+  },
+  'load.pages-slowest': {
+    ...{ what: 'slowest admin page meanwhile, of the median at rest', unit: '×', atMost: 8 },
+  },
   'cost.reads': { what: 'posts X billed, for each post', unit: '×', atMost: 1 },
   'cost.storage': { what: 'storage requests, for each post', unit: '×', atMost: 6 },
 } as const satisfies Record<string, Target>;

@@ -23,6 +23,7 @@ import {
   VerificationModule,
 } from '@app/delivery';
 import { type PostRecord } from '@app/domain';
+import { readByMailparser } from '@testing/message-conversion';
 import { z } from 'zod';
 
 import { captureSlices } from '../support/capture-slices';
@@ -83,6 +84,18 @@ describe('the record of a post with three edits and a deletion', () => {
     await turn();
   }
 
+  async function exportAs(format: 'jsonl' | 'eml', directory: string): Promise<void> {
+    const report = await all(ArchiveExport).run({
+      terms: {
+        ...{ accountId: account.id, format, allVersions: true, mediaBeside: false },
+        ...{ maxItemBytes: 1e6, productVersion: '1.2.3' },
+      },
+      ...{ username: account.username, jobIds: [], actorName: 'ada@desk' },
+      directory: join(folder, directory),
+    });
+    expect(report).toMatchObject({ outcome: 'exported' });
+  }
+
   function linesOf<T extends z.ZodType>(schema: T, path: string): z.infer<T>[] {
     const lines = readFileSync(join(folder, 'out', path), 'utf8')
       .trimEnd()
@@ -122,14 +135,8 @@ describe('the record of a post with three edits and a deletion', () => {
     await control.hide(hidden);
     await pass(25);
     await pass(2);
-    await all(ArchiveExport).run({
-      terms: {
-        ...{ accountId: account.id, format: 'jsonl', allVersions: true, mediaBeside: false },
-        ...{ maxItemBytes: 1e6, productVersion: '1.2.3' },
-      },
-      ...{ username: account.username, jobIds: [], actorName: 'ada@desk' },
-      directory: join(folder, 'out'),
-    });
+    await exportAs('jsonl', 'out');
+    await exportAs('eml', 'messages');
   });
   afterAll(async () => {
     await product.close();
@@ -154,6 +161,35 @@ describe('the record of a post with three edits and a deletion', () => {
     expect(texts.map((line) => /We (open at \w+|are closed)\./.exec(line)?.[1])).toEqual([
       ...['open at nine', 'open at ten', 'open at eleven', 'are closed'],
     ]);
+  });
+
+  it('has all four versions and the deletion as messages too, each with the hash of its record', async () => {
+    const names = readdirSync(join(folder, 'messages'), { recursive: true, encoding: 'utf8' });
+    const files = names.filter((name) => name.endsWith('.eml'));
+    const messages = await Promise.all(
+      files.map((name) => readByMailparser(readFileSync(join(folder, 'messages', name)))),
+    );
+    expect(messages.map(({ headers }) => headers['x-twitter-record-sha256']).sort()).toEqual(
+      records()
+        .map(({ index }) => index.sha256)
+        .sort(),
+    );
+    const told = messages.map(({ headers, text }) => [
+      headers['x-twitter-post-id'],
+      headers['x-twitter-version'] ?? headers['x-twitter-deletion'],
+      text.split('\n')[0],
+    ]);
+    const [first, second, third, fourth] = versions;
+    expect(told).toEqual(
+      expect.arrayContaining([
+        // When it was read there were no others yet.
+        [first, '1 of 1', 'We open at nine.'],
+        [second, '2 of 4', 'We open at ten.'],
+        [third, '3 of 4', 'We open at eleven.'],
+        [fourth, '4 of 4', 'We are closed.'],
+        [fourth, 'deleted', expect.stringContaining('was deleted between')],
+      ]),
+    );
   });
 
   it('has an entry in the audit trail for each, with the time in UTC, who did it, and its hash', () => {

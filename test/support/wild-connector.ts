@@ -41,7 +41,7 @@ export class WildConnector {
     return new WildConnector(connector, port, await proofsFor(connector));
   }
 
-  /** Callers sign out and change keys: who could come in can do so again. */
+  /** Sessions expire and keys are changed: who could come in can do so again. */
   async renewProofs(): Promise<void> {
     const { secrets, apiSecretKey } = this.connector;
     await secrets.set(secretNames.apiSecretKey, new Secret(apiSecretKey));
@@ -51,20 +51,20 @@ export class WildConnector {
   /** Rejects when it gives no answer. */
   async send({ method, path, caller, headers, body }: WildRequest): Promise<WildAnswer> {
     const n = this.sent++ % ADDRESSES;
+    // Who signs out ends a session of its own: the others' go on.
+    const proofs = method === 'DELETE' ? await proofsFor(this.connector) : this.proofs;
     const asking = request({
       ...{ host: '127.0.0.1', port: this.port, agent: this.agent, method, path },
       headers: {
         'x-forwarded-for': `10.0.${n >> 8}.${n & 255}`,
-        ...this.proofs[caller],
         ...headers,
+        ...proofs[caller],
       },
       signal: AbortSignal.timeout(HANGS_AFTER_MS),
     });
     asking.end(method === 'GET' || method === 'HEAD' ? undefined : body);
     const [answer] = (await once(asking, 'response')) as [IncomingMessage];
-    const told = { status: answer.statusCode ?? 0, body: await text(answer) };
-    if (method === 'DELETE') await this.renewProofs();
-    return told;
+    return { status: answer.statusCode ?? 0, body: await text(answer) };
   }
 
   async stop(): Promise<void> {
@@ -76,10 +76,12 @@ export class WildConnector {
 async function proofsFor(connector: ConnectorApp): Promise<Proofs> {
   const admin = await AdminPage.open(connector);
   const bootstrap = await AdminPage.open(connector, 'bootstrap');
+  const basic = { authorization: connector.basic };
   return {
     nobody: {},
-    basic: { authorization: connector.basic },
+    basic,
     admin: admin.headers,
+    'basic and admin': { ...admin.headers, ...basic },
     bootstrap: bootstrap.headers,
     'another site': admin.withoutToken().headers,
   };
