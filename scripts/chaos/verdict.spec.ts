@@ -27,6 +27,7 @@ const counts = {
   ...{ collected: 2, archived: 2, duplicate: 0, failed: 0 },
   ...{ excluded: 0, unprocessed: 0, unexplained: 0 },
 };
+const one = { collected: 1, archived: 1 };
 /** What the reconciliation says, but for its counts and reasons. */
 const report: ReconciliationReport = {
   ...{ accountId: '7', window: { start: new Date(0), end: new Date(1) }, counts, byKind: {} },
@@ -67,6 +68,7 @@ const calm: EndState = {
   imported: imported(),
 };
 const late = {
+  ...reconciled({ counts: { ...counts, collected: 3, archived: 3 } }),
   versions: [...calm.versions, '3.1'],
   records: { ...calm.records, '7/posts/2026/01/3 cc': 'cc' },
   mailbox: { ...calm.mailbox, '3.json': 'c' },
@@ -152,6 +154,7 @@ describe('judge', () => {
     ['an item was refused', { imported: imported({ invalid: [{ fileName: 'f', reason: 'r' }] }) }],
     ['a success is taken back', completions({ withdrawn: 1 })],
     ['the reconciliation has no explanation', notArchived('unexplained', 'not-in-manifest')],
+    ['the reconciliation leaves something out', reconciled({ counts: { ...counts, ...one } })],
     ['the reconciliation does not add up', reconciled({ counts: { ...counts, archived: 1 } })],
     ['something is not handed over yet', notArchived('unprocessed', 'came-late')],
     ['something may not have been accepted', notArchived('unprocessed', 'maybe-accepted')],

@@ -112,12 +112,15 @@ function unexplainedIn(
   ];
 }
 
-function notReconciledIn({ report }: EndState, { endsSas }: Run): string[] {
+function notReconciledIn({ report, versions }: EndState, { endsSas }: Run): string[] {
   const { counts, byReason, withoutFile } = report;
   // A success that was not heard, and taken back: nobody can know whether it was.
   const unprocessed = counts.unprocessed - (endsSas ? (byReason['maybe-accepted'] ?? 0) : 0);
   return [
     ...(addsUp(report) ? [] : ['the reconciliation does not add up']),
+    ...(counts.collected === versions.length
+      ? []
+      : [`the reconciliation is of ${counts.collected}, not ${versions.length}`]),
     ...(isExplained(report) && unprocessed === 0
       ? []
       : [`the reconciliation says ${JSON.stringify(byReason)}`]),
