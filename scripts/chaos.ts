@@ -7,7 +7,7 @@ import { type ChaosPlan, planOf } from './chaos/chaos-plan';
 import { type ChaosResult, ChaosRuns } from './chaos/chaos-run';
 import { faultKinds } from './chaos/faults';
 import { ResultsFile } from './chaos/results-file';
-import { isWell, resultsTable, summaryOf, withTable } from './chaos/results-table';
+import { isWell, neverMet, resultsTable, summaryOf, withTable } from './chaos/results-table';
 import { Surroundings } from './chaos/surroundings';
 import { EXIT, runCommand } from './local/command';
 
@@ -37,8 +37,11 @@ async function runAll({ seeds, kinds, resume, isWhole }: ChaosOptions): Promise<
     }
   }
   console.log(summaryOf(results));
-  if (isWhole) writeTable(results);
-  return isWell(results) ? EXIT.done : EXIT.failed;
+  if (!isWhole) return isWell(results) ? EXIT.done : EXIT.failed;
+  writeTable(results);
+  const unmet = neverMet(results);
+  if (unmet.length > 0) console.log(`Met in no run: ${unmet.join(', ')}.`);
+  return isWell(results) && unmet.length === 0 ? EXIT.done : EXIT.failed;
 }
 
 async function* runsOf(plans: readonly ChaosPlan[]): AsyncGenerator<ChaosResult> {

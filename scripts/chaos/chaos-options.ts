@@ -16,7 +16,7 @@ export const CHAOS_HELP = `Runs the product under faults, and compares how each 
   --list            what faults there are
   --help            this text
 
-Exit code: 0 nothing lost, doubled or unexplained; 1 something was, its seed is printed; 2 wrong options.`;
+Exit code: 0 nothing lost, doubled or unexplained; 1 something was, its seed is printed, or a fault of all was met in no run; 2 wrong options.`;
 
 /** So many runs, over all faults, are worth a table. */
 const WHOLE = 500;

@@ -71,15 +71,28 @@ async function runWith(world: ChaosWorld, plan: ChaosPlan, calm: EndState): Prom
   for (const fault of plan.faults) met.push(await fault.arm(world, plan.random));
   await begin(world);
   await delay(plan.random.whole(0, LATE_MS));
-  const late = await world.control.post(plan.random.whole(1, 3));
-  const isDone = await isThrough(world, new Date());
+  const late = await postLate(world, plan.random.whole(1, 3));
+  const since = new Date();
+  const isThen = await isThrough(world, since);
   await delay(SETTLE_MS);
+  // A file may have come meanwhile.
+  const isDone = isThen && (await isThrough(world, since));
   const isMet = (await met[0]?.()) ?? false;
   const endsSas = plan.faults.some((fault) => fault.endsSas);
   const verdict = judge(calm, await world.end(), { late, isMet, endsSas });
   if (isDone) return verdict;
   const why = `stands still for ${STALLED_MS / 1000} s`;
   return { kind: 'unexplained', differences: [why, ...verdict.differences] };
+}
+
+/** Their texts, by id. */
+async function postLate(world: ChaosWorld, count: number): Promise<Record<string, string>> {
+  const late: Record<string, string> = {};
+  for (let n = 1; n <= count; n += 1) {
+    const text = `Late: ${n} of ${count} < \u{1f600} & "é"`;
+    late[await world.control.say(text)] = text;
+  }
+  return late;
 }
 
 async function begin(world: ChaosWorld): Promise<void> {

@@ -127,8 +127,9 @@ export class ChaosWorld {
   async end(): Promise<EndState> {
     await this.rest();
     await this.control.clearFaults();
-    const [imported, { findings }] = [await this.imported(), await this.observer.verify()];
-    return endStateOf(this.place, { imported, findings }, this.normalize);
+    const { findings } = await this.observer.verify();
+    const [imported, report] = [await this.imported(), await this.observer.reconcile()];
+    return endStateOf(this.place, { imported, findings, report }, this.normalize);
   }
 
   async close(): Promise<void> {

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TableClient } from '@azure/data-tables';
 import { BlobServiceClient, type ContainerClient } from '@azure/storage-blob';
-import { type Finding } from '@app/delivery';
+import { type Finding, type ReconciliationReport } from '@app/delivery';
 import { z } from 'zod';
 
 import { indexRowOf } from '../local/index-row';
@@ -21,6 +21,8 @@ interface Said {
   imported: ImportStats;
   /** Of `npm run verify`. */
   findings: readonly Finding[];
+  /** Of `npm run reconcile`, over all time. */
+  report: ReconciliationReport;
 }
 
 /** What is there at the end, read where it lies; hashes by name. Files are those of items, by their names. */
@@ -31,6 +33,10 @@ export interface EndState extends Said {
   media: Record<string, string>;
   /** Of each file in the mailbox, as it was imported last. */
   mailbox: Record<string, string>;
+  /** Name and hash of the same, as they came. */
+  imports: string[];
+  /** The first paragraph of each: what was posted; notes follow. */
+  contents: Record<string, string>;
   /** Name and hash of each file in the lent container, once for each task it is in. */
   handedOver: string[];
   /** Name and hash of each file that a manifest names; of those in the chain, here and below. */
@@ -44,6 +50,8 @@ export interface EndState extends Said {
 }
 
 const missingSchema = z.object({ fileKey: z.string() });
+
+const itemSchema = z.object({ Content: z.string() });
 
 const manifestSchema = z.object({
   items: z.array(
@@ -78,6 +86,7 @@ export async function endStateOf(
   const told = manifests
     .filter(({ name }) => !leftOver.has(name))
     .map(({ bytes }) => manifestSchema.parse(JSON.parse(String(bytes))));
+  const imported = importedIn(said.imported.mailbox);
   const items = told.flatMap((manifest) => manifest.items);
   return {
     ...said,
@@ -86,7 +95,11 @@ export async function endStateOf(
       records.map(({ name, bytes }) => withoutHash(name, sha256(withoutCount(normalize(bytes))))),
     ),
     media: Object.fromEntries(media.map(({ name, bytes }) => [name, sha256(bytes)])),
-    mailbox: hashesIn(said.imported.mailbox, normalize),
+    mailbox: Object.fromEntries(
+      imported.map(({ name, bytes }) => [name, sha256(normalize(bytes))]),
+    ),
+    imports: imported.map(({ name, bytes }) => `${name} ${sha256(bytes)}`),
+    contents: Object.fromEntries(imported.map(({ name, bytes }) => [name, saidIn(bytes)])),
     handedOver: files.map(({ name, bytes }) => `${fileOf(name)} ${sha256(bytes)}`),
     evidence: items.map((item) => `${item.fileName} ${item.sha256}`),
     parked: told.flatMap(({ parked }) => parked.map(({ id }) => `${id}.json`)),
@@ -138,13 +151,16 @@ function withoutHash(name: string, hash: string): [string, string] {
 }
 
 /** The mailbox has beside each message the item it came as, byte for byte. */
-function hashesIn(mailbox: string, normalize: Normalize): Record<string, string> {
+function importedIn(mailbox: string): Stored[] {
   const files = readdirSync(mailbox, { recursive: true, encoding: 'utf8' });
-  return Object.fromEntries(
-    files
-      .filter((path) => path.endsWith('.json'))
-      .map((path) => [fileOf(path), sha256(normalize(readFileSync(join(mailbox, path))))]),
-  );
+  return files
+    .filter((path) => path.endsWith('.json'))
+    .map((path) => ({ name: fileOf(path), bytes: readFileSync(join(mailbox, path)) }));
+}
+
+function saidIn(item: Buffer): string {
+  const { Content } = itemSchema.parse(JSON.parse(String(item)));
+  return Content.split('\n\n')[0] ?? '';
 }
 
 function lackingIn(items: z.infer<typeof manifestSchema>['items']): Record<string, string[]> {

@@ -7,11 +7,14 @@ import { CaptureConfig } from '@app/config';
 import {
   ChainAnchors,
   type Finding,
+  Reconciliation,
+  ReconciliationModule,
+  type ReconciliationReport,
   Verification,
   VerificationModule,
   type VerificationReport,
 } from '@app/delivery';
-import { Clock } from '@app/domain';
+import { BEGINNING_OF_POSTS, Clock } from '@app/domain';
 import { JobsModule, JobStore } from '@app/jobs';
 
 import { ConnectorModule } from '../../apps/connector/src/connector.module';
@@ -23,12 +26,20 @@ import { type SandboxKeys } from '../local/environment';
 /** Quicker than the settings of a process allow. */
 const CAPTURE_INTERVAL_SECONDS = 0.3;
 
+/** Workers' clocks may be ahead. */
+const DAY_MS = 24 * 3600_000;
+
 /** What can be ended. */
 export interface Running {
   close(): Promise<unknown>;
 }
 
-@Module({ imports: [ConnectAccountModule, ArchiveModule, JobsModule, VerificationModule] })
+@Module({
+  imports: [
+    ...[ConnectAccountModule, ArchiveModule, JobsModule],
+    ...[ReconciliationModule, VerificationModule],
+  ],
+})
 class ObserverModule {}
 
 /** What sets the job up and then looks on, untouched by faults of storage. */
@@ -40,6 +51,8 @@ export interface Observer extends Running {
   awaitsFiles(by: Date): Promise<boolean>;
   /** As `npm run verify`. */
   verify(): Promise<VerificationReport>;
+  /** As `npm run reconcile`, over all time. */
+  reconcile(): Promise<ReconciliationReport>;
 }
 
 /** Connects the account of the sandbox to the job, with its keys in the vault. */
@@ -72,6 +85,14 @@ export async function connect(jobId: string, keys: SandboxKeys): Promise<Observe
       });
       const anchors = [...noted.values()];
       return app.get(Verification).run({ accounts, jobs, anchors, found });
+    },
+    reconcile: async () => {
+      const window = { start: BEGINNING_OF_POSTS, end: new Date(Date.now() + DAY_MS) };
+      const differences = app.get(Reconciliation, { strict: false }).run({ accountId, window });
+      for (;;) {
+        const { done, value } = await differences.next();
+        if (done) return value;
+      }
     },
     close: () => app.close(),
   };

@@ -1,4 +1,4 @@
-import { isWell, resultsTable, summaryOf, withTable, type Told } from './results-table';
+import { isWell, neverMet, resultsTable, summaryOf, withTable, type Told } from './results-table';
 
 const kinds = ['a', 'b'].map((name) => ({ name, does: `${name} fails`, arm: () => () => true }));
 const told = (kind: Told['kind'], ...faults: string[]): Told => ({ kind, faults });
@@ -38,5 +38,13 @@ describe('isWell', () => {
   it.each(['lost', 'duplicated', 'unexplained'] as const)('is not, with one %s', (kind) => {
     expect(isWell([told('equal', 'a'), told('recorded', 'a'), told('unmet', 'a')])).toBe(true);
     expect(isWell([told('equal', 'a'), told(kind, 'a')])).toBe(false);
+  });
+});
+
+describe('neverMet', () => {
+  it('names what was planned and met in none of its runs, whatever else met there', () => {
+    const unmet = [told('unmet', 'a', 'b'), told('equal', 'b', 'a'), told('unmet', 'b')];
+    expect(neverMet(unmet)).toEqual(['a']);
+    expect(neverMet(results)).toEqual([]);
   });
 });

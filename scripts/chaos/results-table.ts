@@ -34,6 +34,14 @@ export function isWell(results: readonly Told[]): boolean {
   return results.every(({ kind }) => SOUND.has(kind));
 }
 
+/** Names of faults that none of the runs about them has met: nothing is known of those. */
+export function neverMet(results: readonly Told[]): string[] {
+  const about = Object.entries(Object.groupBy(results, ({ faults }) => faults[0] ?? ''));
+  return about.flatMap(([name, runs = []]) =>
+    runs.every(({ kind }) => kind === 'unmet') ? name : [],
+  );
+}
+
 /** A row for each fault, of the runs that were about it. */
 export function resultsTable(results: readonly Told[], kinds: readonly FaultKind[]): string {
   const row = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`;

@@ -1,3 +1,5 @@
+import { addsUp, isExplained } from '@app/delivery';
+
 import { type EndState } from './end-state';
 
 /**
@@ -22,8 +24,8 @@ export interface Verdict {
 
 /** What is known of a run besides its end. */
 export interface Run {
-  /** Posts made during the run only. */
-  late: readonly string[];
+  /** Posts made during the run only: their texts, by id. */
+  late: Readonly<Record<string, string>>;
   /** Has the fault happened that it was about? */
   isMet: boolean;
   /** May a container that was lent have stopped taking anything? Then a success that was not heard may be followed by "ask again". */
@@ -45,7 +47,8 @@ export function judge(calm: EndState, end: EndState, run: Run): Verdict {
   return { kind: changed.length > 0 ? 'recorded' : 'equal', differences: changed };
 }
 
-function lostIn(calm: EndState, end: EndState, { late }: Run): string[] {
+function lostIn(calm: EndState, end: EndState, run: Run): string[] {
+  const late = Object.keys(run.late);
   const named = new Set(Object.values(end.lacking).flat());
   const missing = end.missingMedia.filter((fileKey) => named.has(fileKey));
   const media = missingFrom('media', Object.keys(calm.media), Object.keys(end.media));
@@ -53,7 +56,7 @@ function lostIn(calm: EndState, end: EndState, { late }: Run): string[] {
     ...missingFrom('version', calm.versions, end.versions),
     ...missingFrom('record', Object.keys(calm.records), Object.keys(end.records)),
     ...missingFrom('file', Object.keys(calm.mailbox), Object.keys(end.mailbox)),
-    ...missingFrom('evidence of', end.handedOver, end.evidence),
+    ...missingFrom('evidence of', [...end.handedOver, ...end.imports], end.evidence),
     ...missingFrom('post', late, end.versions.map(idOf)),
     ...missingFrom('delivery of', late.map(fileOf), Object.keys(end.mailbox)),
     ...(media.length > missing.length ? media : []),
@@ -68,8 +71,7 @@ function doublesIn(calm: EndState, end: EndState, { late }: Run): string[] {
   const delivered = countsOf(end.handedOver.map(fileIn));
   // The connector has told of them: a file came that they were delivered without.
   const again = countsOf(askedAgain.map(fileOf));
-  const isKnown = (version: string) =>
-    calm.versions.includes(version) || late.includes(idOf(version));
+  const isKnown = (version: string) => calm.versions.includes(version) || idOf(version) in late;
   const redelivered = items.redelivered + items['redelivered, changed'];
   return [
     ...end.versions.filter((version, i) => end.versions.indexOf(version) !== i),
@@ -87,21 +89,44 @@ function doublesIn(calm: EndState, end: EndState, { late }: Run): string[] {
 function unexplainedIn(
   calm: EndState,
   end: EndState,
-  { late, endsSas }: Run,
+  run: Run,
   changed: readonly string[],
 ): string[] {
+  const { late, endsSas } = run;
   const isLacking = (file: string) =>
     end.lacking[file]?.some((fileKey) => end.missingMedia.includes(fileKey)) ?? false;
   const isNamed = (file: string) => end.parked.includes(file) || isLacking(file);
-  const isLate = (record: string) => late.some((id) => record.includes(`/${id} `));
+  const isLate = (record: string) => Object.keys(late).some((id) => record.includes(`/${id} `));
   const { withdrawn } = end.imported.completions;
   const more = Object.keys(end.records).filter((name) => !(name in calm.records) && !isLate(name));
   return [
     ...changed.filter((file) => !isNamed(file)).map(told('bytes of')),
     ...more.map(told('one more record')),
+    ...Object.keys(late)
+      .filter((id) => end.contents[fileOf(id)] !== late[id])
+      .map((id) => `${fileOf(id)} says "${end.contents[fileOf(id)]}"`),
     ...differencesOf(calm.media, end.media).map(told('media')),
     ...end.imported.invalid.map(({ fileName, reason }) => `${fileName} refused: ${reason}`),
     ...(withdrawn > 0 && !endsSas ? [`${withdrawn} tasks failed after their success`] : []),
+    ...notReconciledIn(end, run),
+  ];
+}
+
+function notReconciledIn({ report, versions }: EndState, { endsSas }: Run): string[] {
+  const { counts, byReason, withoutFile } = report;
+  // A success that was not heard, and taken back: nobody can know whether it was.
+  const unprocessed = counts.unprocessed - (endsSas ? (byReason['maybe-accepted'] ?? 0) : 0);
+  return [
+    ...(addsUp(report) ? [] : ['the reconciliation does not add up']),
+    ...(counts.collected === versions.length
+      ? []
+      : [`the reconciliation is of ${counts.collected}, not ${versions.length}`]),
+    ...(isExplained(report) && unprocessed === 0
+      ? []
+      : [`the reconciliation says ${JSON.stringify(byReason)}`]),
+    ...withoutFile
+      .filter(({ state }) => state === 'late')
+      .map(({ id, fileKey }) => `${id} was delivered without ${fileKey}, which is there`),
   ];
 }
 
