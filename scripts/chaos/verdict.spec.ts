@@ -32,7 +32,7 @@ const one = { collected: 1, archived: 1 };
 const report: ReconciliationReport = {
   ...{ accountId: '7', window: { start: new Date(0), end: new Date(1) }, counts, byKind: {} },
   ...{ byReason: {}, notShown: [], gaps: [], files: { missing: 0, late: 0 }, withoutFile: [] },
-  atSource: { posts: 2, shown: 2, deleted: 0, hidden: 0, removed: 0 },
+  atSource: { posts: 2, shown: 2, deleted: 0, hidden: 0, unknown: 0, removed: 0 },
 };
 const reconciled = (changes: Partial<ReconciliationReport>) => ({
   report: { ...report, ...changes },
