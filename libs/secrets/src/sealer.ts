@@ -43,9 +43,9 @@ export class Sealer {
   }
 
   private async makeOrFindKey(): Promise<Buffer> {
-    const name = secretNames.sealingKey;
     const made = new Secret(randomBytes(KEY_BYTES).toString('base64'));
-    const key = (await this.secrets.find(name)) ?? (await this.secrets.setIfAbsent(name, made));
+    // Not what is found: while several processes set it at once, that may be one that will not count.
+    const key = await this.secrets.setIfAbsent(secretNames.sealingKey, made);
     return Buffer.from(key.reveal(), 'base64');
   }
 }

@@ -26,7 +26,10 @@ export abstract class SecretStore {
   /** Replaces the value, if any; a reader sees the old or the new one, never a part. `by` names who does it, at most 256 characters. */
   abstract set(name: string, value: Secret, options?: { by?: string }): Promise<void>;
 
-  /** Keeps `value` unless there is one already; returns the one that counts. Safe when two processes do it at once. */
+  /**
+   * Keeps `value` unless there is one already; returns the one that counts. Safe when several processes do it at once, for who asks no other way:
+   * meanwhile `find` may give one that will not count.
+   */
   abstract setIfAbsent(name: string, value: Secret): Promise<Secret>;
 
   abstract delete(name: string): Promise<void>;

@@ -35,6 +35,15 @@ describe('LocalFileSecretStore', () => {
     expect(contents).not.toContain('canary sings');
   });
 
+  it('writes nothing when a secret that is there is set if absent', async () => {
+    const store = openLocal();
+    await store.set('kept', new Secret('first'));
+    const before = readdirSync(directory).map((file) => statSync(join(directory, file)).ino);
+    expect((await store.setIfAbsent('kept', new Secret('second'))).reveal()).toBe('first');
+    const after = readdirSync(directory).map((file) => statSync(join(directory, file)).ino);
+    expect(after).toEqual(before);
+  });
+
   it('does not open a secret that was moved to another name, or changed', async () => {
     const store = openLocal();
     await store.set('mine', new Secret('value'));
@@ -67,6 +76,16 @@ describe('LocalFileSecretStore', () => {
 });
 
 describe('Sealer', () => {
+  it('seals with the key that counts, not with one that is there while several are made', async () => {
+    const [secrets, passing] = [new FakeSecretStore(), new FakeSecretStore()];
+    for (const each of [secrets, passing]) await new Sealer(each).seal(new Secret('first'), 'c');
+    const { find } = secrets;
+    secrets.find = (name) => passing.find(name);
+    const sealed = await new Sealer(secrets).seal(new Secret('value'), 'context');
+    secrets.find = find;
+    expect((await new Sealer(secrets).open(sealed, 'context')).reveal()).toBe('value');
+  });
+
   const uri = new Secret('https://account/container?sig=x');
 
   it('opens for the same context, in another process too', async () => {

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describeSigner, FakeSecretStore } from '@testing/secrets';
 
-import { readPublicKey } from './signer';
+import { isSignedBy, readPublicKey } from './signer';
 import { StoredKeySigner } from './stored-key-signer';
 
 describeSigner('StoredKeySigner', async () => {
@@ -15,6 +15,15 @@ describe('StoredKeySigner', () => {
     const secrets = new FakeSecretStore();
     expect(await new StoredKeySigner(secrets).publicKey()).toBeUndefined();
     expect(await secrets.find('manifest-signing-key')).toBeUndefined();
+  });
+
+  it('signs with the key that counts, not with one that is there while several are made', async () => {
+    const [secrets, passing] = [new FakeSecretStore(), new FakeSecretStore()];
+    for (const each of [secrets, passing]) await new StoredKeySigner(each).sign('first');
+    const key = readPublicKey((await new StoredKeySigner(secrets).publicKey()) ?? '');
+    secrets.find = (name) => passing.find(name);
+    const signature = await new StoredKeySigner(secrets).sign('text');
+    expect(isSignedBy(key, 'text', signature)).toBe(true);
   });
 
   it('takes no public key of another kind', () => {

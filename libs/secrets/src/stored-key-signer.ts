@@ -40,9 +40,8 @@ export class StoredKeySigner implements Signer {
   }
 
   private async makeOrFind(): Promise<KeyObject> {
-    const name = secretNames.signingKey;
-    const known = await this.secrets.find(name);
-    const pem = known ?? (await this.secrets.setIfAbsent(name, newKey()));
+    // Not what is found: while several processes set it at once, that may be one that will not count.
+    const pem = await this.secrets.setIfAbsent(secretNames.signingKey, newKey());
     return createPrivateKey(pem.reveal());
   }
 }

@@ -44,7 +44,10 @@ export class LocalFileSecretStore implements SecretStore {
     await this.write(name, { value: value.reveal(), setBy: by }, rename);
   }
 
+  /** Nothing is written where there is one: the folder may be read-only then. */
   async setIfAbsent(name: string, value: Secret): Promise<Secret> {
+    const known = await this.find(name);
+    if (known) return known;
     await this.write(name, { value: value.reveal() }, linkUnlessThere);
     return (await this.find(name)) ?? value;
   }
