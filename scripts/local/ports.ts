@@ -26,11 +26,16 @@ export async function choosePorts(wanted: WantedPorts): Promise<WantedPorts> {
 /** Below what systems give to outgoing connections (32768 and up with Linux): between being found free and being listened on, none takes it. */
 const FREE_PORTS = { from: 20_000, to: 32_000 };
 
+/** Those that this process chose: whoever asked for one may not listen there yet. */
+const given = new Set<number>();
+
 /** A port nobody listens on now. */
 export async function freePort(): Promise<number> {
   for (;;) {
     const port = randomInt(FREE_PORTS.from, FREE_PORTS.to);
-    if (await isFree(port)) return port;
+    if (given.has(port) || !(await isFree(port))) continue;
+    given.add(port);
+    return port;
   }
 }
 
