@@ -17,5 +17,5 @@ export {
 } from './export-posts';
 export { ManifestChain } from './manifest-chain';
 export { readManifests } from './read-manifests';
-export { reconciled, reconciliationOf } from './reconciled';
+export { march, reconciled, reconciliationOf } from './reconciled';
 export { aRemoval, StoredWorld } from './stored-world';

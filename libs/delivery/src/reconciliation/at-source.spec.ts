@@ -1,25 +1,11 @@
 import { type Absence, EDITABLE_MS, type Recheck } from '@app/archive';
-import { firstIdAt, type PostId } from '@app/domain';
-import { DeliveryWorld, reconciled } from '@testing/delivery';
-import { aRawPost } from '@testing/domain';
+import { type DeliveryWorld, march, reconciled } from '@testing/delivery';
 
 import { addsUp } from './reconciliation-report';
 
-/** Hours of March 2025. */
-const hour = (n: number) => new Date(Date.UTC(2025, 2, 1) + n * 3600_000);
-const idAt = (n: number): PostId => firstIdAt(hour(n));
-const postAt = (n: number, text = 'text') =>
-  aRawPost({ id: idAt(n), created_at: hour(n).toISOString(), text });
+const { hour, idAt, postAt, world: aWorld } = march;
 const DAY = { start: hour(0), end: new Date(hour(24).getTime() - 1) };
 const NONE = { posts: 0, shown: 0, deleted: 0, hidden: 0, unknown: 0, removed: 0 };
-
-async function aWorld(...hours: number[]): Promise<DeliveryWorld> {
-  const world = await DeliveryWorld.open();
-  await world.archive(...hours.map((n) => postAt(n)));
-  await world.cover('2025-03-05T00:00:00Z');
-  world.clock.advance(1000);
-  return world;
-}
 
 /** What looking again has come to. */
 async function saveRecheck(world: DeliveryWorld, of: Partial<Recheck>): Promise<void> {

@@ -1,32 +1,19 @@
 import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { CompletionStatus } from '@app/blob-export';
-import { AppError, firstIdAt, type PostId, previousId } from '@app/domain';
-import { DeliveryWorld, reconciled, reconciliationOf } from '@testing/delivery';
-import { aRawPost } from '@testing/domain';
+import { AppError, previousId } from '@app/domain';
+import { DeliveryWorld, march, reconciled, reconciliationOf } from '@testing/delivery';
 import { aJob } from '@testing/jobs';
 import * as fc from 'fast-check';
 
 import { addsUp, dispositions, isExplained } from './reconciliation-report';
 
-/** Hours of March 2025. */
-const hour = (n: number) => new Date(Date.UTC(2025, 2, 1, n));
-const idAt = (n: number): PostId => firstIdAt(hour(n));
-const postAt = (n: number, text = 'text') =>
-  aRawPost({ id: idAt(n), created_at: hour(n).toISOString(), text });
+const { hour, idAt, postAt, world: aWorld } = march;
 const windowOf = (from: number, hours: number) => ({
   start: hour(from),
   end: new Date(hour(from + hours).getTime() - 1),
 });
 const DAY = windowOf(0, 24);
-
-async function aWorld(...hours: number[]): Promise<DeliveryWorld> {
-  const world = await DeliveryWorld.open();
-  await world.archive(...hours.map((n) => postAt(n)));
-  await world.cover('2025-03-05T00:00:00Z');
-  world.clock.advance(1000);
-  return world;
-}
 
 describe('a reconciliation', () => {
   it('finds everything archived that was handed over and accepted', async () => {
