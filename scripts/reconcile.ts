@@ -12,6 +12,7 @@ import {
   reconciliationJson,
   ReconciliationModule,
   type ReconciliationReport,
+  reportOf,
 } from '@app/delivery';
 import { JobsModule, JobStore } from '@app/jobs';
 
@@ -56,12 +57,7 @@ async function write(
   run: ReturnType<Reconciliation['run']>,
   format: ReconcileOptions['format'],
 ): Promise<ReconciliationReport> {
-  if (format === 'text') {
-    for (;;) {
-      const { done, value } = await run.next();
-      if (done) return value;
-    }
-  }
+  if (format === 'text') return reportOf(run);
   let report: ReconciliationReport | undefined;
   const render = format === 'csv' ? reconciliationCsv : reconciliationJson;
   const bytes = render(run, (given) => (report = given));

@@ -10,6 +10,7 @@ import {
   Reconciliation,
   ReconciliationModule,
   type ReconciliationReport,
+  reportOf,
   Verification,
   VerificationModule,
   type VerificationReport,
@@ -86,13 +87,9 @@ export async function connect(jobId: string, keys: SandboxKeys): Promise<Observe
       const anchors = [...noted.values()];
       return app.get(Verification).run({ accounts, jobs, anchors, found });
     },
-    reconcile: async () => {
+    reconcile: () => {
       const window = { start: BEGINNING_OF_POSTS, end: new Date(Date.now() + DAY_MS) };
-      const differences = app.get(Reconciliation, { strict: false }).run({ accountId, window });
-      for (;;) {
-        const { done, value } = await differences.next();
-        if (done) return value;
-      }
+      return reportOf(app.get(Reconciliation, { strict: false }).run({ accountId, window }));
     },
     close: () => app.close(),
   };

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { isExplained, Reconciliation, type ReconciliationReport } from '@app/delivery';
+import { isExplained, Reconciliation, reportOf } from '@app/delivery';
 import { accountsOf, Clock, type ConnectorJob } from '@app/domain';
 import { type Alert, JobStore } from '@app/jobs';
 
@@ -46,16 +46,9 @@ export class DailyCheck {
   ): Promise<Alert[]> {
     const end = this.clock.now();
     const window = { start: new Date(end.getTime() - DAYS * DAY_MS), end };
-    const report = await endOf(this.reconciliation.run({ accountId, window, signal }));
+    const report = await reportOf(this.reconciliation.run({ accountId, window, signal }));
     if (isExplained(report)) return [];
     const text = `Of @${username}, ${report.counts.unexplained} of ${report.counts.collected} archived versions of the last ${DAYS} days are neither handed over nor explained.`;
     return [anAlert('unexplained', accountId, end, { text })];
-  }
-}
-
-async function endOf(run: ReturnType<Reconciliation['run']>): Promise<ReconciliationReport> {
-  for (;;) {
-    const { done, value } = await run.next();
-    if (done) return value;
   }
 }

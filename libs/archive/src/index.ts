@@ -26,7 +26,7 @@ export { jsonValues } from './json-values';
 export { bodyToKeep, contentRemoved, postsToKeep } from './left-out';
 export { pageWithout } from './page-without';
 export { purgedRecord } from './purged-record';
-export { sequenceKey } from './azure-storage/link-row';
+export { sequenceKey, taskKey } from './azure-storage/link-row';
 export {
   type StoredFile,
   type StoredRemoval,

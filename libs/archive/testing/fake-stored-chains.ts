@@ -1,5 +1,10 @@
-import { type StoredBlob, type StoredChains, type StoredLink, sequenceKey } from '@app/archive';
-import { tableKey } from '@app/azure';
+import {
+  type StoredBlob,
+  type StoredChains,
+  type StoredLink,
+  sequenceKey,
+  taskKey,
+} from '@app/archive';
 import { AppError } from '@app/domain';
 
 import { type FakeManifestArchive } from './fake-manifest-archive';
@@ -13,7 +18,7 @@ export class FakeStoredChains implements StoredChains {
     const chain = this.manifests.chains.get(jobId) ?? [];
     const rows = chain.flatMap((link) => [
       { key: sequenceKey(link.sequence), link },
-      { key: `task.${tableKey(link.taskId)}`, link },
+      { key: taskKey(link.taskId), link },
     ]);
     const head = chain.at(-1);
     if (head) yield { key: 'head', link: head };

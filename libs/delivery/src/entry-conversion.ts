@@ -26,8 +26,6 @@ export interface HeldFile {
 }
 
 interface Converted {
-  /** Media of it that the archive holds, in the item or beside it. */
-  heldMedia: HeldFile[];
   /** Media of it that the archive does not hold (yet), by file key. */
   missingMedia: string[];
   /** Media that stay in the archive: what is handed over would be too large with them. */
@@ -38,6 +36,8 @@ interface Converted {
 
 export interface ConvertedItem extends Converted {
   fileName: string;
+  /** Media of it that the archive holds, in the item or beside it. */
+  heldMedia: HeldFile[];
 }
 
 export interface ConvertedMessage extends Converted {
@@ -47,7 +47,7 @@ export interface ConvertedMessage extends Converted {
 interface Read {
   content: Content;
   context: ConversionContext;
-  media: Pick<Converted, 'heldMedia' | 'missingMedia'>;
+  missingMedia: string[];
 }
 
 /**
@@ -63,10 +63,11 @@ export class EntryConversion {
   ) {}
 
   async item(account: ArchivedAccount, entry: PostEntry): Promise<ConvertedItem> {
-    const { content: about, context, media } = await this.read(account, entry);
+    const { content: about, context, missingMedia } = await this.read(account, entry);
     const item = toItem(about, context);
     return {
-      ...media,
+      heldMedia: [...context.media].map(([fileKey, { sha256 }]) => ({ fileKey, sha256 })),
+      missingMedia,
       mediaBeside: item.beside ?? [],
       fileName: itemFileName(itemIdOf(about, account.accountId)),
       content: writeItem(item, this.opener(account)),
@@ -74,11 +75,11 @@ export class EntryConversion {
   }
 
   async message(account: ArchivedAccount, entry: PostEntry): Promise<ConvertedMessage> {
-    const { content: about, context, media } = await this.read(account, entry);
+    const { content: about, context, missingMedia } = await this.read(account, entry);
     const { version, capturedAt, sha256 } = entry;
     const message = toMessage(about, { ...context, version, capturedAt, recordSha256: sha256 });
     const content = writeMessage(message, this.opener(account));
-    return { ...media, mediaBeside: message.beside ?? [], message, content };
+    return { missingMedia, mediaBeside: message.beside ?? [], message, content };
   }
 
   private async read(account: ArchivedAccount, entry: PostEntry): Promise<Read> {
@@ -88,10 +89,9 @@ export class EntryConversion {
     const known = await this.media.find(accountId, fileKeys);
     const media = new Map<string, ArchivedMedia>();
     for (const file of known.values()) if (file.state === 'stored') media.set(file.fileKey, file);
-    const heldMedia = [...media].map(([fileKey, { sha256 }]) => ({ fileKey, sha256 }));
     const missingMedia = fileKeys.filter((key) => !media.has(key));
     const context = { accountId, username, media, maxBytes: this.config.maxItemBytes };
-    return { content, context, media: { heldMedia, missingMedia } };
+    return { content, context, missingMedia };
   }
 
   private opener({ accountId }: ArchivedAccount) {

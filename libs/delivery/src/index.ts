@@ -25,7 +25,11 @@ export { MailDelivery, type MailRun, type ParkedMessage } from './mail/mail-deli
 export { MailLogin } from './mail/mail-login';
 export { messageKeyOf } from './mail/message-key';
 export { type Manifest, type ManifestItem } from './manifest';
-export { Reconciliation, type ReconciliationRequest } from './reconciliation/reconciliation';
+export {
+  Reconciliation,
+  type ReconciliationRequest,
+  reportOf,
+} from './reconciliation/reconciliation';
 export { reconciliationCsv, reconciliationJson } from './reconciliation/reconciliation-file';
 export {
   addsUp,

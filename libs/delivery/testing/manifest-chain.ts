@@ -6,7 +6,7 @@ import { FakeSecretStore } from '@testing/secrets';
 
 import { type ChainAnchor } from '../src/verification/chain-anchor';
 import { Findings } from '../src/verification/finding';
-import { type ChainReading, ManifestCheck } from '../src/verification/manifest-check';
+import { type ChainReading, type LostOf, ManifestCheck } from '../src/verification/manifest-check';
 import { publicKeysOf } from '../src/verification/public-keys';
 
 const counts = { items: 2, bytes: 30, parked: 1 };
@@ -52,13 +52,13 @@ export class ManifestChain {
   }
 
   async check(
-    reading: ChainReading = {},
+    { lostOf, ...reading }: ChainReading & { lostOf?: LostOf } = {},
     chains = new FakeStoredChains(this.manifests),
     anchors: ChainAnchor[] = [],
   ) {
     const findings = new Findings();
     const keys = publicKeysOf([(await this.signer.publicKey()) ?? []].flat());
-    const check = new ManifestCheck(chains, findings, { jobId: this.jobId, keys, anchors });
+    const check = new ManifestCheck(chains, findings, { jobId: this.jobId, keys, anchors, lostOf });
     const last = await check.run(reading);
     const { manifests, items, unsigned } = check;
     const said = findings.told.map(({ name, what }) => [name, what]);

@@ -23,7 +23,7 @@ import {
 import { sha256Hex } from '../record-format';
 import { spool } from '../spool';
 import { download, stream } from './download';
-import { linkOf, linkRowSchema, sequenceKey } from './link-row';
+import { linkOf, linkRowSchema, sequenceKey, taskKey } from './link-row';
 
 const HEAD = 'head';
 /** So often an append is built anew because another task was quicker. */
@@ -48,7 +48,7 @@ export class AzureManifestArchive implements ManifestArchive {
   ): Promise<ManifestLink> {
     return inStorage('archive', async () => {
       for (let tries = 0; tries < MAX_TRIES; tries++) {
-        const existing = await this.row(jobId, `task.${tableKey(taskId)}`);
+        const existing = await this.row(jobId, taskKey(taskId));
         if (existing) return linkOf(existing);
         const head = await this.row(jobId, HEAD);
         const stored = await this.store(jobId, taskId, head, build);
@@ -68,7 +68,7 @@ export class AzureManifestArchive implements ManifestArchive {
   }
 
   async listStartingWith(jobId: string, prefix: string): Promise<ManifestLink[]> {
-    const from = `task.${tableKey(prefix)}`;
+    const from = taskKey(prefix);
     const links = await Array.fromAsync(this.query(jobId, from, after(from)));
     return links.sort((a, b) => a.sequence - b.sequence);
   }
@@ -130,7 +130,7 @@ export class AzureManifestArchive implements ManifestArchive {
     try {
       await table.submitTransaction([
         newHead,
-        ['create', row(`task.${tableKey(link.taskId)}`)],
+        ['create', row(taskKey(link.taskId))],
         ['create', row(sequenceKey(link.sequence))],
       ]);
       return true;

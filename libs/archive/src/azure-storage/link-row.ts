@@ -1,3 +1,4 @@
+import { tableKey } from '@app/azure';
 import { z } from 'zod';
 
 import { type ManifestLink } from '../manifest-archive';
@@ -15,6 +16,11 @@ export const linkRowSchema = z.object({
 /** The key of a link's row by its number: in the order of the numbers. */
 export function sequenceKey(sequence: number): string {
   return `sequence.${String(sequence).padStart(12, '0')}`;
+}
+
+/** The key of a link's row by its task: of a task alone, what the keys of all its deliveries begin with. */
+export function taskKey(taskId: string): string {
+  return `task.${tableKey(taskId)}`;
 }
 
 export function linkOf(row: z.infer<typeof linkRowSchema>): ManifestLink {

@@ -111,9 +111,9 @@ export class StoredArchive implements StoredChains {
   }
 
   /** Is there a row of this version of something, in its month and under its key? */
-  async hasVersion({ createdAt, ...entry }: VersionName): Promise<boolean> {
-    const partition = partitionOf({ createdAt, ...entry });
-    const key = rowKeyOf({ ...entry, type: 'post' });
+  async hasVersion(of: VersionName): Promise<boolean> {
+    const partition = partitionOf(of);
+    const key = rowKeyOf({ ...of, type: 'post' });
     const types = keyRange('RowKey', key, `${key}.~`);
     const rows = this.rows('posts', `PartitionKey eq ${odataText(partition)} and ${types}`);
     return (await rows.next()).done !== true;

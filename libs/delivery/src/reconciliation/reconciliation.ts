@@ -25,6 +25,16 @@ interface Delivered {
   lookedUp: LookedUp;
 }
 
+/** Runs a reconciliation to its end, for its report alone. */
+export async function reportOf(
+  run: ReturnType<Reconciliation['run']>,
+): Promise<ReconciliationReport> {
+  for (;;) {
+    const { done, value } = await run.next();
+    if (done) return value;
+  }
+}
+
 /** Compares what is archived of an account with what was handed over and accepted, version by version. */
 @Injectable()
 export class Reconciliation {

@@ -27,8 +27,9 @@ export class ChainAnchors {
     const query = { action: 'chain.anchored', onDamaged } as const;
     for await (const event of readAudit(this.audit, query)) {
       const anchor = anchorOf(event);
-      const known = anchor && anchors.get(anchor.jobId);
-      if (anchor && anchor.sequence > (known?.sequence ?? 0)) anchors.set(anchor.jobId, anchor);
+      if (!anchor) continue;
+      const { jobId, sequence } = anchor;
+      if (sequence > (anchors.get(jobId)?.sequence ?? 0)) anchors.set(jobId, anchor);
     }
     return anchors;
   }

@@ -4,7 +4,7 @@ import { TrustedKeys } from '@app/secrets';
 
 import { type ChainAnchor } from './chain-anchor';
 import { type Findings } from './finding';
-import { type ChainReading, ManifestCheck } from './manifest-check';
+import { type ChainReading, type LostOf, ManifestCheck } from './manifest-check';
 import { type PublicKeys, publicKeysOf } from './public-keys';
 
 export interface ChainRequest extends ChainReading {
@@ -13,6 +13,8 @@ export interface ChainRequest extends ChainReading {
   anchors?: readonly ChainAnchor[];
   /** Those that prove manifests, as PEM; those this service signs and signed with unless told. */
   publicKeys?: readonly string[];
+  /** Asked of each item of the manifests that are read. */
+  lostOf?: LostOf;
 }
 
 export interface JobChecked {
@@ -36,10 +38,11 @@ export class ChainVerification {
   ) {}
 
   async run(request: ChainRequest, findings: Findings): Promise<JobChecked> {
-    const { jobId, anchors = [], publicKeys } = request;
+    const { jobId, anchors = [], publicKeys, lostOf } = request;
     const noted = anchors.filter((anchor) => anchor.jobId === jobId);
     const keys = await this.keysOf(publicKeys);
-    const check = new ManifestCheck(this.chains, findings, { jobId, keys, anchors: noted });
+    const of = { jobId, keys, anchors: noted, lostOf };
+    const check = new ManifestCheck(this.chains, findings, of);
     const last = await check.run(request);
     const { manifests, unsigned, items } = check;
     const head = last && { sequence: last.sequence, sha256: last.sha256 };

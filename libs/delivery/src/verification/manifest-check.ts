@@ -5,8 +5,8 @@ import {
   signedTextOf,
   type StoredChains,
   type StoredLink,
+  taskKey,
 } from '@app/archive';
-import { tableKey } from '@app/azure';
 import { isAppError } from '@app/domain';
 import { isSignedBy } from '@app/secrets';
 import { pMapIterable } from 'p-map';
@@ -32,11 +32,12 @@ const ITEMS_AT_ONCE = 8;
 export interface ChainReading {
   /** Of which manifests the bytes are read; of all unless told. The rows of all are looked at. */
   isRead?: (link: ManifestLink) => boolean;
-  /** What of an item that a manifest holds is not in the account's archive any more. Not asked unless it is given. */
-  lostOf?: (accountId: string, item: unknown) => Promise<Lost[]>;
   signal?: AbortSignal;
   onManifest?: () => void;
 }
+
+/** What of an item that a manifest holds is not in the account's archive any more. */
+export type LostOf = (accountId: string, item: unknown) => Promise<Lost[]>;
 
 /** Of a manifest's bytes; what is lost is told of a manifest that is right. */
 interface ManifestRead {
@@ -58,24 +59,21 @@ export class ManifestCheck {
   private readonly jobId: string;
   private readonly keys: PublicKeys;
   private readonly anchors: AnchorCheck;
+  private readonly lostOf: LostOf;
 
   constructor(
     private readonly chains: StoredChains,
     private readonly findings: Findings,
-    of: { jobId: string; keys: PublicKeys; anchors: readonly ChainAnchor[] },
+    of: { jobId: string; keys: PublicKeys; anchors: readonly ChainAnchor[]; lostOf?: LostOf },
   ) {
     this.jobId = of.jobId;
     this.keys = of.keys;
     this.anchors = new AnchorCheck(of.anchors);
+    this.lostOf = of.lostOf ?? (() => Promise.resolve([]));
   }
 
   /** The last link of the chain. */
-  async run({
-    isRead,
-    lostOf,
-    onManifest,
-    signal,
-  }: ChainReading): Promise<ManifestLink | undefined> {
+  async run({ isRead, onManifest, signal }: ChainReading): Promise<ManifestLink | undefined> {
     let head: ManifestLink | undefined;
     let last: ManifestLink | undefined;
     for (const { key, link } of await this.rows()) {
@@ -89,7 +87,7 @@ export class ManifestCheck {
         const isToRead = isProof || (isRead?.(link) ?? true);
         this.names.set(link.name, isToRead ? 'read' : 'not-read');
         if (isToRead) {
-          await this.checkManifest(link, last, lostOf);
+          await this.checkManifest(link, last);
           onManifest?.();
         }
         last = link;
@@ -119,15 +117,15 @@ export class ManifestCheck {
   private takeTask(key: string, link: ManifestLink): void {
     const same = this.bySequence.get(link.sequence);
     this.bySequence.delete(link.sequence);
-    if (same && isSame(same, link) && key === taskKey(link)) return;
+    if (same && isSame(same, link) && key === taskKey(link.taskId)) return;
     const what = `and ${this.rowName(sequenceKey(link.sequence))} do not agree`;
     this.findings.isBroken(this.rowName(key), what);
   }
 
   private end(head: ManifestLink | undefined, last: ManifestLink | undefined): void {
-    for (const link of this.bySequence.values()) {
-      const what = `is not there; ${sequenceKey(link.sequence)} is of its manifest`;
-      this.findings.isBroken(this.rowName(taskKey(link)), what);
+    for (const { sequence, taskId } of this.bySequence.values()) {
+      const what = `is not there; ${sequenceKey(sequence)} is of its manifest`;
+      this.findings.isBroken(this.rowName(taskKey(taskId)), what);
     }
     const cut = this.anchors.faultOfEnd(last);
     if (cut !== undefined) this.findings.isBroken(this.rowName('head'), cut);
@@ -140,11 +138,7 @@ export class ManifestCheck {
     this.findings.isBroken(this.rowName('head'), 'is not the last manifest of the chain');
   }
 
-  private async checkManifest(
-    link: ManifestLink,
-    last: ManifestLink | undefined,
-    lostOf: ChainReading['lostOf'],
-  ): Promise<void> {
+  private async checkManifest(link: ManifestLink, last: ManifestLink | undefined): Promise<void> {
     this.manifests += 1;
     const { name, sha256 } = link;
     if (!name.endsWith(`.${sha256.slice(0, 8)}.json`)) {
@@ -152,7 +146,7 @@ export class ManifestCheck {
       return;
     }
     try {
-      const { wrong, lost } = await this.read(link, last, lostOf);
+      const { wrong, lost } = await this.read(link, last);
       if (wrong !== undefined) this.findings.isBroken(name, wrong);
       else
         lost.forEach((each) => this.findings.isBroken(each.name, `${each.what}; ${name} has it`));
@@ -177,21 +171,16 @@ export class ManifestCheck {
     return isProved ? undefined : 'has a signature that does not prove it';
   }
 
-  private async read(
-    link: ManifestLink,
-    last: ManifestLink | undefined,
-    lostOf: ChainReading['lostOf'],
-  ): Promise<ManifestRead> {
+  private async read(link: ManifestLink, last: ManifestLink | undefined): Promise<ManifestRead> {
     const hash = createHash('sha256');
     const found = { items: 0, bytes: 0, parked: 0 };
     const fields: [string, unknown][] = [];
     const lost: Lost[] = [];
     const parts = pMapIterable(
       ofAccounts(manifestParts(hashed(await this.chains.open(link.name), hash))),
-      async (part) => {
-        const isAsked = part.key === 'items' && lostOf;
-        return { ...part, lost: isAsked ? await lostOf(part.accountId, part.value) : [] };
-      },
+      async ({ key, value, accountId }) => ({
+        ...{ key, value, lost: key === 'items' ? await this.lostOf(accountId, value) : [] },
+      }),
       { concurrency: ITEMS_AT_ONCE },
     );
     for await (const { key, value, lost: ofItem } of parts) {
@@ -240,10 +229,6 @@ export class ManifestCheck {
   private rowName(key: string): string {
     return `manifests/${this.jobId}/${key}`;
   }
-}
-
-function taskKey({ taskId }: ManifestLink): string {
-  return `task.${tableKey(taskId)}`;
 }
 
 /** Of each manifest there are two rows, and the head is the last. */

@@ -5,11 +5,13 @@ import { Clock, type ConnectorJob, type Secret } from '@app/domain';
 import { taskOfDelivery } from '../manifest';
 import { BlobCheck } from './blob-check';
 import { type ChainAnchor } from './chain-anchor';
-import { type ChainRequest, ChainVerification, type JobChecked } from './chain-verification';
+import { ChainVerification, type JobChecked } from './chain-verification';
 import { ContainerCheck } from './container-check';
 import { DeliveredCheck } from './delivered-check';
 import { type Finding, Findings } from './finding';
 import { IndexCheck } from './index-check';
+import { type LostOf } from './manifest-check';
+import { type PublicKeys } from './public-keys';
 import { Removals } from './removals';
 
 export interface VerificationRequest {
@@ -88,11 +90,11 @@ export class Verification {
     const jobs: JobChecked[] = [];
     request.found?.forEach((finding) => findings.add(finding));
     const wanted = request.taskId === undefined ? request.accounts : [];
-    for (const account of wanted) accounts.push(await this.account(account, request, findings));
-    const delivered = new DeliveredCheck(
-      this.archive,
-      await this.chains.keysOf(request.publicKeys),
-    );
+    const keys = await this.chains.keysOf(request.publicKeys);
+    for (const account of wanted) {
+      accounts.push(await this.account(account, request, keys, findings));
+    }
+    const delivered = new DeliveredCheck(this.archive, keys);
     for (const { jobId } of request.jobs) {
       jobs.push(await this.job(jobId, request, delivered, findings));
     }
@@ -105,7 +107,8 @@ export class Verification {
 
   private async account(
     { accountId, username }: { accountId: string; username: string },
-    { publicKeys, signal, onProgress }: VerificationRequest,
+    { signal, onProgress }: VerificationRequest,
+    keys: PublicKeys,
     findings: Findings,
   ): Promise<AccountChecked> {
     const counter = (step: VerificationProgress['step']) => {
@@ -114,7 +117,6 @@ export class Verification {
     };
     // Before the rows are read: what is captured meanwhile is not settled by it.
     const { coverage } = (await this.states.load(accountId)).state;
-    const keys = await this.chains.keysOf(publicKeys);
     const removals = new Removals(this.archive, accountId, keys);
     await removals.read(findings);
     const index = new IndexCheck(this.archive, findings, removals);
@@ -136,7 +138,7 @@ export class Verification {
     let checked = 0;
     const onManifest = () => onProgress?.({ step: 'manifests', of: jobId, checked: ++checked });
     const request = { jobId, anchors, publicKeys, signal, onManifest };
-    const lostOf: ChainRequest['lostOf'] = (accountId, item) => delivered.lostOf(accountId, item);
+    const lostOf: LostOf = (accountId, item) => delivered.lostOf(accountId, item);
     if (taskId === undefined) return this.chains.run({ ...request, lostOf }, findings);
     const isRead = (link: ManifestLink) => taskOfDelivery(link.taskId) === taskId;
     return this.chains.run({ ...request, isRead }, findings);
