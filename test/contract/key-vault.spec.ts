@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { ClientSecretCredential } from '@azure/identity';
 import { KeyClient } from '@azure/keyvault-keys';
+import { SecretClient } from '@azure/keyvault-secrets';
 import { type TestingModule } from '@nestjs/testing';
 import { AadConfig, SecretsConfig, slice, SystemClock } from '@app/config';
 import { type Clock, Secret } from '@app/domain';
@@ -50,12 +51,14 @@ async function openStore(...changes: Parameters<typeof surroundings>): Promise<S
 }
 
 let keys = 0;
-const keyClient = () => {
+const credential = () => {
   const { tenantId, aadAppId, aadAppSecret } = sandbox.credentials;
   const options = { authorityHost: sandbox.url, disableInstanceDiscovery: true };
-  const credential = new ClientSecretCredential(tenantId, aadAppId, aadAppSecret, options);
-  return new KeyClient(sandbox.url, credential, { disableChallengeResourceVerification: true });
+  return new ClientSecretCredential(tenantId, aadAppId, aadAppSecret, options);
 };
+const vault = { disableChallengeResourceVerification: true };
+const keyClient = () => new KeyClient(sandbox.url, credential(), vault);
+const secretClient = () => new SecretClient(sandbox.url, credential(), vault);
 
 let processes: { next(): TestingModule };
 beforeAll(async () => {
@@ -99,6 +102,7 @@ describe('a Key Vault', () => {
 
   it('brings no deleted value back when the name is set if absent', async () => {
     const store = await openStore();
+    await store.setIfAbsent('signing', new Secret('leaked'));
     for (let i = 0; i < 30; i++) await store.set('signing', new Secret(`leaked ${i}`));
     await store.delete('signing');
     // Times are whole seconds, and an answer's may be one later than what it tells of.
@@ -106,6 +110,34 @@ describe('a Key Vault', () => {
     const kept = await store.setIfAbsent('signing', new Secret('fresh'));
     expect(kept.reveal()).toBe('fresh');
     expect(await valueOf(await openStore(), 'signing')).toBe('fresh');
+  });
+
+  it('keeps the first value, whoever of those who set it is refused', async () => {
+    const [first, second] = [await openStore(), await openStore()];
+    const refusal = {
+      target: 'vault',
+      kind: 'status',
+      status: 403,
+      path: '/race/versions',
+    } as const;
+    await sandbox.control.addFault(refusal);
+    const refused = first.setIfAbsent('race', new Secret('first'));
+    await expect(refused).rejects.toMatchObject({ code: 'secrets.forbidden' });
+    expect((await second.setIfAbsent('race', new Secret('second'))).reveal()).toBe('first');
+    expect(await valueOf(await openStore(), 'race')).toBe('first');
+  });
+
+  it('keeps the first value when one who set it at once comes late and dies', async () => {
+    const name = 'late';
+    const kept = await (await openStore()).setIfAbsent(name, new Secret('first'));
+    expect(kept.reveal()).toBe('first');
+    const { properties } = await secretClient().getSecret(name);
+    await secretClient().setSecret(name, 'of a dead process', { tags: properties.tags });
+    expect(await valueOf(await openStore(), name)).toBe('first');
+    const asked = (await openStore()).setIfAbsent(name, new Secret('third'));
+    expect((await asked).reveal()).toBe('first');
+    await (await openStore()).set(name, new Secret('wanted'));
+    expect(await valueOf(await openStore(), name)).toBe('wanted');
   });
 
   it('that fails for a moment is asked again', async () => {

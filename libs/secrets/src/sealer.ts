@@ -44,7 +44,6 @@ export class Sealer {
 
   private async makeOrFindKey(): Promise<Buffer> {
     const made = new Secret(randomBytes(KEY_BYTES).toString('base64'));
-    // Not what is found: while several processes set it at once, that may be one that will not count.
     const key = await this.secrets.setIfAbsent(secretNames.sealingKey, made);
     return Buffer.from(key.reveal(), 'base64');
   }

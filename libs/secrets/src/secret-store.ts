@@ -27,8 +27,8 @@ export abstract class SecretStore {
   abstract set(name: string, value: Secret, options?: { by?: string }): Promise<void>;
 
   /**
-   * Keeps `value` unless there is one already; returns the one that counts. Safe when several processes do it at once, for who asks no other way:
-   * meanwhile `find` may give one that will not count.
+   * Keeps `value` unless there is one already; returns the one that counts. Safe when several processes do it at once, also when one
+   * of them dies at it or is refused: none is ever given a value that will not count.
    */
   abstract setIfAbsent(name: string, value: Secret): Promise<Secret>;
 

@@ -40,7 +40,6 @@ export class StoredKeySigner implements Signer {
   }
 
   private async makeOrFind(): Promise<KeyObject> {
-    // Not what is found: while several processes set it at once, that may be one that will not count.
     const pem = await this.secrets.setIfAbsent(secretNames.signingKey, newKey());
     return createPrivateKey(pem.reveal());
   }

@@ -10,8 +10,8 @@ function answerOf(headers: Record<string, string>): RestError {
 
 describe('lookedAt', () => {
   it.each([
-    ['in the second of its answer', 0, '2026-01-01T12:00:00.000Z'],
-    ['in the one before, when the answer took a moment', 20, '2026-01-01T11:59:59.000Z'],
+    ['in the second before its answer', 20, '2026-01-01T11:59:59.000Z'],
+    ['never after that, when our clock is set back meanwhile', -3600e3, '2026-01-01T11:59:59.000Z'],
     ['long before, when it took long', 4100, '2026-01-01T11:59:55.000Z'],
   ])('is %s', (_, tookMs, expected) => {
     const answer = answerOf({ date: 'Thu, 01 Jan 2026 12:00:00 GMT' });

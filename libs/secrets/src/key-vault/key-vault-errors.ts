@@ -38,13 +38,13 @@ export function hasStatus(error: unknown, ...statuses: number[]): boolean {
 }
 
 /**
- * The second in which the vault looked at the earliest, by its own clock, if it says: the time of its answer less what that took. An
- * answer may be dated a second after what it tells of.
+ * The second in which the vault looked at the earliest, by its own clock, if it says: the time of its answer less what that took, and
+ * less a second at least. An answer may be dated a second after what it tells of, and our clock be set back meanwhile.
  */
 export function lookedAt(error: unknown, tookMs: number): Date | undefined {
   const answered = new Date(read(error).date ?? Number.NaN).getTime();
   if (Number.isNaN(answered)) return undefined;
-  return new Date(Math.floor((answered - tookMs) / 1000) * 1000);
+  return new Date(Math.floor((answered - Math.max(tookMs, 1000)) / 1000) * 1000);
 }
 
 /** What went wrong with a secret in our words: `secrets.forbidden` when somebody has to allow it, else `secrets.unavailable`. */

@@ -19,7 +19,10 @@ interface Answer {
 
 /** Sleeps through in no time. */
 class HastyClock extends FakeClock {
+  readonly sleeps: number[] = [];
+
   override sleep(delayMs: number): Promise<void> {
+    this.sleeps.push(delayMs);
     this.advance(delayMs);
     return Promise.resolve();
   }
@@ -49,7 +52,9 @@ function vaultThat(...answers: (Answer | Error)[]) {
   const token = { token: 't', expiresOnTimestamp: Date.UTC(2100, 0, 1) };
   const credential = { getToken: () => Promise.resolve(token) };
   const client = connectVault(new URL(VAULT), credential, { httpClient });
-  return { store: new KeyVaultSecretStore(client, new HastyClock()), asked, left: answers };
+  const clock = new HastyClock(Date.parse('2026-01-01T12:00:02Z'));
+  const store = new KeyVaultSecretStore(client, clock);
+  return { store, asked, left: answers, sleeps: clock.sleeps };
 }
 
 const seconds = (iso: string) => Date.parse(iso) / 1000;
@@ -67,6 +72,18 @@ const refusal = (status: number, code: string, inner?: string): Answer => ({
 const isDeleted = refusal(409, 'Conflict', 'ObjectIsDeletedButRecoverable');
 const isBusy = refusal(409, 'Conflict', 'ObjectIsBeingDeleted');
 const isAbsent = refusal(404, 'SecretNotFound');
+const listOf = (...those: Pick<Answer, 'body'>[]): Answer => ({
+  status: 200,
+  body: { value: those.map(({ body }) => ({ ...body, value: undefined })) },
+});
+/** A version that was set because nothing was there. */
+const mine: Answer = {
+  status: 200,
+  body: {
+    ...version('mine', '2026-01-01T12:00:01Z', 'mine'),
+    tags: { absentAt: '2026-01-01T11:59:59.000Z' },
+  },
+};
 const canary = new Secret('the canary sings');
 
 describe('KeyVaultSecretStore', () => {
@@ -160,38 +177,47 @@ describe('KeyVaultSecretStore', () => {
     await expect(store.set(NAME, canary)).rejects.toMatchObject({ code: 'secrets.forbidden' });
   });
 
-  it('lets the first of a race count, and makes it the current one again', async () => {
-    const mine = version('mine', '2026-01-01T12:00:01Z', 'mine');
+  it('lets the first of a race count once none of its second can come any more', async () => {
     const theirs = version('theirs', '2026-01-01T12:00:00Z', 'theirs');
-    const { store, asked, left } = vaultThat(
-      isAbsent,
-      { status: 200, body: mine },
-      { status: 200, body: { value: [version('mine', '2026-01-01T12:00:01Z'), theirs] } },
-      { status: 200, body: theirs },
-      { status: 200, body: mine },
-      ok('theirs'),
+    const { store, sleeps, asked, left } = vaultThat(
+      ...[isAbsent, mine, mine, listOf(mine, { body: theirs }), { status: 200, body: theirs }],
     );
     const kept = await store.setIfAbsent(NAME, new Secret('mine'));
     expect(kept.reveal()).toBe('theirs');
     expect(left).toEqual([]);
-    expect(asked.slice(3)).toEqual([
-      `GET /secrets/${NAME}/theirs`,
+    expect(asked).toEqual([
       `GET /secrets/${NAME}/`,
       `PUT /secrets/${NAME}`,
+      `GET /secrets/${NAME}/`,
+      `GET /secrets/${NAME}/versions`,
+      `GET /secrets/${NAME}/theirs`,
     ]);
+    expect(sleeps).toEqual([2000]);
+  });
+
+  it('tells what has long been there at once', async () => {
+    const headers = { date: 'Thu, 01 Jan 2026 12:00:03 GMT' };
+    const { store, sleeps, left } = vaultThat({ ...mine, headers }, listOf(mine));
+    expect((await store.find(NAME))?.reveal()).toBe('mine');
+    expect(left).toEqual([]);
+    expect(sleeps).toEqual([]);
   });
 
   it('does not bring back what was deleted when it is set if absent', async () => {
-    const past = version('past', '2026-01-01T11:59:00Z', 'past');
-    const mine = version('mine', '2026-01-01T12:00:01Z', 'mine');
+    const past = { body: version('past', '2026-01-01T11:59:00Z', 'past') };
     const { store, left } = vaultThat(
       ...[isAbsent, isDeleted, isAbsent, ok('past'), ok('past')],
-      { status: 200, body: mine },
-      { status: 200, body: { value: [past, mine] } },
-      { status: 200, body: mine },
-      { status: 200, body: mine },
+      ...[mine, mine, listOf(past, mine)],
     );
     expect((await store.setIfAbsent(NAME, new Secret('mine'))).reveal()).toBe('mine');
     expect(left).toEqual([]);
+  });
+
+  it('says when it was deleted while it was being set', async () => {
+    const { store } = vaultThat(isAbsent, mine, isAbsent);
+    await expect(store.setIfAbsent(NAME, canary)).rejects.toMatchObject({
+      code: 'secrets.unavailable',
+      message: expect.stringContaining('Try again') as string,
+    });
   });
 });

@@ -4,13 +4,11 @@ import { AppError, type Clock, Secret } from '@app/domain';
 import { checkSecretName } from '../secret-names';
 import { type SecretDescription, type SecretStore } from '../secret-store';
 import { inTime } from './connect-vault';
-import { firstVersion } from './first-version';
+import { countingVersion, type SetWhy, tagsOf, wasAbsent } from './counting-version';
 import { hasStatus, lookedAt, vaultError } from './key-vault-errors';
 
-/** In this time everybody who has found a secret missing has set it. More than a second, the grain of a version's time. */
-const RACE_MS = 2000;
-/** A version younger than this may be one of several that are being set at once. As much may our clock and the vault's differ. */
-const FRESH_MS = 10_000;
+/** After this no version can come that is of the same second: an answer may be dated one later than what it tells of. */
+const SECOND_IS_OVER_MS = 2000;
 /** Deleting and recovering take a vault some seconds, in which a name cannot be used. */
 const RECOVER_TRIES = 20;
 const RECOVER_PAUSE_MS = 1000;
@@ -18,6 +16,9 @@ const RECOVER_PAUSE_MS = 1000;
 /**
  * Secrets of one Key Vault; every call goes to it. A name whose secret is deleted but kept by the vault (soft delete) is free
  * for a new value: the old secret is recovered and becomes the history of the new one.
+ *
+ * Of several that set a name at once because nothing was there, the first counts, by the vault's list of versions and for
+ * everybody: whoever of them is refused or dies, and when. In the first 2 seconds of such a value all calls wait until they are over.
  */
 export class KeyVaultSecretStore implements SecretStore {
   constructor(
@@ -38,27 +39,20 @@ export class KeyVaultSecretStore implements SecretStore {
 
   set(name: string, value: Secret, { by }: { by?: string } = {}): Promise<void> {
     return inVault(name, async () => {
-      await this.put(name, value, by);
+      await this.put(name, value, { by });
     });
   }
 
-  /**
-   * All who set the name at once wait until all have; then the oldest version counts for everybody, and is made the current
-   * one again where it is not. Takes 2 seconds when nothing was there, and 4 when what is there has just been set: it is told once it
-   * can be the oldest only.
-   */
   setIfAbsent(name: string, value: Secret): Promise<Secret> {
     return inVault(name, async () => {
-      const { secret, absentAt } = await this.ask(name);
+      const { secret, absentAt = new Date(0) } = await this.ask(name);
       const known = valueOf(secret);
-      if (known && !this.isFresh(secret)) return known;
-      if (known) {
-        await this.clock.sleep(2 * RACE_MS);
-        return valueOf((await this.ask(name)).secret) ?? known;
-      }
-      const deletedAt = await this.put(name, value);
-      await this.clock.sleep(RACE_MS);
-      return this.settle(name, deletedAt ?? absentAt);
+      if (known) return known;
+      await this.put(name, value, { absentAt });
+      const kept = valueOf((await this.ask(name)).secret);
+      if (kept) return kept;
+      const text = `The secret ${name} was deleted while it was being set. Try again.`;
+      throw new AppError('secrets.unavailable', text, { name });
     });
   }
 
@@ -70,36 +64,53 @@ export class KeyVaultSecretStore implements SecretStore {
     });
   }
 
-  private isFresh(secret: KeyVaultSecret | undefined): boolean {
-    const setAt = secret?.properties.createdOn?.getTime() ?? 0;
-    return Math.abs(this.clock.now().getTime() - setAt) < FRESH_MS;
-  }
-
-  /** The current version; if there is none, the vault's time at which it said so. */
+  /** The version that counts; if there is none, the vault's time at which it said so. */
   private async ask(name: string): Promise<{ secret?: KeyVaultSecret; absentAt?: Date }> {
     const asked = this.clock.now().getTime();
     try {
-      return { secret: await inTime((options) => this.client.getSecret(name, options)) };
+      return { secret: await this.counting(name) };
     } catch (error) {
       if (!hasStatus(error, 404)) throw error;
       return { absentAt: lookedAt(error, this.clock.now().getTime() - asked) };
     }
   }
 
-  /** Resolves with the time at which the vault last said that the name belongs to a deleted secret, if it did. */
-  private async put(name: string, value: Secret, by?: string): Promise<Date | undefined> {
-    const tags = by === undefined ? undefined : { setBy: by };
-    let deletedAt: Date | undefined;
+  private async counting(name: string): Promise<KeyVaultSecret> {
+    let answered = this.clock.now().getTime();
+    const current = await inTime((options) =>
+      this.client.getSecret(name, {
+        ...options,
+        onResponse: ({ headers }) => {
+          answered = Date.parse(headers.get('date') ?? '') || answered;
+        },
+      }),
+    );
+    const { createdOn, version: currentVersion } = current.properties;
+    if (!wasAbsent(current.properties)) return current;
+    if (answered - (createdOn?.getTime() ?? 0) < SECOND_IS_OVER_MS) {
+      await this.clock.sleep(SECOND_IS_OVER_MS);
+    }
+    const versions = await inTime((options) =>
+      Array.fromAsync(this.client.listPropertiesOfSecretVersions(name, options)),
+    );
+    const version = countingVersion(versions);
+    if (version === undefined || version === currentVersion) return current;
+    return inTime((options) => this.client.getSecret(name, { ...options, version }));
+  }
+
+  private async put(name: string, value: Secret, why: SetWhy): Promise<void> {
+    let { absentAt } = why;
     for (let tries = 1; ; tries++) {
       const asked = this.clock.now().getTime();
+      const tags = tagsOf({ ...why, absentAt });
       try {
         await inTime((options) =>
           this.client.setSecret(name, value.reveal(), { ...options, tags }),
         );
-        return deletedAt;
+        return;
       } catch (error) {
         if (!hasStatus(error, 409) || tries === RECOVER_TRIES) throw error;
-        deletedAt = lookedAt(error, this.clock.now().getTime() - asked);
+        absentAt &&= lookedAt(error, this.clock.now().getTime() - asked) ?? absentAt;
         await this.recover(name);
         await this.clock.sleep(RECOVER_PAUSE_MS);
       }
@@ -111,22 +122,6 @@ export class KeyVaultSecretStore implements SecretStore {
     await allowing([404, 409], () =>
       inTime((options) => this.client.beginRecoverDeletedSecret(name, options)),
     );
-  }
-
-  private async settle(name: string, absentAt?: Date): Promise<Secret> {
-    const versions = await inTime((options) =>
-      Array.fromAsync(this.client.listPropertiesOfSecretVersions(name, options)),
-    );
-    const version = firstVersion(versions, absentAt);
-    const first = await inTime((options) => this.client.getSecret(name, { ...options, version }));
-    const value = valueOf(first);
-    if (!value || version === undefined) {
-      const text = `The secret ${name} was deleted while it was being set. Try again.`;
-      throw new AppError('secrets.unavailable', text, { name });
-    }
-    const current = valueOf((await this.ask(name)).secret);
-    if (current?.reveal() !== value.reveal()) await this.put(name, value);
-    return value;
   }
 }
 
