@@ -33,12 +33,12 @@ export class KeyVaultController {
   constructor(private readonly secrets: VaultSecrets) {}
 
   @Put('secrets/:name')
-  set(@Param('name') name: string, @Body() body: unknown, @Headers('host') host: string) {
+  async set(@Param('name') name: string, @Body() body: unknown, @Headers('host') host: string) {
     const { data } = setSchema.safeParse(body);
     if (!data || !NAME.test(name)) {
       throw new VaultProblem(400, 'BadParameter', 'The request is not one to set a secret.');
     }
-    return bundle(host, name, this.secrets.put(name, data));
+    return bundle(host, name, await this.secrets.put(name, data));
   }
 
   @Get('secrets/:name/versions')

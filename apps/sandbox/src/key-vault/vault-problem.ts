@@ -39,3 +39,17 @@ export function isDeleted(name: string): VaultProblem {
     'ObjectIsDeletedButRecoverable',
   );
 }
+
+export function isBeingRecovered(name: string): VaultProblem {
+  return new VaultProblem(
+    409,
+    'Conflict',
+    `Secret ${name} is currently being recovered and cannot be written.`,
+    'ObjectIsBeingRecovered',
+  );
+}
+
+/** Key Vault writes one version of a secret at a time (https://github.com/Azure/azure-sdk-for-net/issues/51761). */
+export function isWritten(name: string): VaultProblem {
+  return new VaultProblem(409, 'Conflict', `Secret ${name} is being written by another request.`);
+}

@@ -1,11 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 
 import { readJsonFile, writeJsonFile } from '../core/json-file';
 import { SandboxSettings } from '../core/sandbox-settings';
-import { isDeleted, notFound } from './vault-problem';
+import { isBeingRecovered, isDeleted, isWritten, notFound } from './vault-problem';
+
+/** How long a write takes, and after a recovery the name still cannot be used for one. A real vault takes longer. */
+const WRITE_MS = 20;
+const RECOVERY_MS = 200;
 
 const versionSchema = z.object({
   id: z.string(),
@@ -29,6 +34,8 @@ type StoredSecret = z.infer<typeof secretSchema>;
 export class VaultSecrets {
   private readonly path: string;
   private readonly secrets: Map<string, StoredSecret>;
+  private readonly written = new Set<string>();
+  private readonly recovered = new Map<string, number>();
 
   constructor(settings: SandboxSettings) {
     this.path = join(settings.dataDir, 'key-vault.json');
@@ -36,18 +43,24 @@ export class VaultSecrets {
     this.secrets = new Map(known.map((secret) => [secret.name, secret]));
   }
 
-  put(name: string, given: Pick<SecretVersion, 'value' | 'tags'>): SecretVersion {
-    const known = this.secrets.get(name.toLowerCase());
-    if (known?.deleted) throw isDeleted(name);
+  /** Takes a moment, in which others who write the same secret are refused. */
+  async put(name: string, given: Pick<SecretVersion, 'value' | 'tags'>): Promise<SecretVersion> {
+    const key = name.toLowerCase();
+    this.refuseUnlessFree(name);
+    this.written.add(key);
+    await delay(WRITE_MS);
+    this.written.delete(key);
+    this.refuseUnlessFree(name);
     const id = randomUUID().replaceAll('-', '');
     const version = { id, ...given, created: seconds() };
-    this.keep({ name: name.toLowerCase(), versions: [...(known?.versions ?? []), version] });
+    this.keep({ name: key, versions: [...(this.secrets.get(key)?.versions ?? []), version] });
     return version;
   }
 
-  /** The newest first. */
+  /** The newest first; none of a secret that is not there. */
   versions(name: string): SecretVersion[] {
-    return this.find(name, false).versions.toReversed();
+    const { versions = [], deleted } = this.secrets.get(name.toLowerCase()) ?? {};
+    return deleted ? [] : versions.toReversed();
   }
 
   /** The version of that id, or the newest. */
@@ -72,6 +85,14 @@ export class VaultSecrets {
 
   recover(name: string): void {
     this.keep({ ...this.find(name, true), deleted: undefined });
+    this.recovered.set(name.toLowerCase(), Date.now());
+  }
+
+  private refuseUnlessFree(name: string): void {
+    const key = name.toLowerCase();
+    if (this.secrets.get(key)?.deleted) throw isDeleted(name);
+    if (Date.now() - (this.recovered.get(key) ?? 0) < RECOVERY_MS) throw isBeingRecovered(name);
+    if (this.written.has(key)) throw isWritten(name);
   }
 
   private find(name: string, isDeletedOne: boolean): StoredSecret {

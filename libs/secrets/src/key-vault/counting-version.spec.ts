@@ -1,11 +1,13 @@
-import { countingVersion, tagsOf } from './counting-version';
+import { Secret } from '@app/domain';
+
+import { countingVersion, isOfAbsent, tagsOf } from './counting-version';
 
 const at = (second: number) => new Date(Date.UTC(2026, 0, 1, 12, 0, second));
 /** Set at that second because nothing was there at another. */
 const of = (version: string, second: number, absent = 7) => ({
   version,
   createdOn: at(second),
-  tags: tagsOf({ absentAt: at(absent) }),
+  tags: tagsOf(new Secret(version), at(absent)),
 });
 const wanted = (version: string, second: number) => ({ version, createdOn: at(second) });
 
@@ -42,5 +44,19 @@ describe('countingVersion', () => {
 
   it('is there also when a clock was wrong', () => {
     expect(countingOf(of('a', 7, 59), of('b', 8, 59))).toBe('b');
+  });
+});
+
+describe('isOfAbsent', () => {
+  const tags = tagsOf(new Secret('made'), at(7));
+
+  it('tells what was set because nothing was there', () => {
+    expect(isOfAbsent({ value: 'made', properties: { tags } })).toBe(true);
+    expect(isOfAbsent({ value: 'made', properties: {} })).toBe(false);
+    expect(isOfAbsent({ value: 'made', properties: { tags: { setBy: 'Ada' } } })).toBe(false);
+  });
+
+  it('does not believe tags that were copied to another value', () => {
+    expect(isOfAbsent({ value: 'wanted', properties: { tags } })).toBe(false);
   });
 });

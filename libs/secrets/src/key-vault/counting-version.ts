@@ -1,22 +1,24 @@
-import { type SecretProperties } from '@azure/keyvault-secrets';
+import { createHash } from 'node:crypto';
+import { type KeyVaultSecret, type SecretProperties } from '@azure/keyvault-secrets';
+import { type Secret } from '@app/domain';
 
 type Version = Pick<SecretProperties, 'version' | 'createdOn' | 'enabled' | 'tags'>;
 
-/** Why a version was set: somebody wanted this value, or any was wanted and nothing was there. */
-export interface SetWhy {
-  by?: string;
-  /** By the vault's clock, the latest time at which nothing was known to be there. */
-  absentAt?: Date;
+/** Tells that a version was set because nothing was there, and since when, by the vault's clock, nothing was. The value must be a random one. */
+export function tagsOf(value: Secret, absentAt: Date): Record<string, string> {
+  return { absentAt: absentAt.toISOString(), absentFor: fingerprintOf(value.reveal()) };
 }
 
-/** What a version keeps of why it was set. */
-export function tagsOf({ by, absentAt }: SetWhy): Record<string, string> | undefined {
-  if (absentAt) return { absentAt: absentAt.toISOString() };
-  return by === undefined ? undefined : { setBy: by };
+/** Whether a version was set because nothing was there. Tags that came with another value do not count: portals copy them. */
+export function isOfAbsent({
+  value = '',
+  properties: { tags },
+}: Pick<KeyVaultSecret, 'value'> & { properties: Pick<Version, 'tags'> }): boolean {
+  return tags?.absentFor === fingerprintOf(value);
 }
 
-export function wasAbsent({ tags }: Pick<Version, 'tags'>): boolean {
-  return tags?.absentAt !== undefined;
+export function hasVersionSince(absentAt: Date, versions: readonly Version[]): boolean {
+  return versions.some(({ createdOn }) => createdOn !== undefined && createdOn >= absentAt);
 }
 
 /**
@@ -30,10 +32,15 @@ export function countingVersion(versions: readonly Version[]): string | undefine
   const since = made
     .filter(({ at, enabled }) => at >= absentAt && enabled !== false)
     .sort((a, b) => a.at - b.at || ((a.version ?? '') < (b.version ?? '') ? -1 : 1));
-  return (since.findLast((each) => !wasAbsent(each)) ?? since[0])?.version;
+  const wanted = since.findLast(({ tags }) => tags?.absentAt === undefined);
+  return (wanted ?? since[0])?.version;
 }
 
 /** 0 of no time. */
 function readTime(text = ''): number {
   return Date.parse(text) || 0;
+}
+
+function fingerprintOf(value: string): string {
+  return createHash('sha256').update(value).digest('hex').slice(0, 16);
 }

@@ -2,6 +2,9 @@ import { isTokenRefusal } from '@app/azure';
 import { AppError, isAppError } from '@app/domain';
 import { z } from 'zod';
 
+/** A call is given up after 8 seconds, and an answer may be dated one later than what it tells of. */
+const LOOK_MS = 10_000;
+
 /** The parts of an error of the Key Vault or identity SDK that tell what happened. */
 const schema = z.object({
   name: z.string().optional(),
@@ -28,7 +31,7 @@ function read(error: unknown) {
   const { error: said } = data?.details ?? {};
   const reason = said?.innerError?.code ?? said?.code ?? data?.code;
   const { name, message = '', statusCode: status, response } = data ?? {};
-  return { name, message, status, reason, date: response?.headers.get('date') };
+  return { name, message, status, reason, answeredAt: response && dateOf(response.headers) };
 }
 
 /** True when the vault answered with one of these statuses. */
@@ -37,14 +40,22 @@ export function hasStatus(error: unknown, ...statuses: number[]): boolean {
   return name === 'RestError' && status !== undefined && statuses.includes(status);
 }
 
-/**
- * The second in which the vault looked at the earliest, by its own clock, if it says: the time of its answer less what that took, and
- * less a second at least. An answer may be dated a second after what it tells of, and our clock be set back meanwhile.
- */
-export function lookedAt(error: unknown, tookMs: number): Date | undefined {
-  const answered = new Date(read(error).date ?? Number.NaN).getTime();
-  if (Number.isNaN(answered)) return undefined;
-  return new Date(Math.floor((answered - Math.max(tookMs, 1000)) / 1000) * 1000);
+/** True when the vault says that the name belongs to a deleted secret. */
+export function isOfDeleted(error: unknown): boolean {
+  const { reason } = read(error);
+  return reason === 'ObjectIsDeletedButRecoverable' || reason === 'ObjectIsBeingDeleted';
+}
+
+/** A time before the vault looked for what it answers, by its own clock, if it says. */
+export function lookedAt(error: unknown): Date | undefined {
+  const answeredAt = read(error).answeredAt?.getTime();
+  return answeredAt === undefined ? undefined : new Date(answeredAt - LOOK_MS);
+}
+
+/** When an answer was given. */
+export function dateOf(headers: { get(name: string): string | undefined }): Date | undefined {
+  const at = Date.parse(headers.get('date') ?? '');
+  return Number.isNaN(at) ? undefined : new Date(at);
 }
 
 /** What went wrong with a secret in our words: `secrets.forbidden` when somebody has to allow it, else `secrets.unavailable`. */

@@ -4,6 +4,7 @@ import { Secret } from '@app/domain';
 import { FakeClock } from '@testing/domain';
 
 import { connectVault } from './connect-vault';
+import { tagsOf } from './counting-version';
 import { KeyVaultSecretStore } from './key-vault-secret-store';
 
 const NAME = 'x-app-key';
@@ -71,6 +72,7 @@ const refusal = (status: number, code: string, inner?: string): Answer => ({
 });
 const isDeleted = refusal(409, 'Conflict', 'ObjectIsDeletedButRecoverable');
 const isBusy = refusal(409, 'Conflict', 'ObjectIsBeingDeleted');
+const isWritten = refusal(409, 'Conflict');
 const isAbsent = refusal(404, 'SecretNotFound');
 const listOf = (...those: Pick<Answer, 'body'>[]): Answer => ({
   status: 200,
@@ -81,7 +83,7 @@ const mine: Answer = {
   status: 200,
   body: {
     ...version('mine', '2026-01-01T12:00:01Z', 'mine'),
-    tags: { absentAt: '2026-01-01T11:59:59.000Z' },
+    tags: tagsOf(new Secret('mine'), new Date('2026-01-01T11:59:50Z')),
   },
 };
 const canary = new Secret('the canary sings');
@@ -192,7 +194,7 @@ describe('KeyVaultSecretStore', () => {
       `GET /secrets/${NAME}/versions`,
       `GET /secrets/${NAME}/theirs`,
     ]);
-    expect(sleeps).toEqual([2000]);
+    expect(sleeps).toEqual([1000]);
   });
 
   it('tells what has long been there at once', async () => {
@@ -211,6 +213,35 @@ describe('KeyVaultSecretStore', () => {
     );
     expect((await store.setIfAbsent(NAME, new Secret('mine'))).reveal()).toBe('mine');
     expect(left).toEqual([]);
+  });
+
+  it('takes what another sets meanwhile', async () => {
+    const { store, asked } = vaultThat(isAbsent, isWritten, listOf(mine), ok('theirs'));
+    expect((await store.setIfAbsent(NAME, canary)).reveal()).toBe('theirs');
+    expect(asked.filter((each) => each.startsWith('PUT'))).toHaveLength(1);
+  });
+
+  it('sets again what another has not set in the end', async () => {
+    const { store, sleeps, left } = vaultThat(
+      ...[isAbsent, isWritten, listOf(), isWritten, listOf(), mine, mine, listOf(mine)],
+    );
+    expect((await store.setIfAbsent(NAME, new Secret('mine'))).reveal()).toBe('mine');
+    expect(left).toEqual([]);
+    expect(sleeps).toEqual([1000]);
+  });
+
+  it('gives nothing that is deleted while it is looked for', async () => {
+    const { store } = vaultThat(mine, listOf());
+    await expect(store.find(NAME)).rejects.toMatchObject({ code: 'secrets.unavailable' });
+  });
+
+  it('sets nothing if absent when the vault does not say what time it is', async () => {
+    const { store, asked } = vaultThat({ ...isAbsent, headers: {} });
+    await expect(store.setIfAbsent(NAME, canary)).rejects.toMatchObject({
+      code: 'secrets.unavailable',
+      message: expect.stringContaining('time') as string,
+    });
+    expect(asked).toHaveLength(1);
   });
 
   it('says when it was deleted while it was being set', async () => {

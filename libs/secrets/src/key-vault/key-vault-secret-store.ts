@@ -1,17 +1,24 @@
-import { type KeyVaultSecret, type SecretClient } from '@azure/keyvault-secrets';
+import {
+  type KeyVaultSecret,
+  type SecretClient,
+  type SecretProperties,
+} from '@azure/keyvault-secrets';
 import { AppError, type Clock, Secret } from '@app/domain';
 
 import { checkSecretName } from '../secret-names';
 import { type SecretDescription, type SecretStore } from '../secret-store';
 import { inTime } from './connect-vault';
-import { countingVersion, type SetWhy, tagsOf, wasAbsent } from './counting-version';
-import { hasStatus, lookedAt, vaultError } from './key-vault-errors';
+import { countingVersion, hasVersionSince, isOfAbsent, tagsOf } from './counting-version';
+import { dateOf, hasStatus, isOfDeleted, lookedAt, vaultError } from './key-vault-errors';
 
 /** After this no version can come that is of the same second: an answer may be dated one later than what it tells of. */
 const SECOND_IS_OVER_MS = 2000;
-/** Deleting and recovering take a vault some seconds, in which a name cannot be used. */
-const RECOVER_TRIES = 20;
-const RECOVER_PAUSE_MS = 1000;
+/**
+ * A vault refuses a name while another sets it, and for the seconds that deleting and recovering take it
+ * (https://github.com/Azure/azure-sdk-for-net/issues/51761).
+ */
+const SET_TRIES = 20;
+const SET_PAUSE_MS = 1000;
 
 /**
  * Secrets of one Key Vault; every call goes to it. A name whose secret is deleted but kept by the vault (soft delete) is free
@@ -38,21 +45,26 @@ export class KeyVaultSecretStore implements SecretStore {
   }
 
   set(name: string, value: Secret, { by }: { by?: string } = {}): Promise<void> {
+    const tags = by === undefined ? undefined : { setBy: by };
     return inVault(name, async () => {
-      await this.put(name, value, { by });
+      for (let tries = 1; ; tries++) {
+        const conflict = await this.put(name, value, tags);
+        if (!conflict) return;
+        await this.pause(tries, conflict);
+      }
     });
   }
 
   setIfAbsent(name: string, value: Secret): Promise<Secret> {
     return inVault(name, async () => {
-      const { secret, absentAt = new Date(0) } = await this.ask(name);
+      const { secret, absentAt } = await this.ask(name);
       const known = valueOf(secret);
       if (known) return known;
-      await this.put(name, value, { absentAt });
+      if (!absentAt) throw unavailable(name, 'its vault does not say what time it is');
+      await this.putIfAbsent(name, value, absentAt);
       const kept = valueOf((await this.ask(name)).secret);
       if (kept) return kept;
-      const text = `The secret ${name} was deleted while it was being set. Try again.`;
-      throw new AppError('secrets.unavailable', text, { name });
+      throw unavailable(name, 'it was deleted while it was being set');
     });
   }
 
@@ -64,69 +76,90 @@ export class KeyVaultSecretStore implements SecretStore {
     });
   }
 
-  /** The version that counts; if there is none, the vault's time at which it said so. */
+  /** The version that counts; if there is none, a time before which none was made that may count. */
   private async ask(name: string): Promise<{ secret?: KeyVaultSecret; absentAt?: Date }> {
-    const asked = this.clock.now().getTime();
+    let answeredAt = this.clock.now();
+    let current: KeyVaultSecret;
     try {
-      return { secret: await this.counting(name) };
+      current = await inTime((options) =>
+        this.client.getSecret(name, {
+          ...options,
+          onResponse: ({ headers }) => (answeredAt = dateOf(headers) ?? answeredAt),
+        }),
+      );
     } catch (error) {
       if (!hasStatus(error, 404)) throw error;
-      return { absentAt: lookedAt(error, this.clock.now().getTime() - asked) };
+      return { absentAt: lookedAt(error) };
     }
+    return { secret: isOfAbsent(current) ? await this.first(name, current, answeredAt) : current };
   }
 
-  private async counting(name: string): Promise<KeyVaultSecret> {
-    let answered = this.clock.now().getTime();
-    const current = await inTime((options) =>
-      this.client.getSecret(name, {
-        ...options,
-        onResponse: ({ headers }) => {
-          answered = Date.parse(headers.get('date') ?? '') || answered;
-        },
-      }),
-    );
-    const { createdOn, version: currentVersion } = current.properties;
-    if (!wasAbsent(current.properties)) return current;
-    if (answered - (createdOn?.getTime() ?? 0) < SECOND_IS_OVER_MS) {
-      await this.clock.sleep(SECOND_IS_OVER_MS);
-    }
-    const versions = await inTime((options) =>
-      Array.fromAsync(this.client.listPropertiesOfSecretVersions(name, options)),
-    );
+  /** Of a secret that was set because nothing was there, the version that counts. */
+  private async first(
+    name: string,
+    current: KeyVaultSecret,
+    answeredAt: Date,
+  ): Promise<KeyVaultSecret> {
+    const { createdOn = answeredAt, version: currentVersion } = current.properties;
+    const left = createdOn.getTime() + SECOND_IS_OVER_MS - answeredAt.getTime();
+    if (left > 0) await this.clock.sleep(Math.min(left, SECOND_IS_OVER_MS));
+    const versions = await this.versions(name);
+    // A vault has no versions of what was deleted meanwhile.
+    if (!versions.some(({ version }) => version === currentVersion))
+      throw unavailable(name, 'it is being deleted');
     const version = countingVersion(versions);
     if (version === undefined || version === currentVersion) return current;
     return inTime((options) => this.client.getSecret(name, { ...options, version }));
   }
 
-  private async put(name: string, value: Secret, why: SetWhy): Promise<void> {
-    let { absentAt } = why;
+  private versions(name: string): Promise<SecretProperties[]> {
+    return inTime((options) =>
+      Array.fromAsync(this.client.listPropertiesOfSecretVersions(name, options)),
+    );
+  }
+
+  /** Unless another has, meanwhile. */
+  private async putIfAbsent(name: string, value: Secret, absentAt: Date): Promise<void> {
     for (let tries = 1; ; tries++) {
-      const asked = this.clock.now().getTime();
-      const tags = tagsOf({ ...why, absentAt });
-      try {
-        await inTime((options) =>
-          this.client.setSecret(name, value.reveal(), { ...options, tags }),
-        );
-        return;
-      } catch (error) {
-        if (!hasStatus(error, 409) || tries === RECOVER_TRIES) throw error;
-        absentAt &&= lookedAt(error, this.clock.now().getTime() - asked) ?? absentAt;
-        await this.recover(name);
-        await this.clock.sleep(RECOVER_PAUSE_MS);
-      }
+      const conflict = await this.put(name, value, tagsOf(value, absentAt));
+      if (!conflict) return;
+      if (isOfDeleted(conflict)) absentAt = lookedAt(conflict) ?? absentAt;
+      else if (hasVersionSince(absentAt, await this.versions(name))) return;
+      await this.pause(tries, conflict);
     }
   }
 
-  /** Another process may be at it, or the deletion not be over: then the name is tried again, and in the end this. */
-  private async recover(name: string): Promise<void> {
-    await allowing([404, 409], () =>
-      inTime((options) => this.client.beginRecoverDeletedSecret(name, options)),
-    );
+  /** Resolves with the vault's refusal if the name was another's just now; it may be free at the next try. */
+  private async put(name: string, value: Secret, tags?: Record<string, string>): Promise<unknown> {
+    try {
+      await inTime((options) => this.client.setSecret(name, value.reveal(), { ...options, tags }));
+      return undefined;
+    } catch (error) {
+      if (!hasStatus(error, 409)) throw error;
+      // Another process may be at it, or the deletion not be over: then the name is tried again, and in the end this.
+      if (isOfDeleted(error)) {
+        await allowing([404, 409], () =>
+          inTime((options) => this.client.beginRecoverDeletedSecret(name, options)),
+        );
+      }
+      return error;
+    }
+  }
+
+  /** None before the second try: until then what was recovered is everybody's. */
+  private async pause(tries: number, conflict: unknown): Promise<void> {
+    if (tries === SET_TRIES) throw conflict;
+    if (tries > 1) await this.clock.sleep(SET_PAUSE_MS);
   }
 }
 
 function valueOf(secret: KeyVaultSecret | undefined): Secret | undefined {
   return secret?.value === undefined ? undefined : new Secret(secret.value);
+}
+
+function unavailable(name: string, why: string): AppError {
+  const text = `The secret ${name} cannot be read: ${why}. Try again.`;
+  return new AppError('secrets.unavailable', text, { name });
 }
 
 async function inVault<T>(name: string, call: () => Promise<T>): Promise<T> {
