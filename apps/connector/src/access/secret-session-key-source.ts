@@ -6,7 +6,7 @@ import { secretNames, SecretStore } from '@app/secrets';
 
 const KEY_BYTES = 32;
 
-/** The key of our cookies from the store of secrets; deleting it there ends every session. */
+/** The key of our cookies from the store of secrets; another one there ends every session. */
 @Injectable()
 export class SecretSessionKeySource implements SessionKeySource {
   constructor(private readonly secrets: SecretStore) {}
