@@ -113,10 +113,11 @@ export class ChaosWorld {
     if (restMs > 0) this.clock.jump(restMs + 1);
   }
 
-  /** May an item still be delivered again, for a file of it that has come, or may soon? */
-  async awaitsFiles(): Promise<boolean> {
+  /** May an item still be delivered again, for a file of it that has come, or may soon? Is a task still open that was accepted? */
+  async isAtWork(): Promise<boolean> {
     if (await this.observer.awaitsFiles(this.clock.now())) return true;
-    return (await this.imported()).openAgain > 0;
+    if ((await this.imported()).openAgain > 0) return true;
+    return ((await this.observer.reconcile()).byReason['task-waits'] ?? 0) > 0;
   }
 
   imported(): Promise<ImportStats> {
