@@ -17,7 +17,7 @@ export interface ProcessOptions {
 const LAST_LINES = 20;
 const READY_WITHIN_MS = 60_000;
 /** What does not end by itself is ended by force: nothing it does may be lost by that anyway. */
-const END_WITHIN_MS = 15_000;
+const END_WITHIN_MS = 30_000;
 
 /** A process that ended though it should not have, or never got ready; what it said last is in the message. */
 export class ProcessFailed extends Error {}

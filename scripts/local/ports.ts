@@ -23,8 +23,12 @@ export async function choosePorts(wanted: WantedPorts): Promise<WantedPorts> {
   };
 }
 
-/** Below what systems give to outgoing connections (32768 and up with Linux): between being found free and being listened on, none takes it. */
-const FREE_PORTS = { from: 20_000, to: 32_000 };
+/**
+ * Below what systems give to outgoing connections (32768 and up with Linux): between being found free and being listened on, none takes it. Each of three
+ * test runners has a third of its own.
+ */
+const SHARE = 4000;
+const FROM = 20_000 + (Number(process.env.JEST_WORKER_ID ?? 0) % 3) * SHARE;
 
 /** Those that this process chose: whoever asked for one may not listen there yet. */
 const given = new Set<number>();
@@ -32,7 +36,7 @@ const given = new Set<number>();
 /** A port nobody listens on now. */
 export async function freePort(): Promise<number> {
   for (;;) {
-    const port = randomInt(FREE_PORTS.from, FREE_PORTS.to);
+    const port = randomInt(FROM, FROM + SHARE);
     if (given.has(port) || !(await isFree(port))) continue;
     given.add(port);
     return port;

@@ -514,7 +514,7 @@ describe('the admin pages', () => {
       await admin.tabTo('Pause');
       await page().keyboard.press('Enter');
       await page().getByRole('alertdialog').waitFor();
-      expect(['Pause', 'Cancel']).toContain(await admin.focused());
+      await until(async () => ['Pause', 'Cancel'].includes(await admin.focused()));
       await admin.tabTo('Cancel');
       await page().keyboard.press('Enter');
       await page().getByRole('alertdialog').waitFor({ state: 'detached' });

@@ -227,10 +227,11 @@ describe('EventApiCompletionReporter', () => {
     {
       signal,
       items = completion.items,
-    }: { signal?: AbortSignal; items?: Completion['items'] } = {},
+      timeoutMs = 10_000,
+    }: { signal?: AbortSignal; items?: Completion['items']; timeoutMs?: number } = {},
   ) => {
     host.answer = answer;
-    const { reporter, clock } = await open(host.url.href, sandbox.url, 500);
+    const { reporter, clock } = await open(host.url.href, sandbox.url, timeoutMs);
     await reporter.report(app(), 'job/1', { ...completion, items }, { signal });
     return clock.sleeps;
   };
@@ -286,14 +287,14 @@ describe('EventApiCompletionReporter', () => {
   });
 
   it('gives up a service that does not answer', async () => {
-    await expect(report(() => undefined)).rejects.toMatchObject({
+    await expect(report(() => undefined, { timeoutMs: 500 })).rejects.toMatchObject({
       code: 'export.completion_unavailable',
     });
   });
 
   it('gives up an Entra ID that does not answer', async () => {
     await sandbox.control.addFault({ target: 'token', kind: 'hang', times: 4 });
-    await expect(report((_, to) => to.end())).rejects.toMatchObject({
+    await expect(report((_, to) => to.end(), { timeoutMs: 500 })).rejects.toMatchObject({
       code: 'export.completion_unavailable',
     });
     await sandbox.control.clearFaults();

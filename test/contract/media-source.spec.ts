@@ -125,16 +125,16 @@ describe('HttpMediaSource', () => {
     await expect(silent).rejects.toMatchObject({ code: 'media.unavailable' });
   });
 
-  /** Twenty pieces, which take longer than a host may be silent; each comes long before that. */
+  /** Forty pieces, which take longer than a host may be silent; each comes long before that. */
   const trickle = (bytesEach: number) =>
     told(
       (_, to) => {
         const pieces = (async function* () {
-          for (let i = 0; i < 20; i++) yield setTimeout(150, bytes.subarray(0, bytesEach));
+          for (let i = 0; i < 40; i++) yield setTimeout(150, bytes.subarray(0, bytesEach));
         })();
         pipeline(pieces, to).catch(() => undefined);
       },
-      { mediaTimeoutMs: 2500 },
+      { mediaTimeoutMs: 5000 },
     );
 
   it('gives a host up that never stops, and comes to no end', async () => {
@@ -142,7 +142,7 @@ describe('HttpMediaSource', () => {
   });
 
   it('takes a file that needs longer because it is large', async () => {
-    expect(await trickle(bytes.length / 20)).toHaveLength(bytes.length);
+    expect(await trickle(bytes.length / 40)).toHaveLength(bytes.length);
   });
 
   it('stops in the middle when it is told, with the reason', async () => {

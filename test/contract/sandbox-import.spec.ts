@@ -24,7 +24,7 @@ describe('a task of the Import service', () => {
   const connector = createServer((request, response) => {
     taken.push(request.url ?? '');
     request.resume();
-    response.writeHead(status).end();
+    response.writeHead(status, { connection: 'close' }).end();
   });
   const settings = Object.assign(new SandboxSettings(), { dataDir });
   const task: ImportTask = {

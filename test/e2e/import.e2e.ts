@@ -138,8 +138,10 @@ describe('npm run import', () => {
     });
     const args = ['--archive', file, '--account', `@${owner.username}`];
     const killed = startImport(args, stack.env);
-    await until(() => killed.lines.some((line) => Number(/\d+/.exec(line)?.[0]) >= KILL_AT));
-    expect(await killed.process.stop('SIGKILL')).toBe('SIGKILL');
+    killed.process.onLine = (line) => {
+      if (Number(/\d+/.exec(line)?.[0]) >= KILL_AT) killed.process.child.kill('SIGKILL');
+    };
+    expect(await killed.exit()).toBe('SIGKILL');
     const half = (await entryRows()).length;
     expect(half).toBeGreaterThanOrEqual(KILL_AT);
     expect(half).toBeLessThan(FEW_POSTS);

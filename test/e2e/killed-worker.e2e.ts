@@ -13,7 +13,7 @@ import { blobsOf, filesOf, rowsOf } from '../support/snapshot';
 
 const POSTS = '800';
 const KILLS = 20;
-const LONGEST_LIFE_MS = 1500;
+const LONGEST_LIFE_MS = 1000;
 /** So many processes take their time to start. */
 const TIME_LIMIT_MS = 900_000;
 /** What the dead held is free again after this time. */

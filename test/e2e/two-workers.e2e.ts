@@ -90,7 +90,8 @@ describe('two workers at once', () => {
     const command = new LocalProcess('reconcile', program, { args, env: stack.env });
     command.onLine = (line) => lines.push(line);
     expect(await command.exit()).toBe(0);
-    const document = lines.slice(lines.indexOf('{"differences":['), lines.indexOf('')).join('\n');
+    const begin = lines.indexOf('{"differences":[');
+    const document = lines.slice(begin, lines.indexOf('', begin)).join('\n');
     const found = reconciled.parse(JSON.parse(document));
     expect(found.report.counts).toMatchObject({ unexplained: 0, failed: 0, duplicate: 0 });
     expect(found.report.counts.collected).toBeGreaterThan(POSTS + 1000 - 1);

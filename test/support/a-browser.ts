@@ -72,8 +72,11 @@ export async function barriersOn(page: Page): Promise<string[]> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     let seen = await seriousOn(page, colorScheme);
-    // A page that reads itself anew may begin to change its colours while it is looked at. A barrier stays.
-    if (seen.length > 0) seen = await seriousOn(page, colorScheme);
+    // A page that reads itself anew may be changing its colours whenever it is looked at. A barrier stays.
+    for (let looks = 0; seen.length > 0 && looks < 3; looks++) {
+      const again = await seriousOn(page, colorScheme);
+      seen = seen.filter((each) => again.includes(each));
+    }
     found.push(...seen);
   }
   await page.emulateMedia({ colorScheme: 'light' });

@@ -10,7 +10,7 @@ import { LocalStack } from '../../scripts/local/local-stack';
 import { type WantedPorts } from '../../scripts/local/ports';
 
 /** Whole processes start and end in these tests, on machines that may be slow. */
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 const stacks: LocalStack[] = [];
 const processes: LocalProcess[] = [];

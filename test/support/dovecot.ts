@@ -157,6 +157,7 @@ function isAnswered(port: number): Promise<boolean> {
     };
     socket.once('error', () => told(false));
     socket.once('data', () => told(true));
+    socket.setTimeout(1000, () => told(false));
   });
 }
 
