@@ -36,7 +36,9 @@ it(
     });
     measured.onLine = (line) => lines.push(line);
     expect(await measured.exit()).toBe(0);
-    const outcome = conversionOutcome.parse(JSON.parse(lines.at(-1) ?? ''));
+    const outcome = conversionOutcome.parse(
+      JSON.parse(lines.findLast((line) => line.startsWith('{')) ?? ''),
+    );
 
     const { item, message } = outcome;
     const figures: Figure[] = [

@@ -47,7 +47,10 @@ export async function runMeasured(
   const measured = new LocalProcess('measured', resolve(`dist/bench/measured/${program}.js`), {
     ...{ env, input: JSON.stringify(order), nodeArgs: WORKER_NODE_ARGS },
   });
-  measured.onLine = (line) => (lastLine = line);
+  // Not what Node may have to say of itself.
+  measured.onLine = (line) => {
+    if (line.startsWith('{')) lastLine = line;
+  };
   if ((await measured.exit()) !== 0) throw measured.failure('failed');
   return lastLine;
 }
