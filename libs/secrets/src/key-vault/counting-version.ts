@@ -17,23 +17,23 @@ export function isOfAbsent({
   return tags?.absentFor === fingerprintOf(value);
 }
 
-export function hasVersionSince(absentAt: Date, versions: readonly Version[]): boolean {
-  return versions.some(({ createdOn }) => createdOn !== undefined && createdOn >= absentAt);
-}
-
 /**
  * The version that counts of a secret whose current one was set because nothing was there: of all since then the newest that
  * somebody wanted; else the oldest, and of the same second the one with the least id, so that everybody who looks names the same one. Older
  * ones belong to a secret that was deleted.
  */
-export function countingVersion(versions: readonly Version[]): string | undefined {
-  const made = versions.map((each) => ({ ...each, at: each.createdOn?.getTime() ?? 0 }));
-  const absentAt = Math.max(...made.map(({ tags, at }) => Math.min(readTime(tags?.absentAt), at)));
-  const since = made
-    .filter(({ at, enabled }) => at >= absentAt && enabled !== false)
-    .sort((a, b) => a.at - b.at || ((a.version ?? '') < (b.version ?? '') ? -1 : 1));
-  const wanted = since.findLast(({ tags }) => tags?.absentAt === undefined);
-  return (wanted ?? since[0])?.version;
+export function countingVersion<T extends Version>(versions: readonly T[]): T | undefined {
+  const absentAt = Math.max(
+    ...versions.map((each) => Math.min(readTime(each.tags?.absentAt), madeAt(each))),
+  );
+  const since = versions
+    .filter((each) => madeAt(each) >= absentAt && each.enabled !== false)
+    .sort((a, b) => madeAt(a) - madeAt(b) || ((a.version ?? '') < (b.version ?? '') ? -1 : 1));
+  return since.findLast(({ tags }) => tags?.absentAt === undefined) ?? since[0];
+}
+
+function madeAt({ createdOn }: Version): number {
+  return createdOn?.getTime() ?? 0;
 }
 
 /** 0 of no time. */

@@ -79,13 +79,15 @@ const listOf = (...those: Pick<Answer, 'body'>[]): Answer => ({
   body: { value: those.map(({ body }) => ({ ...body, value: undefined })) },
 });
 /** A version that was set because nothing was there. */
-const mine: Answer = {
+const made = (value: string, created: string, absentAt: string): Answer => ({
   status: 200,
   body: {
-    ...version('mine', '2026-01-01T12:00:01Z', 'mine'),
-    tags: tagsOf(new Secret('mine'), new Date('2026-01-01T11:59:50Z')),
+    ...version(value, created, value),
+    tags: tagsOf(new Secret(value), new Date(absentAt)),
   },
-};
+});
+const past = made('past', '2026-01-01T11:30:00Z', '2026-01-01T11:29:50Z');
+const mine = made('mine', '2026-01-01T12:00:01Z', '2026-01-01T11:59:50Z');
 const canary = new Secret('the canary sings');
 
 describe('KeyVaultSecretStore', () => {
@@ -181,8 +183,10 @@ describe('KeyVaultSecretStore', () => {
 
   it('lets the first of a race count once none of its second can come any more', async () => {
     const theirs = version('theirs', '2026-01-01T12:00:00Z', 'theirs');
+    const headers = { date: 'Thu, 01 Jan 2026 12:00:02 GMT' };
     const { store, sleeps, asked, left } = vaultThat(
-      ...[isAbsent, mine, mine, listOf(mine, { body: theirs }), { status: 200, body: theirs }],
+      ...[isAbsent, mine, { ...mine, headers }],
+      ...[listOf(mine, { body: theirs }), { status: 200, body: theirs }],
     );
     const kept = await store.setIfAbsent(NAME, new Secret('mine'));
     expect(kept.reveal()).toBe('theirs');
@@ -194,19 +198,46 @@ describe('KeyVaultSecretStore', () => {
       `GET /secrets/${NAME}/versions`,
       `GET /secrets/${NAME}/theirs`,
     ]);
-    expect(sleeps).toEqual([1000]);
+    expect(sleeps).toEqual([2000]);
   });
 
-  it('tells what has long been there at once', async () => {
-    const headers = { date: 'Thu, 01 Jan 2026 12:00:03 GMT' };
+  it.each([
+    ['at once what has long been there', { date: 'Thu, 01 Jan 2026 12:00:04 GMT' }, []],
+    ['late what was made after its answer', { date: 'Thu, 01 Jan 2026 12:00:00 GMT' }, [3000]],
+    ['late what is of nobody knows when', {}, [3000]],
+  ])('tells %s', async (_, headers, expected) => {
     const { store, sleeps, left } = vaultThat({ ...mine, headers }, listOf(mine));
     expect((await store.find(NAME))?.reveal()).toBe('mine');
     expect(left).toEqual([]);
-    expect(sleeps).toEqual([]);
+    expect(sleeps).toEqual(expected);
+  });
+
+  it('waits for what is set just now where a deleted past is current', async () => {
+    const headers = { date: 'Thu, 01 Jan 2026 12:00:02 GMT' };
+    const { store, sleeps, left } = vaultThat(
+      ...[{ ...past, headers }, listOf(past, mine)],
+      ...[{ ...mine, headers }, listOf(past, mine)],
+    );
+    expect((await store.find(NAME))?.reveal()).toBe('mine');
+    expect(left).toEqual([]);
+    expect(sleeps).toEqual([2000]);
+  });
+
+  it('does not take one who began before a deletion for one who has set the name since', async () => {
+    const late = made('late', '2026-01-01T12:00:00Z', '2026-01-01T11:00:00Z');
+    const { store, asked, left } = vaultThat(
+      ...[isAbsent, isDeleted, isAbsent, ok('past'), ok('past')],
+      ...[isWritten, listOf(past, late)],
+      ...[mine, mine, listOf(past, late, mine), late],
+    );
+    const kept = await store.setIfAbsent(NAME, new Secret('mine'));
+    expect(asked.filter((each) => each.startsWith('PUT'))).toHaveLength(3);
+    // Who looks after that takes both for new ones, and the first of them counts; what was deleted does not.
+    expect(kept.reveal()).toBe('late');
+    expect(left).toEqual([]);
   });
 
   it('does not bring back what was deleted when it is set if absent', async () => {
-    const past = { body: version('past', '2026-01-01T11:59:00Z', 'past') };
     const { store, left } = vaultThat(
       ...[isAbsent, isDeleted, isAbsent, ok('past'), ok('past')],
       ...[mine, mine, listOf(past, mine)],
@@ -227,7 +258,7 @@ describe('KeyVaultSecretStore', () => {
     );
     expect((await store.setIfAbsent(NAME, new Secret('mine'))).reveal()).toBe('mine');
     expect(left).toEqual([]);
-    expect(sleeps).toEqual([1000]);
+    expect(sleeps).toEqual([1000, 3000]);
   });
 
   it('gives nothing that is deleted while it is looked for', async () => {

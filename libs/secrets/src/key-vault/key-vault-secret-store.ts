@@ -8,11 +8,14 @@ import { AppError, type Clock, Secret } from '@app/domain';
 import { checkSecretName } from '../secret-names';
 import { type SecretDescription, type SecretStore } from '../secret-store';
 import { inTime } from './connect-vault';
-import { countingVersion, hasVersionSince, isOfAbsent, tagsOf } from './counting-version';
+import { countingVersion, isOfAbsent, tagsOf } from './counting-version';
 import { dateOf, hasStatus, isOfDeleted, lookedAt, vaultError } from './key-vault-errors';
 
-/** After this no version can come that is of the same second: an answer may be dated one later than what it tells of. */
-const SECOND_IS_OVER_MS = 2000;
+/**
+ * When a version is so old, no other can come that is of the same second: times are whole ones, an answer may be dated one later than what it tells of, and a
+ * version be dated by when its writing began.
+ */
+const SETTLED_MS = 3000;
 /**
  * A vault refuses a name while another sets it, and for the seconds that deleting and recovering take it
  * (https://github.com/Azure/azure-sdk-for-net/issues/51761).
@@ -20,12 +23,18 @@ const SECOND_IS_OVER_MS = 2000;
 const SET_TRIES = 20;
 const SET_PAUSE_MS = 1000;
 
+/** The version that counts. If there is none, `absentAt`: what was made before belongs to a deleted past; not known where the vault tells no time. */
+interface Asked {
+  secret?: KeyVaultSecret;
+  absentAt?: Date;
+}
+
 /**
  * Secrets of one Key Vault; every call goes to it. A name whose secret is deleted but kept by the vault (soft delete) is free
  * for a new value: the old secret is recovered and becomes the history of the new one.
  *
  * Of several that set a name at once because nothing was there, the first counts, by the vault's list of versions and for
- * everybody: whoever of them is refused or dies, and when. In the first 2 seconds of such a value all calls wait until they are over.
+ * everybody: whoever of them is refused or dies, and when. Who reads such a value in its first 3 seconds waits until they are over.
  */
 export class KeyVaultSecretStore implements SecretStore {
   constructor(
@@ -76,40 +85,41 @@ export class KeyVaultSecretStore implements SecretStore {
     });
   }
 
-  /** The version that counts; if there is none, a time before which none was made that may count. */
-  private async ask(name: string): Promise<{ secret?: KeyVaultSecret; absentAt?: Date }> {
-    let answeredAt = this.clock.now();
+  private async ask(name: string): Promise<Asked> {
+    let answeredAt: Date | undefined;
     let current: KeyVaultSecret;
     try {
       current = await inTime((options) =>
         this.client.getSecret(name, {
           ...options,
-          onResponse: ({ headers }) => (answeredAt = dateOf(headers) ?? answeredAt),
+          onResponse: ({ headers }) => (answeredAt = dateOf(headers)),
         }),
       );
     } catch (error) {
       if (!hasStatus(error, 404)) throw error;
       return { absentAt: lookedAt(error) };
     }
-    return { secret: isOfAbsent(current) ? await this.first(name, current, answeredAt) : current };
+    return isOfAbsent(current) ? this.first(name, current, answeredAt) : { secret: current };
   }
 
-  /** Of a secret that was set because nothing was there, the version that counts. */
-  private async first(
-    name: string,
-    current: KeyVaultSecret,
-    answeredAt: Date,
-  ): Promise<KeyVaultSecret> {
-    const { createdOn = answeredAt, version: currentVersion } = current.properties;
-    const left = createdOn.getTime() + SECOND_IS_OVER_MS - answeredAt.getTime();
-    if (left > 0) await this.clock.sleep(Math.min(left, SECOND_IS_OVER_MS));
+  /** As {@link ask}, where the current version was set because nothing was there. */
+  private async first(name: string, current: KeyVaultSecret, answeredAt?: Date): Promise<Asked> {
+    const { createdOn = new Date(0), version } = current.properties;
+    const age = answeredAt ? answeredAt.getTime() - createdOn.getTime() : 0;
+    if (age < SETTLED_MS) await this.clock.sleep(SETTLED_MS - Math.max(age, 0));
     const versions = await this.versions(name);
     // A vault has no versions of what was deleted meanwhile.
-    if (!versions.some(({ version }) => version === currentVersion))
+    if (!versions.some((each) => each.version === version)) {
       throw unavailable(name, 'it is being deleted');
-    const version = countingVersion(versions);
-    if (version === undefined || version === currentVersion) return current;
-    return inTime((options) => this.client.getSecret(name, { ...options, version }));
+    }
+    const counting = countingVersion(versions);
+    if (!counting || counting.version === version) return { secret: current };
+    // The current one was of a deleted past, and another has set the name just now.
+    if (counting.createdOn && counting.createdOn > createdOn) return this.ask(name);
+    const ofVersion = { version: counting.version };
+    return {
+      secret: await inTime((options) => this.client.getSecret(name, { ...options, ...ofVersion })),
+    };
   }
 
   private versions(name: string): Promise<SecretProperties[]> {
@@ -124,9 +134,14 @@ export class KeyVaultSecretStore implements SecretStore {
       const conflict = await this.put(name, value, tagsOf(value, absentAt));
       if (!conflict) return;
       if (isOfDeleted(conflict)) absentAt = lookedAt(conflict) ?? absentAt;
-      else if (hasVersionSince(absentAt, await this.versions(name))) return;
+      else if (await this.isSetSince(absentAt, name)) return;
       await this.pause(tries, conflict);
     }
+  }
+
+  private async isSetSince(absentAt: Date, name: string): Promise<boolean> {
+    const counting = countingVersion(await this.versions(name));
+    return counting?.createdOn !== undefined && counting.createdOn >= absentAt;
   }
 
   /** Resolves with the vault's refusal if the name was another's just now; it may be free at the next try. */
@@ -136,7 +151,7 @@ export class KeyVaultSecretStore implements SecretStore {
       return undefined;
     } catch (error) {
       if (!hasStatus(error, 409)) throw error;
-      // Another process may be at it, or the deletion not be over: then the name is tried again, and in the end this.
+      // Another process may be at it, or the deletion not be over: the name is tried again.
       if (isOfDeleted(error)) {
         await allowing([404, 409], () =>
           inTime((options) => this.client.beginRecoverDeletedSecret(name, options)),
@@ -146,7 +161,7 @@ export class KeyVaultSecretStore implements SecretStore {
     }
   }
 
-  /** None before the second try: until then what was recovered is everybody's. */
+  /** Not after the first refusal: until the new value is set, everybody reads what was recovered. Rejects with the last one. */
   private async pause(tries: number, conflict: unknown): Promise<void> {
     if (tries === SET_TRIES) throw conflict;
     if (tries > 1) await this.clock.sleep(SET_PAUSE_MS);
