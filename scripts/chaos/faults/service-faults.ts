@@ -1,7 +1,7 @@
 import { type FaultKind, ofSandbox } from './fault-kind';
 
-/** A run has more: a task for each window of time, two tokens for the worker, some forty calls of the vault. */
-const LATEST = { event: 2, token: 1, vault: 12 } as const;
+/** A run has more: a task for each window of time, two tokens for the worker, some ninety calls of the vault, half of them while a new key settles. */
+const LATEST = { event: 2, token: 1, vault: 50 } as const;
 
 const event = (name: string, does: string, fault: object) =>
   ofSandbox(`event-${name}`, does, { target: 'event', ...fault }, { latest: LATEST.event });

@@ -12,7 +12,7 @@ import { countingVersion, isOfAbsent, tagsOf } from './counting-version';
 import { dateOf, hasStatus, isOfDeleted, lookedAt, vaultError } from './key-vault-errors';
 
 /**
- * When a version is so old, no other can come that is of the same second: times are whole ones, an answer may be dated one later than what it tells of, and a
+ * When a version is so old by the vault's clock, no other can come that is of the same second: times are whole ones, an answer may be dated one later than what it tells of, and a
  * version be dated by when its writing began.
  */
 const SETTLED_MS = 3000;
@@ -105,8 +105,12 @@ export class KeyVaultSecretStore implements SecretStore {
   /** As {@link ask}, where the current version was set because nothing was there. */
   private async first(name: string, current: KeyVaultSecret, answeredAt?: Date): Promise<Asked> {
     const { createdOn = new Date(0), version } = current.properties;
-    const age = answeredAt ? answeredAt.getTime() - createdOn.getTime() : 0;
-    if (age < SETTLED_MS) await this.clock.sleep(SETTLED_MS - Math.max(age, 0));
+    if (!answeredAt) throw unavailable(name, 'its vault does not say what time it is');
+    const left = createdOn.getTime() + SETTLED_MS - answeredAt.getTime();
+    if (left > 0) {
+      await this.clock.sleep(Math.min(left, SETTLED_MS));
+      return this.ask(name);
+    }
     const versions = await this.versions(name);
     // A vault has no versions of what was deleted meanwhile.
     if (!versions.some((each) => each.version === version)) {
