@@ -5,6 +5,7 @@ import { aRawPost } from '@testing/domain';
 import { LocalProcess } from '../scripts/local/local-process';
 import { type Figure, isSmall, keep } from './figures';
 import { type ConversionOutcome, conversionOutcome } from './measured/conversion-outcome';
+import { outcomeOf } from './measured/measure';
 
 const accountId = '2244994945';
 /** Also when small, of several times as many samples as may fall on the engine's own work: a share of none would be told. */
@@ -30,15 +31,10 @@ function mostOfOne({ busiest }: ConversionOutcome['item']): number {
 it(
   'converts text posts to items and messages',
   async () => {
-    const lines: string[] = [];
     const measured = new LocalProcess('measured', resolve('dist/bench/measured/conversion.js'), {
       input: JSON.stringify({ accountId, times, records: Array.from({ length: 1000 }, aRecord) }),
     });
-    measured.onLine = (line) => lines.push(line);
-    expect(await measured.exit()).toBe(0);
-    const outcome = conversionOutcome.parse(
-      JSON.parse(lines.findLast((line) => line.startsWith('{')) ?? ''),
-    );
+    const outcome = conversionOutcome.parse(JSON.parse(await outcomeOf(measured)));
 
     const { item, message } = outcome;
     const figures: Figure[] = [

@@ -37,17 +37,21 @@ export async function measure(azurite: Azurite, dataDir: string, order: Order): 
   return outcomeSchema.parse(JSON.parse(await runMeasured('main', order, env)));
 }
 
-/** The last line that a measured program writes, which is given its order as a worker is started. */
+/** As {@link outcomeOf}, of a program that is given its order and started as a worker is. */
 export async function runMeasured(
   program: 'main' | 'capture',
   order: object,
   env: NodeJS.ProcessEnv,
 ): Promise<string> {
-  let lastLine = '';
   const measured = new LocalProcess('measured', resolve(`dist/bench/measured/${program}.js`), {
     ...{ env, input: JSON.stringify(order), nodeArgs: WORKER_NODE_ARGS },
   });
-  // Not what Node may have to say of itself.
+  return outcomeOf(measured);
+}
+
+/** The last line that a measured program writes, but for what Node may have to say of itself. Rejects when it fails. */
+export async function outcomeOf(measured: LocalProcess): Promise<string> {
+  let lastLine = '';
   measured.onLine = (line) => {
     if (line.startsWith('{')) lastLine = line;
   };

@@ -4,7 +4,7 @@ import { SecretClient, type SecretClientOptions } from '@azure/keyvault-secrets'
 const retryOptions = { maxRetries: 2, retryDelayInMs: 500, maxRetryDelayInMs: 2000 };
 
 /** A call is given up after this, tries and tokens included: before a process that is told to stop must have ended. */
-const CALL_TIMEOUT_MS = 8000;
+export const CALL_TIMEOUT_MS = 8000;
 
 type Credential = ConstructorParameters<typeof SecretClient>[1];
 type Options = Pick<SecretClientOptions, 'disableChallengeResourceVerification' | 'httpClient'>;

@@ -2,8 +2,10 @@ import { isTokenRefusal } from '@app/azure';
 import { AppError, isAppError } from '@app/domain';
 import { z } from 'zod';
 
-/** A call is given up after 8 seconds, and an answer may be dated one later than what it tells of. */
-const LOOK_MS = 10_000;
+import { CALL_TIMEOUT_MS } from './connect-vault';
+
+/** Longer than a call may take, though its answer may be dated a second after what it tells of, and times are whole ones. */
+const LOOK_MS = CALL_TIMEOUT_MS + 2000;
 
 /** The parts of an error of the Key Vault or identity SDK that tell what happened. */
 const schema = z.object({
